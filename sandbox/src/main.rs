@@ -1,0 +1,2 @@
+//! A stand-in for Tallyfy on loopback.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Archive a Tallyfy task from a web page.
