@@ -1,0 +1,102 @@
+//! What came back: a status, two headers, and whatever of the body can be made sense of.
+
+use super::{Json, Refusal, Task};
+
+/// The most tasks of one page of a list that are looked at; Tallyfy sends no more than 100.
+const MOST: usize = 100;
+
+/// An answer, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The part before the body.
+    pub head: Head,
+    /// What the body holds.
+    pub content: Content,
+}
+
+/// The status and the headers that matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// The HTTP status.
+    pub status: u16,
+    /// `X-Request-Id`, which support asks for. Cross-origin it is only visible where the server exposes it.
+    pub request_id: Option<String>,
+    /// How many milliseconds to wait before asking again, from `Retry-After`; `None` where missing or unreadable.
+    pub retry_after: Option<f64>,
+}
+
+/// What a body holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// One task.
+    Task(Box<Task>),
+    /// A page of a list, and how many pages there are.
+    Page(Vec<Task>, u32),
+    /// Nothing to make sense of: empty, not JSON, or JSON without a task in it.
+    Nothing,
+    /// The reason for a refusal.
+    Refusal(Refusal),
+    /// The connection broke before the body was complete.
+    Cut,
+}
+
+/// A body as it arrived.
+#[derive(Debug)]
+pub enum Body<'text, J> {
+    /// Parsed.
+    Json(J),
+    /// Not JSON.
+    Text(&'text str),
+    /// Not complete.
+    Cut,
+}
+
+impl Answer {
+    /// Makes sense of a body. An answer outside 200–299 is a refusal, whatever it holds.
+    pub fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
+        let content = match (body, head.is_success()) {
+            (Body::Cut, true) => Content::Cut,
+            (Body::Cut, false) => Content::Refusal(Refusal::default()),
+            (Body::Json(json), false) => Content::Refusal(Refusal::read(&json)),
+            (Body::Text(text), false) => Content::Refusal(Refusal::read_text(text)),
+            (Body::Text(_), true) => Content::Nothing,
+            (Body::Json(json), true) => read_success(&json),
+        };
+        Self { head, content }
+    }
+
+    /// The task in it, where it is the one asked for.
+    pub fn task(&self, id: &str) -> Option<&Task> {
+        match &self.content {
+            Content::Task(task) if task.id.eq_ignore_ascii_case(id) => Some(task),
+            _ => None,
+        }
+    }
+}
+
+impl Head {
+    /// Whether the status says that it was done.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+fn read_success<J: Json>(json: &J) -> Content {
+    if let Some(items) = json.get("data").and_then(|data| data.items(MOST)) {
+        let pages = json
+            .get("meta")
+            .and_then(|meta| meta.get("pagination"))
+            .and_then(|page| page.get("total_pages"));
+        return Content::Page(items.iter().filter_map(Task::read_bare).collect(), pages_of(pages));
+    }
+    Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, which is what is meant"
+)]
+fn pages_of<J: Json>(pages: Option<J>) -> u32 {
+    pages.and_then(|pages| pages.number()).map_or(1, |pages| pages as u32)
+}

@@ -1,0 +1,117 @@
+//! Where the API is: the part of every request's URL before `/organizations`.
+
+/// The base URL of the API, without a slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiBase(String);
+
+/// Why a text is no base for the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaseError {
+    /// Neither `https://…` nor a path that begins with one slash.
+    NotAUrl,
+    /// `http` to anything but this very machine: the token would travel in the clear.
+    Insecure,
+    /// A user name or password in the URL.
+    Credentials,
+    /// A `?` or `#`: the path of the request would end up behind it.
+    QueryOrFragment,
+    /// A character, escape or `..` that would change the path, and where a character: which.
+    Character(char),
+    /// A path was given, but the page has no origin of its own (it was opened from a file).
+    NoOrigin,
+}
+
+impl ApiBase {
+    /// Where Tallyfy's documentation says the API is.
+    pub const DEFAULT: &'static str = "https://go.tallyfy.com/api";
+
+    /// Reads a base: `https`, or `http` on loopback, or a path on `origin`, the page's own (`null` or empty for a page
+    /// without one).
+    ///
+    /// # Errors
+    /// When the token would not be safe there, or a request's path would not stay what it is meant to be.
+    pub fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
+        let text = text.trim().trim_end_matches('/');
+        let (scheme, rest) = match text.split_once("://") {
+            Some((scheme, rest)) => (scheme, rest),
+            None if text.is_empty() || (text.starts_with('/') && !text.starts_with("//")) => ("", text),
+            None => return Err(BaseError::NotAUrl),
+        };
+        if rest.contains(['?', '#']) {
+            return Err(BaseError::QueryOrFragment);
+        }
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        check_path(path)?;
+        if scheme.is_empty() {
+            return if origin.contains("://") {
+                Ok(Self([origin, path].concat()))
+            } else {
+                Err(BaseError::NoOrigin)
+            };
+        }
+        check_authority(authority)?;
+        if scheme.eq_ignore_ascii_case("https") || (scheme.eq_ignore_ascii_case("http") && is_loopback(authority)) {
+            Ok(Self(
+                [
+                    &scheme.to_ascii_lowercase(),
+                    "://",
+                    &authority.to_ascii_lowercase(),
+                    path,
+                ]
+                .concat(),
+            ))
+        } else if scheme.eq_ignore_ascii_case("http") {
+            Err(BaseError::Insecure)
+        } else {
+            Err(BaseError::NotAUrl)
+        }
+    }
+
+    /// The base as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The origin: scheme, host and port.
+    pub fn origin(&self) -> &str {
+        let start = self.0.find("://").map_or(0, |at| at + 3);
+        let end = self.0[start..].find('/').map_or(self.0.len(), |at| start + at);
+        &self.0[..end]
+    }
+}
+
+fn check_authority(authority: &str) -> Result<(), BaseError> {
+    if authority.contains('@') {
+        return Err(BaseError::Credentials);
+    }
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    match authority.chars().find(|&c| !known(c)) {
+        Some(character) => Err(BaseError::Character(character)),
+        None if authority.is_empty() || authority.starts_with(':') => Err(BaseError::NotAUrl),
+        None => Ok(()),
+    }
+}
+
+fn check_path(path: &str) -> Result<(), BaseError> {
+    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
+    if let Some(character) = path.chars().find(|&c| !known(c)) {
+        return Err(BaseError::Character(character));
+    }
+    if path.split('/').any(|segment| segment == "." || segment == "..") || path.contains("//") {
+        return Err(BaseError::Character('.'));
+    }
+    Ok(())
+}
+
+/// Only what a resolver cannot send elsewhere: `localhost`, 127.0.0.0/8 and `::1`, with or without a port.
+fn is_loopback(authority: &str) -> bool {
+    let (host, port) = match authority.rfind(':') {
+        Some(at) if !authority.ends_with(']') => (&authority[..at], &authority[at + 1..]),
+        _ => (authority, ""),
+    };
+    let octets = || host.split('.').filter(|part| part.parse::<u8>().is_ok()).count();
+    port.bytes().all(|byte| byte.is_ascii_digit())
+        && (host.eq_ignore_ascii_case("localhost")
+            || host == "[::1]"
+            || (host.starts_with("127.") && host.split('.').count() == 4 && octets() == 4))
+}

@@ -1,0 +1,68 @@
+//! Links that people copy out of Tallyfy's address bar.
+
+use super::{IdError, OrgId, RunId, TaskId};
+
+/// What a pasted link points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A task.
+    Task(OrgId, TaskId),
+    /// A process, whose id cannot stand in for a task's.
+    Process(OrgId, RunId),
+}
+
+/// Why a link names no task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// Its host is not Tallyfy's.
+    Elsewhere,
+    /// It has no task or process in it.
+    NoTask,
+    /// The id in it is none.
+    Id(IdError),
+}
+
+impl Link {
+    /// Reads `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or
+    /// the API's `…/organizations/{org}/tasks/{task}`. `None` where the text is no link at all.
+    pub fn parse(text: &str) -> Option<Result<Self, LinkError>> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once("://")?;
+        if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
+            return None;
+        }
+        let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
+        let mut segments = rest.split('/').filter(|segment| !segment.is_empty());
+        let host = segments.next().unwrap_or_default().to_ascii_lowercase();
+        if host != "tallyfy.com" && !host.ends_with(".tallyfy.com") {
+            return Some(Err(LinkError::Elsewhere));
+        }
+        Some(read(&segments.collect::<Vec<_>>()))
+    }
+
+    /// The page of a task in Tallyfy.
+    pub fn to_task(org: &OrgId, task: &TaskId) -> String {
+        ["https://go.tallyfy.com/", org.as_str(), "/tasks/", task.as_str()].concat()
+    }
+
+    /// The page of a process in Tallyfy.
+    pub fn to_process(org: &OrgId, run: &RunId) -> String {
+        ["https://go.tallyfy.com/", org.as_str(), "/processes/", run.as_str()].concat()
+    }
+}
+
+fn read(segments: &[&str]) -> Result<Link, LinkError> {
+    let after = |names: &[&str]| {
+        let at = segments.iter().position(|segment| names.contains(segment))?;
+        segments.get(at + 1).copied()
+    };
+    let org = after(&["organizations"])
+        .or(segments.first().copied())
+        .ok_or(LinkError::NoTask)?;
+    let org = OrgId::parse(org).map_err(LinkError::Id)?;
+    if let Some(task) = after(&["tasks", "task"]) {
+        return Ok(Link::Task(org, TaskId::parse(task).map_err(LinkError::Id)?));
+    }
+    let run = after(&["processes", "process", "runs"]).ok_or(LinkError::NoTask)?;
+    Ok(Link::Process(org, RunId::parse(run).map_err(LinkError::Id)?))
+}

@@ -1,0 +1,28 @@
+//! What Tallyfy's REST API says, as values: ids, requests, answers, tasks, problems.
+//!
+//! Everything that arrives from outside is parsed here, once, into a type that cannot be wrong. Nothing here knows a
+//! browser, a clock or a socket, so all of it is tested natively.
+
+mod answer;
+mod base;
+mod id;
+mod json;
+mod link;
+mod problem;
+mod refusal;
+mod request;
+mod retry;
+mod task;
+mod token;
+
+pub use answer::{Answer, Body, Content, Head};
+pub use base::{ApiBase, BaseError};
+pub use id::{IdError, OrgId, RunId, TaskId};
+pub use json::Json;
+pub use link::{Link, LinkError};
+pub use problem::{FieldProblem, Kind, Problem};
+pub use refusal::Refusal;
+pub use request::{ACCEPT, CLIENT, Method, Request};
+pub use retry::retry_after;
+pub use task::{Owners, Task, User};
+pub use token::{Token, TokenError};

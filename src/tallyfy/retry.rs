@@ -1,0 +1,24 @@
+//! The `Retry-After` header (RFC 9110, section 10.2.3).
+
+/// How many milliseconds to wait from `now` (milliseconds since 1970), where the header says so readably.
+///
+/// The header holds whole seconds or a date. Reading a date is left to `date`, which answers in milliseconds since
+/// 1970: a browser has a reader for all three forms an HTTP date can take. A moment already past is no wait at all.
+pub fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<f64>) -> Option<f64> {
+    let header = header.trim();
+    if !header.is_empty() && header.len() <= 10 && header.bytes().all(|byte| byte.is_ascii_digit()) {
+        return header.parse::<u64>().ok().map(milliseconds);
+    }
+    // A browser's reader takes almost anything for a date ("5 minutes" among it); HTTP's dates end in GMT or a year.
+    if !header.starts_with(|first: char| first.is_ascii_alphabetic()) || !header.contains(':') {
+        return None;
+    }
+    date(header)
+        .filter(|moment| moment.is_finite())
+        .map(|moment| (moment - now).max(0.0))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "ten digits are exact in a double")]
+fn milliseconds(seconds: u64) -> f64 {
+    seconds as f64 * 1000.0
+}

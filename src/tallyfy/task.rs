@@ -1,0 +1,142 @@
+//! A task, as far as archiving needs it.
+
+use super::json::whole;
+use super::{Json, RunId};
+
+/// The longest text taken over from the server. Tallyfy allows 600 characters for a title; what is longer comes from
+/// somebody else and would only fill memory.
+const LONGEST: usize = 1_000;
+
+/// The most owners of one sort that are taken over.
+const MOST_OWNERS: usize = 200;
+
+/// A task. Only the id is certain to be there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Task {
+    /// The id: 32 hex digits.
+    pub id: String,
+    /// The short number people see.
+    pub increment_id: Option<i64>,
+    /// The title, plain text.
+    pub title: Option<String>,
+    /// The process it belongs to, if it does; such a task cannot be archived alone.
+    pub run_id: Option<String>,
+    /// Free text such as `not-started`. Archiving does not change it.
+    pub status: Option<String>,
+    /// Who is to do it.
+    pub owners: Owners,
+    /// When it is due, ISO 8601.
+    pub deadline: Option<String>,
+    /// When it was made, ISO 8601.
+    pub created_at: Option<String>,
+    /// When it was archived, ISO 8601; `None` for a task that is not archived.
+    pub archived_at: Option<String>,
+}
+
+/// The owners of a task.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Owners {
+    /// Members of the organization.
+    pub users: Vec<User>,
+    /// E-mail addresses of guests.
+    pub guests: Vec<String>,
+    /// Ids of groups.
+    pub groups: Vec<String>,
+}
+
+/// A member of the organization.
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    /// The id.
+    pub id: String,
+    /// The name, where the service sent one.
+    pub full_name: Option<String>,
+}
+
+impl Task {
+    /// Reads a task, in its envelope or bare; `None` where there is none, that is, no id.
+    pub fn read<J: Json>(json: &J) -> Option<Self> {
+        match json.get("data") {
+            Some(data) => Self::read_bare(&data),
+            None => Self::read_bare(json),
+        }
+    }
+
+    pub(super) fn read_bare<J: Json>(json: &J) -> Option<Self> {
+        let string = |key: &str| {
+            json.get(key)
+                .and_then(|value| value.string())
+                .filter(|text| !text.is_empty())
+                .map(cut)
+        };
+        Some(Self {
+            id: string("id")?,
+            increment_id: json
+                .get("increment_id")
+                .and_then(|value| value.number())
+                .and_then(whole),
+            title: string("title"),
+            run_id: string("run_id"),
+            status: string("status_label").or_else(|| string("status")),
+            owners: json
+                .get("owners")
+                .map(|owners| Owners::read(&owners))
+                .unwrap_or_default(),
+            deadline: string("deadline"),
+            created_at: string("created_at"),
+            archived_at: string("archived_at").or_else(|| string("deleted_at")),
+        })
+    }
+
+    /// The process this task belongs to, where its id can stand in a link.
+    pub fn run(&self) -> Option<RunId> {
+        self.run_id.as_deref().and_then(|id| RunId::parse(id).ok())
+    }
+}
+
+impl Owners {
+    fn read<J: Json>(json: &J) -> Self {
+        let inner = json.get("data");
+        let owners = inner.as_ref().unwrap_or(json);
+        let list = |key: &str| {
+            owners
+                .get(key)
+                .and_then(|value| value.items(MOST_OWNERS))
+                .unwrap_or_default()
+        };
+        let texts = |key: &str| list(key).iter().filter_map(J::text).map(cut).collect();
+        Self {
+            users: list("users").iter().filter_map(User::read).collect(),
+            guests: texts("guests"),
+            groups: texts("groups"),
+        }
+    }
+
+    /// Whether nobody owns the task.
+    pub fn is_empty(&self) -> bool {
+        self.users.is_empty() && self.guests.is_empty() && self.groups.is_empty()
+    }
+}
+
+impl User {
+    fn read<J: Json>(json: &J) -> Option<Self> {
+        let full_name = json
+            .get("full_name")
+            .and_then(|name| name.string())
+            .filter(|name| !name.is_empty())
+            .map(cut);
+        let id = json.text().or_else(|| json.get("id").and_then(|id| id.text())).map(cut);
+        Some(Self {
+            id: id.or_else(|| full_name.clone())?,
+            full_name,
+        })
+    }
+}
+
+/// Cuts what is longer than anything Tallyfy sends, and says so with an ellipsis.
+pub(super) fn cut(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text,
+    }
+}
