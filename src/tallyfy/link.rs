@@ -52,13 +52,15 @@ impl Link {
 }
 
 fn read(segments: &[&str]) -> Result<Link, LinkError> {
-    let after = |names: &[&str]| {
-        let at = segments.iter().position(|segment| names.contains(segment))?;
-        segments.get(at + 1).copied()
-    };
-    let org = after(&["organizations"])
-        .or(segments.first().copied())
+    // The API's paths name the organization; those of the pages begin with it, so that what follows it is looked at.
+    let named = segments.iter().take(2).position(|segment| *segment == "organizations");
+    let (org, rest) = segments[named.map_or(0, |at| at + 1)..]
+        .split_first()
         .ok_or(LinkError::NoTask)?;
+    let after = |names: &[&str]| {
+        let at = rest.iter().position(|segment| names.contains(segment))?;
+        rest.get(at + 1).copied()
+    };
     let org = OrgId::parse(org).map_err(LinkError::Id)?;
     if let Some(task) = after(&["tasks", "task"]) {
         return Ok(Link::Task(org, TaskId::parse(task).map_err(LinkError::Id)?));
