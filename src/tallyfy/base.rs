@@ -1,5 +1,7 @@
 //! Where the API is: the part of every request's URL before `/organizations`.
 
+use core::net::{Ipv4Addr, Ipv6Addr};
+
 /// The base URL of the API, without a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiBase(String);
@@ -87,8 +89,36 @@ fn check_authority(authority: &str) -> Result<(), BaseError> {
     let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
     match authority.chars().find(|&c| !known(c)) {
         Some(character) => Err(BaseError::Character(character)),
-        None if authority.is_empty() || authority.starts_with(':') => Err(BaseError::NotAUrl),
-        None => Ok(()),
+        None if is_host_and_port(authority) => Ok(()),
+        None => Err(BaseError::NotAUrl),
+    }
+}
+
+/// A name, or an address that no browser reads as another one: `127.1` and `0x7f.0.0.1` would become `127.0.0.1`.
+fn is_host_and_port(authority: &str) -> bool {
+    let (host, port) = host_and_port(authority);
+    if !port.is_empty() && port.parse::<u16>().is_err() {
+        return false;
+    }
+    if let Some(address) = host.strip_prefix('[') {
+        return address
+            .strip_suffix(']')
+            .is_some_and(|it| it.parse::<Ipv6Addr>().is_ok());
+    }
+    let is_hex = |label: &str| label.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("0x"));
+    let is_number = |label: &str| is_hex(label) || label.bytes().all(|byte| byte.is_ascii_digit());
+    let is_label = |label: &str| !label.is_empty() && !label.contains([':', '[', ']']);
+    if host.rsplit('.').next().is_some_and(is_number) {
+        host.parse::<Ipv4Addr>().is_ok()
+    } else {
+        host.split('.').all(is_label)
+    }
+}
+
+fn host_and_port(authority: &str) -> (&str, &str) {
+    match authority.rfind(':') {
+        Some(at) if !authority.ends_with(']') => (&authority[..at], &authority[at + 1..]),
+        _ => (authority, ""),
     }
 }
 
@@ -105,13 +135,8 @@ fn check_path(path: &str) -> Result<(), BaseError> {
 
 /// Only what a resolver cannot send elsewhere: `localhost`, 127.0.0.0/8 and `::1`, with or without a port.
 fn is_loopback(authority: &str) -> bool {
-    let (host, port) = match authority.rfind(':') {
-        Some(at) if !authority.ends_with(']') => (&authority[..at], &authority[at + 1..]),
-        _ => (authority, ""),
-    };
-    let octets = || host.split('.').filter(|part| part.parse::<u8>().is_ok()).count();
-    port.bytes().all(|byte| byte.is_ascii_digit())
-        && (host.eq_ignore_ascii_case("localhost")
-            || host == "[::1]"
-            || (host.starts_with("127.") && host.split('.').count() == 4 && octets() == 4))
+    let (host, _) = host_and_port(authority);
+    host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }
