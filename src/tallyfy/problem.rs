@@ -86,7 +86,8 @@ impl Kind {
 }
 
 /// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FieldProblem {
     /// The field's name: ours (`orgId`, `taskId`, `token`, `apiBase`) or the server's.
     pub field: String,

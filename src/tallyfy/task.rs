@@ -11,7 +11,8 @@ const LONGEST: usize = 1_000;
 const MOST_OWNERS: usize = 200;
 
 /// A task. Only the id is certain to be there.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Task {
     /// The id: 32 hex digits.
     pub id: String,
@@ -34,7 +35,8 @@ pub struct Task {
 }
 
 /// The owners of a task.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Owners {
     /// Members of the organization.
     pub users: Vec<User>,
@@ -45,7 +47,8 @@ pub struct Owners {
 }
 
 /// A member of the organization.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct User {
     /// The id.
     pub id: String,

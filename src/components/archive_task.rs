@@ -1,0 +1,121 @@
+//! The component for Yew applications.
+
+use std::cell::RefCell;
+
+use yew::prelude::*;
+
+use super::Card;
+use crate::session::{Announcement, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer};
+use crate::tallyfy::ApiBase;
+use crate::words::Words;
+
+/// What an application decides about the widget. They mean what the element's attributes of the same names mean.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ArchiveTaskProps {
+    /// The organization; a field is shown while it is not given.
+    #[prop_or_default]
+    pub org_id: Option<AttrValue>,
+    /// The task; likewise.
+    #[prop_or_default]
+    pub task_id: Option<AttrValue>,
+    /// Where the API is.
+    #[prop_or(AttrValue::Static(ApiBase::DEFAULT))]
+    pub api_base: AttrValue,
+    /// Whether the person sees the task before it is archived.
+    #[prop_or_default]
+    pub confirm: Confirm,
+    /// How many seconds one request may take.
+    #[prop_or(30)]
+    pub timeout: u32,
+    /// Whether the browser's own credentials go along.
+    #[prop_or_default]
+    pub credentials: Credentials,
+    /// The access token; a field is shown while neither this nor `get_token` is given.
+    #[prop_or_default]
+    pub token: Option<AttrValue>,
+    /// Asked for the token before every request.
+    #[prop_or_default]
+    pub get_token: Option<Callback<(), TokenAnswer>>,
+    /// The texts.
+    #[prop_or_default]
+    pub words: Words,
+    /// Asked right before the DELETE is sent; where it answers `false` the task stays in review.
+    #[prop_or_default]
+    pub on_before_archive: Option<Callback<Details, bool>>,
+    /// Told of every change of state and every outcome.
+    #[prop_or_default]
+    pub on_announce: Callback<Announcement>,
+}
+
+/// Archives a Tallyfy task, and takes it back.
+///
+/// ```
+/// use tallyfy_archive::{Announcement, ArchiveTask};
+/// use yew::prelude::*;
+///
+/// #[component]
+/// fn Admin() -> Html {
+///     let on_announce = |announcement| {
+///         if let Announcement::Archived { details, .. } = announcement {
+///             // Take details.task_id off the list.
+/// #           let _ = details;
+///         }
+///     };
+///     html! { <ArchiveTask org_id="0b7e…" {on_announce} /> }
+/// }
+/// ```
+#[component]
+pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
+    let host = use_memo((), |()| Application(RefCell::new(props.clone())));
+    let session = use_memo((), |()| Session::new(host.clone(), options(props)));
+    use_effect_with(props.clone(), {
+        let (host, session) = (host, session.clone());
+        move |props| {
+            let old = host.0.replace(props.clone());
+            session.configure(options(props));
+            if props.token != old.token || (props.token.is_some() && !session.has_token()) {
+                session.set_token(props.token.as_deref());
+            }
+        }
+    });
+    use_effect_with((), {
+        let session = session.clone();
+        move |()| move || session.dispatch(crate::archive::Input::Leave)
+    });
+    html! { <Card session={(*session).clone()} /> }
+}
+
+fn options(props: &ArchiveTaskProps) -> Options {
+    Options {
+        org_id: props.org_id.as_deref().map(str::to_owned),
+        task_id: props.task_id.as_deref().map(str::to_owned),
+        api_base: props.api_base.to_string(),
+        confirm: props.confirm,
+        timeout: props.timeout.saturating_mul(1_000),
+        credentials: props.credentials,
+        words: props.words.clone(),
+    }
+}
+
+struct Application(RefCell<ArchiveTaskProps>);
+
+impl Host for Application {
+    fn announce(&self, announcement: Announcement) {
+        let callback = self.0.borrow().on_announce.clone();
+        callback.emit(announcement);
+    }
+
+    fn permits(&self, details: Details) -> bool {
+        let callback = self.0.borrow().on_before_archive.clone();
+        callback.is_none_or(|callback| callback.emit(details))
+    }
+
+    fn token(&self) -> Option<TokenAnswer> {
+        let callback = self.0.borrow().get_token.clone();
+        callback.map(|callback| callback.emit(()))
+    }
+
+    fn gives_token(&self) -> bool {
+        self.0.borrow().get_token.is_some()
+    }
+}

@@ -1,0 +1,15 @@
+//! What a person sees: Yew components over a running [`Session`](crate::session::Session).
+
+mod actions;
+mod archive_task;
+mod card;
+mod copy;
+mod details;
+mod form;
+mod moment;
+mod problem;
+mod progress;
+mod response;
+
+pub use archive_task::{ArchiveTask, ArchiveTaskProps};
+pub use card::{Card, SessionProps};

@@ -1,0 +1,115 @@
+//! What the custom element is built from: a widget that JavaScript can mount into its shadow root.
+//!
+//! A class that extends `HTMLElement` cannot be written in Rust, so `static/tallyfy-archive.js` has it; it hands over
+//! what the page sets and passes on what the widget says.
+
+mod page;
+mod values;
+
+use js_sys::Function;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+use yew::AppHandle;
+
+use crate::archive::Input;
+use crate::components::{Card, SessionProps};
+use crate::session::{Field, Session, Value};
+use crate::tallyfy::Json;
+use page::{Page, PageHost};
+
+/// A mounted widget. It lives as long as its element: a Yew application that was unmounted would leave its listeners
+/// behind.
+#[wasm_bindgen]
+pub struct Widget {
+    session: Session,
+    _app: AppHandle<Card>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts a widget into `root`, an element inside the shadow root.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element, page: Page, options: JsValue) -> Self {
+        let session = Session::new(std::rc::Rc::new(PageHost(page)), values::options(&Value(options)));
+        let props = SessionProps {
+            session: session.clone(),
+        };
+        let app = yew::Renderer::<Card>::with_root_and_props(root, props).render();
+        Self { session, _app: app }
+    }
+
+    /// Takes what the page sets.
+    pub fn configure(&self, options: JsValue) {
+        self.session.configure(values::options(&Value(options)));
+    }
+
+    /// Takes the token the page sets; nothing takes it away.
+    #[wasm_bindgen(js_name = setToken)]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen passes optional strings by value only"
+    )]
+    pub fn set_token(&self, token: Option<String>) {
+        self.session.set_token(token.as_deref());
+    }
+
+    /// Puts texts into the fields: `{orgId, taskId, token}`, each as if a person had typed it.
+    pub fn fill(&self, values: JsValue) {
+        let values = Value(values);
+        for field in [Field::OrgId, Field::TaskId, Field::Token] {
+            if let Some(text) = values.get(field.as_str()).and_then(|value| value.text()) {
+                self.session.enter(field, text);
+            }
+        }
+    }
+
+    /// Begins an operation on behalf of the page, and calls `settled` with the state once nothing is under way.
+    pub fn run(&self, verb: &str, settled: Function) {
+        self.session.set_by_person(false);
+        self.session.when_settled(Box::new(move |state| {
+            // A promise's resolver does not throw.
+            let _ = settled.call1(&JsValue::NULL, &state.as_str().into());
+        }));
+        match verb {
+            "find" => self.session.find(),
+            "archive" => self.session.archive(),
+            "restore" => self.session.dispatch(Input::Restore),
+            "check" => self.session.dispatch(Input::Check),
+            "cancel" => self.session.dispatch(Input::Cancel),
+            "leave" => self.session.dispatch(Input::Leave),
+            _ => self.session.dispatch(Input::Reset),
+        }
+    }
+
+    /// The state's name.
+    #[wasm_bindgen(getter)]
+    pub fn state(&self) -> String {
+        self.session.state().as_str().to_owned()
+    }
+
+    /// The task as it was last seen, or `null`.
+    #[wasm_bindgen(getter)]
+    pub fn task(&self) -> JsValue {
+        to_js(&self.session.machine().task())
+    }
+
+    /// The problem, or `null`.
+    #[wasm_bindgen(getter)]
+    pub fn problem(&self) -> JsValue {
+        to_js(&self.session.problem())
+    }
+
+    /// Whether the next request would have a token.
+    #[wasm_bindgen(getter, js_name = hasToken)]
+    pub fn has_token(&self) -> bool {
+        self.session.has_token()
+    }
+}
+
+/// A JavaScript value with `null` for what is absent.
+fn to_js(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}

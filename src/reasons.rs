@@ -1,0 +1,146 @@
+//! What is said about a problem: which texts belong to which kind of it.
+
+use crate::archive::{Operation, Phase};
+use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError};
+use crate::words::{Word, Words};
+
+/// What a problem means and what to do about it. `timeout` is how many milliseconds a request may take.
+pub fn title(words: &Words, problem: &Problem, timeout: f64) -> String {
+    let word = match problem.kind {
+        Kind::BadInput => Word::BadInput,
+        Kind::Unauthenticated => Word::Unauthenticated,
+        Kind::Forbidden => Word::Forbidden,
+        Kind::NotFound => Word::NotFound,
+        Kind::LinkedTask => Word::LinkedTask,
+        Kind::Invalid => Word::Invalid,
+        Kind::PlanLimit => Word::PlanLimit,
+        Kind::Conflict => Word::Conflict,
+        Kind::Locked => Word::Locked,
+        Kind::RateLimited => return rate_limited(words, problem),
+        Kind::ServerError => Word::ServerError,
+        Kind::Unreadable => Word::Unreadable,
+        Kind::Unexpected => Word::Unexpected,
+        Kind::Offline => Word::Offline,
+        Kind::Unreachable => Word::Unreachable,
+        Kind::Blocked => Word::Blocked,
+        Kind::Timeout => return words.fill(Word::Timeout, &[("seconds", &rounded(timeout / 1_000.0))]),
+        Kind::Cancelled => Word::Cancelled,
+    };
+    words.get(word).to_owned()
+}
+
+/// What happened, in one sentence; `None` while nothing has.
+pub fn headline(words: &Words, phase: &Phase) -> Option<String> {
+    let word = match phase {
+        Phase::Idle | Phase::Busy(_) => return None,
+        Phase::Review { .. } => Word::Review,
+        Phase::Archived { already: true, .. } => Word::AlreadyArchived,
+        Phase::Archived { .. } => Word::Archived,
+        Phase::Restored { .. } => Word::Restored,
+        Phase::Refused {
+            operation: Operation::Find,
+            ..
+        } => Word::FindRefused,
+        Phase::Refused {
+            operation: Operation::Archive,
+            ..
+        } => Word::ArchiveRefused,
+        Phase::Refused {
+            operation: Operation::Restore,
+            ..
+        } => Word::RestoreRefused,
+        Phase::Unknown {
+            operation: Operation::Restore,
+            ..
+        } => Word::RestoreUnknown,
+        Phase::Unknown { .. } => Word::ArchiveUnknown,
+    };
+    Some(words.get(word).to_owned())
+}
+
+fn rate_limited(words: &Words, problem: &Problem) -> String {
+    let Some(wait) = problem.retry_after else {
+        return words.get(Word::RateLimited).to_owned();
+    };
+    let seconds = wait / 1_000.0;
+    let time = if seconds > 90.0 {
+        words.fill(Word::Minutes, &[("count", &rounded(seconds / 60.0))])
+    } else {
+        words.fill(Word::Seconds, &[("count", &rounded(seconds))])
+    };
+    words.fill(Word::RateLimitedFor, &[("time", &time)])
+}
+
+/// What is wrong with an id in a field, of which `missing` says that it is empty.
+pub fn of_id(words: &Words, error: &IdError, missing: Word) -> String {
+    match error {
+        IdError::Empty => words.get(missing).to_owned(),
+        IdError::TooLong(count) => words.fill(Word::LongId, &[("count", &count.to_string())]),
+        IdError::Character(character, place) => at(words, Word::IdCharacter, *character, *place),
+    }
+}
+
+/// What is wrong with a link in the task's field.
+pub fn of_link(words: &Words, error: &LinkError) -> String {
+    match error {
+        LinkError::Elsewhere => words.get(Word::ForeignLink).to_owned(),
+        LinkError::NoTask => words.get(Word::LinkWithoutTask).to_owned(),
+        LinkError::Id(error) => of_id(words, error, Word::LinkWithoutTask),
+    }
+}
+
+/// What is wrong with a token.
+pub fn of_token(words: &Words, error: &TokenError) -> String {
+    match error {
+        TokenError::Empty => words.get(Word::MissingToken).to_owned(),
+        TokenError::Character(character, place) => at(words, Word::TokenCharacter, *character, *place),
+    }
+}
+
+/// What is wrong with the API's address.
+pub fn of_base(words: &Words, error: &BaseError) -> String {
+    let word = match error {
+        BaseError::NotAUrl => Word::BaseNotUrl,
+        BaseError::Insecure => Word::BaseInsecure,
+        BaseError::Credentials => Word::BaseCredentials,
+        BaseError::QueryOrFragment => Word::BaseQuery,
+        BaseError::NoOrigin => Word::BaseNoOrigin,
+        BaseError::Character(character) => {
+            return words.fill(Word::BaseCharacter, &[("character", &shown(*character))]);
+        }
+    };
+    words.get(word).to_owned()
+}
+
+fn at(words: &Words, word: Word, character: char, place: usize) -> String {
+    words.fill(word, &[("place", &place.to_string()), ("character", &shown(character))])
+}
+
+/// A character with its code point, so that one that cannot be seen can be named: `“` is `“ (U+201C)`, a zero-width
+/// space only `U+200B`.
+fn shown(character: char) -> String {
+    let mut code = String::new();
+    let mut rest = u32::from(character);
+    while rest > 0 || code.len() < 4 {
+        code.insert(0, char::from_digit(rest % 16, 16).unwrap_or('0').to_ascii_uppercase());
+        rest /= 16;
+    }
+    let invisible = character.is_control()
+        || character.is_whitespace()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    if invisible {
+        ["U+", &code].concat()
+    } else {
+        [&character.to_string(), " (U+", &code, ")"].concat()
+    }
+}
+
+/// A number of seconds or minutes for people: whole, and never zero.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, which is what is meant"
+)]
+pub fn rounded(number: f64) -> String {
+    (number.ceil().max(1.0) as u32).to_string()
+}

@@ -1,0 +1,41 @@
+//! The browser's parsed JSON, as the core looks at JSON.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::tallyfy::Json;
+
+/// A value that `JSON.parse` made, or one that a page handed over.
+pub(crate) struct Value(pub(crate) JsValue);
+
+impl Json for Value {
+    fn get(&self, key: &str) -> Option<Self> {
+        let object = self.0.is_object() && !Array::is_array(&self.0);
+        let value = object
+            .then(|| Reflect::get(&self.0, &JsValue::from_str(key)).ok())
+            .flatten()?;
+        (!value.is_null() && !value.is_undefined()).then_some(Self(value))
+    }
+
+    fn string(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    fn items(&self, most: usize) -> Option<Vec<Self>> {
+        let list: &Array = Array::is_array(&self.0).then(|| self.0.unchecked_ref())?;
+        Some(list.iter().take(most).map(Self).collect())
+    }
+
+    fn entries(&self, most: usize) -> Vec<(String, Self)> {
+        if !self.0.is_object() || Array::is_array(&self.0) {
+            return Vec::new();
+        }
+        let keys = Object::keys(self.0.unchecked_ref::<Object>());
+        let read = |key: JsValue| Some((key.as_string()?, Self(Reflect::get(&self.0, &key).ok()?)));
+        keys.iter().take(most).filter_map(read).collect()
+    }
+}

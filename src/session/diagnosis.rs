@@ -1,0 +1,53 @@
+//! Why no answer arrived. A browser says "Failed to fetch" to all of it, so one has to find out.
+
+use gloo_net::http::Request;
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode};
+
+use super::Credentials;
+use crate::tallyfy::{ApiBase, Kind};
+
+/// Tells apart no network, no server, and a server whose answers the browser keeps from this page.
+///
+/// A request that reads nothing (`no-cors`) and carries nothing goes to the API's origin: if that arrives, the server
+/// is up and only its permission is missing. On the page's own origin no permission is needed.
+pub(super) async fn diagnose(base: &ApiBase, signal: &AbortSignal) -> Kind {
+    let Some(window) = web_sys::window() else {
+        return Kind::Unreachable;
+    };
+    if !window.navigator().on_line() {
+        return Kind::Offline;
+    }
+    if window.location().origin().is_ok_and(|origin| origin == base.origin()) {
+        return Kind::Unreachable;
+    }
+    let probe = Request::get(&[base.origin(), "/"].concat())
+        .mode(RequestMode::NoCors)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .cache(RequestCache::NoStore)
+        .abort_signal(Some(signal))
+        .send()
+        .await;
+    if probe.is_ok() {
+        Kind::Blocked
+    } else {
+        Kind::Unreachable
+    }
+}
+
+/// The response headers that the API has to send for a page of this origin, ready to copy.
+pub fn cors_headers(origin: &str, credentials: Credentials) -> String {
+    let allow = match credentials {
+        Credentials::Include => "\nAccess-Control-Allow-Credentials: true",
+        Credentials::Omit | Credentials::SameOrigin => "",
+    };
+    [
+        "Access-Control-Allow-Origin: ",
+        origin,
+        "\nAccess-Control-Allow-Methods: GET, DELETE, PUT",
+        "\nAccess-Control-Allow-Headers: Authorization, X-Tallyfy-Client",
+        "\nAccess-Control-Expose-Headers: Retry-After, X-Request-Id",
+        allow,
+    ]
+    .concat()
+}

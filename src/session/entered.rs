@@ -1,0 +1,91 @@
+//! What a person entered, and what it amounts to together with what the page gave.
+
+use super::Options;
+use crate::archive::Target;
+use crate::reasons;
+use crate::tallyfy::{ApiBase, FieldProblem, Link, OrgId, TaskId};
+use crate::words::Word;
+
+/// The fields of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The organization's id.
+    OrgId,
+    /// The task's id, or a link to it.
+    TaskId,
+    /// The access token.
+    Token,
+}
+
+impl Field {
+    /// The name under which a problem speaks of it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OrgId => "orgId",
+            Self::TaskId => "taskId",
+            Self::Token => "token",
+        }
+    }
+}
+
+/// What stands in the fields.
+#[derive(Clone, Default, PartialEq)]
+pub struct Entered {
+    /// The organization's id.
+    pub org_id: String,
+    /// The task's id.
+    pub task_id: String,
+    /// The access token, until it is used.
+    pub token: String,
+}
+
+impl Entered {
+    /// Puts a text into a field. A link to a task fills both ids, where the page left both open.
+    pub(super) fn enter(&mut self, field: Field, text: String, options: &Options) {
+        match field {
+            Field::OrgId => self.org_id = text,
+            Field::Token => self.token = text,
+            Field::TaskId => match Link::parse(&text) {
+                Some(Ok(Link::Task(org, task))) if options.org_id.is_none() => {
+                    org.as_str().clone_into(&mut self.org_id);
+                    task.as_str().clone_into(&mut self.task_id);
+                }
+                _ => self.task_id = text,
+            },
+        }
+    }
+
+    /// The task that is meant, or what is wrong, field by field.
+    pub(super) fn target(&self, options: &Options, origin: &str) -> Result<Target, Vec<FieldProblem>> {
+        let words = &options.words;
+        let base = ApiBase::parse(&options.api_base, origin);
+        let org = OrgId::parse(options.org_id.as_ref().unwrap_or(&self.org_id));
+        let task = task_id(options.task_id.as_ref().unwrap_or(&self.task_id), options);
+        match (base, org, task) {
+            (Ok(base), Ok(org), Ok(task)) => Ok(Target { base, org, task }),
+            (base, org, task) => Err([
+                base.err().map(|error| ("apiBase", reasons::of_base(words, &error))),
+                org.err()
+                    .map(|error| (Field::OrgId.as_str(), reasons::of_id(words, &error, Word::MissingOrgId))),
+                task.err().map(|message| (Field::TaskId.as_str(), message)),
+            ]
+            .into_iter()
+            .flatten()
+            .map(|(field, message)| FieldProblem {
+                field: field.to_owned(),
+                message,
+            })
+            .collect()),
+        }
+    }
+}
+
+fn task_id(text: &str, options: &Options) -> Result<TaskId, String> {
+    let words = &options.words;
+    match Link::parse(text) {
+        None => TaskId::parse(text).map_err(|error| reasons::of_id(words, &error, Word::MissingTaskId)),
+        Some(Ok(Link::Task(_, task))) => Ok(task),
+        Some(Ok(Link::Process(..))) => Err(words.get(Word::LinkToProcess).to_owned()),
+        Some(Err(error)) => Err(reasons::of_link(words, &error)),
+    }
+}

@@ -1,0 +1,22 @@
+//! The shell around the machine: carries out its effects with the browser's fetch and timers, and tells whoever shows
+//! it that something changed.
+
+mod browser;
+mod diagnosis;
+mod entered;
+mod exchange;
+mod flight;
+mod host;
+mod options;
+mod running;
+mod sending;
+mod snapshot;
+
+pub(crate) use browser::Value;
+pub use diagnosis::cors_headers;
+pub use entered::{Entered, Field};
+pub use exchange::Exchange;
+pub use host::{Announcement, Host, TokenAnswer};
+pub use options::{Confirm, Credentials, Options};
+pub use running::Session;
+pub use snapshot::{Details, ProblemDetails};

@@ -1,0 +1,68 @@
+//! What a page gets to see of a task and a problem, ready to be turned into JavaScript objects.
+
+use serde::Serialize;
+
+use crate::archive::Machine;
+use crate::reasons;
+use crate::tallyfy::{FieldProblem, Problem, Task};
+use crate::words::Words;
+
+/// Which task something is about. The ids are what was asked for; the task is what was last seen of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Details {
+    /// The organization.
+    pub org_id: Option<String>,
+    /// The task.
+    pub task_id: Option<String>,
+    /// The task as it was last seen.
+    pub task: Option<Task>,
+}
+
+/// A problem with its title.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProblemDetails {
+    /// The name of the kind.
+    pub kind: &'static str,
+    /// The HTTP status.
+    pub status: Option<u16>,
+    /// What it means and what to do.
+    pub title: String,
+    /// What the server said, as text.
+    pub message: Option<String>,
+    /// The server's name for it.
+    pub code: Option<String>,
+    /// What is wrong with single fields.
+    pub fields: Vec<FieldProblem>,
+    /// The id of the request, for support.
+    pub request_id: Option<String>,
+    /// How many seconds the server asked to wait.
+    pub retry_after: Option<f64>,
+}
+
+impl Details {
+    pub(super) fn of(machine: &Machine) -> Self {
+        let target = machine.target();
+        Self {
+            org_id: target.map(|target| target.org.as_str().to_owned()),
+            task_id: target.map(|target| target.task.as_str().to_owned()),
+            task: machine.task().cloned(),
+        }
+    }
+}
+
+impl ProblemDetails {
+    pub(super) fn of(problem: &Problem, words: &Words, timeout: u32) -> Self {
+        Self {
+            kind: problem.kind.as_str(),
+            status: problem.status,
+            title: reasons::title(words, problem, f64::from(timeout)),
+            message: problem.message.clone(),
+            code: problem.code.clone(),
+            fields: problem.fields.clone(),
+            request_id: problem.request_id.clone(),
+            retry_after: problem.retry_after.map(|milliseconds| (milliseconds / 1_000.0).ceil()),
+        }
+    }
+}
