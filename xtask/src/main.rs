@@ -1,2 +1,86 @@
-//! The project's tasks.
-fn main() {}
+//! The project's tasks: `cargo xtask <verb>`.
+//!
+//! One entry point, so that taking part needs nothing but Rust: each verb finds
+//! out which tools are missing, installs those, says why, and goes on.
+
+mod build;
+mod fingerprint;
+mod serve;
+mod step;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::workspace::Workspace;
+
+/// Builds, tries out and tests the widget.
+///
+/// Every verb installs what it is missing first, one announced step per tool,
+/// and does nothing of the kind when all is there.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const AFTER_HELP: &str = "\
+Tools are kept per user, so a second clone starts quickly:
+  $TALLYFY_ARCHIVE_TOOLS, else $XDG_CACHE_HOME/tallyfy-archive, else ~/.cache/tallyfy-archive
+A tool of the right version on PATH is used instead. What a step printed is in target/xtask/.
+
+Run `cargo xtask help <verb>` for what a verb does and installs.";
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build the static site in dist/ and the npm package in pkg/
+    ///
+    /// wasm-pack compiles the widget to WebAssembly, wasm-opt shrinks it, esbuild
+    /// bundles the element's script and styles. Nothing is rebuilt when no
+    /// input changed. Prints what each file weighs on the wire.
+    ///
+    /// Needs the wasm32 target, wasm-bindgen at the version of Cargo.lock,
+    /// wasm-pack, and Node.js for wasm-opt and esbuild.
+    Build,
+
+    /// Build, then serve the page and a stand-in for Tallyfy on this machine
+    ///
+    /// No account is needed: the sandbox is seeded with a task for every case
+    /// worth seeing, and the page lists them. Prints the address once it
+    /// answers; Ctrl-C ends it and forgets what was changed.
+    Serve(serve::Options),
+
+    /// Run every check, or only the parts named
+    ///
+    /// Runs all parts even when one fails, then says which passed. Parts, in
+    /// their order:
+    ///   lint       formatting and clippy
+    ///   native     the core, the sandbox and these tasks, without a browser
+    ///   component  the Yew components in Chromium
+    ///   sdk        Tallyfy's own Python client against the sandbox
+    ///   e2e        the built page in Chromium against the sandbox
+    ///
+    /// Needs what `build` needs, Chromium with its driver, and Python.
+    #[command(verbatim_doc_comment)]
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = Workspace::find().and_then(|workspace| match cli.verb {
+        Verb::Build => build::verb(&workspace),
+        Verb::Serve(options) => serve::verb(&workspace, &options),
+        Verb::Test(options) => Ok(test::verb(&workspace, &options)),
+    });
+    match done {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("cargo xtask: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The static site: it must work from any folder of any static host.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::fingerprint;
+use crate::step::Log;
+use crate::tools::BuildTools;
+use crate::workspace::Workspace;
+
+/// The script whose import defines the element.
+pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
+
+/// The widget; the script looks for it beside itself.
+pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
+
+/// What ends up inside the script instead of beside it.
+const BUNDLED: [&str; 2] = [SCRIPT, "tallyfy-archive.css"];
+
+/// Makes `dist/` anew from `pkg/`, `static/` and `index.html`.
+pub(crate) fn assemble(workspace: &Workspace, tools: &BuildTools, log: &Log) -> Result<()> {
+    let dist = workspace.dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+    bundle(workspace, tools, log)?;
+    copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
+    copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
+    let source = workspace.root().join("static");
+    for file in fingerprint::files_below(&source)? {
+        let name = file.strip_prefix(&source)?;
+        if !BUNDLED.iter().any(|bundled| name == Path::new(bundled)) {
+            copy(&file, &dist.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn bundle(workspace: &Workspace, tools: &BuildTools, log: &Log) -> Result<()> {
+    let mut esbuild = tools.command("esbuild");
+    esbuild.arg(format!("static/{SCRIPT}"));
+    // The styles become a string: the element puts them into its shadow root.
+    esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
+    esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
+    esbuild.arg(format!("--outfile={}", workspace.dist().join(SCRIPT).display()));
+    log.run(esbuild.current_dir(workspace.root()))
+}
+
+/// Copies a file, making the folder it goes to.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    let folder = to.parent().context("a file has a folder")?;
+    fs::create_dir_all(folder)?;
+    fs::copy(from, to).with_context(|| from.display().to_string())?;
+    Ok(())
+}

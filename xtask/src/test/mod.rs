@@ -1,0 +1,99 @@
+//! Every check of the project, as parts that can be run one by one.
+
+mod parts;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::ValueEnum;
+
+use crate::step;
+use crate::workspace::Workspace;
+use parts::Part;
+
+/// What `test` can be told.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Parts to run; all when none is named
+    #[arg(value_name = "PART")]
+    parts: Vec<Group>,
+    /// What the test programs of the parts are told, such as a test's name
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// What a person can ask for.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Group {
+    Lint,
+    Native,
+    Component,
+    Sdk,
+    E2e,
+}
+
+/// All parts, in the order they run: the quickest to fail come first.
+const PARTS: [(Group, Part); 6] = [
+    (Group::Lint, Part::Format),
+    (Group::Lint, Part::Clippy),
+    (Group::Native, Part::Native),
+    (Group::Component, Part::Component),
+    (Group::Sdk, Part::Sdk),
+    (Group::E2e, Part::EndToEnd),
+];
+
+/// `cargo xtask test`.
+pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
+    let mut results = Vec::new();
+    for part in chosen(&options.parts) {
+        println!("\n== {}: {}", part.name(), part.purpose());
+        let began = Instant::now();
+        let result = part.run(workspace, &options.arguments);
+        if let Err(problem) = &result {
+            eprintln!("{}: {problem:#}", part.name());
+        }
+        results.push((part, result.is_ok(), step::seconds(began)));
+    }
+
+    println!();
+    for (part, passed, time) in &results {
+        let outcome = if *passed { "passed" } else { "FAILED" };
+        println!("{:<11} {outcome}  {time:>8}", part.name());
+    }
+    let passed = results.iter().filter(|(_, passed, _)| *passed).count();
+    let failed = results.len() - passed;
+    println!("\n{passed} passed, {failed} failed");
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn chosen(groups: &[Group]) -> Vec<Part> {
+    let wanted = |group: &Group| groups.is_empty() || groups.contains(group);
+    PARTS
+        .iter()
+        .filter(|(group, _)| wanted(group))
+        .map(|(_, part)| *part)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_run_in_their_order_whatever_the_order_they_are_named_in() {
+        let all = PARTS.map(|(_, part)| part);
+        let cases: [(&[Group], &[Part]); 4] = [
+            (&[], &all),
+            (&[Group::Lint], &[Part::Format, Part::Clippy]),
+            (&[Group::E2e, Group::Native], &[Part::Native, Part::EndToEnd]),
+            (&[Group::Sdk, Group::Sdk], &[Part::Sdk]),
+        ];
+        for (groups, expected) in cases {
+            assert_eq!(chosen(groups), expected);
+        }
+    }
+}

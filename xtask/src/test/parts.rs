@@ -1,0 +1,123 @@
+//! What each part runs.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::build;
+use crate::serve;
+use crate::tools::browsers::chromium;
+use crate::tools::{BuildTools, python};
+use crate::workspace::Workspace;
+
+/// One part of the tests.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Part {
+    /// Formatting.
+    Format,
+    /// Lints.
+    Clippy,
+    /// Tests without a browser.
+    Native,
+    /// Yew components in a browser.
+    Component,
+    /// Tallyfy's own client against the sandbox.
+    Sdk,
+    /// The product in a browser.
+    EndToEnd,
+}
+
+impl Part {
+    /// As it is called in the summary.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Clippy => "clippy",
+            Self::Native => "native",
+            Self::Component => "component",
+            Self::Sdk => "sdk",
+            Self::EndToEnd => "end to end",
+        }
+    }
+
+    /// What passing it says.
+    pub(crate) fn purpose(self) -> &'static str {
+        match self {
+            Self::Format => "the sources are formatted",
+            Self::Clippy => "clippy has nothing to say",
+            Self::Native => "the core, the sandbox and the tasks do what their tests say",
+            Self::Component => "the components do so in Chromium",
+            Self::Sdk => "Tallyfy's own client takes the sandbox for Tallyfy",
+            Self::EndToEnd => "the built page archives and restores in Chromium",
+        }
+    }
+
+    /// Runs it, after installing what it needs. `arguments` go to the test
+    /// programs.
+    pub(crate) fn run(self, workspace: &Workspace, arguments: &[String]) -> Result<()> {
+        match self {
+            Self::Format => run(workspace.cargo().args(["fmt", "--all", "--check"])),
+            Self::Clippy => run(workspace
+                .cargo()
+                .args(["clippy", "--workspace", "--all-targets", "--all-features"])
+                .args(["--", "--deny", "warnings"])),
+            Self::Native => run(workspace
+                .cargo()
+                .args(["test", "--workspace", "--exclude", "e2e", "--"])
+                .args(arguments)),
+            Self::Component => component(workspace, arguments),
+            Self::Sdk => sdk(workspace, arguments),
+            Self::EndToEnd => end_to_end(workspace, arguments),
+        }
+    }
+}
+
+fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let tools = BuildTools::ensure(workspace)?;
+    let browser = chromium::ensure(workspace)?;
+    let capabilities = chromium::write_capabilities(&browser, &workspace.notes())?;
+    let mut cargo = tools.wasm_command("cargo");
+    cargo.args(["test", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--features", "element", "--test", "component", "--"]);
+    // Ten megabytes of debug information would be parsed for every run.
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
+    cargo.env("CHROMEDRIVER", browser.driver);
+    run(cargo.args(arguments).current_dir(workspace.root()))
+}
+
+fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let folder = workspace.root().join("sandbox").join("sdk");
+    let python = python::ensure(workspace, &folder.join("requirements.txt"))?;
+    serve::compile_sandbox(workspace)?;
+    let mut pytest = Command::new(python);
+    // No cache folder in the sources.
+    pytest.args(["-m", "pytest", "-p", "no:cacheprovider"]).arg(&folder);
+    pytest.env("SANDBOX_BIN", workspace.sandbox());
+    run(pytest.args(arguments).current_dir(workspace.root()))
+}
+
+fn end_to_end(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let tools = BuildTools::ensure(workspace)?;
+    build::run(workspace, &tools)?;
+    let browser = chromium::ensure(workspace)?;
+    let mut cargo = workspace.cargo();
+    cargo.args(["test", "--package", "e2e", "--"]).args(arguments);
+    cargo.env("TALLYFY_ARCHIVE_DIST", workspace.dist());
+    cargo
+        .env("CHROMIUM", browser.binary)
+        .env("CHROMEDRIVER", browser.driver);
+    run(&mut cargo)
+}
+
+/// Runs `command` with its output on the terminal: what a failing test says is
+/// what the person wants to read.
+fn run(command: &mut Command) -> Result<()> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().with_context(|| format!("cannot run {program}"))?;
+    if !status.success() {
+        bail!("{status}");
+    }
+    Ok(())
+}
