@@ -16,8 +16,9 @@ pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
 /// The widget; the script looks for it beside itself.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 
-/// What ends up inside the script instead of beside it.
-const BUNDLED: [&str; 2] = [SCRIPT, "tallyfy-archive.css"];
+/// In `static/`, the sources that are bundled into the script. The rest of
+/// `static/` ships as it is.
+const ELEMENT: &str = "element";
 
 /// Makes `dist/` anew from `pkg/`, `static/` and `index.html`.
 pub(crate) fn assemble(workspace: &Workspace, tools: &BuildTools, log: &Log) -> Result<()> {
@@ -32,7 +33,7 @@ pub(crate) fn assemble(workspace: &Workspace, tools: &BuildTools, log: &Log) -> 
     let source = workspace.root().join("static");
     for file in fingerprint::files_below(&source)? {
         let name = file.strip_prefix(&source)?;
-        if !BUNDLED.iter().any(|bundled| name == Path::new(bundled)) {
+        if !name.starts_with(ELEMENT) {
             copy(&file, &dist.join(name))?;
         }
     }
@@ -41,7 +42,7 @@ pub(crate) fn assemble(workspace: &Workspace, tools: &BuildTools, log: &Log) -> 
 
 fn bundle(workspace: &Workspace, tools: &BuildTools, log: &Log) -> Result<()> {
     let mut esbuild = tools.command("esbuild");
-    esbuild.arg(format!("static/{SCRIPT}"));
+    esbuild.arg(format!("static/{ELEMENT}/{SCRIPT}"));
     // The styles become a string: the element puts them into its shadow root.
     esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
     esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
