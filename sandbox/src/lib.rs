@@ -1,1 +1,45 @@
-//! A stand-in for Tallyfy on loopback.
+//! A stand-in for Tallyfy on loopback, for trying the widget out and for its tests.
+//!
+//! It imitates the part of Tallyfy's API that archiving needs, holds a task for every case worth seeing, and can let
+//! anything go wrong, down to the socket. It serves the built page too, with the list of cases on it.
+//!
+//! ```
+//! use sandbox::{Config, Fault, Operation, Reply, Sandbox, case};
+//!
+//! let sandbox = Sandbox::start(Config::default())?;
+//! let plain = case("plain");
+//! sandbox.set_fault(&plain.task_id, Operation::Archive, Fault::reply(Reply::Reset).after_work().times(1));
+//!
+//! // … a client is pointed at `sandbox.api()` …
+//!
+//! assert!(sandbox.log().is_empty());
+//! assert!(!sandbox.task(&plain.task_id).unwrap().is_archived());
+//! # Ok::<(), sandbox::StartError>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod app;
+mod config;
+mod control;
+mod cors;
+mod error;
+mod faults;
+mod ids;
+mod page;
+mod recorded;
+mod routes;
+mod running;
+mod seeds;
+mod serve;
+mod shared;
+mod state;
+
+pub use config::Config;
+pub use cors::{Cors, CorsGap};
+pub use error::StartError;
+pub use faults::{After, Armed, Fault, Operation, Reply};
+pub use recorded::recorded_answers;
+pub use running::{Running, Sandbox};
+pub use seeds::accounts::{EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN};
+pub use seeds::{Case, active_run, archived_run, case, cases};
+pub use state::{Area, Ending, LoggedRequest, NewTask, Owners, Run, Success, Task, TokenStanding, User};

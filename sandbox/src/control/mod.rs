@@ -1,0 +1,25 @@
+//! The control routes below `/_sandbox`: what the page's list and tests in other languages use.
+
+mod commands;
+mod views;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::shared::Shared;
+
+pub(crate) fn routes() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/_sandbox/state", get(views::state))
+        .route("/_sandbox/requests", get(views::requests))
+        .route("/_sandbox/cases", get(views::cases))
+        .route("/_sandbox/cases.js", get(views::script))
+        .route("/_sandbox/cases.css", get(views::styles))
+        .route("/_sandbox/cases/{name}", post(commands::replant))
+        .route("/_sandbox/reset", post(commands::reset))
+        .route("/_sandbox/tasks", post(commands::add_task))
+        .route("/_sandbox/faults", post(commands::arm).delete(commands::disarm))
+        .route("/_sandbox/cors", post(commands::set_cors))
+}

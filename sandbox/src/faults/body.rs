@@ -1,0 +1,47 @@
+//! Bodies that break what reads them.
+
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, HeaderValue};
+use axum::response::Response;
+use bytes::Bytes;
+use serde_json::{Value, json};
+
+/// The usual answer if it has a body, otherwise 200 with the task: something must be there to be broken.
+pub(crate) async fn with_body(usual: Option<Response>, task: &Value) -> (Response, Bytes) {
+    if let Some(usual) = usual {
+        let (parts, body) = usual.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        if !body.is_empty() {
+            return (Response::from_parts(parts, Body::empty()), body);
+        }
+    }
+    let mut response = Response::new(Body::empty());
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    (response, json!({ "data": task }).to_string().into())
+}
+
+pub(crate) fn half(whole: &Bytes) -> Bytes {
+    whole.slice(..whole.len() / 2)
+}
+
+/// The body with one byte in its middle that no UTF-8 text has.
+pub(crate) fn not_utf8(whole: &Bytes) -> Bytes {
+    let mut broken = whole.to_vec();
+    let middle = broken.len() / 2;
+    broken.insert(middle, 0xff);
+    broken.into()
+}
+
+/// A task whose description is so many bytes long.
+pub(crate) fn huge(task: &Value, bytes: usize) -> Bytes {
+    let mut task = task.clone();
+    task["summary"] = Value::String("x".repeat(bytes));
+    json!({ "data": task }).to_string().into()
+}
+
+/// So many lists, each in the one before.
+pub(crate) fn deep(levels: usize) -> Bytes {
+    format!(r#"{{"data":{}{}}}"#, "[".repeat(levels), "]".repeat(levels)).into()
+}

@@ -1,0 +1,45 @@
+//! Prepares `index.html`: its element gets the base of the API, its end the list of cases.
+
+use crate::config::Config;
+
+const ELEMENT: &str = "<tallyfy-archive-task";
+const LIST: &str = r#"<link rel="stylesheet" href="/_sandbox/cases.css">
+<script type="module" src="/_sandbox/cases.js"></script>
+</body>"#;
+
+/// The page as it is sent. One that is not UTF-8 is left alone.
+pub(crate) fn prepare(page: &[u8], config: &Config) -> Vec<u8> {
+    let Ok(page) = std::str::from_utf8(page) else {
+        return page.to_vec();
+    };
+    let base = config.api_base.replace('&', "&amp;").replace('"', "&quot;");
+    let mut page = page.replace(ELEMENT, &format!(r#"{ELEMENT} api-base="{base}""#));
+    if config.cases && config.upstream.is_none() {
+        page = page.replacen("</body>", LIST, 1);
+    }
+    page.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prepare;
+    use crate::config::Config;
+
+    const PAGE: &[u8] = b"<body><tallyfy-archive-task></tallyfy-archive-task></body>";
+
+    #[test]
+    fn the_element_gets_its_base_and_the_page_its_list() {
+        let page = String::from_utf8(prepare(PAGE, &Config::default())).unwrap();
+        assert!(page.starts_with(r#"<body><tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#));
+        assert!(page.contains("/_sandbox/cases.js"));
+    }
+
+    #[test]
+    fn in_front_of_the_real_service_there_are_no_cases() {
+        let config = Config {
+            upstream: Some("https://go.tallyfy.com/api".to_owned()),
+            ..Config::default()
+        };
+        assert!(!String::from_utf8(prepare(PAGE, &config)).unwrap().contains("cases"));
+    }
+}

@@ -1,0 +1,94 @@
+//! The page: the files of the built site, with the list of cases put on `index.html`.
+
+mod index;
+mod media;
+mod overlay;
+mod policy;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+
+use crate::shared::Shared;
+use overlay::Replacement;
+
+pub(crate) use overlay::Overlay;
+
+const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
+const NO_SNIFFING: (&str, &str) = ("x-content-type-options", "nosniff");
+
+pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let path = if request.uri().path() == "/" {
+        "/index.html"
+    } else {
+        request.uri().path()
+    };
+    let Some((media, bytes)) = find(&shared, path) else {
+        return (StatusCode::NOT_FOUND, "There is no such page on this stand-in.").into_response();
+    };
+    let policy = shared.overlay.policy().unwrap_or_else(|| policy::of(&shared.config));
+    let headers = [
+        (CONTENT_TYPE, media),
+        (CACHE_CONTROL, "no-cache".to_owned()),
+        (POLICY, policy),
+    ];
+    (headers, [NO_SNIFFING], bytes).into_response()
+}
+
+fn find(shared: &Shared, path: &str) -> Option<(String, Bytes)> {
+    match shared.overlay.replacement(path) {
+        Some(Replacement::File(media, bytes)) => return Some((media, bytes)),
+        Some(Replacement::Nothing) => return None,
+        None => {}
+    }
+    let bytes = std::fs::read(inside(shared.config.dist.as_ref()?, path)?).ok()?;
+    let bytes = if path == "/index.html" {
+        index::prepare(&bytes, &shared.config)
+    } else {
+        bytes
+    };
+    Some((media::of(path).to_owned(), bytes.into()))
+}
+
+/// The file's place in the folder; nothing for a path that could lead out of it.
+fn inside(dist: &Path, path: &str) -> Option<PathBuf> {
+    let names = path.strip_prefix('/')?.split('/');
+    let harmless = |name: &str| !name.starts_with('.') && !name.contains(['\\', ':', '%', '\0']);
+    names
+        .clone()
+        .all(harmless)
+        .then(|| names.fold(dist.to_owned(), |folder, name| folder.join(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+    use std::path::Path;
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        for path in [
+            "/../secret",
+            "/a/../../secret",
+            "/.env",
+            "/..%2fsecret",
+            "/c:/secret",
+            "/a\\..\\secret",
+            "secret",
+        ] {
+            assert_eq!(inside(Path::new("dist"), path), None, "{path}");
+        }
+        assert_eq!(
+            inside(Path::new("dist"), "/a/b.js").as_deref(),
+            Some(Path::new("dist/a/b.js"))
+        );
+    }
+}

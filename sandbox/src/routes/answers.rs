@@ -1,0 +1,75 @@
+//! The forms in which the service answers.
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::faults::Struck;
+use crate::recorded::Recorded;
+use crate::state::{Success, Task};
+
+/// A recorded answer.
+pub(crate) fn recorded(name: &str) -> Response {
+    match Recorded::named(name) {
+        Some(recorded) => recorded.response(),
+        None => json_answer(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &json!({ "message": format!("No answer {name}") }),
+        ),
+    }
+}
+
+pub(crate) fn json_answer(status: StatusCode, body: &Value) -> Response {
+    let mut response = Response::new(Body::from(body.to_string()));
+    *response.status_mut() = status;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// 200 with this in `data`.
+pub(crate) fn data(data: &Value) -> Response {
+    json_answer(StatusCode::OK, &json!({ "data": data }))
+}
+
+/// A success in the form this task has for it.
+pub(crate) fn success(form: Success, task: &Task) -> Response {
+    match form {
+        Success::NoContent => recorded("archive-204"),
+        Success::Data => data(&task.to_json()),
+        Success::Empty => recorded("archive-200-empty"),
+        Success::NotJson => recorded("archive-200-not-json"),
+        Success::Bare => json_answer(StatusCode::OK, &task.to_json()),
+        Success::Message => recorded("archive-200-message"),
+    }
+}
+
+pub(crate) async fn no_endpoint() -> Response {
+    recorded("not-found-404-endpoint")
+}
+
+/// Sends errors as pages to who has not asked for JSON, as the service does. What a fault decided stays as it is.
+pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
+    let accept = request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .unwrap_or_default();
+    let wants_json = accept.contains("application/json");
+    let response = next.run(request).await;
+    let status = response.status();
+    if wants_json || status.as_u16() < 400 || response.extensions().get::<Struck>().is_some() {
+        return response;
+    }
+    let reason = status.canonical_reason().unwrap_or("Error");
+    let page = format!(
+        "<!doctype html><title>{reason}</title><h1>{} | {reason}</h1>",
+        status.as_u16()
+    );
+    (status, Html(page)).into_response()
+}

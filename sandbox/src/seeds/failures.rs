@@ -1,0 +1,145 @@
+//! Answers that leave open what happened: the task is looked at again before anything is claimed.
+
+use super::seed::Seed;
+use crate::faults::{Fault, Operation, Reply};
+
+pub(crate) fn seeds() -> Vec<Seed> {
+    let mut seeds: Vec<_> = LOST.map(lost).into();
+    seeds.extend([
+        Seed::new(
+            "silent",
+            "Never answers",
+            "Test the fire alarm",
+            "No answer to the archiving, and it was not done: a time-out, then a second look that tells so.",
+        )
+        .fault(Operation::Archive, Fault::reply(Reply::Silence)),
+        Seed::new(
+            "cannot-tell",
+            "Nobody can tell",
+            "Clean the archive room",
+            "The connection drops and the second look fails as well: unknown, with a way to check again.",
+        )
+        .fault(Operation::Archive, Fault::reply(Reply::Reset).after_work().times(2))
+        .fault(Operation::Get, Fault::usual().times(1))
+        .fault(Operation::Get, Fault::recorded("server-error-500"))
+        .fault(Operation::List, Fault::recorded("server-error-500")),
+        Seed::new(
+            "restore-fails",
+            "Restoring fails",
+            "Store the tents",
+            "Archived; restoring it is answered with an error and not done.",
+        )
+        .with(|task| task.archived = true)
+        .fault(Operation::Restore, Fault::recorded("server-error-500")),
+        Seed::new(
+            "sign-in-page",
+            "A page instead of the task",
+            "Label the cables",
+            "Finding it brings a sign-in page with status 200: unreadable, nothing is archived.",
+        )
+        .fault(Operation::Get, Fault::reply(Reply::SignInPage)),
+        Seed::new(
+            "redirected",
+            "Redirected",
+            "Move the servers",
+            "The answer points to another address; it is not followed, and nothing is archived.",
+        )
+        .fault(
+            Operation::Archive,
+            Fault::reply(Reply::Redirect {
+                status: 307,
+                location: "http://127.0.0.1:9/elsewhere".to_owned(),
+            }),
+        ),
+    ]);
+    seeds
+}
+
+/// An answer to the archiving that says nothing certain.
+struct Lost {
+    name: &'static str,
+    label: &'static str,
+    title: &'static str,
+    description: &'static str,
+    reply: fn() -> Reply,
+    worked: bool,
+}
+
+fn lost(lost: Lost) -> Seed {
+    let fault = Fault::reply((lost.reply)());
+    let fault = if lost.worked { fault.after_work() } else { fault };
+    // A browser may re-send after a reset by itself, so that dropping once would show nothing.
+    let times = if fault.reply == Reply::Reset { 2 } else { 1 };
+    Seed::new(lost.name, lost.label, lost.title, lost.description).fault(Operation::Archive, fault.times(times))
+}
+
+fn recorded(name: &str) -> Reply {
+    Reply::Recorded { name: name.to_owned() }
+}
+
+const LOST: [Lost; 8] = [
+    Lost {
+        name: "error-after",
+        label: "Error after doing it",
+        title: "Send the invoices",
+        description: "A server error, but the task was archived: the second look sees it, and it is shown as archived.",
+        reply: || recorded("server-error-500-sql"),
+        worked: true,
+    },
+    Lost {
+        name: "error-before",
+        label: "Error without doing it",
+        title: "Pay the invoices",
+        description: "A server error, and nothing was archived: the second look sees that, and it can be tried again.",
+        reply: || recorded("server-error-500"),
+        worked: false,
+    },
+    Lost {
+        name: "html-error",
+        label: "HTML error page",
+        title: "Print the posters",
+        description: "A 502 page from the edge: its text is shown as text, and a second look tells that nothing was done.",
+        reply: || recorded("server-error-502-html"),
+        worked: false,
+    },
+    Lost {
+        name: "gateway-timeout",
+        label: "Gateway time-out",
+        title: "Import the contacts",
+        description: "A 504 page after the task was archived: the second look sees it, and it is shown as archived.",
+        reply: || recorded("server-error-504-html"),
+        worked: true,
+    },
+    Lost {
+        name: "dropped-before",
+        label: "Connection dropped before doing it",
+        title: "Wash the van",
+        description: "The connection is reset, and nothing was archived: the second look sees that.",
+        reply: || Reply::Reset,
+        worked: false,
+    },
+    Lost {
+        name: "dropped-after",
+        label: "Connection dropped after doing it",
+        title: "Refuel the van",
+        description: "The connection is reset after the task was archived: the second look sees it.",
+        reply: || Reply::Reset,
+        worked: true,
+    },
+    Lost {
+        name: "truncated",
+        label: "Truncated answer",
+        title: "Park the van",
+        description: "Half of the answer arrives: it was a success, and it is shown as archived.",
+        reply: || Reply::Truncated,
+        worked: true,
+    },
+    Lost {
+        name: "half-json",
+        label: "Half of the JSON",
+        title: "Sell the van",
+        description: "A complete success whose JSON ends in the middle: archived, with the answer shown as it is.",
+        reply: || Reply::TruncatedJson,
+        worked: true,
+    },
+];

@@ -1,0 +1,46 @@
+//! One connection: HTTP/1.1 until an answer cuts it.
+
+use std::convert::Infallible;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::sync::{mpsc, watch};
+use tower::ServiceExt;
+
+use super::Cut;
+use super::cut::LastWords;
+
+/// Serves until the client goes, an answer cuts the connection, or `stop` changes.
+pub(crate) async fn serve(stream: TcpStream, app: Router, mut stop: watch::Receiver<()>) {
+    let (cutter, mut cuts) = mpsc::channel::<LastWords>(1);
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let (app, cutter) = (app.clone(), cutter.clone());
+        async move {
+            let response = match app.oneshot(request.map(Body::new)).await {
+                Ok(response) => response,
+                Err(never) => match never {},
+            };
+            let Some(cut) = response.extensions().get::<Cut>().copied() else {
+                return Ok::<_, Infallible>(response);
+            };
+            if let Some(words) = cut.last_words(response).await {
+                let _ = cutter.send(words).await;
+            }
+            std::future::pending().await
+        }
+    });
+    let mut connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .serve_connection(TokioIo::new(stream), service);
+    let words = tokio::select! {
+        _ = &mut connection => return,
+        _ = stop.changed() => return,
+        Some(words) = cuts.recv() => words,
+    };
+    words.say(connection.into_parts().io.into_inner()).await;
+}

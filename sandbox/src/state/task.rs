@@ -1,0 +1,162 @@
+//! A task as Tallyfy tells it, and how this stand-in answers for it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// How the service answers when an operation has succeeded: every one of these has been seen or is documented.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Success {
+    /// 204 without a body.
+    #[default]
+    NoContent,
+    /// 200 with the task in `data`.
+    Data,
+    /// 200 with an empty body.
+    Empty,
+    /// 200 with plain text.
+    NotJson,
+    /// 200 with the task, not wrapped in `data`.
+    Bare,
+    /// 200 with nothing but a message.
+    Message,
+}
+
+/// A member a task is assigned to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The member's number.
+    pub id: u32,
+    /// The member's name.
+    pub full_name: String,
+    /// Where the member's picture would be.
+    #[serde(default)]
+    pub profile_pic: String,
+}
+
+/// Whom a task is assigned to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Owners {
+    /// Members.
+    pub users: Vec<User>,
+    /// Guests, by e-mail address.
+    pub guests: Vec<String>,
+    /// Groups, by id.
+    pub groups: Vec<String>,
+}
+
+/// A task the stand-in holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// 32 hex digits.
+    pub id: String,
+    /// The organization it belongs to.
+    pub org: String,
+    /// The short number people see.
+    pub increment_id: u32,
+    /// What it is called.
+    pub title: String,
+    /// The process it belongs to.
+    pub run_id: Option<String>,
+    /// Whether it began as a one-off, whatever it was linked to later.
+    pub is_oneoff_task: bool,
+    /// Free text such as `not-started`.
+    pub status: String,
+    /// Whom it is assigned to.
+    pub owners: Owners,
+    /// When it is due.
+    pub deadline: Option<String>,
+    /// When it was created.
+    pub created_at: String,
+    /// When it was archived.
+    pub archived_at: Option<String>,
+    /// Its description: HTML.
+    pub summary: Option<String>,
+    /// How a successful archiving is answered.
+    pub archive_answer: Success,
+    /// How a successful restoring is answered.
+    pub restore_answer: Success,
+    /// Name of the recorded answer with which archiving is refused while the task belongs to a process.
+    pub refusal: String,
+    /// Whether it can be read by id while it is archived; otherwise that is a 404.
+    pub readable_when_archived: bool,
+}
+
+impl Task {
+    /// Whether the task is archived now.
+    pub fn is_archived(&self) -> bool {
+        self.archived_at.is_some()
+    }
+
+    /// The task as it stands in the service's answers.
+    pub(crate) fn to_json(&self) -> Value {
+        let linked = self.run_id.as_ref();
+        json!({
+            "id": self.id,
+            "increment_id": self.increment_id,
+            "title": self.title,
+            "original_title": self.title,
+            "run_id": self.run_id,
+            "checklist_id": linked.map(|_| "c0ffee00c0ffee00c0ffee00c0ffee00"),
+            "step_id": linked.map(|_| "57e9000057e9000057e9000057e90000"),
+            "linked_step_id": null,
+            "is_oneoff_task": self.is_oneoff_task,
+            "status": self.status,
+            "status_label": self.status,
+            "task_type": "task",
+            "owners": self.owners,
+            "deadline": self.deadline,
+            "created_at": self.created_at,
+            "last_updated": self.archived_at.as_ref().unwrap_or(&self.created_at),
+            "started_at": null,
+            "completed_at": null,
+            "archived_at": self.archived_at,
+            "summary": self.summary,
+            "starter_id": 1001,
+            "completer_id": null,
+        })
+    }
+}
+
+/// A task to add: what is left out is a plain one-off, not archived, answered with 204.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NewTask {
+    /// 32 hex digits; made from the title if left out.
+    pub id: Option<String>,
+    /// The organization; the seeded one if left out.
+    pub org: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// The process it belongs to.
+    pub run_id: Option<String>,
+    /// Whether it began as a one-off; if left out, only a task without a process did.
+    pub is_oneoff_task: Option<bool>,
+    /// Whom it is assigned to.
+    pub owners: Owners,
+    /// When it is due.
+    pub deadline: Option<String>,
+    /// Its description: HTML.
+    pub summary: Option<String>,
+    /// Whether it is archived from the start.
+    pub archived: bool,
+    /// How a successful archiving is answered.
+    pub archive_answer: Success,
+    /// How a successful restoring is answered; 200 with the task if left out.
+    pub restore_answer: Option<Success>,
+    /// Name of the recorded refusal; `linked-400-code` if left out.
+    pub refusal: Option<String>,
+    /// Whether it can be read by id while archived; as the configuration says if left out.
+    pub readable_when_archived: Option<bool>,
+}
+
+impl NewTask {
+    /// A plain one-off with this title.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+}
