@@ -63,7 +63,7 @@ pub(crate) async fn runs(
 ) -> Response {
     let page = match Page::read(asked.page.as_deref(), asked.per_page.as_deref()) {
         Ok(page) => page,
-        Err(refusal) => return refusal,
+        Err(wrong) => return wrong.response(),
     };
     let world = shared.world();
     let fits = |run: &&Run| run.org == org && asked.admits(run.archived_at.is_some(), &run.name);
@@ -79,7 +79,7 @@ impl Asked {
     fn tasks(&self, shared: &Shared, uri: &Uri, among: impl Fn(&Task) -> bool) -> Response {
         let page = match Page::read(self.page.as_deref(), self.per_page.as_deref()) {
             Ok(page) => page,
-            Err(refusal) => return refusal,
+            Err(wrong) => return wrong.response(),
         };
         let kind = self.is_oneoff.as_deref().map(|kind| matches!(kind, "true" | "1"));
         let world = shared.world();

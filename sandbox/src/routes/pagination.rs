@@ -16,9 +16,24 @@ pub(crate) struct Page {
     per_page: usize,
 }
 
+/// The parameter that should be a number of at least 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotPositive(&'static str);
+
+impl NotPositive {
+    pub(crate) fn response(self) -> Response {
+        let Self(field) = self;
+        let reason = format!("The {} must be at least 1.", field.replace('_', " "));
+        json_answer(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &json!({ "error": true, "errors": { field: [reason] } }),
+        )
+    }
+}
+
 impl Page {
     /// Reads `page` and `per_page`, or says which of them is wrong.
-    pub(crate) fn read(page: Option<&str>, per_page: Option<&str>) -> Result<Self, Response> {
+    pub(crate) fn read(page: Option<&str>, per_page: Option<&str>) -> Result<Self, NotPositive> {
         Ok(Self {
             number: positive("page", page, 1)?,
             per_page: positive("per_page", per_page, PER_PAGE)?.min(MOST_PER_PAGE),
@@ -73,13 +88,11 @@ fn address(uri: &Uri, page: usize) -> Value {
     Value::String(format!("{}?{}", uri.path(), query.join("&")))
 }
 
-fn positive(field: &str, value: Option<&str>, otherwise: usize) -> Result<usize, Response> {
+fn positive(field: &'static str, value: Option<&str>, otherwise: usize) -> Result<usize, NotPositive> {
     let Some(value) = value else { return Ok(otherwise) };
-    value.parse().ok().filter(|number| *number > 0).ok_or_else(|| {
-        let reason = format!("The {} must be at least 1.", field.replace('_', " "));
-        json_answer(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &json!({ "error": true, "errors": { field: [reason] } }),
-        )
-    })
+    value
+        .parse()
+        .ok()
+        .filter(|number| *number > 0)
+        .ok_or(NotPositive(field))
 }

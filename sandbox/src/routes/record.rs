@@ -96,7 +96,7 @@ impl Open {
             entry.ending = ending;
             entry.fault = response.extensions().get::<Struck>().is_some();
             if let Some(id) = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()) {
-                entry.request_id = id.to_owned();
+                id.clone_into(&mut entry.request_id);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::seed::Seed;
 use crate::faults::{Fault, Operation, Reply};
 
 pub(crate) fn seeds() -> Vec<Seed> {
-    let mut seeds: Vec<_> = LOST.map(lost).into();
+    let mut seeds: Vec<_> = LOST.iter().map(lost).collect();
     seeds.extend([
         Seed::new(
             "silent",
@@ -65,7 +65,7 @@ struct Lost {
     worked: bool,
 }
 
-fn lost(lost: Lost) -> Seed {
+fn lost(lost: &Lost) -> Seed {
     let fault = Fault::reply((lost.reply)());
     let fault = if lost.worked { fault.after_work() } else { fault };
     // A browser may re-send after a reset by itself, so that dropping once would show nothing.

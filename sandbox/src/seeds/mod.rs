@@ -48,7 +48,7 @@ pub fn archived_run() -> String {
 
 /// All cases, in the order in which they are listed.
 pub fn cases() -> Vec<Case> {
-    seeds().map(|seed| seed.case()).collect()
+    seeds().map(Seed::case).collect()
 }
 
 /// The case with this name.
