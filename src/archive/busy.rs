@@ -18,6 +18,8 @@ pub struct Busy {
     pub step: Step,
     /// Whether that request is on its way and may be carried out.
     pub sent: bool,
+    /// When it was asked, milliseconds since 1970: the answer may show what was so then.
+    pub(super) asked: f64,
     /// The wait before it is sent again, if there is one.
     pub pause: Option<Pause>,
     /// How often was waited.
@@ -65,6 +67,7 @@ impl Busy {
             operation,
             step,
             sent: false,
+            asked: 0.0,
             pause: None,
             waits: 0,
             then_archive: false,

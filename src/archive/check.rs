@@ -1,14 +1,14 @@
 //! How an outcome in doubt is looked into: the task is read again, and after a 404 searched among the archived ones.
 
 use super::settle::Sighting;
-use super::{Busy, Doubt, Machine, Moment, Operation, Outcome, Phase, Step};
+use super::{Busy, Doubt, Machine, Operation, Outcome, Phase, Step};
 use crate::tallyfy::{Content, Kind, Problem};
 
 /// How many pages of archived tasks are read through, newest first.
 const MOST_PAGES: u32 = 5;
 
 impl Machine {
-    pub(super) fn judge_reread(&mut self, moment: Moment, busy: &Busy, doubt: Doubt, outcome: Outcome) {
+    pub(super) fn judge_reread(&mut self, busy: &Busy, doubt: Doubt, outcome: Outcome) {
         let operation = busy.operation;
         let Outcome::Answered(answer) = outcome else {
             return self.settle(Phase::Unknown { operation, doubt });
@@ -16,7 +16,7 @@ impl Machine {
         if let Some(task) = self.asked_for(&answer) {
             let archived = task.archived_at.is_some();
             self.task = Some(task);
-            return self.seen(moment, operation, archived, doubt);
+            return self.seen(busy, archived, doubt);
         }
         if Problem::of_answer(answer).kind == Kind::NotFound {
             self.go_on(busy, Step::Research(1, doubt));
@@ -25,27 +25,31 @@ impl Machine {
         }
     }
 
-    pub(super) fn judge_research(&mut self, moment: Moment, busy: &Busy, page: u32, doubt: Doubt, outcome: Outcome) {
-        let operation = busy.operation;
+    pub(super) fn judge_research(&mut self, busy: &Busy, page: u32, doubt: Doubt, outcome: Outcome) {
         match self.look_through(outcome, page) {
             Sighting::Archived(task) => {
                 self.task = Some(*task);
-                self.seen(moment, operation, true, doubt);
+                self.seen(busy, true, doubt);
             }
             Sighting::MorePages => self.go_on(busy, Step::Research(page + 1, doubt)),
-            Sighting::Nothing => self.settle(Phase::Unknown { operation, doubt }),
+            Sighting::Nothing => self.settle(Phase::Unknown {
+                operation: busy.operation,
+                doubt,
+            }),
         }
     }
 
-    /// The task was seen. If it is not as it was to be, nothing changed, unless a server may still be at it.
-    fn seen(&mut self, moment: Moment, operation: Operation, archived: bool, doubt: Doubt) {
+    /// The task was seen. If it is not as it was to be, nothing changed, unless a server may still have been at it when
+    /// the task was read. That was at some time after the question, however late the answer is.
+    fn seen(&mut self, busy: &Busy, archived: bool, doubt: Doubt) {
+        let operation = busy.operation;
         match (operation, archived) {
             (Operation::Restore, false) => self.settle(Phase::Restored { status: None }),
             (Operation::Archive, true) => self.settle(Phase::Archived {
                 status: None,
                 already: false,
             }),
-            _ if moment.now < doubt.open_until => self.settle(Phase::Unknown { operation, doubt }),
+            _ if busy.asked < doubt.open_until => self.settle(Phase::Unknown { operation, doubt }),
             _ => self.settle(Phase::Refused {
                 operation,
                 problem: doubt.problem,

@@ -11,6 +11,8 @@ pub struct Machine {
     pub(super) task: Option<Task>,
     pub(super) effects: Vec<Effect>,
     ticket: u32,
+    /// When the input at hand arrived.
+    now: f64,
     /// How many milliseconds a request that was given up may still be carried out.
     pub(super) patience: f64,
 }
@@ -23,6 +25,7 @@ impl Default for Machine {
             task: None,
             effects: Vec::new(),
             ticket: 0,
+            now: 0.0,
             patience: 30_000.0,
         }
     }
@@ -67,6 +70,7 @@ impl Machine {
     /// current state, or answers a question no longer asked, changes nothing.
     pub fn step(&mut self, moment: Moment, input: Input) -> Vec<Effect> {
         let previous = self.state();
+        self.now = moment.now;
         match input {
             Input::Find(target) if !previous.is_busy() => self.find(target, false),
             Input::Archive(target) if !previous.is_busy() => self.archive(target),
@@ -214,7 +218,10 @@ impl Machine {
         self.ticket += 1;
         self.effects
             .push(Effect::Send(self.ticket, busy.request(target, self.task.as_ref())));
-        self.phase = Phase::Busy(busy);
+        self.phase = Phase::Busy(Busy {
+            asked: self.now,
+            ..busy
+        });
     }
 
     /// Sends the request of the next step of the same operation.
@@ -268,8 +275,8 @@ impl Machine {
             Step::Read => self.judge_read(&busy, outcome),
             Step::Search(page, missing) => self.judge_search(&busy, page, missing, outcome),
             Step::Change => self.judge_change(moment, busy.operation, outcome),
-            Step::Reread(doubt) => self.judge_reread(moment, &busy, doubt, outcome),
-            Step::Research(page, doubt) => self.judge_research(moment, &busy, page, doubt, outcome),
+            Step::Reread(doubt) => self.judge_reread(&busy, doubt, outcome),
+            Step::Research(page, doubt) => self.judge_research(&busy, page, doubt, outcome),
         }
     }
 }
