@@ -3,7 +3,7 @@
 //! The machine decides and never acts. It is told what happened ([`Input`]) and at what [`Moment`], and answers with
 //! what is to be done ([`Effect`]). It knows no browser, no socket and no clock, and it never holds the token.
 //!
-//! Its laws, which `tests/machine.rs` checks for any sequence of inputs: one operation at a time; no DELETE without a
+//! Its laws, which `tests/core/laws` checks for any sequence of inputs: one operation at a time; no DELETE without a
 //! find of that very task; `archived` only after a 2xx or a check that saw it; `refused` only when nothing changed;
 //! everything else is `unknown`.
 
