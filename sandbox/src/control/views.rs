@@ -15,7 +15,7 @@ use crate::state::Area;
 
 const NOT_STORED: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 /// The page shows the last exchanges only.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 
 pub(crate) async fn state(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
     let world = shared.world();

@@ -1,0 +1,106 @@
+/**
+ * The list of cases beside the element: a click puts a case back to its start and fills the element's fields. Below it
+ * stands what the API saw of it.
+ */
+const element = document.querySelector("tallyfy-archive-task");
+
+/** An element with these properties and children; text only ever becomes text. */
+function make(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+async function ask(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  return answer.json();
+}
+
+const tell = (path) => fetch(path, { method: "POST" });
+
+async function choose(one, button) {
+  await tell(`/_sandbox/cases/${one.name}`);
+  for (const other of document.querySelectorAll(".sandbox [aria-current]")) other.removeAttribute("aria-current");
+  button.setAttribute("aria-current", "true");
+  await element.reset();
+  element.fill({ orgId: one.org_id, taskId: one.task_id, token: one.token });
+  element.scrollIntoView({ block: "nearest" });
+  element.focus();
+}
+
+function item(one) {
+  const button = make(
+    "button",
+    { type: "button" },
+    make("strong", { textContent: one.label }),
+    make("span", { textContent: one.description }),
+  );
+  button.dataset.case = one.name;
+  button.addEventListener("click", () => choose(one, button));
+  return make("li", {}, button);
+}
+
+function groups(cases) {
+  const names = [...new Set(cases.map((one) => one.group))];
+  return names.map((name) => {
+    const items = cases.filter((one) => one.group === name).map(item);
+    return make("section", {}, make("h3", { textContent: name }), make("ul", {}, ...items));
+  });
+}
+
+/** `/tasks/3f2a9c0d…/restore`: the organization is always the same, and of an id the beginning is enough. */
+function short(request) {
+  const path = request.path.replace(/^\/api(\/organizations\/[^/]+)?/, "").replace(/[0-9a-f]{32}/g, (id) => `${id.slice(0, 8)}…`);
+  return request.query ? `${path}?${decodeURIComponent(request.query)}` : path;
+}
+
+function row(request) {
+  const ended = request.status === null ? request.ending : `${request.status}${request.ending === "cut" ? ", cut" : ""}`;
+  const shown = make(
+    "li",
+    {},
+    make("b", { textContent: request.method }),
+    make("span", { textContent: short(request) || "/", title: request.path }),
+    make("em", { textContent: ended }),
+  );
+  shown.classList.toggle("failed", request.status === null || request.status >= 400);
+  shown.classList.toggle("changed", request.changed);
+  return shown;
+}
+
+/** Shows the requests again whenever they are others than before, once a second while anybody can see them. */
+function follow(list) {
+  let before = "";
+  const look = async () => {
+    if (document.visibilityState !== "visible") return;
+    const requests = await ask("/_sandbox/requests").catch(() => null);
+    const now = JSON.stringify(requests);
+    if (!requests || now === before) return;
+    before = now;
+    list.replaceChildren(...requests.map(row));
+  };
+  setInterval(look, 1000);
+  document.addEventListener("visibilitychange", look);
+  look();
+}
+
+const cases = await ask("/_sandbox/cases");
+const reset = make("button", { type: "button", className: "reset", textContent: "Reset the sandbox" });
+reset.addEventListener("click", async () => {
+  await tell("/_sandbox/reset");
+  await element.reset();
+});
+const log = make("ol", { className: "log" });
+const heading = make("h2", { textContent: "Sandbox", id: "sandbox-heading" });
+const list = make(
+  "aside",
+  { className: "sandbox" },
+  make("header", {}, heading, reset),
+  make("p", { textContent: "No account, nothing real: choose a case, then press the button it shows." }),
+  make("div", { className: "cases" }, ...groups(cases)),
+  make("section", { className: "seen" }, make("h3", { textContent: "Requests, newest first" }), log),
+);
+list.setAttribute("aria-labelledby", heading.id);
+document.body.append(list);
+document.body.classList.add("with-sandbox");
+follow(log);

@@ -1,8 +1,11 @@
 //! Prepares `index.html`: its element gets the base of the API, its end the list of cases.
 
+use super::policy;
 use crate::config::Config;
 
 const ELEMENT: &str = "<tallyfy-archive-task";
+/// Where the page's own policy names what it connects to.
+const OWN_POLICY: &str = "connect-src 'self'";
 const LIST: &str = r#"<link rel="stylesheet" href="/_sandbox/cases.css">
 <script type="module" src="/_sandbox/cases.js"></script>
 </body>"#;
@@ -14,6 +17,9 @@ pub(crate) fn prepare(page: &[u8], config: &Config) -> Vec<u8> {
     };
     let base = config.api_base.replace('&', "&amp;").replace('"', "&quot;");
     let mut page = page.replace(ELEMENT, &format!(r#"{ELEMENT} api-base="{base}""#));
+    if let Some(origin) = policy::other_origin(config) {
+        page = page.replace(OWN_POLICY, &format!("{OWN_POLICY} {origin}"));
+    }
     if config.cases && config.upstream.is_none() {
         page = page.replacen("</body>", LIST, 1);
     }
@@ -35,11 +41,26 @@ mod tests {
     }
 
     #[test]
-    fn in_front_of_the_real_service_there_are_no_cases() {
+    fn an_api_of_another_origin_is_let_into_the_policy_of_the_page_itself() {
         let config = Config {
-            upstream: Some("https://go.tallyfy.com/api".to_owned()),
+            api_base: "http://127.0.0.1:81/api".to_owned(),
             ..Config::default()
         };
-        assert!(!String::from_utf8(prepare(PAGE, &config)).unwrap().contains("cases"));
+        let page = prepare(b"<meta content=\"connect-src 'self' https://go.tallyfy.com\">", &config);
+        let page = String::from_utf8(page).unwrap();
+        assert!(page.contains("connect-src 'self' http://127.0.0.1:81 https://go"));
+    }
+
+    #[test]
+    fn in_front_of_the_real_service_there_are_no_cases() {
+        let upstream = Some("https://go.tallyfy.com/api".to_owned());
+        let page = prepare(
+            PAGE,
+            &Config {
+                upstream,
+                ..Config::default()
+            },
+        );
+        assert!(!String::from_utf8(page).unwrap().contains("cases"));
     }
 }

@@ -4,9 +4,8 @@ use crate::config::Config;
 
 /// As strict as the widget promises to run under; an API of another origin is the one thing to be let in.
 pub(crate) fn of(config: &Config) -> String {
-    let api = origin(&config.api_base)
-        .map(|origin| format!(" {origin}"))
-        .unwrap_or_default();
+    let api = other_origin(config).map(|origin| format!(" {origin}"));
+    let api = api.unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'{api}; style-src 'self'; \
          img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; \
@@ -14,7 +13,9 @@ pub(crate) fn of(config: &Config) -> String {
     )
 }
 
-fn origin(base: &str) -> Option<&str> {
+/// The origin of the API, if it is not the page's.
+pub(crate) fn other_origin(config: &Config) -> Option<&str> {
+    let base = &config.api_base;
     let host = base.find("://")? + 3;
     let end = base[host..].find('/').map_or(base.len(), |slash| host + slash);
     Some(&base[..end])
