@@ -2,17 +2,14 @@
 
 use yew::prelude::*;
 
-use super::SessionProps;
-use super::form::{Form, begin};
+use super::form::{begin, is_form_shown};
 use crate::archive::{Input, Operation, Phase};
 use crate::session::{Options, Session};
 use crate::tallyfy::Kind;
 use crate::words::Word;
 
 /// The buttons of a state.
-#[component]
-pub(super) fn Actions(props: &SessionProps) -> Html {
-    let session = &props.session;
+pub(super) fn actions(session: &Session) -> Html {
     let options = session.options();
     let input = |word, input: Input| button(&options, word, session, move |session| session.dispatch(input.clone()));
     let buttons = match session.machine().phase() {
@@ -27,7 +24,7 @@ pub(super) fn Actions(props: &SessionProps) -> Html {
         Phase::Archived { .. } => vec![input(Word::Restore, Input::Restore), start_over(session, &options)],
         Phase::Restored { .. } => vec![start_over(session, &options)],
         Phase::Unknown { .. } => vec![input(Word::CheckAgain, Input::Check), start_over(session, &options)],
-        Phase::Refused { .. } if Form::is_shown(session) => return Html::default(),
+        Phase::Refused { .. } if is_form_shown(session) => return Html::default(),
         Phase::Refused { problem, .. } if problem.kind == Kind::LinkedTask => vec![start_over(session, &options)],
         Phase::Refused {
             operation: Operation::Restore,

@@ -1,15 +1,16 @@
 //! The whole widget: which parts are shown in which state, and where the focus goes.
 
+use gloo_timers::callback::Interval;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::actions::Actions;
-use super::details::TaskDetails;
-use super::form::Form;
-use super::problem::ProblemBox;
-use super::progress::Progress;
-use super::response::Response;
+use super::actions::actions;
+use super::details::details;
+use super::form::{form, is_form_shown};
+use super::problem::problem;
+use super::progress::progress;
+use super::response::response;
 use crate::archive::{Phase, State};
 use crate::reasons;
 use crate::session::Session;
@@ -31,13 +32,27 @@ pub fn Card(props: &SessionProps) -> Html {
     let session = props.session.clone();
     let root = use_node_ref();
     let update = use_force_update();
-    use_effect_with(session.clone(), move |session| {
-        session.watch(Some(Callback::from(move |()| update.force_update())));
-        let session = session.clone();
-        move || session.watch(None)
+    use_effect_with(session.clone(), {
+        let update = update.clone();
+        move |session| {
+            session.watch(Some(Callback::from(move |()| update.force_update())));
+            let session = session.clone();
+            move || session.watch(None)
+        }
     });
 
     let state = session.state();
+    use_effect_with(state.is_busy(), {
+        let update = update.clone();
+        move |is_busy| {
+            let ticks = is_busy.then(|| Interval::new(1_000, move || update.force_update()));
+            move || drop(ticks)
+        }
+    });
+    use_effect({
+        let root = root.clone();
+        move || hide_from_1password(&root)
+    });
     let turn = (state, session.outcomes());
     use_effect_with(turn, {
         let (root, session) = (root.clone(), session.clone());
@@ -54,30 +69,23 @@ pub fn Card(props: &SessionProps) -> Html {
         Phase::Refused { .. } | Phase::Unknown { .. } => None,
         phase => reasons::headline(words, phase),
     };
-    let has_task = session.machine().task().is_some();
     let focus_status = headline.is_some().then_some("");
     html! {
         <div class="card" ref={root} data-state={state.as_str()}>
             <p class="status" role="status" tabindex="-1" data-focus={focus_status}>
                 { headline.unwrap_or_default() }
             </p>
-            if state.is_busy() {
-                <Progress session={session.clone()} />
-            }
-            if session.machine().problem().is_some() {
-                <ProblemBox session={session.clone()} />
-            }
-            if has_task {
-                <TaskDetails session={session.clone()} />
-            }
+            { progress(&session) }
+            { problem(&session) }
+            { details(&session) }
             if state == State::Review {
                 <p class="hint">{ words.get(Word::ReviewHint) }</p>
             }
-            if Form::is_shown(&session) {
-                <Form session={session.clone()} />
+            if is_form_shown(&session) {
+                { form(&session) }
             }
-            <Actions session={session.clone()} />
-            <Response session={session.clone()} />
+            { actions(&session) }
+            { response(&session) }
         </div>
     }
 }
@@ -87,5 +95,16 @@ fn focus(root: &NodeRef) {
     if let Ok(Some(target)) = root.query_selector(FOCUS) {
         // A failure to focus is nothing a person could do anything about.
         let _ = target.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+/// 1Password's attribute begins with a digit, which `html!` does not take for a name.
+fn hide_from_1password(root: &NodeRef) {
+    let input = root
+        .cast::<Element>()
+        .map(|root| root.query_selector("[type=password]"));
+    if let Some(Ok(Some(input))) = input {
+        // The name is a valid one, so this cannot fail.
+        let _ = input.set_attribute("data-1p-ignore", "");
     }
 }

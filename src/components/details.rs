@@ -2,15 +2,13 @@
 
 use yew::prelude::*;
 
-use super::SessionProps;
 use super::moment::moment;
+use crate::session::Session;
 use crate::tallyfy::{Link, Owners, Task};
 use crate::words::{Word, Words};
 
 /// The task as it was last seen.
-#[component]
-pub(super) fn TaskDetails(props: &SessionProps) -> Html {
-    let session = &props.session;
+pub(super) fn details(session: &Session) -> Html {
     let machine = session.machine();
     let options = session.options();
     let words = &options.words;

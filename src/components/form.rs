@@ -1,79 +1,51 @@
 //! The fields for what the page does not give, and the button that begins.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::SessionProps;
 use crate::archive::{Operation, Phase};
 use crate::session::{Confirm, Field, Options, Session};
 use crate::tallyfy::Kind;
 use crate::words::Word;
 
+/// Whether there is something to enter or to begin: at first, and where other input could help.
+pub(super) fn is_form_shown(session: &Session) -> bool {
+    match session.machine().phase() {
+        Phase::Idle => true,
+        Phase::Refused { operation, problem } => {
+            let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
+            input_helps && *operation != Operation::Restore && !fields(session).is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// The form.
-pub(super) struct Form {
-    form: NodeRef,
-}
-
-impl Form {
-    /// Whether there is something to enter or to begin: at first, and where other input could help.
-    pub(super) fn is_shown(session: &Session) -> bool {
-        match session.machine().phase() {
-            Phase::Idle => true,
-            Phase::Refused { operation, problem } => {
-                let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
-                input_helps && *operation != Operation::Restore && !fields(session).is_empty()
-            }
-            _ => false,
+pub(super) fn form(session: &Session) -> Html {
+    let options = session.options();
+    let onsubmit = {
+        let session = session.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            begin(&session);
         }
-    }
-}
-
-impl Component for Form {
-    type Message = ();
-    type Properties = SessionProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self {
-            form: NodeRef::default(),
-        }
-    }
-
-    /// 1Password's attribute begins with a digit, which `html!` does not take for a name.
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let form = self.form.cast::<Element>();
-        if let Some(Ok(Some(input))) = form.map(|form| form.query_selector("[type=password]")) {
-            // The name is a valid one, so this cannot fail.
-            let _ = input.set_attribute("data-1p-ignore", "");
-        }
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let session = &context.props().session;
-        let options = session.options();
-        let onsubmit = {
-            let session = session.clone();
-            move |event: SubmitEvent| {
-                event.prevent_default();
-                begin(&session);
-            }
-        };
-        let button = match session.machine().phase() {
-            Phase::Idle if options.confirm == Confirm::None => Word::Archive,
-            Phase::Idle => Word::Find,
-            _ => Word::TryAgain,
-        };
-        html! {
-            <form ref={self.form.clone()} part="form" novalidate=true {onsubmit}>
-                { for fields(session).into_iter().map(|field| input(session, &options, field)) }
-                <div class="actions">
-                    <button part="button" class="primary" type="submit">{ options.words.get(button) }</button>
-                    if button == Word::TryAgain {
-                        { super::actions::start_over(session, &options) }
-                    }
-                </div>
-            </form>
-        }
+    };
+    let button = match session.machine().phase() {
+        Phase::Idle if options.confirm == Confirm::None => Word::Archive,
+        Phase::Idle => Word::Find,
+        _ => Word::TryAgain,
+    };
+    html! {
+        <form part="form" novalidate=true {onsubmit}>
+            { for fields(session).into_iter().map(|field| input(session, &options, field)) }
+            <div class="actions">
+                <button part="button" class="primary" type="submit">{ options.words.get(button) }</button>
+                if button == Word::TryAgain {
+                    { super::actions::start_over(session, &options) }
+                }
+            </div>
+        </form>
     }
 }
 

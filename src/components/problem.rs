@@ -3,18 +3,15 @@
 use js_sys::Date;
 use yew::prelude::*;
 
-use super::SessionProps;
 use super::copy::Copy;
 use crate::archive::Phase;
 use crate::reasons;
-use crate::session::{Field, cors_headers};
+use crate::session::{Field, Session, cors_headers};
 use crate::tallyfy::{Kind, Link, Problem};
 use crate::words::{Word, Words};
 
 /// A problem.
-#[component]
-pub(super) fn ProblemBox(props: &SessionProps) -> Html {
-    let session = &props.session;
+pub(super) fn problem(session: &Session) -> Html {
     let machine = session.machine();
     let options = session.options();
     let words = &options.words;

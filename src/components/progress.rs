@@ -1,26 +1,18 @@
 //! What is under way, for how long, and when it goes on.
 
-use gloo_timers::callback::Interval;
 use js_sys::Date;
 use yew::prelude::*;
 
-use super::SessionProps;
 use crate::archive::{Operation, Phase, Step};
 use crate::reasons::rounded;
+use crate::session::Session;
 use crate::words::Word;
 
 /// After how many milliseconds the time is shown.
 const SHOW_TIME_AFTER: f64 = 5_000.0;
 
 /// What is under way.
-#[component]
-pub(super) fn Progress(props: &SessionProps) -> Html {
-    let update = use_force_update();
-    use_effect_with((), move |()| {
-        let ticks = Interval::new(1_000, move || update.force_update());
-        move || drop(ticks)
-    });
-    let session = &props.session;
+pub(super) fn progress(session: &Session) -> Html {
     let machine = session.machine();
     let Phase::Busy(busy) = machine.phase() else {
         return Html::default();

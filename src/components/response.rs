@@ -2,16 +2,13 @@
 
 use yew::prelude::*;
 
-use super::SessionProps;
 use super::copy::Copy;
 use crate::reasons::rounded;
 use crate::session::{Exchange, Session};
 use crate::words::{Word, Words};
 
 /// What was sent and answered in the last operation.
-#[component]
-pub(super) fn Response(props: &SessionProps) -> Html {
-    let session = &props.session;
+pub(super) fn response(session: &Session) -> Html {
     let exchanges = session.exchanges();
     if exchanges.is_empty() {
         return Html::default();
