@@ -17,7 +17,7 @@ use crate::session::Session;
 use crate::words::Word;
 
 /// Where the focus goes when the person's operation moved on: the first wrong field, or what there is to read.
-const FOCUS: &str = "[aria-invalid=true], [data-focus]";
+const FOCUS: [&str; 2] = ["[aria-invalid=true]", "[data-focus]"];
 
 /// A running session.
 #[derive(Clone, PartialEq, Properties)]
@@ -92,7 +92,10 @@ pub fn Card(props: &SessionProps) -> Html {
 
 fn focus(root: &NodeRef) {
     let Some(root) = root.cast::<Element>() else { return };
-    if let Ok(Some(target)) = root.query_selector(FOCUS) {
+    let target = FOCUS
+        .iter()
+        .find_map(|selector| root.query_selector(selector).ok().flatten());
+    if let Some(target) = target {
         // A failure to focus is nothing a person could do anything about.
         let _ = target.unchecked_ref::<HtmlElement>().focus();
     }

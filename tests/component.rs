@@ -1,0 +1,231 @@
+//! The component in a browser, with a page's `fetch` replaced by a list of answers.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "component/screen.rs"]
+mod screen;
+
+use screen::{Screen, answers, requests};
+use tallyfy_archive::{Announcement, ArchiveTaskProps, Word, Words};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::prelude::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ORG: &str = "0123456789abcdef0123456789abcdef";
+const TASK: &str = "3f2a9c0d4b5e6f708192a3b4c5d6e7f8";
+const FOUND: &str = r#"{"data":{"id":"3f2a9c0d4b5e6f708192a3b4c5d6e7f8","title":"Plan meeting","increment_id":1250}}"#;
+
+fn given() -> ArchiveTaskProps {
+    yew::props!(ArchiveTaskProps {
+        org_id: Some(AttrValue::from(ORG)),
+        task_id: Some(AttrValue::from(TASK)),
+        api_base: "/api",
+        token: Some(AttrValue::from("secret-token")),
+    })
+}
+
+#[wasm_bindgen_test]
+async fn shows_a_field_for_whatever_is_not_given() {
+    let screen = Screen::show(yew::props!(ArchiveTaskProps {})).await;
+    assert_eq!(screen.labels(), ["Organization ID", "Task ID", "Access token"]);
+
+    let screen = Screen::show(ArchiveTaskProps {
+        task_id: None,
+        ..given()
+    })
+    .await;
+    assert_eq!(screen.labels(), ["Task ID"]);
+}
+
+#[wasm_bindgen_test]
+async fn is_just_a_button_where_everything_is_given() {
+    let screen = Screen::show(given()).await;
+    assert_eq!(screen.labels(), [""; 0]);
+    assert_eq!(screen.buttons(), ["Find task"]);
+}
+
+#[wasm_bindgen_test]
+async fn finds_then_archives_then_restores() {
+    answers(&[(200, FOUND), (204, ""), (200, "")]);
+    let screen = Screen::show(given()).await;
+
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    screen.sees("Plan meeting").await;
+    screen.sees("1250").await;
+
+    screen.click("Archive task").await;
+    screen.sees("The task is archived.").await;
+
+    screen.click("Restore task").await;
+    screen.sees("The task is restored.").await;
+
+    let task = format!("/api/organizations/{ORG}/tasks/{TASK}");
+    let sent: Vec<_> = requests()
+        .iter()
+        .map(|request| format!("{} {}", request.method, request.path))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            format!("GET {task}"),
+            format!("DELETE {task}"),
+            format!("PUT {task}/restore")
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn sends_the_three_headers_and_no_other() {
+    answers(&[(200, FOUND)]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    assert_eq!(
+        requests()[0].headers,
+        [
+            "accept: application/json",
+            "authorization: Bearer secret-token",
+            "x-tallyfy-client: APIClient"
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_double_click_sends_one_delete() {
+    answers(&[(200, FOUND), (204, ""), (204, "")]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    screen.click_twice("Archive task").await;
+    screen.sees("The task is archived.").await;
+    assert_eq!(
+        requests().iter().filter(|request| request.method == "DELETE").count(),
+        1
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_application_can_keep_a_task_from_being_archived() {
+    answers(&[(200, FOUND)]);
+    let props = ArchiveTaskProps {
+        on_before_archive: Some(Callback::from(|_| false)),
+        ..given()
+    };
+    let screen = Screen::show(props).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    screen.click("Archive task").await;
+    screen.sees("Is this the task?").await;
+    assert_eq!(requests().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn asks_for_the_token_before_every_request() {
+    answers(&[(200, FOUND), (204, "")]);
+    let asked = std::rc::Rc::new(std::cell::Cell::new(0));
+    let get_token = {
+        let asked = asked.clone();
+        Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
+            asked.set(asked.get() + 1);
+            let token = format!("token-{}", asked.get());
+            Box::pin(async move { Some(token) })
+        })
+    };
+    let screen = Screen::show(ArchiveTaskProps {
+        token: None,
+        get_token: Some(get_token),
+        ..given()
+    })
+    .await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    screen.click("Archive task").await;
+    screen.sees("The task is archived.").await;
+    let sent: Vec<_> = requests().iter().map(|request| request.headers[1].clone()).collect();
+    assert_eq!(sent, ["authorization: Bearer token-1", "authorization: Bearer token-2"]);
+}
+
+#[wasm_bindgen_test]
+async fn says_which_field_is_wrong_and_sends_nothing() {
+    answers(&[]);
+    let screen = Screen::show(ArchiveTaskProps {
+        token: None,
+        task_id: None,
+        ..given()
+    })
+    .await;
+    screen.enter("Task ID", "a/b").await;
+    screen.click("Find task").await;
+    screen.sees("character 2 is / (U+002F)").await;
+    screen.sees("Enter an access token.").await;
+    assert_eq!(screen.focused(), "taskId");
+    assert_eq!(requests().len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_pasted_link_fills_both_ids() {
+    let screen = Screen::show(ArchiveTaskProps {
+        org_id: None,
+        task_id: None,
+        ..given()
+    })
+    .await;
+    screen
+        .enter("Task ID", &format!("https://go.tallyfy.com/{ORG}/tasks/{TASK}?x=1"))
+        .await;
+    assert_eq!(screen.value("Organization ID"), ORG);
+    assert_eq!(screen.value("Task ID"), TASK);
+}
+
+#[wasm_bindgen_test]
+async fn shows_the_servers_words_and_what_to_do() {
+    answers(&[(403, r#"{"message":"<b>No</b>","code":"NOPE"}"#)]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("<b>No</b>").await;
+    screen.sees("403 · NOPE").await;
+    screen.sees("An administrator of the organization can tell").await;
+    assert_eq!(
+        screen.buttons(),
+        ["Try again", "Start over", "Copy answer", "Copy as curl"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn tells_the_application_what_happened() {
+    answers(&[(200, FOUND), (204, "")]);
+    let told = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let on_announce = {
+        let told = told.clone();
+        Callback::from(move |announcement: Announcement| match announcement {
+            Announcement::State { state, .. } => told.borrow_mut().push(state.as_str().to_owned()),
+            Announcement::Archived {
+                details,
+                status,
+                already_archived,
+            } => {
+                told.borrow_mut()
+                    .push(format!("{:?} {status:?} {already_archived}", details.task_id));
+            }
+            other => panic!("{other:?}"),
+        })
+    };
+    let screen = Screen::show(ArchiveTaskProps { on_announce, ..given() }).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    screen.click("Archive task").await;
+    screen.sees("The task is archived.").await;
+    let archived = format!("Some({TASK:?}) Some(204) false");
+    assert_eq!(
+        *told.borrow(),
+        ["finding", "review", "archiving", "archived", &*archived]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn texts_can_be_replaced() {
+    let words = Words::with([(Word::Find.key().to_owned(), "Aufgabe suchen".to_owned())]);
+    let screen = Screen::show(ArchiveTaskProps { words, ..given() }).await;
+    assert_eq!(screen.buttons(), ["Aufgabe suchen"]);
+}
