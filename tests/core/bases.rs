@@ -1,0 +1,163 @@
+//! Where the API may be: only where the token is safe and a request's path stays what it is meant to be.
+
+use proptest::prelude::*;
+use tallyfy_archive::tallyfy::{ApiBase, BaseError};
+use url::Url;
+
+const PAGE: &str = "https://admin.example";
+
+#[test]
+fn bases_that_are_taken() {
+    for (text, base, origin) in [
+        (ApiBase::DEFAULT, "https://go.tallyfy.com/api", "https://go.tallyfy.com"),
+        (
+            "https://api.tallyfy.com",
+            "https://api.tallyfy.com",
+            "https://api.tallyfy.com",
+        ),
+        (
+            " https://api.tallyfy.com// ",
+            "https://api.tallyfy.com",
+            "https://api.tallyfy.com",
+        ),
+        (
+            "HTTPS://API.Tallyfy.com/Api",
+            "https://api.tallyfy.com/Api",
+            "https://api.tallyfy.com",
+        ),
+        (
+            "https://proxy.example:8443/t/v1.2",
+            "https://proxy.example:8443/t/v1.2",
+            "https://proxy.example:8443",
+        ),
+        (
+            "https://[fd00::1]:8443/api",
+            "https://[fd00::1]:8443/api",
+            "https://[fd00::1]:8443",
+        ),
+        (
+            "https://192.168.1.2/api",
+            "https://192.168.1.2/api",
+            "https://192.168.1.2",
+        ),
+        ("https://intranet", "https://intranet", "https://intranet"),
+        ("http://localhost/api", "http://localhost/api", "http://localhost"),
+        (
+            "http://LOCALHOST:8080",
+            "http://localhost:8080",
+            "http://localhost:8080",
+        ),
+        (
+            "http://127.0.0.1:8080/api",
+            "http://127.0.0.1:8080/api",
+            "http://127.0.0.1:8080",
+        ),
+        (
+            "http://127.255.255.254",
+            "http://127.255.255.254",
+            "http://127.255.255.254",
+        ),
+        ("http://[::1]:8080/api", "http://[::1]:8080/api", "http://[::1]:8080"),
+        ("/tallyfy", "https://admin.example/tallyfy", PAGE),
+        ("/tallyfy/api/", "https://admin.example/tallyfy/api", PAGE),
+        ("/", PAGE, PAGE),
+        ("", PAGE, PAGE),
+    ] {
+        let read = ApiBase::parse(text, PAGE).expect(text);
+        assert_eq!((read.as_str(), read.origin()), (base, origin), "{text:?}");
+    }
+}
+
+#[test]
+fn bases_that_are_refused() {
+    use BaseError::{Character, Credentials, Insecure, NotAUrl, QueryOrFragment};
+    for (text, error) in [
+        ("go.tallyfy.com/api", NotAUrl),
+        ("//evil.example/api", NotAUrl),
+        ("ftp://go.tallyfy.com", NotAUrl),
+        ("javascript://go.tallyfy.com", NotAUrl),
+        ("https:go.tallyfy.com", NotAUrl),
+        ("https://", NotAUrl),
+        ("https:///api", NotAUrl),
+        ("https://:443/api", NotAUrl),
+        ("https://a:b/api", NotAUrl),
+        ("https://a:65536/api", NotAUrl),
+        ("https://a:1:2/api", NotAUrl),
+        ("https://a..b/api", NotAUrl),
+        ("https://[::1/api", NotAUrl),
+        ("https://::1/api", NotAUrl),
+        ("https://[::1]x/api", NotAUrl),
+        ("https://[1.2]/api", NotAUrl),
+        ("https://1.2.3.999/api", NotAUrl),
+        ("https://127.1/api", NotAUrl),
+        ("https://0x7f.0.0.1/api", NotAUrl),
+        ("https://2130706433/api", NotAUrl),
+        ("https://a.0X7F/api", NotAUrl),
+        ("http://127.0.0.010/api", NotAUrl),
+        ("http://go.tallyfy.com/api", Insecure),
+        ("HTTP://go.tallyfy.com/api", Insecure),
+        ("http://localhost.evil.example", Insecure),
+        ("http://127.0.0.1.evil.example", Insecure),
+        ("http://128.0.0.1", Insecure),
+        ("http://[::2]", Insecure),
+        ("http://0.0.0.0:8080", Insecure),
+        ("https://ann:secret@go.tallyfy.com/api", Credentials),
+        ("https://ann@go.tallyfy.com", Credentials),
+        ("http://localhost@evil.example", Credentials),
+        ("https://go.tallyfy.com/api?x=1", QueryOrFragment),
+        ("https://go.tallyfy.com/api#x", QueryOrFragment),
+        ("https://go.tallyfy.com?x=/api", QueryOrFragment),
+        ("/tallyfy?x", QueryOrFragment),
+        ("https://go.tallyfy.com/api/..", Character('.')),
+        ("https://go.tallyfy.com/./api", Character('.')),
+        ("https://go.tallyfy.com/a//b", Character('.')),
+        ("https://go.tallyfy.com/%2e%2e/api", Character('%')),
+        ("https://go.tallyfy.com/a\\b", Character('\\')),
+        ("https://go.tallyfy.com\\@evil.example", Credentials),
+        ("https://go.tallyfy.com\\.evil.example", Character('\\')),
+        ("https://go.tallyfy.com/a b", Character(' ')),
+        ("https://go.tally\u{200b}fy.com", Character('\u{200b}')),
+        ("https://gо.tallyfy.com", Character('о')),
+        ("/\\evil.example", Character('\\')),
+        ("/a\n/b", Character('\n')),
+    ] {
+        assert_eq!(ApiBase::parse(text, PAGE), Err(error), "{text:?}");
+    }
+}
+
+#[test]
+fn a_path_needs_a_page_with_an_origin() {
+    for origin in ["null", ""] {
+        assert_eq!(ApiBase::parse("/api", origin), Err(BaseError::NoOrigin));
+        assert!(ApiBase::parse("https://go.tallyfy.com/api", origin).is_ok());
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_taken_is_a_url_as_it_stands(text in texts()) {
+        if let Ok(base) = ApiBase::parse(&text, PAGE) {
+            let url = Url::parse(base.as_str());
+            prop_assert!(url.is_ok(), "{base:?}: {url:?}");
+            let url = url.expect("checked");
+            prop_assert_eq!((url.username(), url.password(), url.query(), url.fragment()), ("", None, None, None));
+            prop_assert_eq!(url.path().trim_end_matches('/'), &base.as_str()[base.origin().len()..]);
+            prop_assert_eq!(url.origin(), Url::parse(base.origin()).expect("an origin").origin());
+            let host = url.host_str().expect("a host");
+            prop_assert!(base.origin().contains(host) || host.starts_with('['), "{host} in {base:?}");
+            let loopback = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+            prop_assert!(url.scheme() == "https" || url.scheme() == "http" && loopback);
+        }
+    }
+}
+
+/// Texts, the likelier the closer they are to being a base.
+pub(crate) fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,40}",
+        "(https?|HTTPS?|ftp)?(://|:|//)[a-z0-9.:@\\[\\]-]{0,12}(:[0-9]{0,6})?(/[a-z0-9._~%?#-]{0,5}){0,4}",
+        "https://[a-zA-Z][a-zA-Z0-9-]{0,8}(\\.[a-z0-9x]{1,6}){0,3}(:[0-9]{1,5})?(/[a-zA-Z0-9._~-]{1,8}){0,3}/?",
+        "http://(localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1\\])(:[0-9]{1,5})?(/[a-z.]{1,4}){0,3}",
+        "(/[a-zA-Z0-9._~-]{1,8}){0,4}/?",
+    ]
+}

@@ -1,0 +1,35 @@
+//! Bodies of any shape: none of them panics.
+
+use crate::recorded::with;
+use proptest::prelude::*;
+use serde_json::Value;
+use tallyfy_archive::tallyfy::Problem;
+
+proptest! {
+    #[test]
+    fn no_body_panics(status in 100..600u16, json in values()) {
+        let _ = Problem::of_answer(with(status, &json.to_string()));
+    }
+
+    #[test]
+    fn no_text_panics(status in 100..600u16, text in "\\PC*") {
+        let _ = Problem::of_answer(with(status, &text));
+    }
+}
+
+/// JSON with the keys that are looked for, and anything behind them.
+fn values() -> impl Strategy<Value = Value> {
+    let key = "data|meta|pagination|total_pages|id|title|owners|users|guests|groups|error|errors|message|code|detail|run_id|archived_at|.*";
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC*".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 40, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::hash_map(key, inner, 0..6).prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}

@@ -1,0 +1,53 @@
+//! How the core sees the JSON of these tests.
+
+use serde_json::Value;
+use tallyfy_archive::tallyfy::Json;
+
+/// A value that `serde_json` parsed.
+pub(crate) struct Seen<'json>(pub(crate) &'json Value);
+
+impl Json for Seen<'_> {
+    fn get(&self, key: &str) -> Option<Self> {
+        self.0.get(key).filter(|value| !value.is_null()).map(Seen)
+    }
+
+    fn string(&self) -> Option<String> {
+        self.0.as_str().map(ToOwned::to_owned)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    fn items(&self, most: usize) -> Option<Vec<Self>> {
+        let items = self.0.as_array()?;
+        Some(items.iter().take(most).map(Seen).collect())
+    }
+
+    fn entries(&self, most: usize) -> Vec<(String, Self)> {
+        let entries = self.0.as_object().into_iter().flatten().take(most);
+        entries.map(|(key, value)| (key.clone(), Seen(value))).collect()
+    }
+}
+
+#[test]
+fn whole_numbers_and_strings_are_text() {
+    for (json, text) in [
+        ("\"a1b2\"", Some("a1b2")),
+        ("\"\"", Some("")),
+        ("7", Some("7")),
+        ("-7", Some("-7")),
+        ("7.0", Some("7")),
+        ("9007199254740991", Some("9007199254740991")),
+        ("9007199254740993", None),
+        ("1e300", None),
+        ("7.5", None),
+        ("true", None),
+        ("null", None),
+        ("[7]", None),
+        ("{\"id\":7}", None),
+    ] {
+        let value: Value = serde_json::from_str(json).expect(json);
+        assert_eq!(Seen(&value).text().as_deref(), text, "{json}");
+    }
+}

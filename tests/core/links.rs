@@ -1,0 +1,101 @@
+//! Links out of Tallyfy's address bar, and back into it.
+
+use crate::{ORG, TASK, org, task};
+use proptest::prelude::*;
+use tallyfy_archive::tallyfy::{IdError, Link, LinkError, RunId};
+
+const RUN: &str = "90ab12cd34ef56789012ab34cd56ef78";
+
+fn run(id: &str) -> RunId {
+    RunId::parse(id).expect("an id")
+}
+
+#[test]
+fn links_to_a_task() {
+    for link in [
+        "https://go.tallyfy.com/{org}/tasks/{task}",
+        "https://go.tallyfy.com/{org}/task/{task}",
+        "  HTTPS://GO.Tallyfy.COM/{org}/tasks/{task}\n",
+        "http://go.tallyfy.com/{org}/tasks/{task}/",
+        "https://staging.go.tallyfy.com/{org}/tasks/{task}",
+        "https://go.tallyfy.com/{org}/tasks/{task}/edit?tab=1#top",
+        "https://go.tallyfy.com//{org}//tasks//{task}",
+        "https://go.tallyfy.com/{org}/processes/{run}/tasks/{task}",
+        "https://go.tallyfy.com/api/organizations/{org}/tasks/{task}",
+        "https://api.tallyfy.com/organizations/{org}/tasks/{task}/restore",
+    ] {
+        let link = link.replace("{org}", ORG).replace("{task}", TASK).replace("{run}", RUN);
+        assert_eq!(Link::parse(&link), Some(Ok(Link::Task(org(ORG), task(TASK)))), "{link}");
+    }
+}
+
+#[test]
+fn links_to_a_process() {
+    for link in [
+        "https://go.tallyfy.com/{org}/processes/{run}",
+        "https://go.tallyfy.com/{org}/process/{run}?x=/tasks/1",
+        "https://go.tallyfy.com/api/organizations/{org}/runs/{run}",
+    ] {
+        let link = link.replace("{org}", ORG).replace("{run}", RUN);
+        assert_eq!(
+            Link::parse(&link),
+            Some(Ok(Link::Process(org(ORG), run(RUN)))),
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn links_that_name_no_task() {
+    let character = |character, place| LinkError::Id(IdError::Character(character, place));
+    for (link, error) in [
+        ("https://example.com/o/tasks/1", LinkError::Elsewhere),
+        ("https://eviltallyfy.com/o/tasks/1", LinkError::Elsewhere),
+        ("https://go.tallyfy.com.evil.example/o/tasks/1", LinkError::Elsewhere),
+        ("https://go.tallyfy.com@evil.example/o/tasks/1", LinkError::Elsewhere),
+        ("https://", LinkError::Elsewhere),
+        ("https://go.tallyfy.com", LinkError::NoTask),
+        ("https://go.tallyfy.com/o", LinkError::NoTask),
+        ("https://go.tallyfy.com/o/tasks", LinkError::NoTask),
+        ("https://go.tallyfy.com/o/tasks?task=1", LinkError::NoTask),
+        ("https://go.tallyfy.com/o/settings/1", LinkError::NoTask),
+        ("https://go.tallyfy.com/tasks/1", LinkError::NoTask),
+        ("https://go.tallyfy.com/processes/1", LinkError::NoTask),
+        ("https://go.tallyfy.com/o/tasks/..", character('.', 1)),
+        ("https://go.tallyfy.com/o/tasks/a%20b", character('%', 2)),
+        ("https://go.tallyfy.com/../tasks/1", character('.', 1)),
+        ("https://go.tallyfy.com/o/processes/a:b", character(':', 2)),
+    ] {
+        assert_eq!(Link::parse(link), Some(Err(error)), "{link}");
+    }
+}
+
+#[test]
+fn texts_that_are_no_link() {
+    for text in [
+        "",
+        TASK,
+        "go.tallyfy.com/o/tasks/1",
+        "javascript://go.tallyfy.com/o/tasks/1",
+        "ftp://tallyfy.com/o",
+        "://",
+    ] {
+        assert_eq!(Link::parse(text), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_link_leads_back_to_what_it_was_made_for(one in "[a-zA-Z0-9_-]{1,40}", other in "[a-zA-Z0-9_-]{1,40}|tasks|runs|processes") {
+        prop_assume!(one != "organizations");
+        let link = Link::to_task(&org(&one), &task(&other));
+        prop_assert_eq!(Link::parse(&link), Some(Ok(Link::Task(org(&one), task(&other)))));
+        let link = Link::to_process(&org(&one), &run(&other));
+        prop_assert_eq!(Link::parse(&link), Some(Ok(Link::Process(org(&one), run(&other)))));
+    }
+
+    #[test]
+    fn no_text_panics(text in "\\PC*|(https?://)?([a-z]{0,4}\\.)?tallyfy\\.com(/(tasks|processes|organizations|[a-f0-9.]{0,3})){0,5}[?#]?") {
+        let _ = Link::parse(&text);
+    }
+}

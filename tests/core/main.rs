@@ -1,0 +1,39 @@
+//! The pure core, as a specification: what is a valid id, link, token or base, what is sent, what every recorded answer
+//! means, and how the state machine goes on after it.
+//!
+//! Nothing here needs a browser, so nothing of it is built for one.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod answers;
+mod bases;
+mod bodies;
+mod ids;
+mod json;
+mod links;
+mod problems;
+mod recorded;
+mod requests;
+mod retry_after;
+mod tasks;
+mod tokens;
+
+use tallyfy_archive::tallyfy::{ApiBase, OrgId, TaskId};
+
+/// An organization, as Tallyfy names them.
+const ORG: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+
+/// The task of all recorded answers.
+const TASK: &str = "3f2a9c0d4b5e6f708192a3b4c5d6e7f8";
+
+fn org(id: &str) -> OrgId {
+    OrgId::parse(id).expect("an id")
+}
+
+fn task(id: &str) -> TaskId {
+    TaskId::parse(id).expect("an id")
+}
+
+fn base(text: &str) -> ApiBase {
+    ApiBase::parse(text, "https://admin.example").expect("a base")
+}

@@ -1,0 +1,81 @@
+//! The recorded answers of `tests/answers`, read as they came over the wire.
+
+use crate::json::Seen;
+use crate::retry_after::date;
+use std::fs;
+use std::path::PathBuf;
+use tallyfy_archive::tallyfy::{Answer, Body, Head, retry_after};
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/answers"))
+}
+
+/// The names of all of them, without `.http`, sorted.
+pub(crate) fn names() -> Vec<String> {
+    let files = fs::read_dir(folder()).expect("tests/answers");
+    let mut names: Vec<String> = files
+        .filter_map(|file| {
+            let name = file.expect("a file").file_name().into_string().expect("a name");
+            name.strip_suffix(".http").map(ToOwned::to_owned)
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// The answer of this name, had it arrived at `now`.
+pub(crate) fn answer_at(name: &str, now: f64) -> Answer {
+    let text = fs::read_to_string(folder().join([name, ".http"].concat())).expect(name);
+    let (head, body) = text.split_once("\n\n").unwrap_or((text.trim_end(), ""));
+    let mut lines = head.lines();
+    let status = lines
+        .next()
+        .and_then(|line| line.strip_prefix("HTTP/1.1 "))
+        .expect(name);
+    let mut head = Head {
+        status: status.split(' ').next().and_then(|code| code.parse().ok()).expect(name),
+        ..Head::default()
+    };
+    for line in lines {
+        let (header, value) = line.split_once(": ").expect(name);
+        match header.to_ascii_lowercase().as_str() {
+            "x-request-id" => head.request_id = Some(value.to_owned()),
+            "retry-after" => head.retry_after = retry_after(value, now, date),
+            _ => {}
+        }
+    }
+    read(head, body)
+}
+
+/// The answer of this name, had it arrived long ago.
+pub(crate) fn answer(name: &str) -> Answer {
+    answer_at(name, 0.0)
+}
+
+/// An answer with this body, which is JSON if it can be read as such.
+pub(crate) fn read(head: Head, body: &str) -> Answer {
+    match serde_json::from_str(body) {
+        Ok(json) => Answer::read(head, Body::Json(Seen(&json))),
+        Err(_) => Answer::read::<Seen>(head, Body::Text(body)),
+    }
+}
+
+/// An answer of this status with this body.
+pub(crate) fn with(status: u16, body: &str) -> Answer {
+    read(
+        Head {
+            status,
+            ..Head::default()
+        },
+        body,
+    )
+}
+
+/// An answer of this status that broke off before its body was complete.
+pub(crate) fn cut(status: u16) -> Answer {
+    let head = Head {
+        status,
+        ..Head::default()
+    };
+    Answer::read::<Seen>(head, Body::Cut)
+}

@@ -1,0 +1,134 @@
+//! What is sent: four requests, three headers.
+
+use crate::{ORG, TASK, base, bases, org, task};
+use proptest::prelude::*;
+use tallyfy_archive::tallyfy::{ApiBase, Method, OrgId, Request, TaskId, Token};
+use url::Url;
+
+#[test]
+fn the_four_requests() {
+    let base = base(ApiBase::DEFAULT);
+    let (org, task) = (org(ORG), task(TASK));
+    let tasks = ["https://go.tallyfy.com/api/organizations/", ORG, "/tasks"].concat();
+    for (request, method, rest) in [
+        (Request::find(&base, &org, &task), Method::Get, ["/", TASK].concat()),
+        (
+            Request::archive(&base, &org, &task),
+            Method::Delete,
+            ["/", TASK].concat(),
+        ),
+        (
+            Request::restore(&base, &org, &task),
+            Method::Put,
+            ["/", TASK, "/restore"].concat(),
+        ),
+        (
+            Request::archived(&base, &org, None, 1),
+            Method::Get,
+            "?is_oneoff=true&archived=only&page=1&per_page=100&sort=newest".to_owned(),
+        ),
+        (
+            Request::archived(&base, &org, Some("Plan & meet/ü"), 3),
+            Method::Get,
+            "?is_oneoff=true&archived=only&q=Plan%20%26%20meet%2F%C3%BC&page=3&per_page=100&sort=newest".to_owned(),
+        ),
+    ] {
+        assert_eq!(
+            (request.method, request.url),
+            (method, [tasks.as_str(), &rest].concat())
+        );
+    }
+}
+
+#[test]
+fn methods_by_name() {
+    let names = [Method::Get, Method::Delete, Method::Put].map(Method::as_str);
+    assert_eq!(names, ["GET", "DELETE", "PUT"]);
+}
+
+#[test]
+fn three_headers_and_no_other() {
+    let token = Token::parse("c4nary").expect("a token");
+    let headers: Vec<_> = Request::headers(Some(&token)).collect();
+    let expected = [
+        ("Accept", "application/json"),
+        ("X-Tallyfy-Client", "APIClient"),
+        ("Authorization", "Bearer c4nary"),
+    ];
+    assert_eq!(headers, expected.map(|(name, value)| (name, value.to_owned())));
+    let headers: Vec<_> = Request::headers(None).collect();
+    assert_eq!(
+        headers,
+        expected[..2]
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn the_same_for_a_shell() {
+    let curl = Request::archive(&base(ApiBase::DEFAULT), &org(ORG), &task(TASK)).to_curl();
+    let expected = [
+        "curl --request DELETE 'https://go.tallyfy.com/api/organizations/{org}/tasks/{task}' \\",
+        "  --header 'Accept: application/json' \\",
+        "  --header 'X-Tallyfy-Client: APIClient' \\",
+        "  --header \"Authorization: Bearer $TALLYFY_ACCESS_TOKEN\"",
+    ];
+    assert_eq!(curl, expected.join("\n").replace("{org}", ORG).replace("{task}", TASK));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_taken_addresses_what_is_meant(base in bases::texts(), org in ids(), task in ids()) {
+        let (Ok(base), Ok(org), Ok(task)) = (ApiBase::parse(&base, "https://admin.example"), OrgId::parse(&org), TaskId::parse(&task))
+        else {
+            return Ok(());
+        };
+        let before = segments(base.as_str());
+        for (request, rest) in [
+            (Request::find(&base, &org, &task), vec![task.as_str()]),
+            (Request::archive(&base, &org, &task), vec![task.as_str()]),
+            (Request::restore(&base, &org, &task), vec![task.as_str(), "restore"]),
+            (Request::archived(&base, &org, Some(task.as_str()), 1), vec![]),
+        ] {
+            let mut meant = before.clone();
+            meant.extend(["organizations", org.as_str(), "tasks"].map(ToOwned::to_owned));
+            meant.extend(rest.into_iter().map(ToOwned::to_owned));
+            prop_assert_eq!(segments(&request.url), meant);
+            let (sent, asked) = (Url::parse(&request.url).expect("a URL"), Url::parse(base.as_str()).expect("a URL"));
+            prop_assert_eq!(sent.origin(), asked.origin());
+        }
+    }
+
+    #[test]
+    fn a_title_stays_one_value_of_the_query(title in "\\PC{0,80}|.{0,80}", page in 0..9u32) {
+        let request = Request::archived(&base(ApiBase::DEFAULT), &org(ORG), Some(&title), page);
+        let url = Url::parse(&request.url).expect("a URL");
+        let pairs: Vec<_> = url.query_pairs().into_owned().collect();
+        let short: String = title.chars().take(60).collect();
+        let meant = [("is_oneoff", "true"), ("archived", "only"), ("q", &short), ("page", &page.to_string()), ("per_page", "100"), ("sort", "newest")];
+        prop_assert_eq!(pairs, meant.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+        prop_assert!(!request.to_curl().contains(['"', '$', '`']) || request.to_curl().matches('\'').count() == 6);
+    }
+}
+
+/// Texts, most of them ids.
+fn ids() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-f0-9]{32}",
+        "[a-zA-Z0-9_-]{1,255}",
+        "[a-z./%?#\\\\ -]{0,4}",
+        "\\.{0,3}",
+        "\\PC{0,6}"
+    ]
+}
+
+fn segments(url: &str) -> Vec<String> {
+    let url = Url::parse(url).expect("a URL");
+    let segments = url
+        .path_segments()
+        .expect("a path")
+        .filter(|segment| !segment.is_empty());
+    segments.map(ToOwned::to_owned).collect()
+}
