@@ -1,7 +1,8 @@
 //! The pure core, as a specification: what is a valid id, link, token or base, what is sent, what every recorded answer
 //! means, and how the state machine goes on after it.
 //!
-//! Nothing here needs a browser, so nothing of it is built for one.
+//! `machine` tells single stories; `laws` runs random ones against a model of the server and checks what must hold in
+//! all of them. Nothing here needs a browser, so nothing of it is built for one.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -11,6 +12,7 @@ mod bodies;
 mod ids;
 mod json;
 mod links;
+mod machine;
 mod problems;
 mod recorded;
 mod requests;

@@ -1,0 +1,36 @@
+//! The state machine, told in stories: given a state, an input leads to a state and effects.
+
+mod anew;
+mod archiving;
+mod doubts;
+mod finding;
+mod giving_up;
+mod restoring;
+mod searching;
+mod story;
+mod told;
+mod unknown;
+mod waiting;
+
+use tallyfy_archive::archive::{Operation, State};
+
+#[test]
+fn what_a_page_sees_of_it() {
+    let states = State::ALL.map(State::as_str);
+    let names = [
+        "idle",
+        "finding",
+        "review",
+        "archiving",
+        "archived",
+        "restoring",
+        "restored",
+        "refused",
+        "unknown",
+    ];
+    assert_eq!(states, names);
+    let busy: Vec<_> = State::ALL.into_iter().filter(|state| state.is_busy()).collect();
+    assert_eq!(busy, [State::Finding, State::Archiving, State::Restoring]);
+    let operations = [Operation::Find, Operation::Archive, Operation::Restore].map(Operation::as_str);
+    assert_eq!(operations, ["find", "archive", "restore"]);
+}
