@@ -11,6 +11,7 @@ mod bases;
 mod bodies;
 mod ids;
 mod json;
+mod laws;
 mod links;
 mod machine;
 mod problems;
