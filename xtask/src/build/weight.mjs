@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const folder = process.argv[2];
+const folder = process.argv.at(-1);
 const files = readdirSync(folder, { recursive: true })
   .map((name) => join(folder, name))
   .filter((path) => statSync(path).isFile())
