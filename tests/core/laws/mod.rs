@@ -15,7 +15,7 @@ use world::{Action, STATUSES, TARGETS, World};
 const MOST_INPUTS: usize = 4 + 3 + 1 + 5 + 3 + 3;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn the_laws_hold(hides in any::<bool>(), pages in 1..=2u32, start in start(), phrases in prop::collection::vec(phrase(), 0..25)) {

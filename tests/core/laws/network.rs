@@ -37,7 +37,7 @@ impl World {
             Ask::Archive | Ask::Restore => done.then_some(flight.ask == Ask::Archive),
             Ask::Find | Ask::List(_) => shows_archived.filter(|_| !broken),
         };
-        if flight.ask == Ask::Find && self.shown == Some(false) {
+        if flight.ask == Ask::Find && self.shown == Some(false) && !self.server.is_linked(flight.target) {
             self.found = Some(flight.target);
         }
         let head = Head {

@@ -150,6 +150,10 @@ impl Server {
         record.changed_by = None;
     }
 
+    pub(super) fn is_linked(&self, target: usize) -> bool {
+        self.records[target].linked
+    }
+
     pub(super) fn is_changed_by(&self, target: usize, operation: u32) -> bool {
         self.records[target].changed_by == Some(operation)
     }

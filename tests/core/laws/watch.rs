@@ -28,6 +28,11 @@ impl World {
             self.operation += 1;
             self.found = None;
         }
+        if let Input::Find(target) | Input::Archive(target) = &asked
+            && !previous.is_busy()
+        {
+            assert_eq!(self.machine.target(), Some(target), "what was asked is what is done");
+        }
         match self.machine.phase() {
             Phase::Archived { .. } if previous != state => assert_eq!(self.shown, Some(true), "archived, and seen so"),
             Phase::Restored { .. } if previous != state => assert_eq!(self.shown, Some(false), "restored, and seen so"),

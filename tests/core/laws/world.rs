@@ -74,7 +74,7 @@ pub(super) struct World {
     pub(super) wait: Option<(u32, f64)>,
     /// Changes that were given up, and until when they may still be carried out.
     pub(super) given_up: Vec<(Flight, f64)>,
-    /// The target that was seen in use since one was chosen.
+    /// The target that was seen in use, and in no process, since one was chosen.
     pub(super) found: Option<usize>,
     /// What the answer that is just arriving shows: archived or not.
     pub(super) shown: Option<bool>,
