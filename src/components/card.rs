@@ -1,6 +1,6 @@
 //! The whole widget: which parts are shown in which state, and where the focus goes.
 
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -42,11 +42,14 @@ pub fn Card(props: &SessionProps) -> Html {
     });
 
     let state = session.state();
-    use_effect_with(state.is_busy(), {
+    // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
+    use_effect({
         let update = update.clone();
-        move |is_busy| {
-            let ticks = is_busy.then(|| Interval::new(1_000, move || update.force_update()));
-            move || drop(ticks)
+        move || {
+            let tick = state
+                .is_busy()
+                .then(|| Timeout::new(1_000, move || update.force_update()));
+            move || drop(tick)
         }
     });
     use_effect({

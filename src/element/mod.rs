@@ -108,6 +108,12 @@ impl Widget {
     }
 }
 
+/// Makes the next call begin with fresh memory. After a panic or a trap nothing in the old memory can be relied on.
+#[wasm_bindgen(js_name = startAgain)]
+pub(crate) fn start_again() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
 /// A JavaScript value with `null` for what is absent.
 fn to_js(value: &impl Serialize) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);

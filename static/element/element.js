@@ -5,20 +5,9 @@
  * WebAssembly.
  */
 import styles from "./element.css";
-import { load } from "./load.js";
-
-/** Properties that an attribute mirrors. */
-const ATTRIBUTES = {
-  orgId: "org-id",
-  taskId: "task-id",
-  apiBase: "api-base",
-  confirm: "confirm",
-  timeout: "timeout",
-  credentials: "credentials",
-};
-
-/** What a property of the same name is worth while nothing is set. */
-const DEFAULTS = { apiBase: "https://go.tallyfy.com/api", confirm: "review", timeout: 30, credentials: "omit" };
+import { failure, textOf } from "./failure.js";
+import { ATTRIBUTES, reflect } from "./attributes.js";
+import { breakDown, breaks, ignoreBreaks, load, onBreak } from "./load.js";
 
 let sheet;
 
@@ -43,6 +32,11 @@ export class TallyfyArchiveTask extends HTMLElement {
   #token;
   #filled;
   #stale = false;
+  #life = 0;
+  #settling = new Set();
+  #problem = null;
+  #about = { orgId: null, taskId: null };
+  #whenBroken = () => this.#broke();
 
   constructor() {
     super();
@@ -54,13 +48,17 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   connectedCallback() {
     this.#takeEarlyProperties();
+    onBreak(this.#whenBroken);
+    if (this.#widget && this.#life !== breaks) this.#broke();
     this.#mount();
   }
 
   disconnectedCallback() {
     // Moving an element disconnects and connects it again, within one task.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#widget?.run("leave", () => {});
+      if (this.isConnected) return;
+      this.#call((widget) => widget.run("leave", () => {}));
+      ignoreBreaks(this.#whenBroken);
     });
   }
 
@@ -102,15 +100,15 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   get task() {
-    return this.#widget?.task ?? null;
+    return this.#call((widget) => widget.task) ?? null;
   }
 
   get problem() {
-    return this.#widget?.problem ?? null;
+    return this.#call((widget) => widget.problem) ?? this.#problem;
   }
 
   get hasToken() {
-    return this.#widget?.hasToken ?? Boolean(this.#token?.value || this.#getToken);
+    return this.#call((widget) => widget.hasToken) ?? Boolean(this.#token?.value || this.#getToken);
   }
 
   /** Each of these resolves with the state reached once the operation has settled; none rejects. */
@@ -149,10 +147,13 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   async #run(verb) {
-    const widget = await this.#mount();
-    if (!widget) return this.#state;
+    if (!(await this.#mount())) return this.#state;
     this.#handOver();
-    return new Promise((settled) => widget.run(verb, settled));
+    return new Promise((resolve) => {
+      const settled = (state) => this.#settling.delete(settled) && resolve(state);
+      this.#settling.add(settled);
+      this.#call((widget) => widget.run(verb, settled));
+    });
   }
 
   /** Mounts the widget, once: taking a Yew application down would leave its listeners behind. */
@@ -160,36 +161,55 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#mounting ??= load().then(
       (Widget) => {
         this.#root.replaceChildren();
-        this.#widget = new Widget(this.#root, this.#page(), this.#options());
+        this.#life = breaks;
         this.#stale = false;
+        this.#problem = null;
+        this.#try(() => (this.#widget = new Widget(this.#root, this.#page(), this.#options())));
+        if (this.#widget) this.#enter(this.#widget.state);
         this.#handOver();
         return this.#widget;
       },
-      (error) => this.#failed(error),
+      () => this.#fail("notLoaded"),
     );
     return this.#mounting;
   }
 
-  /** Says that the widget could not be loaded, and offers to try again. */
-  #failed() {
+  /** Calls the widget. What it throws is a panic of it, never an answer. */
+  #call(use) {
+    return this.#widget && this.#try(() => use(this.#widget));
+  }
+
+  #try(call) {
+    try {
+      return call();
+    } catch (error) {
+      breakDown();
+      reportError(error);
+    }
+  }
+
+  /** Says that the widget cannot be shown, and offers to try again. */
+  #fail(key) {
     this.#mounting = undefined;
-    const problem = document.createElement("div");
-    problem.className = "problem";
-    problem.part = "problem";
-    problem.role = "alert";
-    problem.append(
-      "This widget could not be loaded: its WebAssembly file is missing, was changed, or is blocked by the page's security policy. Nothing was sent.",
-    );
-    const button = document.createElement("button");
-    button.className = "primary";
-    button.part = "button";
-    button.type = "button";
-    button.append("Try again");
-    button.addEventListener("click", () => this.#mount(), { once: true });
-    const card = document.createElement("div");
-    card.className = "card";
-    card.append(problem, button);
-    this.#root.replaceChildren(card);
+    this.#root.replaceChildren(failure(key, this.#messages, () => this.#mount()));
+  }
+
+  /** The WebAssembly broke, and with it this widget: what was under way may or may not have happened. */
+  #broke() {
+    const operation = { archiving: "archive", restoring: "restore" }[this.#state];
+    const key = operation ? "brokenUnderWay" : "broken";
+    this.#widget = undefined;
+    this.#fail(key);
+    this.#enter(operation ? "unknown" : "idle");
+    if (operation) {
+      const title = textOf(key, this.#messages);
+      const nothing = { status: null, message: null, code: null, fields: [], requestId: null, retryAfter: null };
+      this.#problem = { kind: "unexpected", title, ...nothing };
+      this.#emit("tallyfy-unknown", { ...this.#about, operation, problem: this.#problem });
+    }
+    // What was typed is not lost with the memory; the token is.
+    this.#filled = { ...this.#about, ...this.#filled };
+    for (const settled of [...this.#settling]) settled(this.#state);
   }
 
   /** Several changes in a row become one, so that two new ids are not two questions. */
@@ -200,19 +220,20 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   #handOver() {
-    const widget = this.#widget;
-    if (!widget) return;
+    if (!this.#widget) return;
     if (this.#stale) {
       this.#stale = false;
-      widget.configure(this.#options());
+      this.#call((widget) => widget.configure(this.#options()));
     }
     if (this.#token) {
-      widget.setToken(this.#token.value);
+      const { value } = this.#token;
       this.#token = undefined;
+      this.#call((widget) => widget.setToken(value));
     }
     if (this.#filled) {
-      widget.fill(this.#filled);
+      const values = this.#filled;
       this.#filled = undefined;
+      this.#call((widget) => widget.fill(values));
     }
   }
 
@@ -227,9 +248,12 @@ export class TallyfyArchiveTask extends HTMLElement {
     const element = this;
     return {
       emit(name, detail) {
-        if (name === "tallyfy-state") element.#enter(detail.state);
-        const cancelable = name === "tallyfy-before-archive";
-        return element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+        if (name === "tallyfy-state") {
+          element.#noteState(detail.state);
+        } else {
+          element.#about = { orgId: detail.orgId, taskId: detail.taskId };
+        }
+        return element.#emit(name, detail);
       },
       get givesToken() {
         return element.#getToken != null;
@@ -238,7 +262,19 @@ export class TallyfyArchiveTask extends HTMLElement {
     };
   }
 
+  #emit(name, detail) {
+    const cancelable = name === "tallyfy-before-archive";
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
   #enter(state) {
+    const previous = this.#state;
+    if (state === previous) return;
+    this.#noteState(state);
+    this.#emit("tallyfy-state", { state, previous });
+  }
+
+  #noteState(state) {
     this.#internals.states?.delete(this.#state);
     this.#internals.states?.add(state);
     this.#state = state;
@@ -255,18 +291,4 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 }
 
-for (const [property, attribute] of Object.entries(ATTRIBUTES)) {
-  Object.defineProperty(TallyfyArchiveTask.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = this.getAttribute(attribute);
-      if (value === null) return DEFAULTS[property] ?? null;
-      return property === "timeout" ? Number(value) : value;
-    },
-    set(value) {
-      if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
-    },
-  });
-}
+reflect(TallyfyArchiveTask.prototype);

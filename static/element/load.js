@@ -1,8 +1,11 @@
-import init, { Widget } from "../../pkg/tallyfy_archive.js";
+/** Loads the WebAssembly once for all elements, notices when it breaks, and starts it again. */
+import init, { Widget, startAgain } from "../../pkg/tallyfy_archive.js";
 
 let loading;
+let broken = false;
+const connected = new Set();
 
-/** Loads the WebAssembly once for all elements; after a failure the next call tries again. */
+/** Resolves with the class of widgets; after a failure the next call tries again. */
 export function load() {
   loading ??= init().then(
     () => Widget,
@@ -11,5 +14,45 @@ export function load() {
       throw error;
     },
   );
-  return loading;
+  return loading.then((Widget) => {
+    if (broken) {
+      // Whatever the old memory held is gone with it; the next call gets new one.
+      startAgain();
+      broken = false;
+    }
+    return Widget;
+  });
 }
+
+/** Calls `callback` when the WebAssembly breaks, until `ignoreBreaks` is called with it. */
+export function onBreak(callback) {
+  connected.add(callback);
+}
+
+export function ignoreBreaks(callback) {
+  connected.delete(callback);
+}
+
+/** How often the WebAssembly broke: a widget of an earlier life is no use any more. */
+export let breaks = 0;
+
+/** Tells all elements that the WebAssembly is broken: they share its memory. */
+export function breakDown() {
+  if (broken) return;
+  broken = true;
+  breaks += 1;
+  for (const callback of [...connected]) callback();
+}
+
+/**
+ * A panic ends in a trap. Inside a call of ours it is caught there; inside a listener, a timer or a promise the browser
+ * reports it to the window. WebKit does not say which module trapped, so there any trap counts.
+ */
+function isOurs(error) {
+  const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  const stack = String(error?.stack);
+  return trapped && (/tallyfy.archive[^\n]*wasm/.test(stack) || (stack.includes("wasm") && !stack.includes(".wasm")));
+}
+
+addEventListener("error", (event) => isOurs(event.error) && breakDown());
+addEventListener("unhandledrejection", (event) => isOurs(event.reason) && breakDown());
