@@ -1,1 +1,34 @@
-//! The product, driven in real browsers.
+//! The product, driven in real browsers: the built page over `WebDriver`, against the sandbox in the same process.
+//!
+//! A test is a scene that is [played](play) on a [`Stage`]: a sandbox with the page on it and a browser of its own.
+//! What a person would do is said through a [`Widget`]. Whatever the scene shows, a violation of the page's security
+//! policy or an error on its console fails it.
+//!
+//! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
+//! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER` and `WEBKITWEBDRIVER` name the programs where
+//! they are not in their usual places.
+
+mod browser;
+mod driver;
+mod engine;
+mod hands;
+mod keys;
+mod page;
+mod patience;
+mod report;
+mod seen;
+mod stage;
+mod state;
+mod turns;
+mod widget;
+mod wire;
+
+pub use browser::{Browser, Element};
+pub use engine::Engine;
+pub use keys::Key;
+pub use page::Page;
+pub use patience::{PATIENCE, eventually};
+pub use stage::{Stage, play, play_across, play_on};
+pub use state::State;
+pub use widget::Widget;
+pub use wire::Refusal;

@@ -1,0 +1,153 @@
+//! A browser session: the commands of `WebDriver` that the tests need.
+
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::turns::Turn;
+use crate::wire::Refusal;
+
+/// The name under which `WebDriver` hands elements over.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// An element of the page.
+#[derive(Clone, Debug)]
+pub struct Element(pub(crate) String);
+
+impl Element {
+    /// The element as a script's argument.
+    pub fn as_value(&self) -> Value {
+        json!({ ELEMENT: self.0 })
+    }
+}
+
+/// A browser with one window. It closes when this is dropped.
+#[derive(Debug)]
+pub struct Browser {
+    // Fields are dropped in this order: the next browser may start when this one is gone.
+    driver: Driver,
+    session: String,
+    engine: Engine,
+    _turn: Turn,
+}
+
+impl Browser {
+    /// Waits for its turn and starts the chosen engine with a fresh profile.
+    ///
+    /// # Panics
+    /// If the browser does not start.
+    pub fn start() -> Self {
+        let engine = Engine::chosen();
+        let turn = Turn::wait(engine);
+        let driver = Driver::start(engine);
+        let answer = driver
+            .command("POST", "/session", Some(&engine.capabilities()))
+            .unwrap_or_else(|refusal| panic!("{} does not start: {refusal}", engine.as_str()));
+        let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
+        Self {
+            driver,
+            session,
+            engine,
+            _turn: turn,
+        }
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Opens an address, and waits until it is loaded.
+    ///
+    /// # Panics
+    /// If it cannot be opened.
+    pub fn open(&self, address: &str) {
+        self.must("url", &json!({ "url": address }));
+    }
+
+    /// Runs a script in the page and answers with what it returns.
+    ///
+    /// # Panics
+    /// If the script throws.
+    pub fn run(&self, script: &str, arguments: &Value) -> Value {
+        self.try_run(script, arguments)
+            .unwrap_or_else(|refusal| panic!("{refusal}\nin the script\n{script}"))
+    }
+
+    /// Runs a script in the page, which may throw.
+    ///
+    /// # Errors
+    /// If it throws, or the page is gone.
+    pub fn try_run(&self, script: &str, arguments: &Value) -> Result<Value, Refusal> {
+        self.post("execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs the body of an async function in the page and waits for what it returns.
+    ///
+    /// # Panics
+    /// If it throws.
+    pub fn wait_for(&self, body: &str, arguments: &Value) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async (...arguments_) => {{ {body} }})(...[...arguments].slice(0, -1))
+               .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let mut answer = self.must("execute/async", &json!({ "script": script, "args": arguments }));
+        assert!(answer["error"].is_null(), "{} in\n{body}", answer["error"]);
+        answer["value"].take()
+    }
+
+    /// The element a script returns, if it returns one.
+    ///
+    /// # Errors
+    /// If the script throws, or the page is gone.
+    pub fn element(&self, script: &str, arguments: &Value) -> Result<Option<Element>, Refusal> {
+        let value = self.try_run(script, arguments)?;
+        Ok(value[ELEMENT].as_str().map(|id| Element(id.to_owned())))
+    }
+
+    /// An element's name as it is told to assistive technology; `None` where the driver does not know that command.
+    pub fn accessible_name(&self, element: &Element) -> Option<String> {
+        let path = self.path(&format!("element/{}/computedlabel", element.0));
+        let name = self.driver.command("GET", &path, None).ok()?;
+        name.as_str().map(str::to_owned)
+    }
+
+    /// Saves what is seen.
+    pub(crate) fn picture(&self, place: &Path) -> Option<()> {
+        let picture = self.driver.command("GET", &self.path("screenshot"), None).ok()?;
+        let bytes = BASE64_STANDARD.decode(picture.as_str()?).ok()?;
+        std::fs::create_dir_all(place.parent()?).ok()?;
+        std::fs::write(place, bytes).ok()
+    }
+
+    /// Sends a command that only some engines know.
+    ///
+    /// # Errors
+    /// If this one does not know it.
+    pub fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
+        self.driver.command("POST", &self.path(command), Some(body))
+    }
+
+    pub(crate) fn must(&self, command: &str, body: &Value) -> Value {
+        self.post(command, body)
+            .unwrap_or_else(|refusal| panic!("{command} {body}: {refusal}"))
+    }
+
+    fn path(&self, command: &str) -> String {
+        format!("/session/{}/{command}", self.session)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // An orderly end also removes the profile. If it fails, the driver's own end follows.
+        let _ = self
+            .driver
+            .command("DELETE", &format!("/session/{}", self.session), None);
+    }
+}

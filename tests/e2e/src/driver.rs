@@ -1,0 +1,79 @@
+//! A driver: the program between `WebDriver` and a browser.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::engine::Engine;
+use crate::patience::eventually;
+use crate::wire::{self, Refusal};
+
+/// How often a driver is started before that counts as failed: another program may take the port first.
+const STARTS: u8 = 3;
+
+/// A running driver. It ends, with its browser, when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    pub(crate) fn start(engine: Engine) -> Self {
+        (0..STARTS)
+            .find_map(|_| Self::try_start(engine))
+            .unwrap_or_else(|| panic!("the driver of {} does not start", engine.as_str()))
+    }
+
+    fn try_start(engine: Engine) -> Option<Self> {
+        let port = free_port();
+        let start = engine.driver();
+        let process = Command::new(&start.program)
+            .arg(format!("--port={port}"))
+            .args(start.arguments)
+            .envs(start.environment)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // So that the browser can be ended together with it.
+            .process_group(0)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", start.program.display()));
+        let mut driver = Self { process, port };
+        eventually(|| match driver.process.try_wait() {
+            Ok(None) => {
+                let status = driver.command("GET", "/status", None).ok()?;
+                status["ready"].as_bool().filter(|ready| *ready)
+            }
+            _ => Some(false),
+        })
+        .filter(|ready| *ready)
+        .map(|_| driver)
+    }
+
+    pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refusal> {
+        wire::exchange(self.port, method, path, body)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.process.id());
+        // The group first: a browser whose driver is gone would stay. It is gone already after an orderly end.
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .and_then(|listener| listener.local_addr())
+        .expect("loopback has a free port")
+        .port()
+}

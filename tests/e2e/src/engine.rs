@@ -1,0 +1,161 @@
+//! The browser engines, and what each one's driver wants to be told.
+
+use std::env;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// `WebKitGTK`'s small browser, on a display of its own.
+    Webkit,
+}
+
+/// A driver as it is started: the program, its arguments but the port, and its environment.
+pub(crate) struct Start {
+    pub(crate) program: PathBuf,
+    pub(crate) arguments: Vec<&'static str>,
+    pub(crate) environment: Vec<(&'static str, &'static str)>,
+}
+
+impl Engine {
+    /// The engine these tests run in: `ENGINE`, or Chromium.
+    ///
+    /// # Panics
+    /// If `ENGINE` names no engine.
+    pub fn chosen() -> Self {
+        match env::var("ENGINE").as_deref() {
+            Err(_) | Ok("" | "chromium") => Self::Chromium,
+            Ok("firefox") => Self::Firefox,
+            Ok("webkit") => Self::Webkit,
+            Ok(other) => panic!("ENGINE is chromium, firefox or webkit, not {other}"),
+        }
+    }
+
+    /// The name, as `ENGINE` has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    /// How many of it may run at a time.
+    pub(crate) fn sessions(self) -> usize {
+        match self {
+            Self::Chromium | Self::Firefox => 2,
+            // Windows on one display take the focus from each other.
+            Self::Webkit => 1,
+        }
+    }
+
+    pub(crate) fn driver(self) -> Start {
+        match self {
+            Self::Chromium => Start {
+                program: program("CHROMEDRIVER", &["chromedriver"]),
+                arguments: vec!["--log-level=WARNING"],
+                environment: vec![],
+            },
+            Self::Firefox => Start {
+                program: program("GECKODRIVER", &["geckodriver"]),
+                arguments: vec!["--log", "error"],
+                environment: vec![],
+            },
+            Self::Webkit => Start {
+                program: program("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
+                arguments: vec![],
+                // Its sandbox needs rights that root in a container does not have.
+                environment: vec![("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")],
+            },
+        }
+    }
+
+    pub(crate) fn capabilities(self) -> Value {
+        // An alert would be dismissed in silence otherwise, and with it that something had opened it.
+        let common = json!({ "unhandledPromptBehavior": "ignore", "timeouts": { "script": 120_000 } });
+        let own = match self {
+            Self::Chromium => json!({
+                "browserName": "chrome",
+                "goog:chromeOptions": {
+                    "binary": program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
+                    "args": chromium_arguments(),
+                },
+            }),
+            Self::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": {
+                    "binary": program("FIREFOX", &["firefox-esr", "firefox"]),
+                    "args": ["-headless"],
+                },
+            }),
+            Self::Webkit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": {
+                    "binary": program("MINIBROWSER", &["MiniBrowser"]),
+                    "args": ["--automation"],
+                },
+            }),
+        };
+        let mut all = common;
+        if let (Value::Object(all), Value::Object(own)) = (&mut all, own) {
+            all.extend(own);
+        }
+        json!({ "capabilities": { "alwaysMatch": all } })
+    }
+}
+
+fn chromium_arguments() -> Vec<&'static str> {
+    let mut arguments = vec![
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,1400",
+    ];
+    if is_root() {
+        arguments.push("--no-sandbox");
+    }
+    arguments
+}
+
+/// Chromium's own sandbox works for everybody but root.
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
+}
+
+/// The program this variable names, or the first of these names that is installed.
+fn program(variable: &str, names: &[&str]) -> PathBuf {
+    if let Some(program) = env::var_os(variable) {
+        return program.into();
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = env::split_paths(&path).chain(WEBKIT_FOLDERS.map(PathBuf::from));
+    let places: Vec<_> = folders.collect();
+    let find = |name: &&str| {
+        places
+            .iter()
+            .map(|folder| folder.join(name))
+            .find(|place| place.is_file())
+    };
+    names
+        .iter()
+        .find_map(find)
+        .unwrap_or_else(|| panic!("{} is not installed, and {variable} names no other place", names[0]))
+}
+
+/// Debian keeps `MiniBrowser` out of the path.
+const WEBKIT_FOLDERS: [&str; 2] = [
+    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1",
+    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0",
+];

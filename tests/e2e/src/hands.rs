@@ -1,0 +1,78 @@
+//! What a person's hands do: mouse and keyboard.
+
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Element};
+use crate::keys::{Key, SHIFT};
+use crate::wire::Refusal;
+
+impl Browser {
+    /// Clicks an element with the mouse, after scrolling to it.
+    ///
+    /// # Errors
+    /// If it cannot be clicked.
+    pub fn click(&self, element: &Element) -> Result<(), Refusal> {
+        self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
+    }
+
+    /// Clicks an element twice with the mouse, as fast as people do.
+    ///
+    /// # Errors
+    /// If it cannot be clicked.
+    pub fn double_click(&self, element: &Element) -> Result<(), Refusal> {
+        let press = [
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let mut steps = vec![json!({ "type": "pointerMove", "x": 0, "y": 0, "origin": element.as_value() })];
+        steps.extend(press.clone());
+        steps.extend(press);
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.post("actions", &json!({ "actions": [mouse] }))?;
+        Ok(())
+    }
+
+    /// Types a text into an element, which gets the focus.
+    ///
+    /// # Errors
+    /// If it takes no text.
+    pub fn type_into(&self, element: &Element, text: &str) -> Result<(), Refusal> {
+        self.post(&format!("element/{}/value", element.0), &json!({ "text": text }))
+            .map(drop)
+    }
+
+    /// Types a text wherever the focus is.
+    ///
+    /// # Panics
+    /// If the browser refuses.
+    pub fn type_text(&self, text: &str) {
+        self.keys(&text.chars().flat_map(stroke).collect::<Vec<_>>());
+    }
+
+    /// Presses a key wherever the focus is.
+    ///
+    /// # Panics
+    /// If the browser refuses.
+    pub fn press(&self, key: Key) {
+        let mut strokes: Vec<_> = stroke(key.code()).into();
+        if key == Key::BackTab {
+            let [down, up] = stroke(SHIFT);
+            strokes.insert(0, down);
+            strokes.push(up);
+        }
+        self.keys(&strokes);
+    }
+
+    fn keys(&self, strokes: &[Value]) {
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.must("actions", &json!({ "actions": [keyboard] }));
+    }
+}
+
+fn stroke(key: char) -> [Value; 2] {
+    [
+        json!({ "type": "keyDown", "value": key }),
+        json!({ "type": "keyUp", "value": key }),
+    ]
+}

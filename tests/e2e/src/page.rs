@@ -1,0 +1,65 @@
+//! What the browser opens: the built page as the sandbox serves it, or a page that embeds the element. On each of them
+//! a witness runs first.
+
+use sandbox::Running;
+
+use crate::wire;
+
+const WITNESS: &str = include_str!("../pages/witness.js");
+const SUMMONS: &str = r#"<script src="/witness.js"></script>"#;
+
+/// A page to open.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// The built page, with this query.
+    Built(String),
+    /// A page with this in its body and this module as its script.
+    Embedding {
+        /// The body's markup.
+        body: String,
+        /// The module's source.
+        script: String,
+    },
+}
+
+impl Page {
+    /// The built page, just so.
+    pub fn built() -> Self {
+        Self::Built(String::new())
+    }
+
+    /// A page that embeds the element.
+    pub fn embedding(body: impl Into<String>, script: impl Into<String>) -> Self {
+        Self::Embedding {
+            body: body.into(),
+            script: script.into(),
+        }
+    }
+
+    /// Puts the page's files on the sandbox, and answers with the page's address.
+    pub(crate) fn put_on(&self, sandbox: &Running) -> String {
+        sandbox.put_file("/witness.js", "text/javascript", WITNESS);
+        match self {
+            Self::Built(query) => {
+                let page = wire::get(sandbox.port(), "/").expect("the sandbox serves the page");
+                let page = String::from_utf8(page).expect("the page is UTF-8");
+                if !page.contains(SUMMONS) {
+                    let page = page.replacen("<head>", &format!("<head>{SUMMONS}"), 1);
+                    assert!(page.contains(SUMMONS), "the page has a head");
+                    sandbox.put_file("/", "text/html; charset=utf-8", page.clone());
+                    sandbox.put_file("/index.html", "text/html; charset=utf-8", page);
+                }
+                format!("{}/{query}", sandbox.url())
+            }
+            Self::Embedding { body, script } => {
+                let page = format!(
+                    "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Admin</title>{SUMMONS}\
+                     <script type=\"module\" src=\"/embedding.js\"></script></head><body>{body}</body></html>"
+                );
+                sandbox.put_file("/embedding.html", "text/html; charset=utf-8", page);
+                sandbox.put_file("/embedding.js", "text/javascript", script.as_str());
+                format!("{}/embedding.html", sandbox.url())
+            }
+        }
+    }
+}

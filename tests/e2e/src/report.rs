@@ -1,0 +1,69 @@
+//! What a failed test says: everything that one would look at next.
+
+use std::path::Path;
+
+use sandbox::{Area, LoggedRequest, Running};
+use serde_json::json;
+
+use crate::stage::{Stage, test_name};
+
+/// What can be said of every element on the page.
+const ELEMENTS: &str = r#"
+return [...document.querySelectorAll("tallyfy-archive-task")].slice(0, 4).map((element) => [
+  `<${element.localName}${element.id && `#${element.id}`}> is ${element.state}`,
+  `  problem: ${JSON.stringify(element.problem)}`,
+  `  text: ${JSON.stringify(element.shadowRoot?.querySelector(".card")?.innerText ?? null)}`,
+].join("\n"))"#;
+
+pub(crate) fn print(stage: &Stage) {
+    eprintln!("--- {}, in {}", test_name(), stage.browser.engine().as_str());
+    match stage.browser.try_run(ELEMENTS, &json!([])) {
+        Ok(elements) => {
+            for element in elements.as_array().into_iter().flatten() {
+                eprintln!("{}", element.as_str().unwrap_or_default());
+            }
+        }
+        Err(refusal) => eprintln!("the browser does not tell: {refusal}"),
+    }
+    for complaint in stage.complaints() {
+        eprintln!("{complaint}");
+    }
+    if let Ok(events) = stage.browser.try_run(
+        "return window.witness.events.map((event) => JSON.stringify(event))",
+        &json!([]),
+    ) {
+        for event in events.as_array().into_iter().flatten() {
+            eprintln!("event: {}", event.as_str().unwrap_or_default());
+        }
+    }
+    log("page", &stage.page);
+    if !std::ptr::eq(stage.api(), &raw const stage.page) {
+        log("API", stage.api());
+    }
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
+    let place = place.join(format!("{}.png", test_name()));
+    if stage.browser.picture(&place).is_some() {
+        eprintln!("picture: {}", place.canonicalize().unwrap_or(place).display());
+    }
+}
+
+fn log(name: &str, sandbox: &Running) {
+    eprintln!("the sandbox with the {name} at {} saw", sandbox.url());
+    let is_told = |request: &&LoggedRequest| request.area == Area::Api || request.status != Some(200);
+    for request in sandbox.log().iter().filter(is_told) {
+        let LoggedRequest {
+            number,
+            method,
+            path,
+            query,
+            status,
+            ending,
+            changed,
+            token,
+            ..
+        } = request;
+        let status = status.map_or_else(|| "-".to_owned(), |status| status.to_string());
+        let changed = if *changed { ", changed" } else { "" };
+        eprintln!("  {number} {method} {path}?{query} -> {status} ({ending:?}{changed}, token {token:?})");
+    }
+}

@@ -1,0 +1,174 @@
+//! Where a scene is played: a sandbox with the page on it, perhaps another one with the API, and a browser.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::{env, thread};
+
+use sandbox::{Config, Cors, Running, Sandbox};
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::page::Page;
+use crate::report;
+use crate::widget::Widget;
+
+/// A sandbox with the page, and a browser.
+#[derive(Debug)]
+pub struct Stage {
+    /// The browser.
+    pub browser: Browser,
+    /// The sandbox that serves the page.
+    pub page: Running,
+    api: Option<Running>,
+    /// What the witnesses of pages that were left had seen.
+    testimony: RefCell<Vec<Value>>,
+    expected: RefCell<Vec<String>>,
+}
+
+/// Plays a scene on a stage where page and API have one origin.
+///
+/// # Panics
+/// If the scene does, or the page violates its policy or writes an error to the console.
+pub fn play(scene: impl FnOnce(&Stage)) {
+    play_on(Config::default(), scene);
+}
+
+/// Plays a scene with the sandbox set up in this way; the page comes from `TALLYFY_ARCHIVE_DIST` in any case.
+///
+/// # Panics
+/// If the scene does, or the page violates its policy or writes an error to the console.
+pub fn play_on(config: Config, scene: impl FnOnce(&Stage)) {
+    let browser = Browser::start();
+    Stage::set(
+        browser,
+        start(Config {
+            dist: Some(dist()),
+            ..config
+        }),
+        None,
+    )
+    .play(scene);
+}
+
+/// Plays a scene on a stage where the API has an origin of its own and admits the page's.
+///
+/// # Panics
+/// If the scene does, or the page violates its policy or writes an error to the console.
+pub fn play_across(scene: impl FnOnce(&Stage)) {
+    let browser = Browser::start();
+    let api = start(Config {
+        cors: Cors::any(),
+        ..Config::default()
+    });
+    let page = start(Config {
+        dist: Some(dist()),
+        api_base: api.api(),
+        ..Config::default()
+    });
+    Stage::set(browser, page, Some(api)).play(scene);
+}
+
+fn start(config: Config) -> Running {
+    Sandbox::start(config).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn dist() -> PathBuf {
+    env::var_os("TALLYFY_ARCHIVE_DIST").map_or_else(
+        || panic!("TALLYFY_ARCHIVE_DIST names the folder of the built page; cargo xtask test e2e sets it"),
+        PathBuf::from,
+    )
+}
+
+impl Stage {
+    fn set(browser: Browser, page: Running, api: Option<Running>) -> Self {
+        Self {
+            browser,
+            page,
+            api,
+            testimony: RefCell::default(),
+            expected: RefCell::default(),
+        }
+    }
+
+    fn play(self, scene: impl FnOnce(&Self)) {
+        let played = catch_unwind(AssertUnwindSafe(|| {
+            scene(&self);
+            self.assert_clean();
+        }));
+        if let Err(panic) = played {
+            report::print(&self);
+            resume_unwind(panic);
+        }
+    }
+
+    /// The sandbox that serves the API: the page's own, unless the stage has two.
+    pub fn api(&self) -> &Running {
+        self.api.as_ref().unwrap_or(&self.page)
+    }
+
+    /// Opens a page; answers with its first element.
+    pub fn open(&self, page: &Page) -> Widget<'_> {
+        self.hear();
+        self.browser.open(&page.put_on(&self.page));
+        self.widget("tallyfy-archive-task")
+    }
+
+    /// The element with this selector.
+    pub fn widget(&self, selector: &str) -> Widget<'_> {
+        Widget::new(&self.browser, selector)
+    }
+
+    /// The element's events so far on the open page, oldest first.
+    pub fn events(&self) -> Vec<Value> {
+        let events = self.browser.run("return witness.events", &json!([]));
+        events.as_array().cloned().unwrap_or_default()
+    }
+
+    /// The events of this name.
+    pub fn events_called(&self, name: &str) -> Vec<Value> {
+        let mut events = self.events();
+        events.retain(|event| event["name"] == name);
+        events
+    }
+
+    /// Says that a violation or an error with this in its text belongs to the scene.
+    pub fn expect(&self, text: &str) {
+        self.expected.borrow_mut().push(text.to_owned());
+    }
+
+    /// Keeps what the witness of the open page saw, before the page is left.
+    fn hear(&self) {
+        let seen = self.browser.try_run("return window.witness ?? null", &json!([]));
+        self.testimony.borrow_mut().extend(seen.ok());
+    }
+
+    /// Violations and errors on all pages so far that nobody expected.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        self.hear();
+        let expected = self.expected.borrow();
+        let mut complaints: Vec<_> = self.testimony.borrow().iter().flat_map(complaints_of).collect();
+        complaints.retain(|complaint| !expected.iter().any(|text| complaint.contains(text)));
+        complaints
+    }
+
+    fn assert_clean(&self) {
+        let complaints = self.complaints();
+        assert!(complaints.is_empty(), "the page complains:\n{}", complaints.join("\n"));
+    }
+}
+
+fn complaints_of(witness: &Value) -> Vec<String> {
+    let entries = |key: &str| witness[key].as_array().cloned().unwrap_or_default();
+    let violations = entries("violations").into_iter();
+    let violations = violations.map(|violation| format!("policy: {}", violation.as_str().unwrap_or_default()));
+    let said = entries("console").into_iter();
+    let said = said.filter(|said| said["level"] == "error" || said["level"] == "warn");
+    let said = said.map(|said| format!("console: {}", said["text"].as_str().unwrap_or_default()));
+    violations.chain(said).collect()
+}
+
+/// The name of the test that runs.
+pub(crate) fn test_name() -> String {
+    thread::current().name().unwrap_or("a test").replace("::", "-")
+}

@@ -1,0 +1,32 @@
+//! How many browsers run at a time, however many tests want one.
+
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use crate::engine::Engine;
+
+static RUNNING: Mutex<usize> = Mutex::new(0);
+static ENDED: Condvar = Condvar::new();
+
+/// The right to run a browser, until it is dropped.
+#[derive(Debug)]
+#[must_use = "dropping it lets the next browser start"]
+pub(crate) struct Turn(());
+
+impl Turn {
+    /// Waits until a browser of this engine may run.
+    pub(crate) fn wait(engine: Engine) -> Self {
+        let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = ENDED
+            .wait_while(running, |running| *running >= engine.sessions())
+            .unwrap_or_else(PoisonError::into_inner);
+        *running += 1;
+        Self(())
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        ENDED.notify_one();
+    }
+}

@@ -1,0 +1,49 @@
+//! The page of its own: its list of cases in the sandbox, and what it reads from its address.
+
+use e2e::{Page, State, eventually, play};
+use sandbox::{OTHER_ORG, case};
+use serde_json::json;
+
+use crate::scene::is_archived;
+
+#[test]
+fn a_click_on_a_case_fills_the_form() {
+    play(|stage| {
+        let widget = stage.open(&Page::built());
+        for name in ["linked", "plain"] {
+            let case = case(name);
+            let script = "return document.querySelector(`[data-case=${arguments[0]}]`)";
+            let button = eventually(|| stage.browser.element(script, &json!([name])).ok().flatten());
+            stage
+                .browser
+                .click(&button.expect("the case is listed"))
+                .expect("it can be clicked");
+            eventually(|| (widget.value("Task ID") == case.task_id).then_some(())).expect("the field is filled");
+            assert_eq!(widget.value("Organization ID"), case.org_id);
+            assert_eq!(widget.value("Access token"), case.token);
+        }
+        widget.press("Find task");
+        widget.waits_for(State::Review);
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        assert!(is_archived(stage, &case("plain")));
+    });
+}
+
+#[test]
+fn the_address_fills_the_ids_and_nothing_else() {
+    play(|stage| {
+        let evil = "http%3A%2F%2F127.0.0.1%3A9%2Fapi";
+        let query = format!(
+            "?org-id={OTHER_ORG}&task-id=abc&token=from-the-address&api-base={evil}&apiBase={evil}\
+             #access_token=from-the-address"
+        );
+        let widget = stage.open(&Page::Built(query));
+        widget.shows("button", "Find task");
+        assert_eq!(widget.value("Organization ID"), OTHER_ORG);
+        assert_eq!(widget.value("Task ID"), "abc");
+        assert_eq!(widget.value("Access token"), "");
+        assert_eq!(widget.property("hasToken"), false);
+        assert_eq!(widget.property("apiBase"), "/api");
+    });
+}
