@@ -54,7 +54,7 @@ words! {
     Archived = "archived": "The task is archived.";
     AlreadyArchived = "alreadyArchived": "This task was archived already.";
     Restored = "restored": "The task is restored.";
-    FindRefused = "findRefused": "The task was not found.";
+    FindRefused = "findRefused": "The task could not be looked up.";
     ArchiveRefused = "archiveRefused": "The task was not archived.";
     RestoreRefused = "restoreRefused": "The task was not restored.";
     ArchiveUnknown = "archiveUnknown": "The task may or may not have been archived.";
