@@ -110,7 +110,8 @@ impl Widget {
 
 /// Makes the next call begin with fresh memory. After a panic or a trap nothing in the old memory can be relied on.
 #[wasm_bindgen(js_name = startAgain)]
-pub(crate) fn start_again() {
+#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
+pub fn start_again() {
     wasm_bindgen::handler::schedule_reinit();
 }
 

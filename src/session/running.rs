@@ -16,6 +16,10 @@ use crate::tallyfy::{FieldProblem, Problem, Token, TokenError};
 /// How many exchanges of one operation are kept.
 const MOST_EXCHANGES: usize = 10;
 
+/// The shortest time, in milliseconds, for which a request that was given up may still be carried out. An impatient page
+/// does not make a server any quicker.
+const SHORTEST_PATIENCE: u32 = 30_000;
+
 /// What waits for an operation to settle.
 type Settled = Box<dyn FnOnce(State)>;
 
@@ -51,7 +55,7 @@ impl Session {
     /// A widget that belongs to `host`.
     pub fn new(host: Rc<dyn Host>, options: Options) -> Self {
         let mut machine = Machine::default();
-        machine.set_patience(f64::from(options.timeout));
+        machine.set_patience(patience(&options));
         Self(Rc::new(Inner {
             host,
             machine: RefCell::new(machine),
@@ -73,7 +77,7 @@ impl Session {
 
     /// Takes new options. Other ids or another API make what was asked a question no longer asked.
     pub fn configure(&self, options: Options) {
-        self.0.machine.borrow_mut().set_patience(f64::from(options.timeout));
+        self.0.machine.borrow_mut().set_patience(patience(&options));
         let place = |options: &Options| {
             [
                 options.org_id.clone(),
@@ -335,4 +339,8 @@ impl Session {
             watcher.emit(());
         }
     }
+}
+
+fn patience(options: &Options) -> f64 {
+    f64::from(options.timeout.max(SHORTEST_PATIENCE))
 }
