@@ -5,13 +5,30 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 
+use crate::error::StartError;
 use crate::shared::Shared;
 use crate::{control, page, routes};
 
-/// The control routes stand outside the log: looking must not change what is seen.
-pub(crate) fn build(shared: &Arc<Shared>) -> Router {
-    let seen = routes::api(shared)
-        .fallback(page::file)
-        .layer(from_fn_with_state(Arc::clone(shared), routes::record));
-    control::routes().merge(seen).with_state(Arc::clone(shared))
+/// The control routes stand outside the log: looking must not change what is seen. So does the real service, whose
+/// answers are passed on as they are.
+pub(crate) fn build(shared: &Arc<Shared>) -> Result<Router, StartError> {
+    let routes = if let Some(base) = &shared.config.upstream {
+        upstream(base)?.fallback(page::file)
+    } else {
+        let record = from_fn_with_state(Arc::clone(shared), routes::record);
+        control::routes().merge(routes::api(shared).fallback(page::file).layer(record))
+    };
+    Ok(routes.with_state(Arc::clone(shared)))
+}
+
+#[cfg(feature = "proxy")]
+fn upstream(base: &str) -> Result<Router<Arc<Shared>>, StartError> {
+    crate::upstream::routes(base)
+}
+
+#[cfg(not(feature = "proxy"))]
+fn upstream(base: &str) -> Result<Router<Arc<Shared>>, StartError> {
+    Err(StartError::Upstream(format!(
+        "{base} cannot be reached: this program was built without the proxy feature"
+    )))
 }

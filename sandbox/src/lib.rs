@@ -33,6 +33,8 @@ mod seeds;
 mod serve;
 mod shared;
 mod state;
+#[cfg(feature = "proxy")]
+mod upstream;
 
 pub use config::Config;
 pub use cors::{Cors, CorsGap};

@@ -36,7 +36,7 @@ impl Sandbox {
         })?;
         let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared::new(config));
-        let app = app::build(&shared);
+        let app = app::build(&shared)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (commands, orders) = tokio::sync::mpsc::unbounded_channel();
         let serving = move || runtime.block_on(serve::accept(listener, app, orders));

@@ -1,0 +1,84 @@
+//! Passing one request on.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+
+use super::base::Base;
+
+/// What the API needs. Origin, referrer and cookies stay here.
+const ASKED: [HeaderName; 4] = [
+    AUTHORIZATION,
+    ACCEPT,
+    CONTENT_TYPE,
+    HeaderName::from_static("x-tallyfy-client"),
+];
+/// What the widget reads, and what support asks for. Cookies and policies of the service's own pages stay out.
+const TOLD: [HeaderName; 5] = [
+    CONTENT_TYPE,
+    RETRY_AFTER,
+    LOCATION,
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("x-ratelimit-remaining"),
+];
+
+/// The real service and the connections to it.
+#[derive(Debug)]
+pub(crate) struct Service {
+    base: Base,
+    client: Client<HttpsConnector<HttpConnector>, Body>,
+}
+
+impl Service {
+    pub(crate) fn at(base: Base) -> Self {
+        let connector = HttpsConnectorBuilder::new()
+            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
+            .expect("ring provides the protocol versions that are asked for")
+            .https_or_http()
+            .enable_http1()
+            .build();
+        Self {
+            base,
+            client: Client::builder(TokioExecutor::new()).build(connector),
+        }
+    }
+}
+
+pub(crate) async fn pass_on(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let Some(address) = service.base.address_of(request.uri()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    match service.client.request(for_service(request, address)).await {
+        Ok(answer) => {
+            let (mut parts, body) = answer.into_parts();
+            parts.headers = only(&TOLD, &parts.headers);
+            Response::from_parts(parts, Body::new(body))
+        }
+        Err(error) => {
+            let reason = format!("Cannot reach {}: {error}", service.base.host());
+            (StatusCode::BAD_GATEWAY, reason).into_response()
+        }
+    }
+}
+
+fn for_service(request: Request, address: Uri) -> Request {
+    let (mut parts, body) = request.into_parts();
+    parts.uri = address;
+    parts.headers = only(&ASKED, &parts.headers);
+    Request::from_parts(parts, body)
+}
+
+fn only(names: &[HeaderName], headers: &HeaderMap) -> HeaderMap {
+    let kept = names
+        .iter()
+        .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
+    kept.collect()
+}

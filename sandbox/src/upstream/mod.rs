@@ -1,0 +1,20 @@
+//! In front of the real service: what the page asks is passed on, and nothing of the browser but what the API needs.
+
+mod base;
+mod forward;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::any;
+
+use crate::error::StartError;
+use crate::shared::Shared;
+use base::Base;
+use forward::{Service, pass_on};
+
+/// Routes that answer with what the service at `base` answers.
+pub(crate) fn routes(base: &str) -> Result<Router<Arc<Shared>>, StartError> {
+    let service = Arc::new(Service::at(Base::read(base).map_err(StartError::Upstream)?));
+    Ok(Router::new().route("/api/{*rest}", any(pass_on).with_state(service)))
+}

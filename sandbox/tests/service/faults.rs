@@ -1,0 +1,215 @@
+//! Faults within HTTP: whole answers that say something else.
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::Method;
+use sandbox::{After, Fault, ORG, Operation, Reply, case};
+use serde_json::json;
+
+use crate::client::{Answer, send, start, task_path};
+
+/// The answer to archiving a task with this fault, and whether it is archived then.
+async fn archiving(fault: Fault) -> (Answer, bool) {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    sandbox.set_fault(&id, Operation::Archive, fault);
+    let answer = send(&sandbox, Method::DELETE, &task_path(&id)).await;
+    let logged = sandbox.requests("DELETE", &task_path(&id)).pop().unwrap();
+    let archived = sandbox.task(&id).unwrap().is_archived();
+    assert!(logged.fault);
+    assert_eq!((logged.status, logged.changed), (Some(answer.status), archived));
+    (answer, archived)
+}
+
+#[tokio::test]
+async fn the_work_is_done_or_not_whatever_is_answered() {
+    for status in [
+        400, 401, 402, 403, 404, 409, 410, 418, 422, 423, 429, 500, 502, 503, 504, 599,
+    ] {
+        for worked in [false, true] {
+            let fault = Fault::status(status, r#"{"message":"No."}"#);
+            let (answer, archived) = archiving(if worked { fault.after_work() } else { fault }).await;
+            assert_eq!(
+                (answer.status, answer.text(), archived),
+                (status, r#"{"message":"No."}"#, worked)
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_is_broken_in_each_way() {
+    let half = archiving(Fault::reply(Reply::TruncatedJson).after_work()).await.0;
+    assert!(
+        half.text().starts_with(r#"{"data":{"archived_at":"2026-11-23"#),
+        "{}",
+        half.text()
+    );
+    assert!(serde_json::from_slice::<serde_json::Value>(&half.body).is_err());
+
+    let broken = archiving(Fault::reply(Reply::InvalidUtf8)).await.0;
+    assert!(std::str::from_utf8(&broken.body).is_err());
+
+    let huge = archiving(Fault::reply(Reply::Huge { bytes: 5_000_000 })).await.0;
+    assert!(huge.body.len() > 5_000_000);
+    assert_eq!(huge.json()["data"]["title"], "Plan the spring meeting");
+
+    let deep = archiving(Fault::reply(Reply::Deep { levels: 100_000 })).await.0;
+    assert_eq!(deep.text().matches('[').count(), 100_000);
+    assert_eq!(deep.text().matches(']').count(), 100_000);
+
+    let empty = archiving(Fault::reply(Reply::Empty)).await.0;
+    assert_eq!((empty.status, empty.body.len()), (200, 0));
+
+    let page = archiving(Fault::reply(Reply::SignInPage)).await.0;
+    assert_eq!(
+        (page.status, page.header("content-type")),
+        (200, Some("text/html; charset=utf-8"))
+    );
+
+    let content_type = "application/octet-stream".to_owned();
+    let mistyped = archiving(Fault::reply(Reply::WrongType { content_type })).await.0;
+    assert_eq!(mistyped.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(mistyped.json()["data"]["title"], "Plan the spring meeting");
+}
+
+#[tokio::test]
+async fn a_redirect_points_elsewhere() {
+    for status in [302, 307] {
+        let location = "http://127.0.0.1:9/elsewhere".to_owned();
+        let (answer, archived) = archiving(Fault::reply(Reply::Redirect { status, location })).await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (status, Some("http://127.0.0.1:9/elsewhere"))
+        );
+        assert!(!archived);
+    }
+}
+
+#[tokio::test]
+async fn retry_after_comes_in_each_form() {
+    let text = After::Text("in a while".to_owned());
+    let table = [
+        (After::Seconds(3), Some("3")),
+        (text, Some("in a while")),
+        (After::Nothing, None),
+    ];
+    for (after, expected) in table {
+        let (answer, archived) = archiving(Fault::reply(Reply::RetryAfter { status: 429, after })).await;
+        assert_eq!(
+            (answer.status, answer.header("retry-after"), archived),
+            (429, expected, false)
+        );
+    }
+    for (status, seconds) in [(429, 90), (503, -3600)] {
+        let after = After::DateIn(seconds);
+        let answer = archiving(Fault::reply(Reply::RetryAfter { status, after })).await.0;
+        let date = httpdate::parse_http_date(answer.header("retry-after").unwrap()).unwrap();
+        let early = Duration::from_secs(seconds.unsigned_abs());
+        let ahead = if seconds > 0 {
+            SystemTime::now() + early
+        } else {
+            SystemTime::now() - early
+        };
+        // The test may be held up between the answer and here, so that the date is at most now that far away.
+        assert!(date <= ahead + Duration::from_secs(1), "{seconds}");
+        assert_eq!(date > SystemTime::now() - Duration::from_mins(30), seconds > 0);
+        assert_eq!(answer.status, status);
+    }
+}
+
+#[tokio::test]
+async fn faults_strike_one_operation_in_turn_and_then_no_more() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    let path = task_path(&id);
+    sandbox.set_fault(&id, Operation::Get, Fault::usual().times(1));
+    sandbox.set_fault(&id, Operation::Get, Fault::recorded("server-error-503").times(2));
+    sandbox.set_fault(&id, Operation::Restore, Fault::recorded("locked-423"));
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(send(&sandbox, Method::GET, &path).await.status);
+    }
+    assert_eq!(statuses, [200, 503, 503, 200]);
+    assert_eq!(send(&sandbox, Method::DELETE, &path).await.status, 204);
+    let restore = format!("{path}/restore");
+    for _ in 0..3 {
+        assert_eq!(send(&sandbox, Method::PUT, &restore).await.status, 423);
+    }
+    sandbox.clear_faults();
+    assert_eq!(send(&sandbox, Method::PUT, &restore).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_fault_for_a_list_strikes_searches_for_its_task() {
+    let sandbox = start();
+    sandbox.clear_faults();
+    sandbox.set_fault(
+        &case("archived").task_id,
+        Operation::List,
+        Fault::recorded("server-error-500"),
+    );
+    let table = [
+        ("?archived=only&q=close%20the%20OLD", 500),
+        ("?q=plants", 200),
+        ("", 200),
+        ("?q=", 200),
+    ];
+    for (query, status) in table {
+        let path = format!("/api/organizations/{ORG}/tasks{query}");
+        assert_eq!(send(&sandbox, Method::GET, &path).await.status, status, "{query}");
+    }
+    sandbox.set_fault("*", Operation::List, Fault::recorded("server-error-503"));
+    assert_eq!(
+        send(&sandbox, Method::GET, &format!("/api/organizations/{ORG}/tasks"))
+            .await
+            .status,
+        503
+    );
+}
+
+#[test]
+fn a_fault_reads_from_json_as_it_is_written() {
+    let after = Reply::RetryAfter {
+        status: 503,
+        after: After::DateIn(-5),
+    };
+    let table = [
+        (json!({}), Fault::usual()),
+        (
+            json!({"reply": {"kind": "reset"}, "work": true, "times": 1}),
+            Fault::reply(Reply::Reset).after_work().times(1),
+        ),
+        (
+            json!({"reply": {"kind": "recorded", "name": "locked-423"}}),
+            Fault::recorded("locked-423"),
+        ),
+        (
+            json!({"reply": {"kind": "status", "status": 418, "body": "{}"}}),
+            Fault::status(418, "{}"),
+        ),
+        (
+            json!({"reply": {"kind": "huge"}}),
+            Fault::reply(Reply::Huge { bytes: 5_000_000 }),
+        ),
+        (
+            json!({"reply": {"kind": "deep"}}),
+            Fault::reply(Reply::Deep { levels: 100_000 }),
+        ),
+        (
+            json!({"reply": {"kind": "retry-after", "status": 503, "after": {"date-in": -5}}}),
+            Fault::reply(after),
+        ),
+        (
+            json!({"before_ms": 20}),
+            Fault::usual().delayed_before_work(Duration::from_millis(20)),
+        ),
+    ];
+    for (json, fault) in table {
+        assert_eq!(serde_json::from_value::<Fault>(json.clone()).unwrap(), fault, "{json}");
+        let written = serde_json::to_value(&fault).unwrap();
+        assert_eq!(serde_json::from_value::<Fault>(written).unwrap(), fault);
+    }
+    assert!(serde_json::from_value::<Fault>(json!({"reply": {"kind": "explode"}})).is_err());
+    assert!(serde_json::from_value::<Fault>(json!({"time": 1})).is_err());
+}

@@ -1,0 +1,104 @@
+//! Starting, stopping, and a port that is closed for a while.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::TcpStream;
+use std::path::PathBuf;
+
+use reqwest::Method;
+use sandbox::{Config, NewTask, ORG, Sandbox, StartError, TOKEN, case};
+
+use crate::client::{End, PATIENCE, read, send, start, task_path, write};
+
+#[tokio::test]
+async fn connections_are_refused_and_accepted_again_on_the_same_port() {
+    let sandbox = start();
+    let id = sandbox.add_task(NewTask::titled("Stays"));
+    let client = reqwest::Client::new();
+    let ask = || {
+        let request = client.get(sandbox.url() + &task_path(&id)).bearer_auth(TOKEN);
+        request
+            .header("accept", "application/json")
+            .header("x-tallyfy-client", "APIClient")
+            .send()
+    };
+    assert_eq!(ask().await.unwrap().status(), 200);
+    for _ in 0..3 {
+        sandbox.refuse().unwrap();
+        sandbox.refuse().unwrap();
+        let refused = TcpStream::connect(("127.0.0.1", sandbox.port())).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
+        assert!(ask().await.is_err(), "an idle connection was kept");
+        sandbox.accept().unwrap();
+        sandbox.accept().unwrap();
+        assert_eq!(ask().await.unwrap().status(), 200);
+    }
+}
+
+#[test]
+fn open_connections_are_closed_when_connections_are_refused() {
+    let sandbox = start();
+    let id = case("silent").task_id;
+    let stream = write(&sandbox, "DELETE", &task_path(&id));
+    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    sandbox.refuse().unwrap();
+    assert_ne!(read(stream, PATIENCE).1, End::Waiting);
+}
+
+#[test]
+fn a_dropped_stand_in_has_stopped() {
+    let sandbox = start();
+    let port = sandbox.port();
+    drop(sandbox);
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+#[tokio::test]
+async fn two_stand_ins_know_nothing_of_each_other() {
+    let (one, two) = (start(), start());
+    let id = case("plain").task_id;
+    assert_ne!(one.url(), two.url());
+    assert_eq!(send(&one, Method::DELETE, &task_path(&id)).await.status, 204);
+    assert_eq!(send(&two, Method::GET, &task_path(&id)).await.status, 200);
+    assert_eq!((one.log().len(), two.log().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_reset_takes_everything_back() {
+    let sandbox = start();
+    let added = sandbox.add_task(NewTask::titled("Short-lived"));
+    send(&sandbox, Method::GET, &format!("/api/organizations/{ORG}/tasks")).await;
+    sandbox.reset();
+    assert!(sandbox.task(&added).is_none());
+    assert!(sandbox.log().is_empty());
+    send(&sandbox, Method::GET, &task_path(&case("plain").task_id)).await;
+    assert_eq!(sandbox.log()[0].number, 2);
+}
+
+#[test]
+fn what_cannot_start_says_why() {
+    let running = start();
+    let taken = Sandbox::start(Config {
+        port: running.port(),
+        ..Config::default()
+    })
+    .unwrap_err();
+    assert!(matches!(taken, StartError::PortTaken(port) if port == running.port()));
+
+    let dist = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-page");
+    fs::create_dir_all(&dist).unwrap();
+    let missing = Sandbox::start(Config {
+        dist: Some(dist),
+        ..Config::default()
+    })
+    .unwrap_err();
+    assert!(missing.to_string().contains("cargo xtask build"), "{missing}");
+
+    let upstream = Some("http://go.tallyfy.com/api".to_owned());
+    let unsafe_base = Sandbox::start(Config {
+        upstream,
+        ..Config::default()
+    })
+    .unwrap_err();
+    assert!(matches!(unsafe_base, StartError::Upstream(_)), "{unsafe_base}");
+}

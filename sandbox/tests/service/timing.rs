@@ -1,0 +1,65 @@
+//! Delays before and after the work. Only lower bounds and orders of events are asserted: a machine may be slow.
+
+use std::time::{Duration, Instant};
+
+use reqwest::Method;
+use sandbox::{Ending, Fault, Operation, case};
+
+use crate::client::{PATIENCE, read, send, start, task_path, write};
+
+const LONG: Duration = Duration::from_hours(1);
+
+#[tokio::test]
+async fn a_delayed_answer_comes_in_the_end() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    let delay = Duration::from_millis(200);
+    sandbox.set_fault(
+        &id,
+        Operation::Archive,
+        Fault::usual().delayed_before_work(delay).delayed_after_work(delay),
+    );
+    let start = Instant::now();
+    assert_eq!(send(&sandbox, Method::DELETE, &task_path(&id)).await.status, 204);
+    assert!(start.elapsed() >= 2 * delay);
+    assert!(sandbox.task(&id).unwrap().is_archived());
+}
+
+#[test]
+fn work_is_done_before_a_delay_after_it() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_after_work(LONG));
+    let stream = write(&sandbox, "DELETE", &task_path(&id));
+    assert!(sandbox.wait_until(PATIENCE, |log| log.iter().any(|request| request.changed)));
+    assert_eq!(sandbox.log()[0].ending, Ending::Open);
+    assert!(sandbox.task(&id).unwrap().is_archived());
+    drop(stream);
+    assert!(sandbox.wait_until(PATIENCE, |log| log[0].ending == Ending::Abandoned));
+}
+
+#[test]
+fn work_is_not_done_before_a_delay_before_it() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_before_work(LONG));
+    let stream = write(&sandbox, "DELETE", &task_path(&id));
+    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(!sandbox.task(&id).unwrap().is_archived());
+    drop(stream);
+}
+
+#[test]
+fn work_once_asked_for_is_done_though_the_client_has_gone() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    let delay = Duration::from_millis(300);
+    sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_before_work(delay));
+    let stream = write(&sandbox, "DELETE", &task_path(&id));
+    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    drop(stream);
+    assert!(sandbox.wait_until(PATIENCE, |log| log[0].changed));
+    assert!(sandbox.task(&id).unwrap().is_archived());
+    let (bytes, _) = read(write(&sandbox, "GET", &task_path(&id)), PATIENCE);
+    assert!(bytes.starts_with(b"HTTP/1.1 404"));
+}
