@@ -1,0 +1,62 @@
+"""Starts the sandbox named in SANDBOX_BIN for each test, and points Tallyfy's own SDK at it."""
+
+import json
+import os
+import subprocess
+import urllib.request
+
+import pytest
+from tallyfy import TallyfySDK
+
+
+class Sandbox:
+    """A running sandbox: its address, its cases, and what it saw."""
+
+    def __init__(self, url):
+        self.url = url
+        self.cases = {case["name"]: case for case in self._ask("GET", "/_sandbox/cases")}
+
+    def _ask(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self.url + path, data, headers, method=method)
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def ids(self, name):
+        """The organization and the task of a case."""
+        case = self.cases[name]
+        return case["org_id"], case["task_id"]
+
+    @property
+    def state(self):
+        return self._ask("GET", "/_sandbox/state")
+
+    def is_archived(self, task_id):
+        return next(task["archived"] for task in self.state["tasks"] if task["id"] == task_id)
+
+    def statuses(self, method):
+        return [seen["status"] for seen in self.state["requests"] if seen["method"] == method]
+
+    def arm(self, task_id, operation, **fault):
+        self._ask("POST", "/_sandbox/faults", {"task": task_id, "operation": operation, "fault": fault})
+
+    def client(self, token="sandbox-token"):
+        """The SDK as its users construct it, but without pauses between its retries."""
+        return TallyfySDK(api_key=token, base_url=self.url + "/api", retry_delay=0, retry_jitter=0)
+
+
+@pytest.fixture
+def sandbox():
+    program = subprocess.Popen([os.environ["SANDBOX_BIN"], "--port", "0"], stdout=subprocess.PIPE, text=True)
+    try:
+        yield Sandbox(program.stdout.readline().strip())
+    finally:
+        program.kill()
+        program.wait()
+
+
+@pytest.fixture
+def sdk(sandbox):
+    with sandbox.client() as client:
+        yield client

@@ -1,0 +1,126 @@
+"""Tallyfy's own Python SDK, unmodified, finds in the sandbox what it expects of Tallyfy."""
+
+import pytest
+from tallyfy import TallyfyError
+
+
+def refusal(call, *arguments):
+    """The error that a call ends with."""
+    with pytest.raises(TallyfyError) as raised:
+        call(*arguments)
+    return raised.value
+
+
+def test_a_task_is_read(sdk, sandbox):
+    org, task_id = sandbox.ids("plain")
+    task = sdk.get_standalone_task(org, task_id)
+    assert (task.id, task.title) == (task_id, "Plan the spring meeting")
+    assert task.is_oneoff_task and task.run_id is None and task.archived_at is None
+    assert task.owners.users[0]["full_name"] == "Ana Costa"
+
+
+def test_a_task_is_read_through_its_process(sdk, sandbox):
+    org, task_id = sandbox.ids("linked")
+    run_id = sdk.get_standalone_task(org, task_id).run_id
+    assert sdk.get_task(org, run_id, task_id).id == task_id
+    assert task_id in [task.id for task in sdk.get_tasks_for_process(org, run_id).data]
+
+
+def test_one_off_tasks_are_listed(sdk, sandbox):
+    org, _ = sandbox.ids("plain")
+    # The SDK has no method for this list, but sends what it is asked to.
+    parameters = {"is_oneoff": "true", "q": "water the PLANTS", "page": 1, "per_page": 5, "sort": "newest"}
+    listed = sdk._make_request("GET", f"organizations/{org}/tasks", params=parameters)
+    assert [task["is_oneoff_task"] for task in listed["data"]] == [True] * 5
+    assert listed["meta"]["pagination"]["total"] == 14
+
+
+def test_archived_tasks_are_listed_apart(sdk, sandbox):
+    org, task_id = sandbox.ids("archived")
+    parameters = {"is_oneoff": "true", "archived": "only", "q": "Close the old project"}
+    listed = sdk._make_request("GET", f"organizations/{org}/tasks", params=parameters)
+    assert [task["id"] for task in listed["data"]] == [task_id]
+    assert listed["data"][0]["archived_at"]
+
+
+def test_the_tasks_of_a_person_are_listed_in_pages(sdk, sandbox):
+    org, task_id = sandbox.ids("plain")
+    mine = sdk.get_my_tasks(org, page=1, per_page=100)
+    assert mine.meta.total == len(mine.data) == mine.count
+    assert task_id in [task.id for task in mine.data]
+    assert {task.id for task in sdk.get_user_tasks(org, 1001).data} < {task.id for task in mine.data}
+
+
+def test_a_task_is_archived_and_is_gone_then(sdk, sandbox):
+    org, task_id = sandbox.ids("plain")
+    assert sdk.delete_standalone_task(org, task_id) is True
+    assert sandbox.is_archived(task_id)
+    assert refusal(sdk.get_standalone_task, org, task_id).status_code == 404
+    assert refusal(sdk.delete_standalone_task, org, task_id).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["with-data", "empty-body", "not-json", "bare-task", "message-only"])
+def test_every_form_of_success_is_one(sdk, sandbox, name):
+    org, task_id = sandbox.ids(name)
+    assert sdk.delete_standalone_task(org, task_id) is True
+    assert sandbox.is_archived(task_id)
+
+
+def test_a_process_is_archived_and_reactivated(sdk, sandbox):
+    org, _ = sandbox.ids("plain")
+    active = sdk.get_organization_runs(org).data
+    run_id = active[0].id
+    assert sdk.archive_process(org, run_id) is True
+    archived = sdk.get_organization_runs(org, archived="only").data
+    assert run_id in [run.id for run in archived]
+    assert next(run for run in archived if run.id == run_id).status == "archived"
+    run = sdk.reactivate_process(org, run_id)
+    assert (run.id, run.status, run.archived_at) == (run_id, "active", None)
+    assert len(sdk.get_organization_runs(org).data) == len(active)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "message"),
+    [
+        ("wrong-token", 401, "Unauthorized"),
+        ("no-permission", 403, "application's permissions"),
+        ("wrong-organization", 404, "Resource not found"),
+        ("no-such-task", 404, "Resource not found"),
+        ("linked", 400, "Cannot delete linked tasks."),
+        ("linked-one-off", 400, "Cannot delete linked tasks."),
+        ("plan-limit", 402, "Trial limit reached"),
+        ("validation", 422, "The given data was invalid."),
+        ("locked", 423, "blocked by an open issue"),
+    ],
+)
+def test_a_refusal_reads_as_documented(sandbox, name, status, message):
+    org, task_id = sandbox.ids(name)
+    with sandbox.client(sandbox.cases[name]["token"]) as sdk:
+        error = refusal(sdk.delete_standalone_task, org, task_id)
+    assert error.status_code == status
+    assert message in str(error)
+    assert sandbox.statuses("DELETE") == [status]
+
+
+def test_a_rate_limit_is_waited_out(sdk, sandbox):
+    org, task_id = sandbox.ids("plain")
+    limit = {"kind": "retry-after", "status": 429, "after": {"seconds": 0}}
+    sandbox.arm(task_id, "archive", reply=limit, times=1)
+    assert sdk.delete_standalone_task(org, task_id) is True
+    assert sandbox.statuses("DELETE") == [429, 204]
+
+
+def test_a_rate_limit_without_end_is_an_error(sdk, sandbox):
+    org, task_id = sandbox.ids("plain")
+    sandbox.arm(task_id, "archive", reply={"kind": "retry-after", "status": 429, "after": {"seconds": 0}})
+    assert refusal(sdk.delete_standalone_task, org, task_id).status_code == 429
+    assert not sandbox.is_archived(task_id)
+
+
+def test_sent_again_blindly_a_success_looks_like_a_failure(sdk, sandbox):
+    """Why the widget looks before it claims anything: the task is archived, and the SDK says it was not found."""
+    org, task_id = sandbox.ids("plain")
+    sandbox.arm(task_id, "archive", reply={"kind": "reset"}, work=True, times=1)
+    assert refusal(sdk.delete_standalone_task, org, task_id).status_code == 404
+    assert sandbox.is_archived(task_id)
+    assert sandbox.statuses("DELETE") == [None, 404]
