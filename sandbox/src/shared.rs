@@ -1,6 +1,7 @@
 //! What every route has at hand.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use crate::config::Config;
 use crate::faults::{Fault, Operation, Target};
@@ -13,6 +14,7 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) overlay: Overlay,
     world: Mutex<World>,
+    start: Instant,
 }
 
 impl Shared {
@@ -22,7 +24,13 @@ impl Shared {
             config,
             overlay: Overlay::default(),
             world,
+            start: Instant::now(),
         }
+    }
+
+    /// Milliseconds since the start.
+    pub(crate) fn now_ms(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// The state. A test that failed while it held it leaves it usable for the others.

@@ -34,6 +34,9 @@ impl Armed {
             {
                 Err(format!("{status} is no final status: 200 to 599 are."))
             }
+            Reply::Usual if self.fault.work == Some(false) => {
+                Err("The usual reply comes from the work: it cannot be left out.".to_owned())
+            }
             _ => Ok(()),
         }
     }

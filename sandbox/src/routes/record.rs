@@ -26,7 +26,8 @@ impl Entry {
 }
 
 pub(crate) async fn record(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
-    let (number, id) = shared.world().log.enter(entry_of(&request));
+    let at_ms = shared.now_ms();
+    let (number, id) = shared.world().log.enter(entry_of(&request, at_ms));
     request.extensions_mut().insert(Entry(number));
     let open = Open { shared, number };
     let mut response = next.run(request).await;
@@ -40,11 +41,12 @@ pub(crate) async fn record(State(shared): State<Arc<Shared>>, mut request: Reque
     response
 }
 
-fn entry_of(request: &Request) -> LoggedRequest {
+fn entry_of(request: &Request, at_ms: u64) -> LoggedRequest {
     let path = request.uri().path();
     let in_api = path == "/api" || path.starts_with("/api/");
     LoggedRequest {
         number: 0,
+        at_ms,
         area: if in_api { Area::Api } else { Area::Page },
         method: request.method().to_string(),
         path: path.to_owned(),

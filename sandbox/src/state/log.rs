@@ -51,6 +51,8 @@ pub enum Ending {
 pub struct LoggedRequest {
     /// Counts up from 1 since the start; a reset does not take it back.
     pub number: u64,
+    /// Milliseconds from the stand-in's start to the request.
+    pub at_ms: u64,
     /// Which part of the stand-in it was for.
     pub area: Area,
     /// The method.

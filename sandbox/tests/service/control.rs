@@ -97,8 +97,9 @@ async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
         (json!({"kind": "recorded", "name": "teapot"}), "teapot-418"),
         (json!({"kind": "status", "status": 99}), "200 to 599"),
         (json!({"kind": "explode"}), "explode"),
+        (json!({"kind": "usual"}), "comes from the work"),
     ] {
-        let armed = json!({"task": "*", "operation": "get", "fault": {"reply": reply}});
+        let armed = json!({"task": "*", "operation": "get", "fault": {"reply": reply, "work": false}});
         let answer = post(&sandbox, "/_sandbox/faults", &armed).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{reply}");
         assert!(answer.text().await.unwrap().contains(reason), "{reply}");

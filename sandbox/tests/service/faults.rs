@@ -3,8 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use reqwest::Method;
-use sandbox::{After, Fault, ORG, Operation, Reply, case};
-use serde_json::json;
+use sandbox::{After, Fault, Operation, Reply, case};
 
 use crate::client::{Answer, send, start, task_path};
 
@@ -116,100 +115,4 @@ async fn retry_after_comes_in_each_form() {
         assert_eq!(date > SystemTime::now() - Duration::from_mins(30), seconds > 0);
         assert_eq!(answer.status, status);
     }
-}
-
-#[tokio::test]
-async fn faults_strike_one_operation_in_turn_and_then_no_more() {
-    let sandbox = start();
-    let id = case("plain").task_id;
-    let path = task_path(&id);
-    sandbox.set_fault(&id, Operation::Get, Fault::usual().times(1));
-    sandbox.set_fault(&id, Operation::Get, Fault::recorded("server-error-503").times(2));
-    sandbox.set_fault(&id, Operation::Restore, Fault::recorded("locked-423"));
-    let mut statuses = Vec::new();
-    for _ in 0..4 {
-        statuses.push(send(&sandbox, Method::GET, &path).await.status);
-    }
-    assert_eq!(statuses, [200, 503, 503, 200]);
-    assert_eq!(send(&sandbox, Method::DELETE, &path).await.status, 204);
-    let restore = format!("{path}/restore");
-    for _ in 0..3 {
-        assert_eq!(send(&sandbox, Method::PUT, &restore).await.status, 423);
-    }
-    sandbox.clear_faults();
-    assert_eq!(send(&sandbox, Method::PUT, &restore).await.status, 200);
-}
-
-#[tokio::test]
-async fn a_fault_for_a_list_strikes_searches_for_its_task() {
-    let sandbox = start();
-    sandbox.clear_faults();
-    sandbox.set_fault(
-        &case("archived").task_id,
-        Operation::List,
-        Fault::recorded("server-error-500"),
-    );
-    let table = [
-        ("?archived=only&q=close%20the%20OLD", 500),
-        ("?q=plants", 200),
-        ("", 200),
-        ("?q=", 200),
-    ];
-    for (query, status) in table {
-        let path = format!("/api/organizations/{ORG}/tasks{query}");
-        assert_eq!(send(&sandbox, Method::GET, &path).await.status, status, "{query}");
-    }
-    sandbox.set_fault("*", Operation::List, Fault::recorded("server-error-503"));
-    assert_eq!(
-        send(&sandbox, Method::GET, &format!("/api/organizations/{ORG}/tasks"))
-            .await
-            .status,
-        503
-    );
-}
-
-#[test]
-fn a_fault_reads_from_json_as_it_is_written() {
-    let after = Reply::RetryAfter {
-        status: 503,
-        after: After::DateIn(-5),
-    };
-    let table = [
-        (json!({}), Fault::usual()),
-        (
-            json!({"reply": {"kind": "reset"}, "work": true, "times": 1}),
-            Fault::reply(Reply::Reset).after_work().times(1),
-        ),
-        (
-            json!({"reply": {"kind": "recorded", "name": "locked-423"}}),
-            Fault::recorded("locked-423"),
-        ),
-        (
-            json!({"reply": {"kind": "status", "status": 418, "body": "{}"}}),
-            Fault::status(418, "{}"),
-        ),
-        (
-            json!({"reply": {"kind": "huge"}}),
-            Fault::reply(Reply::Huge { bytes: 5_000_000 }),
-        ),
-        (
-            json!({"reply": {"kind": "deep"}}),
-            Fault::reply(Reply::Deep { levels: 100_000 }),
-        ),
-        (
-            json!({"reply": {"kind": "retry-after", "status": 503, "after": {"date-in": -5}}}),
-            Fault::reply(after),
-        ),
-        (
-            json!({"before_ms": 20}),
-            Fault::usual().delayed_before_work(Duration::from_millis(20)),
-        ),
-    ];
-    for (json, fault) in table {
-        assert_eq!(serde_json::from_value::<Fault>(json.clone()).unwrap(), fault, "{json}");
-        let written = serde_json::to_value(&fault).unwrap();
-        assert_eq!(serde_json::from_value::<Fault>(written).unwrap(), fault);
-    }
-    assert!(serde_json::from_value::<Fault>(json!({"reply": {"kind": "explode"}})).is_err());
-    assert!(serde_json::from_value::<Fault>(json!({"time": 1})).is_err());
 }

@@ -1,6 +1,7 @@
 //! The stand-in seen from its clients: every route, every fault, every cross-origin setting, over real sockets.
 
 mod access;
+mod arming;
 mod client;
 mod control;
 mod cors;

@@ -22,6 +22,9 @@ async fn a_delayed_answer_comes_in_the_end() {
     let start = Instant::now();
     assert_eq!(send(&sandbox, Method::DELETE, &task_path(&id)).await.status, 204);
     assert!(start.elapsed() >= 2 * delay);
+    send(&sandbox, Method::GET, &task_path(&id)).await;
+    let log = sandbox.log();
+    assert!(log[1].at_ms - log[0].at_ms >= 400);
     assert!(sandbox.task(&id).unwrap().is_archived());
 }
 
