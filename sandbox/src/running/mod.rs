@@ -11,7 +11,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::app;
 use crate::config::Config;
 use crate::error::StartError;
-use crate::serve::{self, Command};
+use crate::serve::{self, Command, Port};
 use crate::shared::Shared;
 
 /// Where a stand-in begins.
@@ -28,16 +28,18 @@ impl Sandbox {
         if let Some(dist) = config.dist.as_ref().filter(|dist| !dist.join("index.html").is_file()) {
             return Err(StartError::NoPage(dist.clone()));
         }
-        let listener = serve::listen(config.port).map_err(|error| match error.kind() {
+        let taken = |error: io::Error| match error.kind() {
             io::ErrorKind::AddrInUse => StartError::PortTaken(config.port),
             _ => StartError::Io(error),
-        })?;
-        let port = listener.local_addr()?.port();
+        };
+        let reserved = Port::take(config.port).map_err(taken)?;
+        let listener = reserved.listen().map_err(taken)?;
+        let port = reserved.number();
         let shared = Arc::new(Shared::new(config));
         let app = app::build(&shared)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (commands, orders) = tokio::sync::mpsc::unbounded_channel();
-        let serving = move || runtime.block_on(serve::accept(listener, app, orders));
+        let serving = move || runtime.block_on(serve::accept(reserved, listener, app, orders));
         let thread = std::thread::Builder::new()
             .name(format!("sandbox {port}"))
             .spawn(serving)?;

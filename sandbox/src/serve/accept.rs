@@ -1,13 +1,14 @@
-//! The accept loop, which can refuse connections for a while without losing its port.
+//! The accept loop, which can refuse connections for a while.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Shutdown;
 
 use axum::Router;
-use socket2::{Domain, Socket, Type};
+use socket2::SockRef;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 
+use super::Port;
 use super::connection;
 
 /// What the accept loop can be told. It answers when it is done.
@@ -19,71 +20,81 @@ pub(crate) enum Command {
     Accept(std::sync::mpsc::Sender<io::Result<()>>),
 }
 
-/// A socket on a port of the loopback interface, and of no other.
-fn bind(port: u16) -> io::Result<Socket> {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
-    // Connections of the last start may linger on this port; only a listener elsewhere makes it taken.
-    socket.set_reuse_address(true)?;
-    socket.set_nonblocking(true)?;
-    socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into())?;
-    Ok(socket)
+/// A listener, and the sender that tells its connections to stop.
+struct Door {
+    listener: TcpListener,
+    stop: watch::Sender<()>,
 }
 
-/// A listening socket on this port, or on any free one for 0.
-pub(crate) fn listen(port: u16) -> io::Result<std::net::TcpListener> {
-    let socket = bind(port)?;
-    socket.listen(1024)?;
-    Ok(socket.into())
-}
+impl Door {
+    fn open(listener: std::net::TcpListener) -> io::Result<Self> {
+        let listener = TcpListener::from_std(listener)?;
+        Ok(Self {
+            listener,
+            stop: watch::Sender::new(()),
+        })
+    }
 
-enum Door {
-    Open(TcpListener, watch::Sender<()>),
-    /// Bound but not listening: the port stays ours, and the system refuses connections to it.
-    Shut(Socket),
+    /// Serves whoever comes.
+    async fn welcome(&self, app: &Router) {
+        // What fails here is one connection, and its client is told by the system.
+        if let Ok((stream, _)) = self.listener.accept().await {
+            let _ = stream.set_nodelay(true);
+            tokio::spawn(connection::serve(stream, app.clone(), self.stop.subscribe()));
+        }
+    }
+
+    async fn shut(self) {
+        // A process that is being started elsewhere holds a copy of the listener for a moment, so that closing this
+        // one would not be enough.
+        let _ = SockRef::from(&self.listener).shutdown(Shutdown::Read);
+        drop(self.listener);
+        let _ = self.stop.send(());
+        self.stop.closed().await;
+    }
 }
 
 /// Accepts until nobody is left who could send a command.
 pub(crate) async fn accept(
+    port: Port,
     listener: std::net::TcpListener,
     app: Router,
     mut commands: mpsc::UnboundedReceiver<Command>,
 ) -> io::Result<()> {
-    let port = listener.local_addr()?.port();
-    let mut door = Door::Open(TcpListener::from_std(listener)?, watch::Sender::new(()));
+    let mut door = Some(Door::open(listener)?);
     loop {
         let command = match &door {
-            Door::Open(listener, stop) => tokio::select! {
-                accepted = listener.accept() => {
-                    if let Ok((stream, _)) = accepted {
-                        let _ = stream.set_nodelay(true);
-                        tokio::spawn(connection::serve(stream, app.clone(), stop.subscribe()));
-                    }
-                    continue;
-                }
+            Some(open) => tokio::select! {
+                () = open.welcome(&app) => continue,
                 command = commands.recv() => command,
             },
-            Door::Shut(_) => commands.recv().await,
+            None => commands.recv().await,
         };
-        let Some(command) = command else { return Ok(()) };
-        door = match (command, door) {
-            (Command::Refuse(done), Door::Open(listener, stop)) => {
-                drop(listener);
-                let _ = stop.send(());
-                stop.closed().await;
-                let shut = Door::Shut(bind(port)?);
-                let _ = done.send(Ok(()));
-                shut
+        match command {
+            None => {
+                if let Some(open) = door {
+                    open.shut().await;
+                }
+                return Ok(());
             }
-            (Command::Accept(done), Door::Shut(socket)) => {
-                socket.listen(1024)?;
-                let open = Door::Open(TcpListener::from_std(socket.into())?, watch::Sender::new(()));
+            Some(Command::Refuse(done)) => {
+                if let Some(open) = door.take() {
+                    open.shut().await;
+                }
                 let _ = done.send(Ok(()));
-                open
             }
-            (Command::Refuse(done) | Command::Accept(done), door) => {
+            Some(Command::Accept(done)) => {
+                if door.is_none() {
+                    match port.listen().and_then(Door::open) {
+                        Ok(open) => door = Some(open),
+                        Err(error) => {
+                            let _ = done.send(Err(error));
+                            continue;
+                        }
+                    }
+                }
                 let _ = done.send(Ok(()));
-                door
             }
-        };
+        }
     }
 }

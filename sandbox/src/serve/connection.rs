@@ -42,5 +42,9 @@ pub(crate) async fn serve(stream: TcpStream, app: Router, mut stop: watch::Recei
         _ = stop.changed() => return,
         Some(words) = cuts.recv() => words,
     };
-    words.say(connection.into_parts().io.into_inner()).await;
+    let stream = connection.into_parts().io.into_inner();
+    tokio::select! {
+        () = words.say(stream) => {}
+        _ = stop.changed() => {}
+    }
 }

@@ -3,6 +3,8 @@
 mod accept;
 mod connection;
 mod cut;
+mod port;
 
-pub(crate) use accept::{Command, accept, listen};
+pub(crate) use accept::{Command, accept};
 pub(crate) use cut::Cut;
+pub(crate) use port::Port;
