@@ -62,7 +62,7 @@ pub(super) async fn send(
     }
     let mut exchange = Exchange::new(request.clone(), 0.0);
     let outcome = match response {
-        Some(response) => Outcome::Answered(read(response, &mut exchange).await),
+        Some(response) => Outcome::Answered(read(response, token, &mut exchange).await),
         None => Outcome::Lost(lost),
     };
     exchange.duration = Date::now() - started;
@@ -96,7 +96,7 @@ async fn fetch(
     builder.send().await.ok()
 }
 
-async fn read(response: Response, exchange: &mut Exchange) -> Answer {
+async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange) -> Answer {
     let header = |name| response.headers().get(name);
     let head = Head {
         status: response.status(),
@@ -108,6 +108,7 @@ async fn read(response: Response, exchange: &mut Exchange) -> Answer {
     let Some(text) = text_of(response.into()).await else {
         return Answer::read::<Value>(head, Body::Cut);
     };
+    let text = token.map_or(text.clone(), |token| without(text, token));
     let json = parse_json(&text).ok();
     exchange.keep(&text, json.as_ref());
     match json {
@@ -121,6 +122,16 @@ async fn read(response: Response, exchange: &mut Exchange) -> Answer {
 async fn text_of(response: web_sys::Response) -> Option<JsString> {
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     text.dyn_into().ok()
+}
+
+/// A server that sends the token back does not get it onto the page.
+fn without(text: JsString, token: &Token) -> JsString {
+    let secret = token.expose();
+    if text.includes(secret, 0) {
+        text.split(secret).join("•••")
+    } else {
+        text
+    }
 }
 
 fn parse_date(text: &str) -> Option<f64> {

@@ -8,9 +8,11 @@ mod exchange;
 mod flight;
 mod host;
 mod options;
+mod preparing;
 mod running;
 mod sending;
 mod snapshot;
+mod working;
 
 pub(crate) use browser::Value;
 pub use diagnosis::cors_headers;

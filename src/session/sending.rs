@@ -84,6 +84,7 @@ impl Session {
     }
 
     fn land(&self, ticket: u32, outcome: Outcome) {
+        drop(self.0.flight.take());
         self.dispatch(Input::Ended(ticket, outcome));
     }
 

@@ -46,6 +46,11 @@ impl Token {
     pub fn authorization(&self) -> String {
         ["Bearer ", &self.0].concat()
     }
+
+    /// The secret itself, for finding it where it must not be.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Says that there is a token, not which.

@@ -1,0 +1,126 @@
+//! How inputs are worked through: one at a time, whoever sends the next one meanwhile.
+
+use js_sys::{Date, Math};
+
+use super::running::Settled;
+use super::{Announcement, Details, Exchange, Session};
+use crate::archive::{Effect, Event, Input, Moment, Operation, Phase};
+
+/// How many exchanges of one operation are kept.
+const MOST_EXCHANGES: usize = 10;
+
+impl Session {
+    /// Finds the task.
+    pub fn find(&self) {
+        let input = self.prepared(Operation::Find, Input::Find);
+        self.dispatch(input);
+    }
+
+    /// Archives the task; finds it first if that has not been done.
+    pub fn archive(&self) {
+        let input = self.prepared(Operation::Archive, Input::Archive);
+        self.dispatch(input);
+    }
+
+    /// Takes any other input.
+    pub fn dispatch(&self, input: Input) {
+        self.0.inputs.borrow_mut().push_back(input);
+        if self.0.working.replace(true) {
+            return;
+        }
+        while let Some(input) = self.next_input() {
+            self.work(input);
+        }
+        self.0.working.set(false);
+        self.changed();
+        let state = self.state();
+        if !state.is_busy() {
+            for settled in self.0.waiting.take() {
+                settled(state);
+            }
+        }
+    }
+
+    /// Calls `settled` once nothing is under way any more.
+    pub fn when_settled(&self, settled: Settled) {
+        self.0.waiting.borrow_mut().push(settled);
+    }
+
+    fn next_input(&self) -> Option<Input> {
+        self.0.inputs.borrow_mut().pop_front()
+    }
+
+    fn work(&self, input: Input) {
+        if matches!(
+            input,
+            Input::Find(_) | Input::Archive(_) | Input::Refuse(..) | Input::Reset
+        ) {
+            self.0.exchanges.borrow_mut().clear();
+        }
+        let moment = Moment {
+            now: Date::now(),
+            chance: Math::random(),
+        };
+        let effects = self.0.machine.borrow_mut().step(moment, input);
+        for effect in effects {
+            match effect {
+                Effect::Send(ticket, request) => self.launch(ticket, request),
+                Effect::Wait(ticket, milliseconds) => self.wait(ticket, milliseconds),
+                Effect::Abort => drop(self.0.flight.take()),
+                Effect::Ask => {
+                    let details = Details::of(&self.machine());
+                    let permitted = self.0.host.permits(details);
+                    self.0.inputs.borrow_mut().push_front(Input::Permitted(permitted));
+                }
+                Effect::Announce(event) => self.announce(event),
+            }
+        }
+    }
+
+    pub(super) fn record(&self, exchange: Exchange) {
+        let mut exchanges = self.0.exchanges.borrow_mut();
+        if exchanges.len() == MOST_EXCHANGES {
+            exchanges.remove(0);
+        }
+        exchanges.push(exchange);
+    }
+
+    fn announce(&self, event: Event) {
+        if let Event::State { previous, state } = event {
+            if state.is_busy() && !previous.is_busy() {
+                self.0.busy_since.set(Date::now());
+            }
+            return self.0.host.announce(Announcement::State { previous, state });
+        }
+        self.0.outcomes.set(self.outcomes() + 1);
+        let details = Details::of(&self.machine());
+        let problem = self.problem();
+        let phase = self.machine().phase().clone();
+        let announcement = match (phase, problem) {
+            (
+                Phase::Archived {
+                    status,
+                    already: already_archived,
+                },
+                _,
+            ) => Announcement::Archived {
+                details,
+                status,
+                already_archived,
+            },
+            (Phase::Restored { status }, _) => Announcement::Restored { details, status },
+            (Phase::Refused { operation, .. }, Some(problem)) => Announcement::Refused {
+                details,
+                operation,
+                problem,
+            },
+            (Phase::Unknown { operation, .. }, Some(problem)) => Announcement::Unknown {
+                details,
+                operation,
+                problem,
+            },
+            _ => return,
+        };
+        self.0.host.announce(announcement);
+    }
+}
