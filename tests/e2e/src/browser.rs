@@ -117,6 +117,22 @@ impl Browser {
         name.as_str().map(str::to_owned)
     }
 
+    /// Takes the browser off the network or back. Answers whether its driver can do that.
+    pub fn set_offline(&self, offline: bool) -> bool {
+        let path = "chromium/network_conditions";
+        let conditions =
+            json!({ "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 });
+        match self.engine {
+            Engine::Chromium if offline => self.post(path, &json!({ "network_conditions": conditions })).is_ok(),
+            // Conditions that are left in place would slow everything down a little.
+            Engine::Chromium => {
+                let _ = self.driver.command("DELETE", &self.path(path), None);
+                true
+            }
+            Engine::Firefox | Engine::Webkit => false,
+        }
+    }
+
     /// Saves what is seen.
     pub(crate) fn picture(&self, place: &Path) -> Option<()> {
         let picture = self.driver.command("GET", &self.path("screenshot"), None).ok()?;

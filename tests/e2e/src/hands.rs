@@ -33,15 +33,6 @@ impl Browser {
         Ok(())
     }
 
-    /// Types a text into an element, which gets the focus.
-    ///
-    /// # Errors
-    /// If it takes no text.
-    pub fn type_into(&self, element: &Element, text: &str) -> Result<(), Refusal> {
-        self.post(&format!("element/{}/value", element.0), &json!({ "text": text }))
-            .map(drop)
-    }
-
     /// Types a text wherever the focus is.
     ///
     /// # Panics

@@ -15,11 +15,8 @@ pub enum Key {
     Space,
 }
 
-pub(crate) const CONTROL: char = '\u{e009}';
 pub(crate) const SHIFT: char = '\u{e008}';
 pub(crate) const TAB: char = '\u{e004}';
-/// Lets go of all held keys, in a text that is typed.
-pub(crate) const RELEASE: char = '\u{e000}';
 
 impl Key {
     pub(crate) fn code(self) -> char {

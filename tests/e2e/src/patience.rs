@@ -4,7 +4,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// How long something that will come is waited for, on a machine that is busy with other things.
-pub const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Asks again until there is an answer; `None` if there is none in all that time.
 pub fn eventually<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {

@@ -7,6 +7,9 @@ use serde_json::json;
 
 use crate::stage::{Stage, test_name};
 
+/// How many of the last requests are told: a long scene makes thousands.
+const LAST: usize = 40;
+
 /// What can be said of every element on the page.
 const ELEMENTS: &str = r#"
 return [...document.querySelectorAll("tallyfy-archive-task")].slice(0, 4).map((element) => [
@@ -29,7 +32,7 @@ pub(crate) fn print(stage: &Stage) {
         eprintln!("{complaint}");
     }
     if let Ok(events) = stage.browser.try_run(
-        "return window.witness.events.map((event) => JSON.stringify(event))",
+        "return window.witness.events.slice(-12).map((event) => JSON.stringify(event))",
         &json!([]),
     ) {
         for event in events.as_array().into_iter().flatten() {
@@ -50,7 +53,9 @@ pub(crate) fn print(stage: &Stage) {
 fn log(name: &str, sandbox: &Running) {
     eprintln!("the sandbox with the {name} at {} saw", sandbox.url());
     let is_told = |request: &&LoggedRequest| request.area == Area::Api || request.status != Some(200);
-    for request in sandbox.log().iter().filter(is_told) {
+    let requests = sandbox.log();
+    let told: Vec<_> = requests.iter().filter(is_told).collect();
+    for request in &told[told.len().saturating_sub(LAST)..] {
         let LoggedRequest {
             number,
             method,

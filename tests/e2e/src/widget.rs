@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Element};
-use crate::keys::{CONTROL, Key, RELEASE};
+use crate::keys::Key;
 use crate::patience::eventually;
 use crate::state::State;
 use crate::wire::Refusal;
@@ -32,8 +32,17 @@ impl<'a> Widget<'a> {
     /// # Panics
     /// If there is no such field.
     pub fn enter(&self, field: &str, text: &str) {
-        let all = format!("{CONTROL}a{RELEASE}{}{text}", Key::Backspace.code());
-        self.with("field", field, |browser, element| browser.type_into(element, &all));
+        self.with("field", field, |browser, element| {
+            browser.click(element)?;
+            browser
+                .try_run("arguments[0].select()", &json!([element.as_value()]))
+                .map(drop)
+        });
+        if text.is_empty() {
+            self.browser.press(Key::Backspace);
+        } else {
+            self.browser.type_text(text);
+        }
     }
 
     /// Clicks the button of this name.

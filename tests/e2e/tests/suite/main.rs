@@ -2,8 +2,15 @@
 
 mod archive;
 mod built_page;
+mod containment;
+mod diagnosis;
+mod document;
 mod embedding;
 mod events;
+mod faults;
 mod keyboard;
+mod life;
+mod matrix;
 mod refusals;
 mod scene;
+mod secrets;

@@ -1,0 +1,137 @@
+//! The matrix as it is kept in the documentation: one table, and what other engines do differently.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::{env, fs};
+
+use e2e::Engine;
+
+use crate::matrix::{COLUMNS, Column};
+
+/// A table of the document.
+pub(crate) type Place = (&'static str, &'static str);
+
+pub(crate) const ACROSS: Place = ("two-origins", "Page and API on two origins");
+pub(crate) const SAME: Place = ("one-origin", "Page and API on one origin");
+
+/// A fault, and what the operations came to under it.
+pub(crate) type Line = (String, [String; 4]);
+
+/// Two tables may be kept at a time.
+static WRITING: Mutex<()> = Mutex::new(());
+
+const INTRODUCTION: &str = "# Fault matrix
+
+Each operation under each fault, in a real browser and over real sockets: the state reached and the kind of the \
+problem. An arrow says where \u{201c}Check again\u{201d} led afterwards, when the fault was gone. In every cell what is \
+said agrees with what truly happened: `archived` only where the task is archived, `restored` only where it is not, \
+`refused` only where nothing changed.
+
+`check` begins with a task that is archived, though nobody saw it happen.
+
+Written by the end-to-end tests with `UPDATE_DOCS=1`; without it they fail where this page is wrong.
+";
+
+/// The lines as a table.
+pub(crate) fn table(lines: &[Line]) -> String {
+    let heads = COLUMNS.map(Column::as_str).join(" | ");
+    let mut text = format!("| fault | {heads} |\n| --- | --- | --- | --- | --- |\n");
+    for (name, cells) in lines {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
+    }
+    text
+}
+
+/// Compares a table with the document's, or writes it there.
+pub(crate) fn keep(engine: Engine, place: Place, lines: &[Line]) {
+    let guard = WRITING.lock();
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/fault-matrix.md");
+    let document = fs::read_to_string(&file).unwrap_or_default();
+    let (title, text) = if engine == Engine::Chromium {
+        (place.1.to_owned(), table(lines))
+    } else {
+        (
+            format!("{}: different in {}", place.1, engine.as_str()),
+            differences(&document, place, lines),
+        )
+    };
+    let section = Section {
+        name: format!("{} {}", engine.as_str(), place.0),
+        text: format!("## {title}\n\n{text}"),
+    };
+    if env::var_os("UPDATE_DOCS").is_some_and(|update| update == "1") {
+        let folder = file.parent().expect("the file is in a folder");
+        fs::create_dir_all(folder).expect("the folder can be made");
+        fs::write(&file, section.put_into(&document)).expect("the document can be written");
+    } else {
+        let kept = section.of(&document).unwrap_or_default();
+        assert!(
+            kept == section.text,
+            "docs/fault-matrix.md differs; UPDATE_DOCS=1 writes it.\nIt says\n{}\nand it is\n{}",
+            only_in(&kept, &section.text),
+            only_in(&section.text, &kept)
+        );
+    }
+    drop(guard);
+}
+
+/// The lines that Chromium's table does not have.
+fn differences(document: &str, place: Place, lines: &[Line]) -> String {
+    let name = format!("{} {}", Engine::Chromium.as_str(), place.0);
+    let usual = Section {
+        name,
+        text: String::new(),
+    }
+    .of(document)
+    .unwrap_or_default();
+    let other: Vec<_> = lines
+        .iter()
+        .filter(|line| !usual.contains(table(std::slice::from_ref(line)).lines().last().unwrap_or("?")))
+        .cloned()
+        .collect();
+    if other.is_empty() {
+        "Nothing.\n".to_owned()
+    } else {
+        table(&other)
+    }
+}
+
+fn only_in(one: &str, other: &str) -> String {
+    one.lines()
+        .filter(|line| !other.contains(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A part of the document between two marks.
+struct Section {
+    name: String,
+    text: String,
+}
+
+impl Section {
+    fn marks(&self) -> (String, String) {
+        (
+            format!("<!-- {} -->\n", self.name),
+            format!("<!-- end of {} -->\n", self.name),
+        )
+    }
+
+    fn of(&self, document: &str) -> Option<String> {
+        let (begin, end) = self.marks();
+        let rest = document.split_once(&begin)?.1;
+        Some(rest.split_once(&end)?.0.to_owned())
+    }
+
+    fn put_into(&self, document: &str) -> String {
+        let (begin, end) = self.marks();
+        let section = format!("{begin}{}{end}", self.text);
+        match (document.split_once(&begin), document.split_once(&end)) {
+            (Some((before, _)), Some((_, after))) => format!("{before}{section}{after}"),
+            _ if document.is_empty() => format!("{INTRODUCTION}\n{section}"),
+            _ => format!("{document}\n{section}"),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Life on a page: elements are moved, removed and many.
+
+use e2e::{Page, State, eventually, play};
+use sandbox::{Ending, Fault, ORG, Operation, Reply, TOKEN, case};
+use serde_json::json;
+
+use crate::scene::{deletes, is_archived, path_of};
+
+fn one() -> Page {
+    let body = format!(
+        r#"<div id="left"><tallyfy-archive-task id="first" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task></div>
+        <div id="right"></div>"#,
+        case("plain").task_id
+    );
+    Page::embedding(
+        body,
+        format!(r#"import "/tallyfy-archive.js"; first.token = "{TOKEN}";"#),
+    )
+}
+
+#[test]
+fn moving_an_element_keeps_its_state() {
+    play(|stage| {
+        let widget = stage.open(&one());
+        widget.shows("button", "Find task");
+        assert_eq!(widget.call("find"), State::Review);
+        stage.browser.run(
+            "right.append(first); left.append(first); right.append(first)",
+            &json!([]),
+        );
+        assert_eq!(widget.state(), State::Review);
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        stage.browser.run("left.append(first)", &json!([]));
+        widget.waits_for(State::Archived);
+        assert!(widget.text().contains("Plan the spring meeting"));
+    });
+}
+
+#[test]
+fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
+    play(|stage| {
+        let plain = case("plain");
+        let slow = Fault::usual().delayed_after_work(std::time::Duration::from_secs(2));
+        stage.api().set_fault(&plain.task_id, Operation::Archive, slow);
+        let widget = stage.open(&one());
+        widget.shows("button", "Find task");
+        widget.begin("archive");
+        eventually(|| (!deletes(stage, &plain).is_empty()).then_some(())).expect("it is sent");
+        stage.browser.run("right.append(first)", &json!([]));
+        widget.waits_for(State::Archived);
+        assert_eq!(deletes(stage, &plain).len(), 1);
+    });
+}
+
+#[test]
+fn removing_an_element_aborts_what_is_under_way() {
+    play(|stage| {
+        let plain = case("plain");
+        stage
+            .api()
+            .set_fault(&plain.task_id, Operation::Get, Fault::reply(Reply::Silence));
+        let widget = stage.open(&one());
+        widget.shows("button", "Find task");
+        widget.begin("find");
+        let asked = || stage.api().requests("GET", &path_of(&plain));
+        eventually(|| (asked().len() == 1).then_some(())).expect("it is sent");
+        let left = "window.kept = first; window.kept.remove(); return true";
+        stage.browser.run(left, &json!([]));
+        eventually(|| (asked()[0].ending == Ending::Abandoned).then_some(())).expect("the request is let go of");
+
+        stage.api().clear_faults();
+        stage.browser.run("left.append(window.kept)", &json!([]));
+        assert_eq!(widget.state(), State::Refused);
+        assert_eq!(widget.problem()["kind"], "cancelled");
+        assert_eq!(widget.call("archive"), State::Archived);
+        assert!(is_archived(stage, &plain));
+    });
+}
+
+#[test]
+fn removing_an_element_while_it_archives_leaves_the_outcome_open() {
+    play(|stage| {
+        let plain = case("plain");
+        stage.api().set_fault(
+            &plain.task_id,
+            Operation::Archive,
+            Fault::reply(Reply::Silence).after_work(),
+        );
+        let widget = stage.open(&one());
+        widget.shows("button", "Find task");
+        widget.begin("archive");
+        eventually(|| (!deletes(stage, &plain).is_empty()).then_some(())).expect("it is sent");
+        stage
+            .browser
+            .run("window.kept = first; window.kept.remove()", &json!([]));
+        eventually(|| (deletes(stage, &plain)[0].ending == Ending::Abandoned).then_some(())).expect("it is let go of");
+        stage.browser.run("left.append(window.kept)", &json!([]));
+        assert_eq!(widget.state(), State::Unknown);
+        assert_eq!(widget.call("check"), State::Archived);
+    });
+}
+
+#[test]
+fn many_reconnects_leave_one_widget_that_works() {
+    play(|stage| {
+        let widget = stage.open(&one());
+        widget.shows("button", "Find task");
+        assert_eq!(widget.call("find"), State::Review);
+        let script = "const element = first;
+            for (let times = 0; times < 2000; times += 1) { element.remove(); left.append(element); await null; }
+            return element.shadowRoot.querySelectorAll('.card').length";
+        assert_eq!(stage.browser.wait_for(script, &json!([])), 1);
+        assert_eq!(widget.state(), State::Review);
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        assert_eq!(deletes(stage, &case("plain")).len(), 1);
+        assert_eq!(stage.events_called("tallyfy-archived").len(), 1);
+    });
+}
+
+#[test]
+fn a_hundred_elements_work_side_by_side() {
+    play(|stage| {
+        let tasks: Vec<_> = (1..=100)
+            .map(|number| {
+                stage
+                    .api()
+                    .add_task(sandbox::NewTask::titled(format!("Task {number} of many")))
+            })
+            .collect();
+        let script = r#"import "/tallyfy-archive.js";
+            window.archiveAll = (orgId, tasks, token) => {
+              const elements = tasks.map((taskId) =>
+                Object.assign(document.createElement("tallyfy-archive-task"), { apiBase: "/api", orgId, taskId, token }));
+              document.body.append(...elements);
+              return Promise.all(elements.map((element) => element.archive()));
+            };"#;
+        stage.open(&Page::embedding("", script));
+        let is_there = || stage.browser.run("return Boolean(window.archiveAll)", &json!([])) == true;
+        eventually(|| is_there().then_some(())).expect("the page's script runs");
+        let states = stage
+            .browser
+            .wait_for("return window.archiveAll(...arguments_)", &json!([ORG, tasks, TOKEN]));
+        let states = states.as_array().cloned().unwrap_or_default();
+        assert_eq!(states.len(), 100);
+        assert!(states.iter().all(|state| state == "archived"), "{states:?}");
+        let is_archived = |id: &String| stage.api().task(id).is_some_and(|task| task.is_archived());
+        assert!(tasks.iter().all(is_archived));
+        let shown = "return [...document.querySelectorAll('tallyfy-archive-task')].map((element) => element.task.id)";
+        assert_eq!(
+            stage.browser.run(shown, &json!([])),
+            json!(tasks),
+            "each shows its own task"
+        );
+    });
+}

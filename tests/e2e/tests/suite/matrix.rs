@@ -1,0 +1,278 @@
+//! The fault matrix: each operation meets each fault, over real sockets, and none of the outcomes is a lie.
+
+use e2e::{Page, Stage, State, Widget, eventually, play, play_across};
+use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN};
+use serde_json::json;
+
+use crate::document;
+use crate::faults::{Row, Trouble, page_instead_of_an_answer, rows};
+
+/// The columns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Column {
+    Find,
+    Archive,
+    Restore,
+    Check,
+}
+
+pub(crate) const COLUMNS: [Column; 4] = [Column::Find, Column::Archive, Column::Restore, Column::Check];
+
+impl Column {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Find => "find",
+            Self::Archive => "archive",
+            Self::Restore => "restore",
+            Self::Check => "check",
+        }
+    }
+
+    /// The request that decides.
+    fn request(self) -> Operation {
+        match self {
+            Self::Find | Self::Check => Operation::Get,
+            Self::Archive => Operation::Archive,
+            Self::Restore => Operation::Restore,
+        }
+    }
+}
+
+/// What came of one operation under one fault.
+struct Cell<'a> {
+    stage: &'a Stage,
+    widget: Widget<'a>,
+    task: String,
+    column: Column,
+    row: &'a Row,
+}
+
+/// Where a redirect points to.
+const ELSEWHERE: &str = "/elsewhere";
+
+pub(crate) const ELEMENT: &str = r#"
+import "/tallyfy-archive.js";
+window.renew = (apiBase, orgId, taskId, token, timeout) => {
+  document.querySelector("tallyfy-archive-task")?.remove();
+  const element = document.createElement("tallyfy-archive-task");
+  Object.assign(element, { apiBase, orgId, taskId, token, timeout });
+  document.body.append(element);
+};"#;
+
+#[test]
+fn no_outcome_is_a_lie_across_origins() {
+    play_across(|stage| fill(stage, document::ACROSS, &rows()));
+}
+
+#[test]
+fn no_outcome_is_a_lie_on_one_origin() {
+    let rows: Vec<_> = rows().into_iter().filter(|row| row.on_the_wire).collect();
+    play(|stage| fill(stage, document::SAME, &rows));
+}
+
+/// A proxy whose session has ended answers everything with a success: its sign-in page.
+#[test]
+#[ignore = "any success to a change counts as done, though a page says nothing about the task"]
+fn a_page_instead_of_an_answer_is_no_success() {
+    play_across(|stage| {
+        let lies = lies_in(&table_of(stage, &[page_instead_of_an_answer()]));
+        assert!(lies.is_empty(), "{}", lies.join("\n"));
+    });
+}
+
+fn fill(stage: &Stage, place: document::Place, rows: &[Row]) {
+    let table = table_of(stage, rows);
+    println!("{}", document::table(&table));
+    let lies = lies_in(&table);
+    assert!(lies.is_empty(), "these cells lie:\n{}", lies.join("\n"));
+    document::keep(stage.browser.engine(), place, &table);
+}
+
+fn table_of(stage: &Stage, rows: &[Row]) -> Vec<document::Line> {
+    stage.open(&Page::embedding("", ELEMENT));
+    wait_for_renew(stage);
+    let cell = |row: &Row, column: Column| {
+        Cell::new(stage, column, row)
+            .play()
+            .unwrap_or_else(|lie| format!("{LIE}{lie}"))
+    };
+    let line = |row: &Row| (row.name.to_owned(), COLUMNS.map(|column| cell(row, column)));
+    rows.iter().map(line).collect()
+}
+
+/// Before what is no truth.
+const LIE: &str = "LIE: ";
+
+fn lies_in(table: &[document::Line]) -> Vec<String> {
+    let cells = table
+        .iter()
+        .flat_map(|(row, cells)| cells.iter().map(move |cell| format!("{row}: {cell}")));
+    cells.filter(|cell| cell.contains(LIE)).collect()
+}
+
+pub(crate) fn wait_for_renew(stage: &Stage) {
+    let is_there = || stage.browser.run("return Boolean(window.renew)", &json!([])) == true;
+    eventually(|| is_there().then_some(())).expect("the page's script runs");
+}
+
+impl<'a> Cell<'a> {
+    fn new(stage: &'a Stage, column: Column, row: &'a Row) -> Self {
+        let task = stage.api().add_task(NewTask {
+            archived: column == Column::Restore,
+            ..NewTask::titled(format!("{} under {}", column.as_str(), row.name))
+        });
+        Self {
+            stage,
+            widget: stage.widget("tallyfy-archive-task"),
+            task,
+            column,
+            row,
+        }
+    }
+
+    /// Plays the cell, and answers with what is to stand in it, or how it lies.
+    fn play(&self) -> Result<String, String> {
+        if matches!(self.row.trouble, Trouble::OfflineBefore | Trouble::OfflineDuring) && !self.can_go_offline() {
+            return Ok("not tried".to_owned());
+        }
+        self.prepare();
+        // What is checked is an archiving, which began with a task that was not archived.
+        let before = self.column == Column::Restore;
+        let state = self.under_trouble();
+        let kind = self.widget.problem()["kind"].as_str().map(str::to_owned);
+        self.mend();
+        let changes = matches!(self.column, Column::Archive | Column::Restore);
+        if self.row.late && changes {
+            eventually(|| (self.is_archived() != before).then_some(())).expect("late work is done");
+        }
+        let told = kind.map_or_else(|| state.clone(), |kind| format!("{state} · {kind}"));
+        self.judge(&state, before)?;
+        if self.stage.page.log().iter().any(|request| request.path == ELSEWHERE) {
+            return Err("the redirect was followed".to_owned());
+        }
+        if state != State::Unknown {
+            return Ok(told);
+        }
+        let truth = self.check_again()?;
+        Ok(format!("{told} → {truth}"))
+    }
+
+    /// Takes a fresh element to where the operation can begin.
+    fn prepare(&self) {
+        let api = self.stage.api();
+        api.clear_faults();
+        let timeout = if self.row.impatient { 1 } else { 30 };
+        let element = json!([api.api(), ORG, self.task, TOKEN, timeout]);
+        self.stage.browser.run("renew(...arguments)", &element);
+        match self.column {
+            Column::Find => {}
+            Column::Archive => assert_eq!(self.widget.call("find"), State::Review, "{}", self.row.name),
+            Column::Restore => assert_eq!(self.widget.call("find"), State::Archived, "{}", self.row.name),
+            Column::Check => {
+                assert_eq!(self.widget.call("find"), State::Review, "{}", self.row.name);
+                let failure = Fault::recorded("server-error-500");
+                api.set_fault(&self.task, Operation::Archive, failure.clone().after_work());
+                api.set_fault(&self.task, Operation::Get, failure);
+                assert_eq!(self.widget.call("archive"), State::Unknown, "{}", self.row.name);
+                api.clear_faults();
+            }
+        }
+    }
+
+    /// Lets the trouble begin, and the operation meet it. Answers with the state reached.
+    fn under_trouble(&self) -> String {
+        let api = self.stage.api();
+        let arm = |fault| api.set_fault(&self.task, self.column.request(), fault);
+        match &self.row.trouble {
+            Trouble::Fault(fault) => arm(fault.clone()),
+            Trouble::Redirect => arm(Fault::reply(Reply::Redirect {
+                status: 307,
+                location: format!("{}{ELSEWHERE}", self.elsewhere()),
+            })),
+            Trouble::Refused => api.refuse().expect("the port closes"),
+            Trouble::OfflineBefore => self.set_offline(true),
+            Trouble::OfflineDuring => {
+                arm(Fault::reply(Reply::Silence).after_work());
+                return self.lose_network_meanwhile();
+            }
+        }
+        self.widget.call(self.column.as_str())
+    }
+
+    fn lose_network_meanwhile(&self) -> String {
+        let api = self.stage.api();
+        api.clear_log();
+        self.widget.begin(self.column.as_str());
+        let is_asked = || {
+            api.log()
+                .iter()
+                .any(|request| request.fault || request.path.contains(&self.task))
+        };
+        eventually(|| is_asked().then_some(())).expect("the request is sent");
+        self.set_offline(true);
+        let busy = ["finding", "archiving", "restoring"];
+        eventually(|| Some(self.widget.state()).filter(|state| !busy.contains(&state.as_str()))).expect("it settles")
+    }
+
+    /// Ends the trouble.
+    fn mend(&self) {
+        match self.row.trouble {
+            Trouble::Refused => self.stage.api().accept().expect("the port opens"),
+            Trouble::OfflineBefore | Trouble::OfflineDuring => self.set_offline(false),
+            Trouble::Fault(_) | Trouble::Redirect => {}
+        }
+        self.stage.api().clear_faults();
+    }
+
+    /// What is said, held against what the sandbox knows.
+    fn judge(&self, state: &str, before: bool) -> Result<(), String> {
+        let now = self.is_archived();
+        let truth = if now { "archived" } else { "not archived" };
+        let fits = match state {
+            "archived" => now,
+            "restored" => !now,
+            "refused" => now == before,
+            "review" => self.column == Column::Find && now == before,
+            "unknown" => self.column != Column::Find,
+            _ => false,
+        };
+        if fits {
+            Ok(())
+        } else {
+            Err(format!("{state}, and the task is {truth}"))
+        }
+    }
+
+    /// After the trouble, checking reaches the truth, if perhaps not at once: work that was given up may still be done.
+    fn check_again(&self) -> Result<String, String> {
+        let state = eventually(|| Some(self.widget.call("check")).filter(|state| *state != State::Unknown))
+            .ok_or_else(|| "stays unknown".to_owned())?;
+        self.judge(&state, self.column == Column::Restore)?;
+        Ok(state)
+    }
+
+    fn is_archived(&self) -> bool {
+        self.stage.api().task(&self.task).is_some_and(|task| task.is_archived())
+    }
+
+    /// Another origin than the API's, that of the page where there are two.
+    fn elsewhere(&self) -> String {
+        let origin = self.stage.page.url();
+        if origin == self.stage.api().url() {
+            origin.replace("127.0.0.1", "localhost")
+        } else {
+            origin
+        }
+    }
+
+    fn can_go_offline(&self) -> bool {
+        self.stage.browser.set_offline(false)
+    }
+
+    fn set_offline(&self, offline: bool) {
+        assert!(
+            self.stage.browser.set_offline(offline),
+            "the browser can be taken off the network"
+        );
+    }
+}
