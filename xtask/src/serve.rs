@@ -1,13 +1,11 @@
 //! Trying the widget out: the page and a stand-in for Tallyfy on this machine.
 
 use std::process::{Command, ExitCode};
-use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
 use crate::build;
 use crate::step::{Log, Step};
-use crate::tools::BuildTools;
 use crate::workspace::Workspace;
 
 /// What `serve` can be told.
@@ -28,14 +26,7 @@ pub(crate) struct Options {
 
 /// `cargo xtask serve`.
 pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    thread::scope(|scope| {
-        let sandbox = scope.spawn(|| compile_sandbox(workspace));
-        let built = BuildTools::ensure(workspace).and_then(|tools| build::run(workspace, &tools));
-        let sandbox = sandbox
-            .join()
-            .unwrap_or_else(|_| Err(anyhow!("compiling the sandbox panicked")));
-        built.and(sandbox)
-    })?;
+    build::run(workspace, || compile_sandbox(workspace))?;
     let mut sandbox = Command::new(workspace.sandbox());
     sandbox.arg("--dist").arg(workspace.dist());
     sandbox.arg("--port").arg(options.port.to_string());

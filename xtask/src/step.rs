@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -101,6 +102,21 @@ impl Log {
         let last = &lines[lines.len().saturating_sub(LAST_LINES)..];
         format!("  …{}:\n  | {}\n", self.path.display(), last.join("\n  | "))
     }
+}
+
+/// Does two things at a time. What fails does not stop the other: it is work
+/// that need not be done again.
+pub(crate) fn side_by_side<A: Send, B>(
+    one: impl FnOnce() -> Result<A> + Send,
+    other: impl FnOnce() -> Result<B>,
+) -> Result<(A, B)> {
+    let (one, other) = thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join(), other)
+    });
+    let one = one.map_err(|_| anyhow!("one of two things done side by side panicked"))?;
+    Ok((one?, other?))
 }
 
 /// The time since `began`, as it is shown everywhere.

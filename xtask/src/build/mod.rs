@@ -11,9 +11,12 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::fingerprint;
-use crate::step::Step;
-use crate::tools::BuildTools;
+use crate::step::{Step, side_by_side};
+use crate::tools::{Compiler, Programs};
 use crate::workspace::Workspace;
+
+/// With the exports that the element is made of.
+const FEATURES: [&str; 2] = ["--features", "element"];
 
 /// What the outputs are made from. These tasks are among it: they say how.
 const INPUTS: [&str; 9] = [
@@ -30,44 +33,78 @@ const INPUTS: [&str; 9] = [
 
 /// `cargo xtask build`.
 pub(crate) fn verb(workspace: &Workspace) -> Result<ExitCode> {
-    let tools = BuildTools::ensure(workspace)?;
-    run(workspace, &tools)?;
-    weight::print(workspace, &tools)?;
+    let programs = run(workspace, || Ok(()))?;
+    weight::print(workspace, &programs)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds unless nothing changed since the last time.
-pub(crate) fn run(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
+/// Builds unless nothing changed since the last time, after installing what
+/// that takes. `besides` is done while a core is free.
+pub(crate) fn run(workspace: &Workspace, besides: impl FnOnce() -> Result<()>) -> Result<Programs> {
     let inputs = INPUTS.map(|input| workspace.root().join(input));
     let fingerprint = fingerprint::of(&inputs)?;
     let stamp = workspace.notes().join("built");
     let unchanged = fs::read_to_string(&stamp).is_ok_and(|built| built == fingerprint);
-    if unchanged && outputs(workspace).iter().all(|output| output.exists()) {
-        return Ok(());
-    }
+    let stale = !unchanged || !outputs(workspace).iter().all(|output| output.exists());
 
-    let notes = workspace.notes();
-    let compile = Step {
-        name: "wasm",
-        what: "compiling the widget and shrinking it",
+    // On a fresh machine each side takes minutes, much of it on one core.
+    let compiling = || {
+        let compiler = Compiler::ensure(workspace)?;
+        if stale {
+            compile(workspace, &compiler)?;
+        }
+        Ok(compiler)
+    };
+    let installing = || {
+        let programs = Programs::ensure(workspace)?;
+        besides()?;
+        Ok(programs)
+    };
+    let (compiler, programs) = side_by_side(compiling, installing)?;
+    if stale {
+        pack(workspace, &compiler, &programs)?;
+        fs::write(&stamp, fingerprint)?;
+    }
+    Ok(programs)
+}
+
+/// What wasm-pack would do first, and finds done when it comes to it.
+fn compile(workspace: &Workspace, compiler: &Compiler) -> Result<()> {
+    let step = Step {
+        name: "widget",
+        what: "compiling it to WebAssembly",
         by_hand: "",
     };
-    compile.run(&notes, |log| {
-        let mut wasm_pack = tools.wasm_command("wasm-pack");
-        wasm_pack.args(["build", "--target", "web", "--release", "."]);
-        wasm_pack.args(["--", "--features", "element"]);
-        log.run(wasm_pack.current_dir(workspace.root()))
+    step.run(&workspace.notes(), |log| {
+        let mut cargo = compiler.cargo();
+        cargo.args(["build", "--lib", "--release"]).args(FEATURES);
+        cargo.env("CARGO_BUILD_TARGET", "wasm32-unknown-unknown");
+        log.run(cargo.current_dir(workspace.root()))
+    })
+}
+
+fn pack(workspace: &Workspace, compiler: &Compiler, programs: &Programs) -> Result<()> {
+    let notes = workspace.notes();
+    let package = Step {
+        name: "package",
+        what: "writing the JavaScript around the wasm and shrinking it, into pkg/",
+        by_hand: "",
+    };
+    package.run(&notes, |log| {
+        let mut wasm_pack = programs.command("wasm-pack");
+        compiler.choose_for(&mut wasm_pack);
+        wasm_pack.args(["build", "--target", "web", "--release", ".", "--"]);
+        log.run(wasm_pack.args(FEATURES).current_dir(workspace.root()))
     })?;
-    let bundle = Step {
+    let site = Step {
         name: "site",
         what: "bundling the element's script and styles into dist/, and into pkg/ for npm",
         by_hand: "",
     };
-    bundle.run(&notes, |log| {
-        site::assemble(workspace, tools, log)?;
+    site.run(&notes, |log| {
+        site::assemble(workspace, programs, log)?;
         package::complete(workspace)
-    })?;
-    Ok(fs::write(&stamp, fingerprint)?)
+    })
 }
 
 fn outputs(workspace: &Workspace) -> [PathBuf; 4] {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::fingerprint;
 use crate::step::Log;
-use crate::tools::BuildTools;
+use crate::tools::Programs;
 use crate::workspace::Workspace;
 
 /// The script whose import defines the element.
@@ -21,13 +21,13 @@ pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 const ELEMENT: &str = "element";
 
 /// Makes `dist/` anew from `pkg/`, `static/` and `index.html`.
-pub(crate) fn assemble(workspace: &Workspace, tools: &BuildTools, log: &Log) -> Result<()> {
+pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
     let dist = workspace.dist();
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    bundle(workspace, tools, log)?;
+    bundle(workspace, programs, log)?;
     copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
     copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
     let source = workspace.root().join("static");
@@ -40,8 +40,8 @@ pub(crate) fn assemble(workspace: &Workspace, tools: &BuildTools, log: &Log) -> 
     Ok(())
 }
 
-fn bundle(workspace: &Workspace, tools: &BuildTools, log: &Log) -> Result<()> {
-    let mut esbuild = tools.command("esbuild");
+fn bundle(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+    let mut esbuild = programs.command("esbuild");
     esbuild.arg(format!("static/{ELEMENT}/{SCRIPT}"));
     // The styles become a string: the element puts them into its shadow root.
     esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);

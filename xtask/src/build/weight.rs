@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::tools::BuildTools;
+use crate::tools::Programs;
 use crate::workspace::Workspace;
 
 /// In JavaScript, because Node.js is there anyway and brings both compressors;
@@ -10,8 +10,8 @@ use crate::workspace::Workspace;
 const SCRIPT: &str = include_str!("weight.mjs");
 
 /// Prints a table of the files in `dist/`.
-pub(crate) fn print(workspace: &Workspace, tools: &BuildTools) -> Result<()> {
-    let mut node = tools.command("node");
+pub(crate) fn print(workspace: &Workspace, programs: &Programs) -> Result<()> {
+    let mut node = programs.command("node");
     node.args(["--input-type=module", "--eval", SCRIPT, "--"]);
     let status = node.arg(workspace.dist()).status()?;
     if !status.success() {

@@ -6,8 +6,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::build;
 use crate::serve;
+use crate::step::side_by_side;
 use crate::tools::browsers::chromium;
-use crate::tools::{BuildTools, python};
+use crate::tools::{Compiler, Programs, python};
 use crate::workspace::Workspace;
 
 /// One part of the tests.
@@ -73,10 +74,11 @@ impl Part {
 }
 
 fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let tools = BuildTools::ensure(workspace)?;
+    let (compiler, programs) = side_by_side(|| Compiler::ensure(workspace), || Programs::ensure(workspace))?;
     let browser = chromium::ensure(workspace)?;
     let capabilities = chromium::write_capabilities(&browser, &workspace.notes())?;
-    let mut cargo = tools.wasm_command("cargo");
+    let mut cargo = programs.command("cargo");
+    compiler.choose_for(&mut cargo);
     cargo.args(["test", "--target", "wasm32-unknown-unknown"]);
     cargo.args(["--features", "element", "--test", "component", "--"]);
     // Ten megabytes of debug information would be parsed for every run.
@@ -99,8 +101,7 @@ fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 }
 
 fn end_to_end(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let tools = BuildTools::ensure(workspace)?;
-    build::run(workspace, &tools)?;
+    build::run(workspace, || Ok(()))?;
     let browser = chromium::ensure(workspace)?;
     let mut cargo = workspace.cargo();
     cargo.args(["test", "--package", "e2e", "--"]).args(arguments);

@@ -13,7 +13,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::cache::Cache;
-use super::wasm_target::TARGET;
+use super::compiler::TARGET;
 use super::{apt, on_path};
 use crate::step::{Log, Step};
 use crate::workspace::{self, Workspace};
@@ -96,6 +96,8 @@ fn install_library(log: &Log, cache: &Cache) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--release", "--target", TARGET]);
     cargo.arg("-Zbuild-std=std,panic_abort,test");
+    // Without unwinding and backtraces, which this target does not have.
+    cargo.arg("-Zbuild-std-features=");
     cargo.env("RUSTUP_TOOLCHAIN", TOOLCHAIN).env_remove("CARGO");
     // Lets a stable compiler build its own library.
     cargo.env("RUSTC_BOOTSTRAP", "1");

@@ -1,20 +1,55 @@
 //! A compiler with the standard library for wasm32.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use super::cache::Cache;
-use super::{apt, debian_rust, on_path};
+use super::{apt, command_with, debian_rust, on_path};
 use crate::step::Step;
 use crate::workspace::Workspace;
 
 /// The target the widget is compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The rustup toolchain to build with, or none where the active one will do.
-pub(crate) fn ensure(workspace: &Workspace, cache: &Cache) -> Result<Option<String>> {
+/// Which of the machine's compilers builds the widget.
+pub(crate) struct Compiler {
+    /// A rustup toolchain, where the active one cannot do it.
+    toolchain: Option<String>,
+    target_folder: PathBuf,
+}
+
+impl Compiler {
+    /// Finds or installs one.
+    pub(crate) fn ensure(workspace: &Workspace) -> Result<Self> {
+        let toolchain = ensure_target(workspace)?;
+        let target_folder = workspace.wasm_target();
+        Ok(Self {
+            toolchain,
+            target_folder,
+        })
+    }
+
+    /// Its cargo.
+    pub(crate) fn cargo(&self) -> Command {
+        let mut cargo = command_with(&[], "cargo");
+        self.choose_for(&mut cargo);
+        cargo
+    }
+
+    /// Has `command` use it, itself or through the cargo it calls.
+    pub(crate) fn choose_for(&self, command: &mut Command) {
+        command.env("CARGO_TARGET_DIR", &self.target_folder);
+        if let Some(toolchain) = &self.toolchain {
+            command.env("RUSTUP_TOOLCHAIN", toolchain);
+            // It names the cargo that runs this program.
+            command.env_remove("CARGO");
+        }
+    }
+}
+
+fn ensure_target(workspace: &Workspace) -> Result<Option<String>> {
     if active_has_target() {
         return Ok(None);
     }
@@ -30,17 +65,18 @@ pub(crate) fn ensure(workspace: &Workspace, cache: &Cache) -> Result<Option<Stri
     if !apt::present() {
         bail!("rustup cannot get the {TARGET} target; by hand: rustup target add {TARGET}");
     }
-    debian_rust::install(workspace, cache)?;
+    debian_rust::install(workspace, &Cache::find()?)?;
     Ok(Some(debian_rust::TOOLCHAIN.to_owned()))
 }
 
 fn active_has_target() -> bool {
-    let Ok(output) = Command::new("rustc").args(["--print", "sysroot"]).output() else {
+    let mut rustc = Command::new("rustc");
+    let Ok(output) = rustc.args(["--print", "sysroot"]).output() else {
         return false;
     };
     let sysroot = String::from_utf8_lossy(&output.stdout);
-    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
-    library.is_dir()
+    let libraries = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
+    libraries.is_dir()
 }
 
 /// Whether it could: behind a mirror that has no Rust components it cannot, and
