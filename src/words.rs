@@ -105,6 +105,8 @@ words! {
     Blocked = "blocked": "The server is there, but the browser does not let this page read its answer (CORS). Whoever runs the API has to send these headers to this page, or you use a proxy on this page's own address:";
     Timeout = "timeout": "No answer arrived within {seconds} s.";
     Cancelled = "cancelled": "It was cancelled. Cancelling does not undo what was carried out before.";
+    Obstacle = "obstacle": "Looking at the task did not tell: {reason}";
+    PerhapsBlocked = "perhapsBlocked": "If this happens every time, the API may not allow this page to change anything (CORS). It would have to send these headers:";
     StillOpen = "stillOpen": "It was not seen to have happened, but the server may still be at it.";
     Minutes = "minutes": "{count} min";
     Seconds = "seconds": "{count} s";

@@ -52,6 +52,8 @@ pub struct Doubt {
     /// ended the exchange nobody is at work any more. Where this side (time-out, cancelled, offline) or a gateway
     /// (504) gave up, a request is taken to be dead after another time-out has passed.
     pub open_until: f64,
+    /// What kept the last look at the task from telling.
+    pub obstacle: Option<Problem>,
 }
 
 /// A wait that the server asked for.

@@ -8,20 +8,26 @@ use crate::tallyfy::{Content, Kind, Problem};
 const MOST_PAGES: u32 = 5;
 
 impl Machine {
-    pub(super) fn judge_reread(&mut self, busy: &Busy, doubt: Doubt, outcome: Outcome) {
-        let operation = busy.operation;
-        let Outcome::Answered(answer) = outcome else {
-            return self.settle(Phase::Unknown { operation, doubt });
+    pub(super) fn judge_reread(&mut self, busy: &Busy, mut doubt: Doubt, outcome: Outcome) {
+        let answer = match outcome {
+            Outcome::Answered(answer) => answer,
+            Outcome::Lost(kind) => return self.leave_open(busy, doubt, Problem::new(kind)),
+            Outcome::NotSent(problem) => return self.leave_open(busy, doubt, problem),
         };
+        if doubt.problem.kind == Kind::Blocked {
+            // The browser does let this page read answers, so it was the connection.
+            doubt.problem.kind = Kind::Unreachable;
+        }
         if let Some(task) = self.asked_for(&answer) {
             let archived = task.archived_at.is_some();
             self.task = Some(task);
             return self.seen(busy, archived, doubt);
         }
-        if Problem::of_answer(answer).kind == Kind::NotFound {
+        let problem = Problem::of_answer(answer);
+        if problem.kind == Kind::NotFound {
             self.go_on(busy, Step::Research(1, doubt));
         } else {
-            self.settle(Phase::Unknown { operation, doubt });
+            self.leave_open(busy, doubt, problem);
         }
     }
 
@@ -34,9 +40,22 @@ impl Machine {
             Sighting::MorePages => self.go_on(busy, Step::Research(page + 1, doubt)),
             Sighting::Nothing => self.settle(Phase::Unknown {
                 operation: busy.operation,
-                doubt,
+                doubt: Doubt {
+                    obstacle: None,
+                    ..doubt
+                },
             }),
         }
+    }
+
+    fn leave_open(&mut self, busy: &Busy, doubt: Doubt, obstacle: Problem) {
+        self.settle(Phase::Unknown {
+            operation: busy.operation,
+            doubt: Doubt {
+                obstacle: Some(obstacle),
+                ..doubt
+            },
+        });
     }
 
     /// The task was seen. If it is not as it was to be, nothing changed, unless a server may still have been at it when
@@ -49,7 +68,13 @@ impl Machine {
                 status: None,
                 already: false,
             }),
-            _ if busy.asked < doubt.open_until => self.settle(Phase::Unknown { operation, doubt }),
+            _ if busy.asked < doubt.open_until => self.settle(Phase::Unknown {
+                operation,
+                doubt: Doubt {
+                    obstacle: None,
+                    ..doubt
+                },
+            }),
             _ => self.settle(Phase::Refused {
                 operation,
                 problem: doubt.problem,

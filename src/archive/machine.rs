@@ -61,6 +61,14 @@ impl Machine {
         }
     }
 
+    /// What kept the last look at the task from telling how an unknown outcome turned out.
+    pub fn obstacle(&self) -> Option<&Problem> {
+        match &self.phase {
+            Phase::Unknown { doubt, .. } => doubt.obstacle.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Says how many milliseconds one request may take, which is also how long one that was given up may live on.
     pub fn set_patience(&mut self, milliseconds: f64) {
         self.patience = milliseconds;
@@ -182,6 +190,7 @@ impl Machine {
                 let doubt = Doubt {
                     problem: cancelled,
                     open_until: moment.now + self.patience,
+                    obstacle: None,
                 };
                 if look_after {
                     self.start(Busy::new(operation, Step::Reread(doubt)));

@@ -64,7 +64,7 @@ impl Machine {
                 return self.doubt(moment, operation, Problem::new(kind), gave_up);
             }
         };
-        if answer.head.is_success() {
+        if answer.head.is_success() && answer.content != Content::Html {
             let status = Some(answer.head.status);
             let task = self.asked_for(&answer);
             return self.changed(moment, operation, status, task);
@@ -104,7 +104,14 @@ impl Machine {
         } else {
             moment.now
         };
-        self.start(Busy::new(operation, Step::Reread(Doubt { problem, open_until })));
+        self.start(Busy::new(
+            operation,
+            Step::Reread(Doubt {
+                problem,
+                open_until,
+                obstacle: None,
+            }),
+        ));
     }
 
     pub(super) fn refuse(&mut self, operation: Operation, problem: Problem) {

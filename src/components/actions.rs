@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::form::{begin, is_form_shown};
-use crate::archive::{Input, Operation, Phase};
+use crate::archive::{Input, Phase};
 use crate::session::{Options, Session};
 use crate::tallyfy::Kind;
 use crate::words::Word;
@@ -21,17 +21,19 @@ pub(super) fn actions(session: &Session) -> Html {
                 start_over(session, &options),
             ]
         }
-        Phase::Archived { .. } => vec![input(Word::Restore, Input::Restore), start_over(session, &options)],
+        Phase::Archived { .. } => vec![
+            button(&options, Word::Restore, session, Session::restore),
+            start_over(session, &options),
+        ],
         Phase::Restored { .. } => vec![start_over(session, &options)],
-        Phase::Unknown { .. } => vec![input(Word::CheckAgain, Input::Check), start_over(session, &options)],
-        Phase::Refused { .. } if is_form_shown(session) => return Html::default(),
-        Phase::Refused { problem, .. } if problem.kind == Kind::LinkedTask => vec![start_over(session, &options)],
-        Phase::Refused {
-            operation: Operation::Restore,
-            ..
-        } => {
-            vec![input(Word::TryAgain, Input::Restore), start_over(session, &options)]
+        Phase::Refused { .. } | Phase::Unknown { .. } if is_form_shown(session) => return Html::default(),
+        Phase::Unknown { .. } => {
+            vec![
+                button(&options, Word::CheckAgain, session, begin),
+                start_over(session, &options),
+            ]
         }
+        Phase::Refused { problem, .. } if problem.kind == Kind::LinkedTask => vec![start_over(session, &options)],
         Phase::Refused { .. } => {
             vec![
                 button(&options, Word::TryAgain, session, begin),

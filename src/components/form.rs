@@ -4,18 +4,23 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::archive::{Operation, Phase};
+use crate::archive::{Machine, Operation, Phase, State};
 use crate::session::{Confirm, Field, Options, Session};
-use crate::tallyfy::Kind;
+use crate::tallyfy::{Kind, Problem};
 use crate::words::Word;
 
 /// Whether there is something to enter or to begin: at first, and where other input could help.
 pub(super) fn is_form_shown(session: &Session) -> bool {
     match session.machine().phase() {
         Phase::Idle => true,
-        Phase::Refused { operation, problem } => {
+        Phase::Refused {
+            operation: Operation::Restore,
+            ..
+        }
+        | Phase::Unknown { .. } => !fields(session).is_empty(),
+        Phase::Refused { problem, .. } => {
             let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
-            input_helps && *operation != Operation::Restore && !fields(session).is_empty()
+            input_helps && !fields(session).is_empty()
         }
         _ => false,
     }
@@ -34,6 +39,7 @@ pub(super) fn form(session: &Session) -> Html {
     let button = match session.machine().phase() {
         Phase::Idle if options.confirm == Confirm::None => Word::Archive,
         Phase::Idle => Word::Find,
+        Phase::Unknown { .. } => Word::CheckAgain,
         _ => Word::TryAgain,
     };
     html! {
@@ -53,18 +59,40 @@ pub(super) fn form(session: &Session) -> Html {
 pub(super) fn begin(session: &Session) {
     session.set_by_person(true);
     let operation = session.machine().problem().map(|(operation, _)| operation);
+    if session.state() == State::Unknown {
+        return session.check();
+    }
+    if operation == Some(Operation::Restore) {
+        return session.restore();
+    }
     let archives = session.options().confirm == Confirm::None || operation == Some(Operation::Archive);
     if archives { session.archive() } else { session.find() }
 }
 
 /// The fields for what the page does not give. A token that was refused can be replaced, whoever gave it.
-fn fields(session: &Session) -> Vec<Field> {
+pub(super) fn fields(session: &Session) -> Vec<Field> {
     let options = session.options();
     let machine = session.machine();
-    let refused = machine.problem().is_some_and(|(_, problem)| {
+    let refused = complaint(&machine).is_some_and(|problem| {
         problem.kind == Kind::Unauthenticated || problem.fields.iter().any(|field| field.field == "token")
     });
     let token = session.asks_for_token(&options) && (refused || !session.is_token_from_page());
+    let settled = matches!(
+        machine.phase(),
+        Phase::Unknown { .. }
+            | Phase::Refused {
+                operation: Operation::Restore,
+                ..
+            }
+    );
+    if settled {
+        // Which task it is about cannot change any more; only another token can help.
+        return if token && refused {
+            vec![Field::Token]
+        } else {
+            Vec::new()
+        };
+    }
     [
         options.org_id.is_none().then_some(Field::OrgId),
         options.task_id.is_none().then_some(Field::TaskId),
@@ -73,6 +101,11 @@ fn fields(session: &Session) -> Vec<Field> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The problem that other input could help with: the one of the last look, where there was one.
+fn complaint(machine: &Machine) -> Option<&Problem> {
+    machine.obstacle().or(machine.problem().map(|(_, problem)| problem))
 }
 
 fn input(session: &Session, options: &Options, field: Field) -> Html {
@@ -86,18 +119,11 @@ fn input(session: &Session, options: &Options, field: Field) -> Html {
     };
     let id = field.as_str();
     let secret = field == Field::Token;
-    let error = session.machine().problem().and_then(|(_, problem)| {
-        problem
-            .fields
-            .iter()
-            .find(|wrong| wrong.field == id)
-            .map(|wrong| wrong.message.clone())
-    });
-    let refused_token = secret
-        && session
-            .machine()
-            .problem()
-            .is_some_and(|(_, problem)| problem.kind == Kind::Unauthenticated);
+    let machine = session.machine();
+    let complaint = complaint(&machine);
+    let wrong = complaint.and_then(|problem| problem.fields.iter().find(|wrong| wrong.field == id));
+    let error = wrong.map(|wrong| wrong.message.clone());
+    let refused_token = secret && complaint.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
     let invalid = (error.is_some() || refused_token).then_some("true");
     let oninput = {
         let session = session.clone();

@@ -75,8 +75,8 @@ impl Widget {
         match verb {
             "find" => self.session.find(),
             "archive" => self.session.archive(),
-            "restore" => self.session.dispatch(Input::Restore),
-            "check" => self.session.dispatch(Input::Check),
+            "restore" => self.session.restore(),
+            "check" => self.session.check(),
             "cancel" => self.session.dispatch(Input::Cancel),
             "leave" => self.session.dispatch(Input::Leave),
             _ => self.session.dispatch(Input::Reset),

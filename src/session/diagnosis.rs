@@ -8,19 +8,19 @@ use crate::tallyfy::{ApiBase, Kind};
 
 /// Tells apart no network, no server, and a server whose answers the browser keeps from this page.
 ///
-/// A request that reads nothing (`no-cors`) and carries nothing goes to the API's origin: if that arrives, the server
-/// is up and only its permission is missing. On the page's own origin no permission is needed.
-pub(super) async fn diagnose(base: &ApiBase, signal: &AbortSignal) -> Kind {
+/// A request that reads nothing (`no-cors`) and carries nothing goes to the same place: if that arrives, the server is
+/// up and only its permission is missing. On the page's own origin no permission is needed.
+pub(super) async fn diagnose(url: &str, base: &ApiBase, signal: &AbortSignal) -> Kind {
     let Some(window) = web_sys::window() else {
         return Kind::Unreachable;
     };
-    if !window.navigator().on_line() {
+    if is_offline() {
         return Kind::Offline;
     }
     if window.location().origin().is_ok_and(|origin| origin == base.origin()) {
         return Kind::Unreachable;
     }
-    let probe = Request::get(&[base.origin(), "/"].concat())
+    let probe = Request::get(url)
         .mode(RequestMode::NoCors)
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer)
@@ -33,6 +33,11 @@ pub(super) async fn diagnose(base: &ApiBase, signal: &AbortSignal) -> Kind {
     } else {
         Kind::Unreachable
     }
+}
+
+/// Whether the browser knows that it has no network. That it thinks it has one means nothing.
+pub(super) fn is_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
 /// The response headers that the API has to send for a page of this origin, ready to copy.

@@ -55,7 +55,7 @@ pub(super) async fn send(
     let mut response = fetch(request, token, credentials, signal).await;
     let mut lost = Kind::Unreachable;
     if response.is_none() {
-        lost = diagnose(base, signal).await;
+        lost = diagnose(&request.url, base, signal).await;
         if lost == Kind::Blocked && request.method == tallyfy::Method::Get {
             response = fetch(request, token, credentials, signal).await;
         }
@@ -105,8 +105,10 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
     };
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
+    let is_html = header("Content-Type").is_some_and(|value| value.contains("html"));
     let Some(text) = text_of(response.into()).await else {
-        return Answer::read::<Value>(head, Body::Cut);
+        // What was cut off a page would not have been an answer either.
+        return Answer::read::<Value>(head, if is_html { Body::Text("<") } else { Body::Cut });
     };
     let text = token.map_or(text.clone(), |token| without(text, token));
     let json = parse_json(&text).ok();

@@ -23,6 +23,18 @@ impl Session {
         }
     }
 
+    /// Looks how an unknown outcome turned out, with the token that was entered meanwhile, if there is one.
+    pub fn check(&self) {
+        let _ = self.take_entered_token(&self.options());
+        self.dispatch(Input::Check);
+    }
+
+    /// Takes the archived task back, with the token that was entered meanwhile, if there is one.
+    pub fn restore(&self) {
+        let _ = self.take_entered_token(&self.options());
+        self.dispatch(Input::Restore);
+    }
+
     /// Moves an entered token out of its field, so that it is in one place only. Answers with what is wrong.
     fn take_entered_token(&self, options: &Options) -> Option<FieldProblem> {
         let entered = self.0.entered.borrow().token.clone();

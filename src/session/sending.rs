@@ -5,6 +5,7 @@ use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 
+use super::diagnosis::is_offline;
 use super::flight::{Flight, send};
 use super::{Exchange, Field, Session};
 use crate::archive::{Input, Outcome, Phase};
@@ -45,10 +46,13 @@ impl Session {
             Ok(token) => token,
             Err(problem) => return self.land(ticket, Outcome::NotSent(problem)),
         };
-        self.dispatch(Input::Sent(ticket));
         let Some(base) = self.machine().target().map(|target| target.base.clone()) else {
             return;
         };
+        if is_offline() && !base.is_loopback() {
+            return self.land(ticket, Outcome::NotSent(Problem::new(Kind::Offline)));
+        }
+        self.dispatch(Input::Sent(ticket));
         let credentials = self.options().credentials;
         let (outcome, exchange) = send(&request, &base, token.as_ref(), credentials, &signal).await;
         if self.is_in_the_air(ticket) {
@@ -60,13 +64,14 @@ impl Session {
     /// The token for one request. The host is asked before each, so that it can renew it.
     async fn ask_token(&self) -> Result<Option<Token>, Problem> {
         let given = match self.0.host.token() {
-            None => return Ok(self.0.token.borrow().clone().and_then(Result::ok)),
-            Some(token) => token.await,
+            None => self.0.token.borrow().clone(),
+            Some(token) => Some(token.await.map_or(Err(TokenError::Empty), |text| Token::parse(&text))),
         };
         let options = self.options();
-        let message = match given.as_deref().map(Token::parse) {
+        let message = match given {
+            None => return Ok(None),
             Some(Ok(token)) => return Ok(Some(token)),
-            None | Some(Err(TokenError::Empty)) => options.words.get(Word::TokenNotGiven).to_owned(),
+            Some(Err(TokenError::Empty)) => options.words.get(Word::TokenNotGiven).to_owned(),
             Some(Err(error)) => reasons::of_token(&options.words, &error),
         };
         Err(Problem::bad_input(vec![FieldProblem {

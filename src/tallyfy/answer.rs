@@ -34,6 +34,8 @@ pub enum Content {
     Page(Vec<Task>, u32),
     /// Nothing to make sense of: empty, not JSON, or JSON without a task in it.
     Nothing,
+    /// A page of HTML, which no API answers with: a proxy or a sign-in page stood in the way.
+    Html,
     /// The reason for a refusal.
     Refusal(Refusal),
     /// The connection broke before the body was complete.
@@ -59,6 +61,7 @@ impl Answer {
             (Body::Cut, false) => Content::Refusal(Refusal::default()),
             (Body::Json(json), false) => Content::Refusal(Refusal::read(&json)),
             (Body::Text(text), false) => Content::Refusal(Refusal::read_text(text)),
+            (Body::Text(text), true) if text.trim_start().starts_with('<') => Content::Html,
             (Body::Text(_), true) => Content::Nothing,
             (Body::Json(json), true) => read_success(&json),
         };

@@ -69,6 +69,12 @@ impl ApiBase {
         }
     }
 
+    /// Whether the API is on this very machine.
+    pub fn is_loopback(&self) -> bool {
+        let origin = self.origin();
+        is_loopback(origin.split_once("://").map_or(origin, |(_, authority)| authority))
+    }
+
     /// The base as text.
     pub fn as_str(&self) -> &str {
         &self.0

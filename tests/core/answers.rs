@@ -16,7 +16,7 @@ archive-204                | nothing
 get-200-archived           | #1250 “Plan meeting” not-started owned by 1001=Bob ann@example.com due 2025-06-30T17:00:00.000Z made 2025-05-20T18:00:00.000Z archived 2025-07-01T09:30:00Z
 get-200-bare-ids           | #1251 “Owners as bare ids” owned by 1001 1002 a1b2 7 made 2025-05-20T18:00:00Z
 get-200-empty-arrays       | “PHP sends lists for empty objects”
-get-200-html               | nothing
+get-200-html               | html
 get-200-linked             | #1252 “Step in a process” active in 90ab12cd34ef56789012ab34cd56ef78
 get-200-no-task            | nothing
 get-200-one-off            | #1250 “Plan meeting” not-started owned by 1001=Bob ann@example.com due 2025-06-30T17:00:00.000Z made 2025-05-20T18:00:00.000Z
@@ -85,6 +85,7 @@ fn successes() {
                 format!("page of {pages}: {}", tasks.join("; ")).trim_end().to_owned()
             }
             Content::Nothing => "nothing".to_owned(),
+            Content::Html => "html".to_owned(),
             other => format!("{other:?}"),
         };
         assert_eq!(read, expected, "{name}");

@@ -71,7 +71,6 @@ fn every_success_is_one() {
         ("archive-200-not-json", 200),
         ("get-200-one-off", 200),
         ("list-200-empty", 200),
-        ("get-200-html", 200),
         ("200…", 200),
         ("202", 202),
         ("299", 299),
@@ -84,6 +83,18 @@ fn every_success_is_one() {
             "{answer}"
         );
     }
+}
+
+/// A sign-in page or a captive portal answers 200 to everything, and did nothing.
+#[test]
+fn a_page_of_html_is_no_success() {
+    let story = archiving().answers("get-200-html").does("GET tasks/{task}");
+    story
+        .clone()
+        .answers("get-200-one-off")
+        .is("refused: archive unreadable");
+    story.clone().answers("get-200-archived").is("archived");
+    story.answers("get-200-html").does("archiving→unknown, Unknown!");
 }
 
 #[test]

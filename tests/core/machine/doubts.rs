@@ -111,5 +111,5 @@ fn seen_unchanged_it_is_refused_with_the_first_problem() {
     archiving()
         .loses(Kind::Blocked)
         .answers("get-200-one-off")
-        .is("refused: archive blocked");
+        .is("refused: archive unreachable");
 }

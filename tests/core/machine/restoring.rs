@@ -29,7 +29,6 @@ fn every_success_is_one_and_shows_the_task_as_in_use() {
         "archive-200-empty",
         "archive-200-message",
         "get-200-one-off",
-        "get-200-html",
         "200…",
     ] {
         let story = idle().find().answers("get-200-archived").restore().answers(answer);
