@@ -78,7 +78,6 @@ fn with_get_token<'a>(stage: &'a Stage, get_token: &str) -> Widget<'a> {
 }
 
 #[test]
-#[ignore = "what is wrong with a value that the page gave is not shown"]
 fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
     play(|stage| {
         for get_token in [
@@ -116,7 +115,6 @@ fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
 }
 
 #[test]
-#[ignore = "what is wrong with a value that the page gave is not shown"]
 fn a_token_that_cannot_be_sent_is_named_by_its_character() {
     play(|stage| {
         let widget = with_get_token(stage, r"() => 'sand\u200bbox'");

@@ -144,18 +144,15 @@ fn bodies() -> Vec<Row> {
         success("200, invalid UTF-8", Reply::InvalidUtf8),
         success("200, empty body", Reply::Empty),
         success("200, HTML page, done", Reply::SignInPage),
+        // A proxy whose session has ended answers everything with a success: its sign-in page.
+        row(
+            "200, HTML page, not done",
+            Trouble::Fault(Fault::reply(Reply::SignInPage)),
+        ),
         success("200, 5 MB", Reply::Huge { bytes: 5_000_000 }),
         success("200, 100,000 lists in each other", Reply::Deep { levels: 100_000 }),
         success("200, wrong content type", Reply::WrongType { content_type: html }),
     ]
-}
-
-/// A success that nothing was done for.
-pub(crate) fn page_instead_of_an_answer() -> Row {
-    row(
-        "200, HTML page, not done",
-        Trouble::Fault(Fault::reply(Reply::SignInPage)),
-    )
 }
 
 /// Every recorded refusal, each time and without the work.
