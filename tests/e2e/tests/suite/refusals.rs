@@ -75,7 +75,7 @@ fn what_is_missing_says_that_the_organization_may_be_wrong() {
             let widget = enter(stage, &missing);
             widget.press("Find task");
             widget.waits_for(State::Refused);
-            assert_eq!(widget.headline(), "The task was not found.", "{name}");
+            assert_eq!(widget.headline(), "The task could not be looked up.", "{name}");
             assert_eq!(widget.problem()["kind"], "not-found", "{name}");
             assert!(widget.text().contains("the organization ID is the wrong one"), "{name}");
             assert!(deletes(stage, &missing).is_empty(), "{name}");
