@@ -67,13 +67,17 @@ pub struct ArchiveTaskProps {
 #[component]
 pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
     let host = use_memo((), |()| Application(RefCell::new(props.clone())));
-    let session = use_memo((), |()| Session::new(host.clone(), options(props)));
+    let session = use_memo((), |()| {
+        let session = Session::new(host.clone(), options(props));
+        session.set_token(props.token.as_deref());
+        session
+    });
     use_effect_with(props.clone(), {
         let (host, session) = (host, session.clone());
         move |props| {
             let old = host.0.replace(props.clone());
             session.configure(options(props));
-            if props.token != old.token || (props.token.is_some() && !session.has_token()) {
+            if props.token != old.token {
                 session.set_token(props.token.as_deref());
             }
         }
