@@ -62,9 +62,10 @@ enum Verb {
     ///   native     the core, the sandbox and these tasks, without a browser
     ///   component  the Yew components in Chromium
     ///   sdk        Tallyfy's own Python client against the sandbox
-    ///   e2e        the built page in Chromium against the sandbox
+    ///   e2e        the built page against the sandbox, in three browsers;
+    ///              `chromium`, `firefox` and `webkit` name one of them
     ///
-    /// Needs what `build` needs, Chromium with its driver, and Python.
+    /// Needs what `build` needs, Python, and the three browsers with their drivers.
     #[command(verbatim_doc_comment)]
     Test(test::Options),
 }

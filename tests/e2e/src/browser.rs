@@ -42,7 +42,7 @@ impl Browser {
     /// If the browser does not start.
     pub fn start() -> Self {
         let engine = Engine::chosen();
-        let turn = Turn::wait(engine);
+        let turn = Turn::wait();
         let driver = Driver::start(engine);
         let answer = driver
             .command("POST", "/session", Some(&engine.capabilities()))
@@ -129,7 +129,13 @@ impl Browser {
                 let _ = self.driver.command("DELETE", &self.path(path), None);
                 true
             }
-            Engine::Firefox | Engine::Webkit => false,
+            Engine::Firefox => {
+                self.must("moz/context", &json!({ "context": "chrome" }));
+                self.run("Services.io.offline = arguments[0]", &json!([offline]));
+                self.must("moz/context", &json!({ "context": "content" }));
+                true
+            }
+            Engine::Webkit => false,
         }
     }
 

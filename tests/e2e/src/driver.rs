@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
+use crate::display::Display;
 use crate::engine::Engine;
 use crate::patience::eventually;
 use crate::wire::{self, Refusal};
@@ -18,6 +19,7 @@ const STARTS: u8 = 3;
 pub(crate) struct Driver {
     process: Child,
     port: u16,
+    _display: Option<Display>,
 }
 
 impl Driver {
@@ -30,7 +32,12 @@ impl Driver {
     fn try_start(engine: Engine) -> Option<Self> {
         let port = free_port();
         let start = engine.driver();
-        let process = Command::new(&start.program)
+        let display = engine.needs_display().then(Display::start);
+        let mut command = Command::new(&start.program);
+        if let Some(display) = &display {
+            command.env("DISPLAY", display.name());
+        }
+        let process = command
             .arg(format!("--port={port}"))
             .args(start.arguments)
             .envs(start.environment)
@@ -41,7 +48,11 @@ impl Driver {
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", start.program.display()));
-        let mut driver = Self { process, port };
+        let mut driver = Self {
+            process,
+            port,
+            _display: display,
+        };
         eventually(|| match driver.process.try_wait() {
             Ok(None) => {
                 let status = driver.command("GET", "/status", None).ok()?;

@@ -46,13 +46,15 @@ impl Engine {
         }
     }
 
-    /// How many of it may run at a time.
-    pub(crate) fn sessions(self) -> usize {
-        match self {
-            Self::Chromium | Self::Firefox => 2,
-            // Windows on one display take the focus from each other.
-            Self::Webkit => 1,
-        }
+    /// Whether its driver finds that an element in a shadow root is what a click at its place would reach. WebKit's takes
+    /// the host for something that covers it.
+    pub(crate) fn sees_into_shadow_roots(self) -> bool {
+        self != Self::Webkit
+    }
+
+    /// Whether it shows itself only on a display.
+    pub(crate) fn needs_display(self) -> bool {
+        self == Self::Webkit
     }
 
     pub(crate) fn driver(self) -> Start {
@@ -64,7 +66,8 @@ impl Engine {
             },
             Self::Firefox => Start {
                 program: program("GECKODRIVER", &["geckodriver"]),
-                arguments: vec!["--log", "error"],
+                // Taking the browser off the network is a matter of its own windows, not of pages.
+                arguments: vec!["--log", "error", "--allow-system-access"],
                 environment: vec![],
             },
             Self::Webkit => Start {
@@ -91,7 +94,9 @@ impl Engine {
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
                     "binary": program("FIREFOX", &["firefox-esr", "firefox"]),
-                    "args": ["-headless"],
+                    "args": ["-headless", "-width", "1200", "-height", "1400"],
+                    // Otherwise it goes on reaching this machine, which is where everything is.
+                    "prefs": { "network.disable-localhost-when-offline": true },
                 },
             }),
             Self::Webkit => json!({
@@ -135,7 +140,7 @@ fn is_root() -> bool {
 }
 
 /// The program this variable names, or the first of these names that is installed.
-fn program(variable: &str, names: &[&str]) -> PathBuf {
+pub(crate) fn program(variable: &str, names: &[&str]) -> PathBuf {
     if let Some(program) = env::var_os(variable) {
         return program.into();
     }

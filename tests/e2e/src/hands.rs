@@ -6,13 +6,20 @@ use crate::browser::{Browser, Element};
 use crate::keys::{Key, SHIFT};
 use crate::wire::Refusal;
 
+/// Scrolls to an element; where its middle is, or what covers it there.
+const REACH: &str = include_str!("scripts/reach.js");
+
 impl Browser {
     /// Clicks an element with the mouse, after scrolling to it.
     ///
     /// # Errors
     /// If it cannot be clicked.
     pub fn click(&self, element: &Element) -> Result<(), Refusal> {
-        self.post(&format!("element/{}/click", element.0), &json!({})).map(drop)
+        if self.engine().sees_into_shadow_roots() {
+            let command = format!("element/{}/click", element.0);
+            return self.post(&command, &json!({})).map(drop);
+        }
+        self.press_mouse(element, 1)
     }
 
     /// Clicks an element twice with the mouse, as fast as people do.
@@ -20,17 +27,26 @@ impl Browser {
     /// # Errors
     /// If it cannot be clicked.
     pub fn double_click(&self, element: &Element) -> Result<(), Refusal> {
+        self.press_mouse(element, 2)
+    }
+
+    fn press_mouse(&self, element: &Element, times: usize) -> Result<(), Refusal> {
+        let place = self.try_run(REACH, &json!([element.as_value()]))?;
+        let (Some(x), Some(y)) = (place[0].as_i64(), place[1].as_i64()) else {
+            return Err(Refusal {
+                error: "element click intercepted".to_owned(),
+                message: place.to_string(),
+            });
+        };
         let press = [
             json!({ "type": "pointerDown", "button": 0 }),
             json!({ "type": "pointerUp", "button": 0 }),
         ];
-        let mut steps = vec![json!({ "type": "pointerMove", "x": 0, "y": 0, "origin": element.as_value() })];
-        steps.extend(press.clone());
-        steps.extend(press);
+        let mut steps = vec![json!({ "type": "pointerMove", "x": x, "y": y, "origin": "viewport" })];
+        steps.extend(press.iter().cycle().take(2 * times).cloned());
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
-        self.post("actions", &json!({ "actions": [mouse] }))?;
-        Ok(())
+        self.post("actions", &json!({ "actions": [mouse] })).map(drop)
     }
 
     /// Types a text wherever the focus is.

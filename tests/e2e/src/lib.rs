@@ -5,10 +5,11 @@
 //! policy or an error on its console fails it.
 //!
 //! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
-//! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER` and `WEBKITWEBDRIVER` name the programs where
-//! they are not in their usual places.
+//! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` name the programs
+//! where they are not in their usual places.
 
 mod browser;
+mod display;
 mod driver;
 mod engine;
 mod hands;

@@ -2,7 +2,8 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::engine::Engine;
+/// More of them only take the machine from each other.
+const MOST: usize = 2;
 
 static RUNNING: Mutex<usize> = Mutex::new(0);
 static ENDED: Condvar = Condvar::new();
@@ -13,11 +14,11 @@ static ENDED: Condvar = Condvar::new();
 pub(crate) struct Turn(());
 
 impl Turn {
-    /// Waits until a browser of this engine may run.
-    pub(crate) fn wait(engine: Engine) -> Self {
+    /// Waits until another browser may run.
+    pub(crate) fn wait() -> Self {
         let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut running = ENDED
-            .wait_while(running, |running| *running >= engine.sessions())
+            .wait_while(running, |running| *running >= MOST)
             .unwrap_or_else(PoisonError::into_inner);
         *running += 1;
         Self(())

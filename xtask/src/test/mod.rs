@@ -8,6 +8,7 @@ use std::time::Instant;
 use clap::ValueEnum;
 
 use crate::step;
+use crate::tools::browsers::Engine;
 use crate::workspace::Workspace;
 use parts::Part;
 
@@ -30,16 +31,21 @@ enum Group {
     Component,
     Sdk,
     E2e,
+    Chromium,
+    Firefox,
+    Webkit,
 }
 
 /// All parts, in the order they run: the quickest to fail come first.
-const PARTS: [(Group, Part); 6] = [
-    (Group::Lint, Part::Format),
-    (Group::Lint, Part::Clippy),
-    (Group::Native, Part::Native),
-    (Group::Component, Part::Component),
-    (Group::Sdk, Part::Sdk),
-    (Group::E2e, Part::EndToEnd),
+const PARTS: [(&[Group], Part); 8] = [
+    (&[Group::Lint], Part::Format),
+    (&[Group::Lint], Part::Clippy),
+    (&[Group::Native], Part::Native),
+    (&[Group::Component], Part::Component),
+    (&[Group::Sdk], Part::Sdk),
+    (&[Group::E2e, Group::Chromium], Part::EndToEnd(Engine::Chromium)),
+    (&[Group::E2e, Group::Firefox], Part::EndToEnd(Engine::Firefox)),
+    (&[Group::E2e, Group::Webkit], Part::EndToEnd(Engine::Webkit)),
 ];
 
 /// `cargo xtask test`.
@@ -58,7 +64,7 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
     println!();
     for (part, passed, time) in &results {
         let outcome = if *passed { "passed" } else { "FAILED" };
-        println!("{:<11} {outcome}  {time:>8}", part.name());
+        println!("{:<12} {outcome}  {time:>8}", part.name());
     }
     let passed = results.iter().filter(|(_, passed, _)| *passed).count();
     let failed = results.len() - passed;
@@ -71,10 +77,10 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
 }
 
 fn chosen(groups: &[Group]) -> Vec<Part> {
-    let wanted = |group: &Group| groups.is_empty() || groups.contains(group);
+    let wanted = |names: &[Group]| groups.is_empty() || names.iter().any(|name| groups.contains(name));
     PARTS
         .iter()
-        .filter(|(group, _)| wanted(group))
+        .filter(|(names, _)| wanted(names))
         .map(|(_, part)| *part)
         .collect()
 }
@@ -86,10 +92,17 @@ mod tests {
     #[test]
     fn parts_run_in_their_order_whatever_the_order_they_are_named_in() {
         let all = PARTS.map(|(_, part)| part);
-        let cases: [(&[Group], &[Part]); 4] = [
+        let cases: [(&[Group], &[Part]); 5] = [
             (&[], &all),
             (&[Group::Lint], &[Part::Format, Part::Clippy]),
-            (&[Group::E2e, Group::Native], &[Part::Native, Part::EndToEnd]),
+            (
+                &[Group::Firefox, Group::Native],
+                &[Part::Native, Part::EndToEnd(Engine::Firefox)],
+            ),
+            (
+                &[Group::Webkit, Group::E2e],
+                &[Engine::Chromium, Engine::Firefox, Engine::Webkit].map(Part::EndToEnd),
+            ),
             (&[Group::Sdk, Group::Sdk], &[Part::Sdk]),
         ];
         for (groups, expected) in cases {

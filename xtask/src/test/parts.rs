@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::build;
 use crate::serve;
 use crate::step::side_by_side;
-use crate::tools::browsers::chromium;
+use crate::tools::browsers::{Engine, chromium};
 use crate::tools::{Compiler, Programs, python};
 use crate::workspace::Workspace;
 
@@ -25,7 +25,7 @@ pub(crate) enum Part {
     /// Tallyfy's own client against the sandbox.
     Sdk,
     /// The product in a browser.
-    EndToEnd,
+    EndToEnd(Engine),
 }
 
 impl Part {
@@ -37,7 +37,9 @@ impl Part {
             Self::Native => "native",
             Self::Component => "component",
             Self::Sdk => "sdk",
-            Self::EndToEnd => "end to end",
+            Self::EndToEnd(Engine::Chromium) => "e2e chromium",
+            Self::EndToEnd(Engine::Firefox) => "e2e firefox",
+            Self::EndToEnd(Engine::Webkit) => "e2e webkit",
         }
     }
 
@@ -49,7 +51,9 @@ impl Part {
             Self::Native => "the core, the sandbox and the tasks do what their tests say",
             Self::Component => "the components do so in Chromium",
             Self::Sdk => "Tallyfy's own client takes the sandbox for Tallyfy",
-            Self::EndToEnd => "the built page archives and restores in Chromium",
+            Self::EndToEnd(Engine::Chromium) => "the built page archives and restores in Chromium",
+            Self::EndToEnd(Engine::Firefox) => "and in Firefox",
+            Self::EndToEnd(Engine::Webkit) => "and in WebKit",
         }
     }
 
@@ -68,7 +72,7 @@ impl Part {
                 .args(arguments)),
             Self::Component => component(workspace, arguments),
             Self::Sdk => sdk(workspace, arguments),
-            Self::EndToEnd => end_to_end(workspace, arguments),
+            Self::EndToEnd(engine) => end_to_end(workspace, engine, arguments),
         }
     }
 }
@@ -100,16 +104,15 @@ fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     run(pytest.args(arguments).current_dir(workspace.root()))
 }
 
-fn end_to_end(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Result<()> {
     build::run(workspace, || Ok(()))?;
-    let browser = chromium::ensure(workspace)?;
+    let browser = engine.ensure(workspace)?;
     let mut cargo = workspace.cargo();
     cargo.args(["test", "--package", "e2e", "--"]).args(arguments);
     cargo.env("TALLYFY_ARCHIVE_DIST", workspace.dist());
-    cargo
-        .env("CHROMIUM", browser.binary)
-        .env("CHROMEDRIVER", browser.driver);
-    run(&mut cargo)
+    cargo.env("ENGINE", engine.as_str());
+    let [binary, driver] = engine.variables();
+    run(cargo.env(binary, browser.binary).env(driver, browser.driver))
 }
 
 /// Runs `command` with its output on the terminal: what a failing test says is

@@ -54,7 +54,7 @@ pub(crate) fn keep(engine: Engine, place: Place, lines: &[Line]) {
     } else {
         (
             format!("{}: different in {}", place.1, engine.as_str()),
-            differences(&document, place, lines),
+            differences(engine, &document, place, lines),
         )
     };
     let section = Section {
@@ -78,7 +78,7 @@ pub(crate) fn keep(engine: Engine, place: Place, lines: &[Line]) {
 }
 
 /// The lines that Chromium's table does not have.
-fn differences(document: &str, place: Place, lines: &[Line]) -> String {
+fn differences(engine: Engine, document: &str, place: Place, lines: &[Line]) -> String {
     let name = format!("{} {}", Engine::Chromium.as_str(), place.0);
     let usual = Section {
         name,
@@ -94,7 +94,22 @@ fn differences(document: &str, place: Place, lines: &[Line]) -> String {
     if other.is_empty() {
         "Nothing.\n".to_owned()
     } else {
-        table(&other)
+        format!("{}\n{}", reason(engine), table(&other))
+    }
+}
+
+/// Why an engine differs.
+fn reason(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Chromium => "",
+        Engine::Firefox => {
+            "Firefox goes on reaching this very machine when it is offline, and the API of these tests is there. So \
+             nothing goes wrong. Where its connection is cut while it waits, it says so like the others.\n"
+        }
+        Engine::Webkit => {
+            "WebKit asks the operating system whether there is a network, and its driver cannot take it away. What the \
+             widget does without one is the same code in every engine, and tried in the other two.\n"
+        }
     }
 }
 

@@ -1,15 +1,14 @@
 //! Chromium and its driver.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use super::Browser;
+use super::{Browser, Engine};
 use crate::step::Step;
-use crate::tools::{apt, on_path};
+use crate::tools::apt;
 use crate::workspace::Workspace;
 
 const BY_HAND: &str = "install Chromium or Chrome with the chromedriver of the same version, or name \
@@ -57,10 +56,10 @@ pub(crate) fn write_capabilities(browser: &Browser, notes: &Path) -> Result<Path
 }
 
 fn find() -> Option<Browser> {
-    let set = |variable| env::var_os(variable).map(PathBuf::from);
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let [binary, driver] = Engine::Chromium.find(&names, &["chromedriver"]);
     Some(Browser {
-        binary: set("CHROMIUM").or_else(|| names.into_iter().find_map(on_path::find))?,
-        driver: set("CHROMEDRIVER").or_else(|| on_path::find("chromedriver"))?,
+        binary: binary?,
+        driver: driver?,
     })
 }

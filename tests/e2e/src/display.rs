@@ -1,0 +1,47 @@
+//! A display that nobody looks at, for engines that want one.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use crate::engine::program;
+
+/// A display of its own: windows that share one take the focus from each other. It ends when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Display {
+    process: Child,
+    number: String,
+}
+
+impl Display {
+    /// Starts one under a number that nobody uses.
+    pub(crate) fn start() -> Self {
+        let mut process = Command::new(program("XVFB", &["Xvfb"]))
+            .args(["-displayfd", "1", "-screen", "0", "1280x1600x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("Xvfb does not start: {error}"));
+        let mut number = String::new();
+        let said = process.stdout.take().expect("its output is piped");
+        // It says its number once it can be used.
+        let read = BufReader::new(said).read_line(&mut number);
+        assert!(read.is_ok_and(|bytes| bytes > 0), "Xvfb ends without a display");
+        Self {
+            process,
+            number: number.trim().to_owned(),
+        }
+    }
+
+    /// What `DISPLAY` is to be.
+    pub(crate) fn name(&self) -> String {
+        format!(":{}", self.number)
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
