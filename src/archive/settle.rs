@@ -125,14 +125,14 @@ impl Machine {
     }
 }
 
-/// Refusals after which nothing can have changed. A 404, 409 or 410 is none of them: a browser may re-send a DELETE by
-/// itself after a reset, and then the second one finds the task gone. Nor is an error of a server that failed half way.
+/// Refusals after which nothing can have changed. A 400, 404, 409, 410 or 422 is none of them: a browser may re-send a
+/// DELETE by itself after a reset, and then the second one is told that there is nothing left to do. Nor is an error of
+/// a server that failed half way.
 fn is_definite(problem: &Problem) -> bool {
     match problem.kind {
         Kind::Unauthenticated
         | Kind::Forbidden
         | Kind::LinkedTask
-        | Kind::Invalid
         | Kind::PlanLimit
         | Kind::Locked
         | Kind::RateLimited => true,

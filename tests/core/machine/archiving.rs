@@ -127,8 +127,6 @@ fn definite_refusals() {
         ("forbidden-403", "forbidden"),
         ("problem-json-403", "forbidden"),
         ("403…", "forbidden"),
-        ("invalid-422-fields", "invalid"),
-        ("400", "invalid"),
         ("locked-423", "locked"),
         ("linked-400-code", "linked-task"),
         ("linked-403-nested", "linked-task"),

@@ -4,10 +4,12 @@ use super::story::{Story, archiving};
 use tallyfy_archive::tallyfy::Kind;
 
 /// Ends after which the other side is not at work any more.
-const ENDED: [&str; 8] = [
+const ENDED: [&str; 10] = [
+    "400",
     "404",
     "410",
     "409",
+    "422",
     "418",
     "500",
     "502",

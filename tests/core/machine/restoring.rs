@@ -62,7 +62,6 @@ fn definite_refusals_leave_it_archived() {
         ("unauthenticated-401", "unauthenticated"),
         ("plan-limit-402", "plan-limit"),
         ("forbidden-403", "forbidden"),
-        ("invalid-422-fields", "invalid"),
         ("locked-423", "locked"),
     ] {
         let story = restoring().answers(answer).does("restoring→refused, Refused!");
@@ -76,7 +75,7 @@ fn definite_refusals_leave_it_archived() {
 
 #[test]
 fn doubts_are_looked_into() {
-    for answer in ["404", "409", "410", "418", "500", "502"] {
+    for answer in ["400", "404", "409", "410", "418", "422", "500", "502"] {
         let story = restoring().answers(answer).does("GET tasks/{task}").is("restoring");
         story
             .clone()
