@@ -14,6 +14,11 @@ use crate::wire::Refusal;
 /// The name under which `WebDriver` hands elements over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Firefox would go on using a connection to this machine that it has open.
+const FIREFOX_OFFLINE: &str = "
+    Services.io.offline = arguments[0];
+    Services.obs.notifyObservers(null, 'net:prune-all-connections');";
+
 /// An element of the page.
 #[derive(Clone, Debug)]
 pub struct Element(pub(crate) String);
@@ -131,7 +136,7 @@ impl Browser {
             }
             Engine::Firefox => {
                 self.must("moz/context", &json!({ "context": "chrome" }));
-                self.run("Services.io.offline = arguments[0]", &json!([offline]));
+                self.run(FIREFOX_OFFLINE, &json!([offline]));
                 self.must("moz/context", &json!({ "context": "content" }));
                 true
             }

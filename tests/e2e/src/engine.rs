@@ -46,7 +46,7 @@ impl Engine {
         }
     }
 
-    /// Whether its driver finds that an element in a shadow root is what a click at its place would reach. WebKit's takes
+    /// Whether its driver finds that an element in a shadow root is what a click at its place would reach. `WebKit`'s takes
     /// the host for something that covers it.
     pub(crate) fn sees_into_shadow_roots(self) -> bool {
         self != Self::Webkit

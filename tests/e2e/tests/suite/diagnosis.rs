@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use e2e::{Page, Stage, State, Widget, play_across};
+use e2e::{Page, Stage, State, Widget, play, play_across};
 use sandbox::{Case, Cors, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::{Value, json};
 
@@ -112,6 +112,24 @@ fn no_network_is_offline_and_its_return_is_enough() {
         widget.press("Archive task");
         widget.waits_for(State::Archived);
         assert!(is_archived(stage, &plain));
+    });
+}
+
+#[test]
+fn without_a_network_nothing_is_sent_to_another_machine() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = element(stage, "https://tallyfy.invalid/api", &plain);
+        widget.shows("button", "Find task");
+        if !stage.browser.set_offline(true) {
+            return;
+        }
+        // A request would violate the page's policy, which would fail this scene.
+        assert_eq!(widget.call("find"), State::Refused);
+        assert_eq!(widget.problem()["kind"], "offline");
+        assert_eq!(widget.call("archive"), State::Refused);
+        assert_eq!(widget.problem()["kind"], "offline");
+        stage.browser.set_offline(false);
     });
 }
 

@@ -15,6 +15,11 @@ pub(crate) type Place = (&'static str, &'static str);
 pub(crate) const ACROSS: Place = ("two-origins", "Page and API on two origins");
 pub(crate) const SAME: Place = ("one-origin", "Page and API on one origin");
 
+pub(crate) const STATUSES: Place = (
+    "statuses",
+    "Every status, each with twelve shapes of body, nothing done",
+);
+
 /// A fault, and what the operations came to under it.
 pub(crate) type Line = (String, [String; 4]);
 
@@ -101,11 +106,8 @@ fn differences(engine: Engine, document: &str, place: Place, lines: &[Line]) -> 
 /// Why an engine differs.
 fn reason(engine: Engine) -> &'static str {
     match engine {
-        Engine::Chromium => "",
-        Engine::Firefox => {
-            "Firefox goes on reaching this very machine when it is offline, and the API of these tests is there. So \
-             nothing goes wrong. Where its connection is cut while it waits, it says so like the others.\n"
-        }
+        // Nothing is known to be different there.
+        Engine::Chromium | Engine::Firefox => "",
         Engine::Webkit => {
             "WebKit asks the operating system whether there is a network, and its driver cannot take it away. What the \
              widget does without one is the same code in every engine, and tried in the other two.\n"

@@ -35,7 +35,7 @@ pub(crate) enum Trouble {
     OfflineDuring,
 }
 
-fn row(name: &'static str, trouble: Trouble) -> Row {
+pub(crate) fn row(name: &'static str, trouble: Trouble) -> Row {
     Row {
         name,
         trouble,

@@ -1,6 +1,6 @@
 //! Life on a page: elements are moved, removed and many.
 
-use e2e::{Page, State, eventually, play};
+use e2e::{Page, Stage, State, eventually, play};
 use sandbox::{Ending, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::json;
 
@@ -101,21 +101,98 @@ fn removing_an_element_while_it_archives_leaves_the_outcome_open() {
     });
 }
 
+/// The element, on a page that counts listeners and knows the widget's memory.
+fn counted() -> Page {
+    let script = format!(
+        r#"
+        window.listeners = 0;
+        const known = new WeakMap();
+        const of = (target, type) => {{
+          const types = known.get(target) ?? known.set(target, new Map()).get(target);
+          return types.get(type) ?? types.set(type, new Set()).get(type);
+        }};
+        const {{ addEventListener, removeEventListener }} = EventTarget.prototype;
+        EventTarget.prototype.addEventListener = function (type, listener, options) {{
+          const all = of(this ?? window, type);
+          if (listener && !all.has(listener)) {{ all.add(listener); window.listeners += 1; }}
+          return addEventListener.call(this ?? window, type, listener, options);
+        }};
+        EventTarget.prototype.removeEventListener = function (type, listener, options) {{
+          if (of(this ?? window, type).delete(listener)) window.listeners -= 1;
+          return removeEventListener.call(this ?? window, type, listener, options);
+        }};
+        const keep = (made) => {{ window.memory = (made.instance ?? made).exports.memory; return made; }};
+        for (const way of ["instantiate", "instantiateStreaming"]) {{
+          const usual = WebAssembly[way];
+          if (usual) WebAssembly[way] = async (...values) => keep(await usual.apply(WebAssembly, values));
+        }}
+        await import("/tallyfy-archive.js");
+        first.token = "{TOKEN}";"#
+    );
+    match one() {
+        Page::Embedding { body, .. } => Page::embedding(body, script),
+        built @ Page::Built(_) => built,
+    }
+}
+
+/// How many listeners there are, and how many bytes the widget's memory has.
+fn held(stage: &Stage) -> (u64, u64) {
+    let held = stage
+        .browser
+        .run("return [window.listeners, window.memory.buffer.byteLength]", &json!([]));
+    let number = |index: usize| held[index].as_u64().expect("it is counted");
+    (number(0), number(1))
+}
+
 #[test]
-fn many_reconnects_leave_one_widget_that_works() {
+fn many_reconnects_leave_one_widget_and_nothing_else() {
     play(|stage| {
-        let widget = stage.open(&one());
+        let widget = stage.open(&counted());
         widget.shows("button", "Find task");
         assert_eq!(widget.call("find"), State::Review);
         let script = "const element = first;
-            for (let times = 0; times < 2000; times += 1) { element.remove(); left.append(element); await null; }
+            for (let times = 0; times < arguments_[0]; times += 1) { element.remove(); left.append(element); await null; }
             return element.shadowRoot.querySelectorAll('.card').length";
-        assert_eq!(stage.browser.wait_for(script, &json!([])), 1);
+        // The first ones may still make what is then kept.
+        assert_eq!(stage.browser.wait_for(script, &json!([20])), 1);
+        let before = held(stage);
+        assert!(before.0 > 0 && before.1 > 0, "{before:?}");
+        assert_eq!(stage.browser.wait_for(script, &json!([2_000])), 1);
+        assert_eq!(held(stage), before, "listeners and bytes");
         assert_eq!(widget.state(), State::Review);
         widget.press("Archive task");
         widget.waits_for(State::Archived);
         assert_eq!(deletes(stage, &case("plain")).len(), 1);
         assert_eq!(stage.events_called("tallyfy-archived").len(), 1);
+    });
+}
+
+#[test]
+fn removing_an_element_in_the_middle_leaves_nothing_behind() {
+    play(|stage| {
+        let plain = case("plain");
+        stage
+            .api()
+            .set_fault(&plain.task_id, Operation::Get, Fault::reply(Reply::Silence));
+        let widget = stage.open(&counted());
+        widget.shows("button", "Find task");
+        let script = "const element = first;
+            for (let times = 0; times < arguments_[0]; times += 1) {
+              const settled = element.find();
+              await new Promise((resolve) => setTimeout(resolve, 5));
+              element.remove();
+              await settled;
+              left.append(element);
+            }
+            return element.state";
+        assert_eq!(stage.browser.wait_for(script, &json!([20])), "refused");
+        let before = held(stage);
+        assert_eq!(stage.browser.wait_for(script, &json!([300])), "refused");
+        assert_eq!(held(stage), before, "listeners and bytes");
+        let requests = || stage.api().requests("GET", &path_of(&plain));
+        let over = |request: &sandbox::LoggedRequest| request.ending == Ending::Abandoned;
+        eventually(|| requests().iter().all(over).then_some(())).expect("every request is let go of");
+        assert!(!requests().is_empty());
     });
 }
 

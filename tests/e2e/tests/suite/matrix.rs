@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::document;
 use crate::faults::{Row, Trouble, rows};
+use crate::shapes;
 
 /// The columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,12 +71,36 @@ fn no_outcome_is_a_lie_on_one_origin() {
     play(|stage| fill(stage, document::SAME, &rows));
 }
 
+#[test]
+fn no_status_with_any_body_is_a_lie() {
+    let rows = shapes::rows();
+    play_across(|stage| judge(stage, document::STATUSES, &summary_of(stage, &rows)));
+}
+
 fn fill(stage: &Stage, place: document::Place, rows: &[Row]) {
-    let table = table_of(stage, rows);
-    println!("{}", document::table(&table));
-    let lies = lies_in(&table);
+    judge(stage, place, &table_of(stage, rows));
+}
+
+/// Several rows as one: what all of them came to, or what there was.
+fn summary_of(stage: &Stage, rows: &[Vec<Row>]) -> Vec<document::Line> {
+    let sum_up = |same: &Vec<Row>| {
+        let lines = table_of(stage, same);
+        let cells = [0, 1, 2, 3].map(|column| {
+            let mut all: Vec<_> = lines.iter().map(|(_, cells)| cells[column].clone()).collect();
+            all.sort();
+            all.dedup();
+            all.join(" or ")
+        });
+        (same[0].name.to_owned(), cells)
+    };
+    rows.iter().map(sum_up).collect()
+}
+
+fn judge(stage: &Stage, place: document::Place, table: &[document::Line]) {
+    println!("{}", document::table(table));
+    let lies = lies_in(table);
     assert!(lies.is_empty(), "these cells lie:\n{}", lies.join("\n"));
-    document::keep(stage.browser.engine(), place, &table);
+    document::keep(stage.browser.engine(), place, table);
 }
 
 fn table_of(stage: &Stage, rows: &[Row]) -> Vec<document::Line> {

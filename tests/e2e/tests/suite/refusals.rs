@@ -1,7 +1,7 @@
 //! Refusals: nothing changed, and the reason is shown in place.
 
 use e2e::{Page, State, play};
-use sandbox::{TOKEN, active_run, case};
+use sandbox::{Fault, Operation, TOKEN, active_run, case};
 
 use crate::scene::{deletes, enter, find, is_archived};
 
@@ -194,5 +194,47 @@ fn a_link_pasted_into_the_tasks_field_fills_both_ids() {
         );
         assert_eq!(widget.value("Organization ID"), plain.org_id);
         assert_eq!(widget.value("Task ID"), plain.task_id);
+    });
+}
+
+#[test]
+fn a_token_refused_while_restoring_can_be_replaced() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = find(stage, &plain);
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        let refusal = Fault::recorded("unauthenticated-401");
+        stage.api().set_fault(&plain.task_id, Operation::Restore, refusal);
+        widget.press("Restore task");
+        widget.waits_for(State::Refused);
+        assert_eq!(widget.problem()["kind"], "unauthenticated");
+        assert!(is_archived(stage, &plain));
+
+        stage.api().clear_faults();
+        widget.enter("Access token", TOKEN);
+        widget.press("Try again");
+        widget.waits_for(State::Restored);
+        assert!(!is_archived(stage, &plain));
+    });
+}
+
+#[test]
+fn a_token_refused_while_checking_can_be_replaced() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = find(stage, &plain);
+        let api = stage.api();
+        let failure = Fault::recorded("server-error-500").after_work();
+        api.set_fault(&plain.task_id, Operation::Archive, failure);
+        let refusal = Fault::recorded("unauthenticated-401");
+        api.set_fault(&plain.task_id, Operation::Get, refusal);
+        widget.press("Archive task");
+        widget.waits_for(State::Unknown);
+
+        api.clear_faults();
+        widget.enter("Access token", TOKEN);
+        widget.press("Check again");
+        widget.waits_for(State::Archived);
     });
 }

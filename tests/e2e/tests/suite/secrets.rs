@@ -99,6 +99,32 @@ fn a_refused_or_impossible_token_is_not_repeated() {
     });
 }
 
+#[test]
+fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
+    play_across(|stage| {
+        stage.open(&Page::embedding("", ELEMENT));
+        wait_for_renew(stage);
+        for (status, content_type) in [(403, "application/json"), (500, "text/plain"), (401, "text/html")] {
+            let widget = element(stage, Some(TOKEN));
+            let task = widget.property("taskId").as_str().unwrap_or_default().to_owned();
+            let echo = Reply::Status {
+                status,
+                content_type: content_type.to_owned(),
+                body: format!(r#"{{"message":"You sent Authorization: Bearer {TOKEN}","code":"{TOKEN}"}}"#),
+            };
+            stage.api().set_fault(&task, Operation::Get, Fault::reply(echo));
+            assert_eq!(widget.call("find"), State::Refused);
+            widget.press("What was sent and answered");
+            assert!(
+                widget.text().contains("You sent"),
+                "the answer is shown: {}",
+                widget.text()
+            );
+            assert_secret(stage, TOKEN, content_type);
+        }
+    });
+}
+
 fn troubles(stage: &Stage) -> Vec<(&'static str, Fault)> {
     let location = format!("{}/elsewhere", stage.page.url());
     vec![
