@@ -1,5 +1,6 @@
 //! Every check of the project, as parts that can be run one by one.
 
+mod matrix;
 mod parts;
 
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
         results.push((part, result.is_ok(), step::seconds(began)));
     }
 
+    let engines: Vec<_> = results.iter().filter_map(|(part, ..)| part.engine()).collect();
+    matrix::print(workspace, &engines);
     println!();
     for (part, passed, time) in &results {
         let outcome = if *passed { "passed" } else { "FAILED" };

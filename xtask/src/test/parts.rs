@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use super::matrix;
 use crate::build;
 use crate::serve;
 use crate::step::side_by_side;
@@ -54,6 +55,14 @@ impl Part {
             Self::EndToEnd(Engine::Chromium) => "the built page archives and restores in Chromium",
             Self::EndToEnd(Engine::Firefox) => "and in Firefox",
             Self::EndToEnd(Engine::Webkit) => "and in WebKit",
+        }
+    }
+
+    /// The engine it is about, if it is about one.
+    pub(crate) fn engine(self) -> Option<Engine> {
+        match self {
+            Self::EndToEnd(engine) => Some(engine),
+            _ => None,
         }
     }
 
@@ -111,6 +120,7 @@ fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Re
     cargo.args(["test", "--package", "e2e", "--"]).args(arguments);
     cargo.env("TALLYFY_ARCHIVE_DIST", workspace.dist());
     cargo.env("ENGINE", engine.as_str());
+    cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     let [binary, driver] = engine.variables();
     run(cargo.env(binary, browser.binary).env(driver, browser.driver))
 }

@@ -35,7 +35,7 @@ pub(crate) enum Trouble {
     OfflineDuring,
 }
 
-pub(crate) fn row(name: &'static str, trouble: Trouble) -> Row {
+fn row(name: &'static str, trouble: Trouble) -> Row {
     Row {
         name,
         trouble,

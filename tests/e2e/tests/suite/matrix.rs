@@ -6,7 +6,6 @@ use serde_json::json;
 
 use crate::document;
 use crate::faults::{Row, Trouble, rows};
-use crate::shapes;
 
 /// The columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +29,7 @@ impl Column {
     }
 
     /// The request that decides.
-    fn request(self) -> Operation {
+    pub(crate) fn request(self) -> Operation {
         match self {
             Self::Find | Self::Check => Operation::Get,
             Self::Archive => Operation::Archive,
@@ -71,32 +70,12 @@ fn no_outcome_is_a_lie_on_one_origin() {
     play(|stage| fill(stage, document::SAME, &rows));
 }
 
-#[test]
-fn no_status_with_any_body_is_a_lie() {
-    let rows = shapes::rows();
-    play_across(|stage| judge(stage, document::STATUSES, &summary_of(stage, &rows)));
-}
-
 fn fill(stage: &Stage, place: document::Place, rows: &[Row]) {
-    judge(stage, place, &table_of(stage, rows));
+    conclude(stage, place, &table_of(stage, rows));
 }
 
-/// Several rows as one: what all of them came to, or what there was.
-fn summary_of(stage: &Stage, rows: &[Vec<Row>]) -> Vec<document::Line> {
-    let sum_up = |same: &Vec<Row>| {
-        let lines = table_of(stage, same);
-        let cells = [0, 1, 2, 3].map(|column| {
-            let mut all: Vec<_> = lines.iter().map(|(_, cells)| cells[column].clone()).collect();
-            all.sort();
-            all.dedup();
-            all.join(" or ")
-        });
-        (same[0].name.to_owned(), cells)
-    };
-    rows.iter().map(sum_up).collect()
-}
-
-fn judge(stage: &Stage, place: document::Place, table: &[document::Line]) {
+/// Prints a table, and fails if a cell of it lies or the document has another one.
+pub(crate) fn conclude(stage: &Stage, place: document::Place, table: &[document::Line]) {
     println!("{}", document::table(table));
     let lies = lies_in(table);
     assert!(lies.is_empty(), "these cells lie:\n{}", lies.join("\n"));
@@ -116,7 +95,7 @@ fn table_of(stage: &Stage, rows: &[Row]) -> Vec<document::Line> {
 }
 
 /// Before what is no truth.
-const LIE: &str = "LIE: ";
+pub(crate) const LIE: &str = "LIE: ";
 
 fn lies_in(table: &[document::Line]) -> Vec<String> {
     let cells = table
@@ -128,6 +107,18 @@ fn lies_in(table: &[document::Line]) -> Vec<String> {
 pub(crate) fn wait_for_renew(stage: &Stage) {
     let is_there = || stage.browser.run("return Boolean(window.renew)", &json!([])) == true;
     eventually(|| is_there().then_some(())).expect("the page's script runs");
+}
+
+/// Whether what is said is what is so: whether the task was archived before, and is now.
+pub(crate) fn fits(column: Column, state: &str, before: bool, now: bool) -> bool {
+    match state {
+        "archived" => now,
+        "restored" => !now,
+        "refused" => now == before,
+        "review" => column == Column::Find && now == before,
+        "unknown" => column != Column::Find,
+        _ => false,
+    }
 }
 
 impl<'a> Cell<'a> {
@@ -244,15 +235,7 @@ impl<'a> Cell<'a> {
     fn judge(&self, state: &str, before: bool) -> Result<(), String> {
         let now = self.is_archived();
         let truth = if now { "archived" } else { "not archived" };
-        let fits = match state {
-            "archived" => now,
-            "restored" => !now,
-            "refused" => now == before,
-            "review" => self.column == Column::Find && now == before,
-            "unknown" => self.column != Column::Find,
-            _ => false,
-        };
-        if fits {
+        if fits(self.column, state, before, now) {
             Ok(())
         } else {
             Err(format!("{state}, and the task is {truth}"))

@@ -1,29 +1,15 @@
-//! Every status with every shape of body, as rows of the fault matrix.
+//! Every status with every shape of body. All shapes of a status are tried at once, each by an element of its own.
 
-use sandbox::{Fault, Reply};
+use e2e::{Page, Stage, eventually, play_across};
+use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN};
+use serde_json::{Value, json};
 
-use crate::faults::{Row, Trouble, row};
+use crate::document;
+use crate::matrix::{COLUMNS, Column, LIE, conclude, fits};
 
 /// The statuses that Tallyfy is known or likely to give, and one of each other sort.
-const STATUSES: [(u16, &str); 18] = [
-    (300, "300"),
-    (400, "400"),
-    (401, "401"),
-    (402, "402"),
-    (403, "403"),
-    (404, "404"),
-    (405, "405"),
-    (408, "408"),
-    (409, "409"),
-    (410, "410"),
-    (418, "418"),
-    (422, "422"),
-    (423, "423"),
-    (500, "500"),
-    (501, "501"),
-    (502, "502"),
-    (504, "504"),
-    (599, "599"),
+const STATUSES: [u16; 18] = [
+    300, 400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 422, 423, 500, 501, 502, 504, 599,
 ];
 
 /// The shapes of error bodies: `message` may be missing; `error` may be `true`, a text or an object; `code` is optional;
@@ -61,18 +47,108 @@ const SHAPES: [(&str, &str); 12] = [
     ("text/plain", ""),
 ];
 
-/// A row for each status. In its cells all shapes agree, or the cell says where not.
-pub(crate) fn rows() -> Vec<Vec<Row>> {
-    let of_status = |(status, name): (u16, &'static str)| {
-        let shape = |(content_type, body): (&str, &str)| {
-            let reply = Reply::Status {
-                status,
-                content_type: content_type.to_owned(),
-                body: body.to_owned(),
-            };
-            row(name, Trouble::Fault(Fault::reply(reply)))
+const ELEMENTS: &str = r#"
+import "/tallyfy-archive.js";
+window.enter = (apiBase, orgId, tasks, token) => {
+  const make = (taskId) => Object.assign(document.createElement("tallyfy-archive-task"), { apiBase, orgId, taskId, token });
+  document.body.replaceChildren(...tasks.map(make));
+};
+window.all = (method) => Promise.all([...document.body.children].map(async (element) => {
+  const state = await element[method]();
+  return [state, element.problem?.kind ?? null];
+}));"#;
+
+#[test]
+fn no_status_with_any_body_is_a_lie() {
+    play_across(|stage| {
+        stage.open(&Page::embedding("", ELEMENTS));
+        stage.browser.wait_for(
+            "while (!window.all) await new Promise((done) => setTimeout(done, 10))",
+            &json!([]),
+        );
+        let line = |status: u16| (status.to_string(), COLUMNS.map(|column| cell(stage, status, column)));
+        conclude(stage, document::STATUSES, &STATUSES.map(line));
+    });
+}
+
+/// What all shapes came to, or what there was.
+fn cell(stage: &Stage, status: u16, column: Column) -> String {
+    let api = stage.api();
+    let before = column == Column::Restore;
+    let tasks = SHAPES.map(|_| {
+        api.add_task(NewTask {
+            archived: before,
+            ..NewTask::titled(format!("{} under {status}", column.as_str()))
+        })
+    });
+    stage
+        .browser
+        .run("enter(...arguments)", &json!([api.api(), ORG, tasks, TOKEN]));
+    prepare(stage, column, &tasks);
+    for (task, (content_type, body)) in tasks.iter().zip(SHAPES) {
+        let reply = Reply::Status {
+            status,
+            content_type: content_type.to_owned(),
+            body: body.to_owned(),
         };
-        SHAPES.map(shape).into()
+        api.set_fault(task, column.request(), Fault::reply(reply));
+    }
+    let first = all(stage, column.as_str());
+    api.clear_faults();
+    let judged = |outcomes: &[(String, String)]| {
+        let judge = |((state, _), task): (&(String, String), &String)| {
+            let now = api.task(task).is_some_and(|task| task.is_archived());
+            fits(column, state, before, now)
+        };
+        outcomes.iter().zip(&tasks).all(judge)
     };
-    STATUSES.into_iter().map(of_status).collect()
+    let mut told: Vec<_> = first.iter().map(|(_, told)| told.clone()).collect();
+    if !judged(&first) {
+        told.insert(0, LIE.to_owned());
+    } else if first.iter().any(|(state, _)| state == "unknown") {
+        // What a gateway gave up may still be done for a while.
+        let settled = |outcomes: &Vec<(String, String)>| outcomes.iter().all(|(state, _)| state != "unknown");
+        let second = eventually(|| Some(all(stage, "check")).filter(settled)).unwrap_or_default();
+        told.extend(second.iter().map(|(state, _)| format!("→ {state}")));
+        if second.is_empty() || !judged(&second) {
+            told.insert(0, LIE.to_owned());
+        }
+    }
+    told.dedup();
+    told.join(" ")
+}
+
+fn prepare(stage: &Stage, column: Column, tasks: &[String]) {
+    if column == Column::Find {
+        return;
+    }
+    all(stage, "find");
+    if column == Column::Check {
+        let failure = Fault::recorded("server-error-500");
+        for task in tasks {
+            stage
+                .api()
+                .set_fault(task, Operation::Archive, failure.clone().after_work());
+            stage.api().set_fault(task, Operation::Get, failure.clone());
+        }
+        let states = all(stage, "archive");
+        assert!(states.iter().all(|(state, _)| state == "unknown"), "{states:?}");
+        stage.api().clear_faults();
+    }
+}
+
+/// Has all elements do something; the state each reached, alone and with the problem's kind.
+fn all(stage: &Stage, method: &str) -> Vec<(String, String)> {
+    let outcomes = stage.browser.wait_for("return all(...arguments_)", &json!([method]));
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let told = |outcome: &Value| {
+        let (reached, kind) = (text(&outcome[0]), text(&outcome[1]));
+        let told = if kind.is_empty() {
+            reached.clone()
+        } else {
+            format!("{reached} · {kind}")
+        };
+        (reached, told)
+    };
+    outcomes.as_array().into_iter().flatten().map(told).collect()
 }
