@@ -86,12 +86,6 @@ fn server(session: &Session, words: &Words, problem: &Problem) -> Html {
         .fields
         .iter()
         .filter(|field| problem.kind != Kind::BadInput || !is_shown(&field.field));
-    let code = problem
-        .status
-        .map(|status| status.to_string())
-        .into_iter()
-        .chain(problem.code.clone());
-    let facts: Vec<_> = code.collect();
     html! {
         <>
             if let Some(message) = &problem.message {
@@ -102,9 +96,12 @@ fn server(session: &Session, words: &Words, problem: &Problem) -> Html {
                     <li><code dir="auto">{ field.field.clone() }</code>{ " " }<bdi>{ field.message.clone() }</bdi></li>
                 }) }
             </ul>
-            if !facts.is_empty() {
+            if let Some(status) = problem.status {
                 <p class="hint">
-                    { facts.join(" · ") }
+                    { status }
+                    if let Some(code) = &problem.code {
+                        { " · " }<bdi>{ code.clone() }</bdi>
+                    }
                     if let Some(id) = &problem.request_id {
                         { " · " }{ words.get(Word::RequestId) }{ " " }<code>{ id.clone() }</code>
                     }

@@ -147,14 +147,14 @@ fn an_open_outcome_is_told_with_its_problem() {
         assert_eq!(unknown["operation"], "archive");
         assert_keys(&unknown["problem"], &PROBLEM);
         assert_eq!(unknown["problem"]["fields"], json!([]));
-        if deletes(stage, &case).len() == 1 {
+        if unknown["problem"]["status"] == 404 {
+            // The browser repeated the request by itself, and the second one did not find the task any more.
+            assert_eq!(unknown["problem"]["kind"], "not-found");
+            assert!(deletes(stage, &case).len() > 1);
+        } else {
             for absent in ["status", "message", "code", "requestId", "retryAfter"] {
                 assert_eq!(unknown["problem"][absent], Value::Null, "{absent}");
             }
-        } else {
-            // The browser repeated the request by itself, and the second one did not find the task any more.
-            assert_eq!(unknown["problem"]["kind"], "not-found");
-            assert_eq!(unknown["problem"]["status"], 404);
         }
 
         stage.api().clear_faults();
