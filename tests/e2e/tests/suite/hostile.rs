@@ -25,10 +25,12 @@ const walker = document.createTreeWalker(shadow, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
   const { data, parentElement } = walker.currentNode;
   if (!/[\u202a-\u202e\u2066-\u2069]/.test(data)) continue;
+  // Alone in a block or an isolating element, it turns the words of nobody else.
+  const isolates = (element) => { const { unicodeBidi, display } = getComputedStyle(element); return display !== "inline" || /isolate|plaintext/.test(unicodeBidi); };
   let around = parentElement;
-  while (getComputedStyle(around).display === "inline" && getComputedStyle(around).unicodeBidi === "normal") around = around.parentElement;
-  const { unicodeBidi, display } = getComputedStyle(around);
-  if (display === "inline" && !/isolate|plaintext/.test(unicodeBidi)) wrong.push(`${around.localName} lets directions out`);
+  while (!isolates(around)) around = around.parentElement;
+  const words = (text) => text.replace(/[\s\u0022\u201c\u201d]/g, "");
+  if (words(around.textContent) !== words(data)) wrong.push(`${around.localName}.${around.className} lets directions out: ${around.textContent.slice(0, 60)}`);
 }
 return wrong;"#;
 
