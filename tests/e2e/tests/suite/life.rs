@@ -4,18 +4,19 @@ use e2e::{Page, Stage, State, eventually, play};
 use sandbox::{Ending, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::json;
 
-use crate::scene::{deletes, is_archived, path_of};
+use crate::scene::{deletes, is_archived, path_of, wait_for_script};
 
 fn one() -> Page {
+    one_with(format!(r#"import "/tallyfy-archive.js"; first.token = "{TOKEN}";"#))
+}
+
+fn one_with(script: String) -> Page {
     let body = format!(
         r#"<div id="left"><tallyfy-archive-task id="first" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task></div>
         <div id="right"></div>"#,
         case("plain").task_id
     );
-    Page::embedding(
-        body,
-        format!(r#"import "/tallyfy-archive.js"; first.token = "{TOKEN}";"#),
-    )
+    Page::embedding(body, script)
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn removing_an_element_while_it_archives_leaves_the_outcome_open() {
 
 /// The element, on a page that counts listeners and knows the widget's memory.
 fn counted() -> Page {
-    let script = format!(
+    one_with(format!(
         r#"
         window.listeners = 0;
         const known = new WeakMap();
@@ -128,11 +129,7 @@ fn counted() -> Page {
         }}
         await import("/tallyfy-archive.js");
         first.token = "{TOKEN}";"#
-    );
-    match one() {
-        Page::Embedding { body, .. } => Page::embedding(body, script),
-        built @ Page::Built(_) => built,
-    }
+    ))
 }
 
 /// How many listeners there are, and how many bytes the widget's memory has.
@@ -214,8 +211,7 @@ fn a_hundred_elements_work_side_by_side() {
               return Promise.all(elements.map((element) => element.archive()));
             };"#;
         stage.open(&Page::embedding("", script));
-        let is_there = || stage.browser.run("return Boolean(window.archiveAll)", &json!([])) == true;
-        eventually(|| is_there().then_some(())).expect("the page's script runs");
+        wait_for_script(stage, "archiveAll");
         let states = stage
             .browser
             .wait_for("return window.archiveAll(...arguments_)", &json!([ORG, tasks, TOKEN]));

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::document;
 use crate::faults::{Row, Trouble, rows};
+use crate::scene::{leave_archiving_open, told, wait_for_script};
 
 /// The columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,7 +85,7 @@ pub(crate) fn conclude(stage: &Stage, place: document::Place, table: &[document:
 
 fn table_of(stage: &Stage, rows: &[Row]) -> Vec<document::Line> {
     stage.open(&Page::embedding("", ELEMENT));
-    wait_for_renew(stage);
+    wait_for_script(stage, "renew");
     let cell = |row: &Row, column: Column| {
         Cell::new(stage, column, row)
             .play()
@@ -102,11 +103,6 @@ fn lies_in(table: &[document::Line]) -> Vec<String> {
         .iter()
         .flat_map(|(row, cells)| cells.iter().map(move |cell| format!("{row}: {cell}")));
     cells.filter(|cell| cell.contains(LIE)).collect()
-}
-
-pub(crate) fn wait_for_renew(stage: &Stage) {
-    let is_there = || stage.browser.run("return Boolean(window.renew)", &json!([])) == true;
-    eventually(|| is_there().then_some(())).expect("the page's script runs");
 }
 
 /// Whether what is said is what is so: whether the task was archived before, and is now.
@@ -151,7 +147,7 @@ impl<'a> Cell<'a> {
         if self.row.late && changes {
             eventually(|| (self.is_archived() != before).then_some(())).expect("late work is done");
         }
-        let told = kind.map_or_else(|| state.clone(), |kind| format!("{state} · {kind}"));
+        let told = told(&state, kind.as_deref());
         self.judge(&state, before)?;
         if self.stage.page.log().iter().any(|request| request.path == ELSEWHERE) {
             return Err("the redirect was followed".to_owned());
@@ -177,9 +173,7 @@ impl<'a> Cell<'a> {
             Column::Restore => assert_eq!(self.widget.call("find"), State::Archived, "{}", self.row.name),
             Column::Check => {
                 assert_eq!(self.widget.call("find"), State::Review, "{}", self.row.name);
-                let failure = Fault::recorded("server-error-500");
-                api.set_fault(&self.task, Operation::Archive, failure.clone().after_work());
-                api.set_fault(&self.task, Operation::Get, failure);
+                leave_archiving_open(self.stage, &self.task);
                 assert_eq!(self.widget.call("archive"), State::Unknown, "{}", self.row.name);
                 api.clear_faults();
             }

@@ -1,7 +1,8 @@
 //! Steps that many scenes have in common.
 
-use e2e::{Page, Stage, State, Widget};
-use sandbox::{Case, LoggedRequest};
+use e2e::{Page, Stage, State, Widget, eventually};
+use sandbox::{Case, Fault, LoggedRequest, Operation};
+use serde_json::json;
 
 /// The path of a case's task.
 pub(crate) fn path_of(case: &Case) -> String {
@@ -33,4 +34,24 @@ pub(crate) fn find<'a>(stage: &'a Stage, case: &Case) -> Widget<'a> {
     widget.press("Find task");
     widget.waits_for(State::Review);
     widget
+}
+
+/// Waits until the page's module has defined this global.
+pub(crate) fn wait_for_script(stage: &Stage, global: &str) {
+    let is_there = || stage.browser.run("return arguments[0] in window", &json!([global])) == true;
+    eventually(|| is_there().then_some(())).expect("the page's script runs");
+}
+
+/// Has archiving this task end as `unknown`, though it is done: every look afterwards fails.
+pub(crate) fn leave_archiving_open(stage: &Stage, task: &str) {
+    let failure = Fault::recorded("server-error-500");
+    stage
+        .api()
+        .set_fault(task, Operation::Archive, failure.clone().after_work());
+    stage.api().set_fault(task, Operation::Get, failure);
+}
+
+/// A state, with the problem's kind if there is a problem.
+pub(crate) fn told(state: &str, kind: Option<&str>) -> String {
+    kind.map_or_else(|| state.to_owned(), |kind| format!("{state} · {kind}"))
 }

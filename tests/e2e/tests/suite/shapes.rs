@@ -1,11 +1,12 @@
 //! Every status with every shape of body. All shapes of a status are tried at once, each by an element of its own.
 
 use e2e::{Page, Stage, eventually, play_across};
-use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN};
+use sandbox::{Fault, NewTask, ORG, Reply, TOKEN};
 use serde_json::{Value, json};
 
 use crate::document;
 use crate::matrix::{COLUMNS, Column, LIE, conclude, fits};
+use crate::scene::{leave_archiving_open, told, wait_for_script};
 
 /// The statuses that Tallyfy is known or likely to give, and one of each other sort.
 const STATUSES: [u16; 18] = [
@@ -62,10 +63,7 @@ window.all = (method) => Promise.all([...document.body.children].map(async (elem
 fn no_status_with_any_body_is_a_lie() {
     play_across(|stage| {
         stage.open(&Page::embedding("", ELEMENTS));
-        stage.browser.wait_for(
-            "while (!window.all) await new Promise((done) => setTimeout(done, 10))",
-            &json!([]),
-        );
+        wait_for_script(stage, "all");
         let line = |status: u16| (status.to_string(), COLUMNS.map(|column| cell(stage, status, column)));
         conclude(stage, document::STATUSES, &STATUSES.map(line));
     });
@@ -124,12 +122,8 @@ fn prepare(stage: &Stage, column: Column, tasks: &[String]) {
     }
     all(stage, "find");
     if column == Column::Check {
-        let failure = Fault::recorded("server-error-500");
         for task in tasks {
-            stage
-                .api()
-                .set_fault(task, Operation::Archive, failure.clone().after_work());
-            stage.api().set_fault(task, Operation::Get, failure.clone());
+            leave_archiving_open(stage, task);
         }
         let states = all(stage, "archive");
         assert!(states.iter().all(|(state, _)| state == "unknown"), "{states:?}");
@@ -140,15 +134,9 @@ fn prepare(stage: &Stage, column: Column, tasks: &[String]) {
 /// Has all elements do something; the state each reached, alone and with the problem's kind.
 fn all(stage: &Stage, method: &str) -> Vec<(String, String)> {
     let outcomes = stage.browser.wait_for("return all(...arguments_)", &json!([method]));
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let told = |outcome: &Value| {
-        let (reached, kind) = (text(&outcome[0]), text(&outcome[1]));
-        let told = if kind.is_empty() {
-            reached.clone()
-        } else {
-            format!("{reached} · {kind}")
-        };
-        (reached, told)
+    let outcome = |outcome: &Value| {
+        let state = outcome[0].as_str().unwrap_or_default();
+        (state.to_owned(), told(state, outcome[1].as_str()))
     };
-    outcomes.as_array().into_iter().flatten().map(told).collect()
+    outcomes.as_array().into_iter().flatten().map(outcome).collect()
 }
