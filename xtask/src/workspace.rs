@@ -58,6 +58,12 @@ impl Workspace {
         self.target.join("wasm")
     }
 
+    /// The widget as cargo compiles it, before wasm-bindgen and wasm-opt.
+    pub(crate) fn compiled_wasm(&self) -> PathBuf {
+        let folder = self.wasm_target().join("wasm32-unknown-unknown").join("release");
+        folder.join("tallyfy_archive.wasm")
+    }
+
     /// The sandbox's program, beside this one.
     pub(crate) fn sandbox(&self) -> PathBuf {
         let file = format!("sandbox{}", env::consts::EXE_SUFFIX);

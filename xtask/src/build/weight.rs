@@ -1,4 +1,6 @@
-//! What the site weighs on the wire.
+//! What the site weighs on the wire, and where the weight comes from.
+
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
@@ -7,15 +9,24 @@ use crate::workspace::Workspace;
 
 /// In JavaScript, because Node.js is there anyway and brings both compressors;
 /// crates for them would be compiled before anything else on a fresh machine.
-const SCRIPT: &str = include_str!("weight.mjs");
+const FILES: &str = include_str!("weight.mjs");
 
-/// Prints a table of the files in `dist/`.
+/// In JavaScript for the same reason.
+const CRATES: &str = include_str!("crates.mjs");
+
+/// Prints a table of the files in `dist/`, and one of the crates in the wasm.
 pub(crate) fn print(workspace: &Workspace, programs: &Programs) -> Result<()> {
+    run(programs, FILES, &workspace.dist())?;
+    // As cargo left it: what ships has no names any more.
+    run(programs, CRATES, &workspace.compiled_wasm())
+}
+
+fn run(programs: &Programs, script: &str, of: &Path) -> Result<()> {
     let mut node = programs.command("node");
-    node.args(["--input-type=module", "--eval", SCRIPT, "--"]);
-    let status = node.arg(workspace.dist()).status()?;
+    node.args(["--input-type=module", "--eval", script, "--"]);
+    let status = node.arg(of).status()?;
     if !status.success() {
-        bail!("cannot weigh dist/: node {status}");
+        bail!("cannot weigh {}: node {status}", of.display());
     }
     Ok(())
 }
