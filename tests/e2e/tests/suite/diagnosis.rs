@@ -6,12 +6,12 @@ use e2e::{Page, Stage, State, Widget, play, play_across};
 use sandbox::{Case, Cors, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::matrix::{ELEMENT, wait_for_renew};
-use crate::scene::is_archived;
+use crate::matrix::ELEMENT;
+use crate::scene::{is_archived, wait_for_script};
 
 fn element<'a>(stage: &'a Stage, api: &str, case: &Case) -> Widget<'a> {
     stage.open(&Page::embedding("", ELEMENT));
-    wait_for_renew(stage);
+    wait_for_script(stage, "renew");
     stage
         .browser
         .run("renew(...arguments)", &json!([api, ORG, case.task_id, TOKEN, 30]));

@@ -4,7 +4,8 @@ use e2e::{Page, Stage, State, Widget, eventually, play_across};
 use sandbox::{Area, Cors, Fault, NewTask, ORG, Operation, Reply, TOKEN};
 use serde_json::{Value, json};
 
-use crate::matrix::{ELEMENT, wait_for_renew};
+use crate::matrix::ELEMENT;
+use crate::scene::wait_for_script;
 
 /// Everything that a page, an extension or the next visitor could look at.
 const LOOK: &str = include_str!("look.js");
@@ -41,7 +42,7 @@ fn element<'a>(stage: &'a Stage, token: Option<&str>) -> Widget<'a> {
 fn the_token_is_nowhere_but_in_requests_to_the_api() {
     play_across(|stage| {
         stage.open(&Page::embedding("", ELEMENT));
-        wait_for_renew(stage);
+        wait_for_script(stage, "renew");
 
         // By hand: the field holds it until it is used, and then no more.
         let widget = element(stage, None);
@@ -83,7 +84,7 @@ fn the_token_is_nowhere_but_in_requests_to_the_api() {
 fn a_refused_or_impossible_token_is_not_repeated() {
     play_across(|stage| {
         stage.open(&Page::embedding("", ELEMENT));
-        wait_for_renew(stage);
+        wait_for_script(stage, "renew");
         for token in ["canary-7f3a-wrong", "canary\u{201c}7f3a", "canary\n7f3a"] {
             let widget = element(stage, Some(token));
             assert_eq!(widget.call("archive"), State::Refused);
@@ -103,7 +104,7 @@ fn a_refused_or_impossible_token_is_not_repeated() {
 fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
     play_across(|stage| {
         stage.open(&Page::embedding("", ELEMENT));
-        wait_for_renew(stage);
+        wait_for_script(stage, "renew");
         for (status, content_type) in [(403, "application/json"), (500, "text/plain"), (401, "text/html")] {
             let widget = element(stage, Some(TOKEN));
             let task = widget.property("taskId").as_str().unwrap_or_default().to_owned();

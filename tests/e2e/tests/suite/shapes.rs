@@ -135,8 +135,8 @@ fn prepare(stage: &Stage, column: Column, tasks: &[String]) {
 fn all(stage: &Stage, method: &str) -> Vec<(String, String)> {
     let outcomes = stage.browser.wait_for("return all(...arguments_)", &json!([method]));
     let outcome = |outcome: &Value| {
-        let state = outcome[0].as_str().unwrap_or_default();
-        (state.to_owned(), told(state, outcome[1].as_str()))
+        let reached = outcome[0].as_str().unwrap_or_default();
+        (reached.to_owned(), told(reached, outcome[1].as_str()))
     };
     outcomes.as_array().into_iter().flatten().map(outcome).collect()
 }
