@@ -1,4 +1,4 @@
-//! wasm-opt and esbuild, which npm has as ready-made programs.
+//! What npm has: wasm-opt and esbuild as ready-made programs, and the packages that tests work with.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,37 +12,64 @@ use crate::fingerprint;
 use crate::step::Step;
 use crate::workspace::Workspace;
 
-/// The files that say what is installed, in `xtask/npm`.
+/// The files that say what is installed.
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+
+/// Packages that are installed together, in the versions of a lock file.
+pub(crate) struct Packages<'a> {
+    /// What they are called here.
+    pub(crate) name: &'a str,
+    /// The repository's folder with the files that name them.
+    pub(crate) source: &'a str,
+    /// What they are for.
+    pub(crate) what: &'a str,
+    /// What a person can do where npm cannot.
+    pub(crate) by_hand: &'a str,
+}
+
+/// The programs the build calls.
+const PROGRAMS: Packages = Packages {
+    name: "npm",
+    source: "xtask/npm",
+    what: "fetching wasm-opt, which shrinks the wasm, and esbuild, which bundles the script",
+    by_hand: "put wasm-opt 132 and esbuild 0.28 on PATH, or see why `npm ci` in xtask/npm fails",
+};
 
 /// The folder that has both programs. Brings Node.js along where there is none:
 /// it also runs them.
 pub(crate) fn ensure(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
-    ensure_node(workspace)?;
-    let source = workspace.root().join("xtask").join("npm");
-    let key = fingerprint::of_contents(&FILES.map(|file| source.join(file)))?;
-    let entry = cache.entry("npm", &key);
-    let folder = entry.folder().join("node_modules").join(".bin");
-    if entry.is_complete() {
-        return Ok(folder);
-    }
-    let step = Step {
-        name: "npm",
-        what: "fetching wasm-opt, which shrinks the wasm, and esbuild, which bundles the script",
-        by_hand: "put wasm-opt 132 and esbuild 0.28 on PATH, or see why `npm ci` in xtask/npm fails",
-    };
-    step.run(&workspace.notes(), |log| {
-        entry.clear()?;
-        for file in FILES {
-            fs::copy(source.join(file), entry.folder().join(file)).context(file)?;
+    Ok(PROGRAMS.ensure(workspace, cache)?.join(".bin"))
+}
+
+impl Packages<'_> {
+    /// The `node_modules` that has them, after installing them if need be.
+    pub(crate) fn ensure(&self, workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
+        ensure_node(workspace)?;
+        let source = workspace.root().join(self.source);
+        let key = fingerprint::of_contents(&FILES.map(|file| source.join(file)))?;
+        let entry = cache.entry(self.name, &key);
+        let folder = entry.folder().join("node_modules");
+        if entry.is_complete() {
+            return Ok(folder);
         }
-        // Neither program needs its install script, so none gets to run.
-        let quiet = ["--ignore-scripts", "--no-audit", "--no-fund"];
-        let mut npm = Command::new("npm");
-        log.run(npm.arg("ci").args(quiet).current_dir(entry.folder()))?;
-        entry.complete()
-    })?;
-    Ok(folder)
+        let step = Step {
+            name: self.name,
+            what: self.what,
+            by_hand: self.by_hand,
+        };
+        step.run(&workspace.notes(), |log| {
+            entry.clear()?;
+            for file in FILES {
+                fs::copy(source.join(file), entry.folder().join(file)).context(file)?;
+            }
+            // None of them needs its install script, so none gets to run.
+            let quiet = ["--ignore-scripts", "--no-audit", "--no-fund"];
+            let mut npm = Command::new("npm");
+            log.run(npm.arg("ci").args(quiet).current_dir(entry.folder()))?;
+            entry.complete()
+        })?;
+        Ok(folder)
+    }
 }
 
 fn ensure_node(workspace: &Workspace) -> Result<()> {
