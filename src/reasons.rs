@@ -30,8 +30,8 @@ pub fn title(words: &Words, problem: &Problem, timeout: f64) -> String {
 }
 
 /// What happened, in one sentence; `None` while nothing has.
-pub fn headline(words: &Words, phase: &Phase) -> Option<String> {
-    let word = match phase {
+pub fn headline(phase: &Phase) -> Option<Word> {
+    Some(match phase {
         Phase::Idle | Phase::Busy(_) => return None,
         Phase::Review { .. } => Word::Review,
         Phase::Archived { already: true, .. } => Word::AlreadyArchived,
@@ -54,8 +54,7 @@ pub fn headline(words: &Words, phase: &Phase) -> Option<String> {
             ..
         } => Word::RestoreUnknown,
         Phase::Unknown { .. } => Word::ArchiveUnknown,
-    };
-    Some(words.get(word).to_owned())
+    })
 }
 
 fn rate_limited(words: &Words, problem: &Problem) -> String {

@@ -2,8 +2,6 @@
 //!
 //! A text may hold `{placeholders}`; each is named where the text is declared.
 
-use std::collections::BTreeMap;
-
 macro_rules! words {
     ($($name:ident = $key:literal: $english:literal;)*) => {
         /// The name of a text.
@@ -16,14 +14,17 @@ macro_rules! words {
             /// Every text.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
+            /// Keys and texts, in the order of the names.
+            const TEXTS: &[(&str, &str)] = &[$(($key, $english),)*];
+
             /// The key under which a page replaces it.
             pub fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)* }
+                Self::TEXTS[self as usize].0
             }
 
             /// The text in English.
             pub fn english(self) -> &'static str {
-                match self { $(Self::$name => $english,)* }
+                Self::TEXTS[self as usize].1
             }
         }
     };
@@ -131,25 +132,35 @@ words! {
 
 /// The texts in force: English, and what the page replaced.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words(BTreeMap<String, String>);
+pub struct Words(Vec<(Word, String)>);
 
 impl Words {
-    /// English with these texts replaced, by key.
-    pub fn with(replaced: impl IntoIterator<Item = (String, String)>) -> Self {
+    /// English with these texts replaced.
+    pub fn with(replaced: impl IntoIterator<Item = (Word, String)>) -> Self {
         Self(replaced.into_iter().collect())
     }
 
     /// A text.
     pub fn get(&self, word: Word) -> &str {
-        self.0.get(word.key()).map_or(word.english(), String::as_str)
+        let replaced = self.0.iter().find(|(replaced, _)| *replaced == word);
+        replaced.map_or(word.english(), |(_, text)| text)
     }
 
     /// A text with its placeholders filled.
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(word).to_owned();
-        for (name, value) in values {
-            text = text.replace(&["{", name, "}"].concat(), value);
+        let mut filled = String::new();
+        let mut rest = self.get(word);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let place = after.split_once('}').and_then(|(name, after)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((*value, after))
+            });
+            let (put, after) = place.unwrap_or(("{", after));
+            filled.push_str(put);
+            rest = after;
         }
-        text
+        filled.push_str(rest);
+        filled
     }
 }

@@ -225,7 +225,7 @@ async fn tells_the_application_what_happened() {
 
 #[wasm_bindgen_test]
 async fn texts_can_be_replaced() {
-    let words = Words::with([(Word::Find.key().to_owned(), "Aufgabe suchen".to_owned())]);
+    let words = Words::with([(Word::Find, "Aufgabe suchen".to_owned())]);
     let screen = Screen::show(ArchiveTaskProps { words, ..given() }).await;
     assert_eq!(screen.buttons(), ["Aufgabe suchen"]);
 }

@@ -2,69 +2,36 @@
 
 use yew::prelude::*;
 
-use super::form::{begin, is_form_shown};
-use crate::archive::{Input, Phase};
-use crate::session::{Options, Session};
+use super::view::{Press, View};
+use crate::archive::Phase;
 use crate::tallyfy::Kind;
 use crate::words::Word;
 
-/// The buttons of a state.
-pub(super) fn actions(session: &Session) -> Html {
-    let options = session.options();
-    let input = |word, input: Input| button(&options, word, session, move |session| session.dispatch(input.clone()));
-    let buttons = match session.machine().phase() {
-        Phase::Idle => return Html::default(),
-        Phase::Busy(_) => vec![input(Word::Cancel, Input::Cancel)],
-        Phase::Review { .. } => {
-            vec![
-                button(&options, Word::Archive, session, Session::archive),
-                start_over(session, &options),
-            ]
+impl View<'_> {
+    /// The buttons of a state.
+    pub(super) fn actions(&self) -> Html {
+        let first = match self.machine.phase() {
+            Phase::Idle => return Html::default(),
+            Phase::Busy(_) => {
+                return html! { <div class="actions">{ self.button(Word::Cancel, Press::Cancel) }</div> };
+            }
+            Phase::Refused { .. } | Phase::Unknown { .. } if self.is_form_shown() => return Html::default(),
+            Phase::Review { .. } => Some((Word::Archive, Press::Archive)),
+            Phase::Archived { .. } => Some((Word::Restore, Press::Restore)),
+            Phase::Unknown { .. } => Some((Word::CheckAgain, Press::Begin)),
+            Phase::Refused { problem, .. } if problem.kind != Kind::LinkedTask => Some((Word::TryAgain, Press::Begin)),
+            Phase::Restored { .. } | Phase::Refused { .. } => None,
+        };
+        html! {
+            <div class="actions">
+                { first.map(|(word, press)| self.button(word, press)) }
+                { self.start_over() }
+            </div>
         }
-        Phase::Archived { .. } => vec![
-            button(&options, Word::Restore, session, Session::restore),
-            start_over(session, &options),
-        ],
-        Phase::Restored { .. } => vec![start_over(session, &options)],
-        Phase::Refused { .. } | Phase::Unknown { .. } if is_form_shown(session) => return Html::default(),
-        Phase::Unknown { .. } => {
-            vec![
-                button(&options, Word::CheckAgain, session, begin),
-                start_over(session, &options),
-            ]
-        }
-        Phase::Refused { problem, .. } if problem.kind == Kind::LinkedTask => vec![start_over(session, &options)],
-        Phase::Refused { .. } => {
-            vec![
-                button(&options, Word::TryAgain, session, begin),
-                start_over(session, &options),
-            ]
-        }
-    };
-    html! { <div class="actions">{ for buttons }</div> }
-}
+    }
 
-/// The button that forgets the task and keeps what was entered.
-pub(super) fn start_over(session: &Session, options: &Options) -> Html {
-    button(options, Word::StartOver, session, |session| {
-        session.dispatch(Input::Reset);
-    })
-}
-
-fn button(options: &Options, word: Word, session: &Session, act: impl Fn(&Session) + 'static) -> Html {
-    let onclick = {
-        let session = session.clone();
-        move |_: MouseEvent| {
-            session.set_by_person(true);
-            act(&session);
-        }
-    };
-    let class = match word {
-        Word::Archive | Word::Restore | Word::TryAgain | Word::CheckAgain => "primary",
-        _ => "secondary",
-    };
-    // The key keeps one button from turning into another under a second click.
-    html! {
-        <button key={word.key()} part="button" {class} type="button" {onclick}>{ options.words.get(word) }</button>
+    /// The button that forgets the task and keeps what was entered.
+    pub(super) fn start_over(&self) -> Html {
+        self.button(Word::StartOver, Press::StartOver)
     }
 }

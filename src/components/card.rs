@@ -5,12 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::actions::actions;
-use super::details::details;
-use super::form::{form, is_form_shown};
-use super::problem::problem;
-use super::progress::progress;
-use super::response::response;
+use super::copy::Copied;
+use super::view::View;
 use crate::archive::{Phase, State};
 use crate::reasons;
 use crate::session::Session;
@@ -26,75 +22,100 @@ pub struct SessionProps {
     pub session: Session,
 }
 
-/// Shows a running session.
-#[component]
-pub fn Card(props: &SessionProps) -> Html {
-    let session = props.session.clone();
-    let root = use_node_ref();
-    let update = use_force_update();
-    use_effect_with(session.clone(), {
-        let update = update.clone();
-        move |session| {
-            session.watch(Some(Callback::from(move |()| update.force_update())));
-            let session = session.clone();
-            move || session.watch(None)
-        }
-    });
+/// Shows a running session. A component with a state of its own and no hooks: those would weigh a tenth of the widget.
+pub struct Card {
+    root: NodeRef,
+    copied: Option<Copied>,
+    /// State and number of outcomes when the focus was last placed.
+    placed: (State, u32),
+    tick: Option<Timeout>,
+}
 
-    let state = session.state();
-    // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
-    use_effect({
-        let update = update.clone();
-        move || {
-            let tick = state
-                .is_busy()
-                .then(|| Timeout::new(1_000, move || update.force_update()));
-            move || drop(tick)
+/// Why the card is drawn again.
+pub enum Message {
+    /// There is something new to show, or time went by.
+    Changed,
+    /// Something was copied, or not.
+    #[doc(hidden)]
+    Copied(Copied),
+}
+
+impl Component for Card {
+    type Message = Message;
+    type Properties = SessionProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let session = &context.props().session;
+        session.watch(Some(context.link().callback(|()| Message::Changed)));
+        Self {
+            root: NodeRef::default(),
+            copied: None,
+            placed: (session.state(), session.outcomes()),
+            tick: None,
         }
-    });
-    use_effect({
-        let root = root.clone();
-        move || hide_from_1password(&root)
-    });
-    let turn = (state, session.outcomes());
-    use_effect_with(turn, {
-        let (root, session) = (root.clone(), session.clone());
-        move |(state, outcomes): &(State, u32)| {
-            if session.is_by_person() && (*outcomes > 0 || *state != State::Idle) {
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+        if let Message::Copied(copied) = message {
+            self.copied = Some(copied);
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let session = &context.props().session;
+        let view = View::of(session, context.link(), self.copied);
+        let state = session.state();
+        let headline = match view.machine.phase() {
+            Phase::Refused { .. } | Phase::Unknown { .. } => None,
+            phase => reasons::headline(phase).map(|word| view.text(word)),
+        };
+        let focus_status = headline.is_some().then_some("");
+        html! {
+            <div class="card" ref={self.root.clone()} data-state={state.as_str()}>
+                <p class="status" role="status" tabindex="-1" data-focus={focus_status}>{ headline }</p>
+                { view.progress() }
+                { view.problem() }
+                { view.details() }
+                if state == State::Review {
+                    <p class="hint">{ view.text(Word::ReviewHint) }</p>
+                }
+                if view.is_form_shown() {
+                    { view.form() }
+                }
+                { view.actions() }
+                { view.response() }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let session = &context.props().session;
+        let state = session.state();
+        // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
+        self.tick = state.is_busy().then(|| {
+            let link = context.link().clone();
+            Timeout::new(1_000, move || link.send_message(Message::Changed))
+        });
+        let Some(root) = self.root.cast::<Element>() else {
+            return;
+        };
+        hide_from_1password(&root);
+        let turn = (state, session.outcomes());
+        if self.placed != turn {
+            self.placed = turn;
+            if session.is_by_person() {
                 focus(&root);
             }
         }
-    });
+    }
 
-    let options = session.options();
-    let words = &options.words;
-    let headline = match session.machine().phase() {
-        Phase::Refused { .. } | Phase::Unknown { .. } => None,
-        phase => reasons::headline(words, phase),
-    };
-    let focus_status = headline.is_some().then_some("");
-    html! {
-        <div class="card" ref={root} data-state={state.as_str()}>
-            <p class="status" role="status" tabindex="-1" data-focus={focus_status}>
-                { headline.unwrap_or_default() }
-            </p>
-            { progress(&session) }
-            { problem(&session) }
-            { details(&session) }
-            if state == State::Review {
-                <p class="hint">{ words.get(Word::ReviewHint) }</p>
-            }
-            if is_form_shown(&session) {
-                { form(&session) }
-            }
-            { actions(&session) }
-            { response(&session) }
-        </div>
+    fn destroy(&mut self, context: &Context<Self>) {
+        context.props().session.watch(None);
     }
 }
 
-fn focus(root: &NodeRef) {
-    let Some(root) = root.cast::<Element>() else { return };
+fn focus(root: &Element) {
     let target = FOCUS
         .iter()
         .find_map(|selector| root.query_selector(selector).ok().flatten());
@@ -105,11 +126,8 @@ fn focus(root: &NodeRef) {
 }
 
 /// 1Password's attribute begins with a digit, which `html!` does not take for a name.
-fn hide_from_1password(root: &NodeRef) {
-    let input = root
-        .cast::<Element>()
-        .map(|root| root.query_selector("[type=password]"));
-    if let Some(Ok(Some(input))) = input {
+fn hide_from_1password(root: &Element) {
+    if let Ok(Some(input)) = root.query_selector("[type=password]") {
         // The name is a valid one, so this cannot fail.
         let _ = input.set_attribute("data-1p-ignore", "");
     }

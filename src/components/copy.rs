@@ -1,36 +1,38 @@
-//! A button that copies a text, and says whether that worked.
+//! Buttons that copy a text, and say whether that worked.
 
 use js_sys::Reflect;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use crate::session::Session;
+use super::card::Message;
+use super::view::View;
 use crate::words::Word;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CopyProps {
-    pub(super) session: Session,
-    pub(super) label: Word,
-    pub(super) text: String,
+/// Which button copied last, and what to say about it.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Copied {
+    button: usize,
+    result: Word,
 }
 
-/// A button that copies `text`.
-#[component]
-pub(super) fn Copy(props: &CopyProps) -> Html {
-    let result = use_state(|| None::<Word>);
-    let onclick = {
-        let (result, text) = (result.clone(), props.text.clone());
-        move |_: MouseEvent| {
-            let (result, text) = (result.clone(), text.clone());
-            spawn_local(async move { result.set(Some(copy(&text).await)) });
+impl View<'_> {
+    /// A button that copies `text`. Its number tells it from the card's others.
+    pub(super) fn copy(&self, button: usize, label: Word, text: String) -> Html {
+        let link = self.link.clone();
+        let onclick = move |_: MouseEvent| {
+            let (link, text) = (link.clone(), text.clone());
+            spawn_local(async move {
+                let result = copy(&text).await;
+                link.send_message(Message::Copied(Copied { button, result }));
+            });
+        };
+        let result = self.copied.filter(|copied| copied.button == button);
+        html! {
+            <span class="copy">
+                <button part="button" class="small" type="button" {onclick}>{ self.text(label) }</button>
+                <span role="status">{ result.map(|copied| self.text(copied.result)) }</span>
+            </span>
         }
-    };
-    let words = &props.session.options().words;
-    html! {
-        <span class="copy">
-            <button part="button" class="small" type="button" {onclick}>{ words.get(props.label) }</button>
-            <span role="status">{ result.map(|word| words.get(word).to_owned()).unwrap_or_default() }</span>
-        </span>
     }
 }
 

@@ -3,66 +3,65 @@
 use yew::prelude::*;
 
 use super::moment::moment;
-use crate::session::Session;
-use crate::tallyfy::{Link, Owners, Task};
-use crate::words::{Word, Words};
+use super::view::{View, text};
+use crate::tallyfy::{Link, Owners};
+use crate::words::Word;
 
-/// The task as it was last seen.
-pub(super) fn details(session: &Session) -> Html {
-    let machine = session.machine();
-    let options = session.options();
-    let words = &options.words;
-    let (Some(task), Some(target)) = (machine.task(), machine.target()) else {
-        return Html::default();
-    };
-    let text = |value: &Option<String>| value.as_ref().map(|value| html! { <bdi>{ value.clone() }</bdi> });
-    let code = |value: &str| Some(html! { <code>{ value.to_owned() }</code> });
-    let rows = [
-        (
-            Word::Number,
-            task.increment_id.map(|number| html! { { number.to_string() } }),
-        ),
-        (Word::Status, text(&task.status)),
-        (Word::Owners, Some(owners(words, &task.owners))),
-        (Word::Deadline, task.deadline.as_deref().map(moment)),
-        (Word::Created, task.created_at.as_deref().map(moment)),
-        (Word::ArchivedAt, task.archived_at.as_deref().map(moment)),
-        (Word::Task, code(target.task.as_str())),
-        (Word::Organization, code(target.org.as_str())),
-        (Word::Process, task.run_id.as_deref().and_then(code)),
-    ];
-    let rows = rows.into_iter().filter_map(|(word, value)| Some((word, value?)));
-    html! {
-        <section part="details" class="details">
-            <p class="title" dir="auto">{ title(words, task) }</p>
-            <dl>
-                { for rows.map(|(word, value)| html! {
-                    <div key={word.key()}><dt>{ words.get(word) }</dt><dd>{ value }</dd></div>
-                }) }
-            </dl>
-            <a href={Link::to_task(&target.org, &target.task)} target="_blank" rel="noopener noreferrer">
-                { words.get(Word::OpenTask) }
-            </a>
-        </section>
+impl View<'_> {
+    /// The task as it was last seen.
+    pub(super) fn details(&self) -> Html {
+        let (Some(task), Some(target)) = (self.machine.task(), self.machine.target()) else {
+            return Html::default();
+        };
+        let words = &self.options.words;
+        let code = |value: &str| html! { <code>{ text(value) }</code> };
+        let title = task.title.as_deref().unwrap_or_else(|| words.get(Word::Untitled));
+        let number = task.increment_id.map(|number| text(&number.to_string()));
+        let rows = [
+            (Word::Number, number),
+            (Word::Status, task.status.as_deref().map(isolated)),
+            (Word::Owners, Some(self.owners(&task.owners))),
+            (Word::Deadline, task.deadline.as_deref().map(moment)),
+            (Word::Created, task.created_at.as_deref().map(moment)),
+            (Word::ArchivedAt, task.archived_at.as_deref().map(moment)),
+            (Word::Task, Some(code(target.task.as_str()))),
+            (Word::Organization, Some(code(target.org.as_str()))),
+            (Word::Process, task.run_id.as_deref().map(code)),
+        ];
+        let row = |(word, value): (Word, Option<Html>)| {
+            let value = value?;
+            Some(html! { <div key={word.key()}><dt>{ self.text(word) }</dt><dd>{ value }</dd></div> })
+        };
+        html! {
+            <section part="details" class="details">
+                <p class="title" dir="auto">{ text(title) }</p>
+                <dl>{ for rows.into_iter().filter_map(row) }</dl>
+                { self.link_to(Word::OpenTask, Link::to_task(&target.org, &target.task)) }
+            </section>
+        }
+    }
+
+    /// A link into Tallyfy.
+    pub(super) fn link_to(&self, word: Word, href: String) -> Html {
+        html! { <a {href} target="_blank" rel="noopener noreferrer">{ self.text(word) }</a> }
+    }
+
+    fn owners(&self, owners: &Owners) -> Html {
+        if owners.is_empty() {
+            return self.text(Word::Nobody);
+        }
+        let users = owners.users.iter().map(|user| match &user.full_name {
+            Some(name) => isolated(name),
+            None => self.filled(Word::Member, &[("id", &user.id)]),
+        });
+        let guests = owners.guests.iter().map(|guest| isolated(guest));
+        let groups = owners.groups.iter().map(|id| self.filled(Word::Group, &[("id", id)]));
+        let names: Vec<Html> = users.chain(guests).chain(groups).collect();
+        html! { <ul class="owners">{ for names.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul> }
     }
 }
 
-fn title(words: &Words, task: &Task) -> String {
-    task.title
-        .clone()
-        .unwrap_or_else(|| words.get(Word::Untitled).to_owned())
-}
-
-fn owners(words: &Words, owners: &Owners) -> Html {
-    if owners.is_empty() {
-        return html! { { words.get(Word::Nobody) } };
-    }
-    let users = owners.users.iter().map(|user| {
-        user.full_name
-            .clone()
-            .unwrap_or_else(|| words.fill(Word::Member, &[("id", &user.id)]))
-    });
-    let groups = owners.groups.iter().map(|id| words.fill(Word::Group, &[("id", id)]));
-    let names = users.chain(owners.guests.iter().cloned()).chain(groups);
-    html! { <ul class="owners">{ for names.map(|name| html! { <li><bdi>{ name }</bdi></li> }) }</ul> }
+/// A text of somebody else, whose writing direction is its own business.
+pub(super) fn isolated(value: &str) -> Html {
+    html! { <bdi>{ text(value) }</bdi> }
 }

@@ -4,56 +4,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::archive::{Machine, Operation, Phase, State};
-use crate::session::{Confirm, Field, Options, Session};
+use super::view::{View, text};
+use crate::archive::{Operation, Phase, State};
+use crate::session::{Confirm, Field, Session};
 use crate::tallyfy::{Kind, Problem};
 use crate::words::Word;
-
-/// Whether there is something to enter or to begin: at first, and where other input could help.
-pub(super) fn is_form_shown(session: &Session) -> bool {
-    match session.machine().phase() {
-        Phase::Idle => true,
-        Phase::Refused {
-            operation: Operation::Restore,
-            ..
-        }
-        | Phase::Unknown { .. } => !fields(session).is_empty(),
-        Phase::Refused { problem, .. } => {
-            let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
-            input_helps && !fields(session).is_empty()
-        }
-        _ => false,
-    }
-}
-
-/// The form.
-pub(super) fn form(session: &Session) -> Html {
-    let options = session.options();
-    let onsubmit = {
-        let session = session.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            begin(&session);
-        }
-    };
-    let button = match session.machine().phase() {
-        Phase::Idle if options.confirm == Confirm::None => Word::Archive,
-        Phase::Idle => Word::Find,
-        Phase::Unknown { .. } => Word::CheckAgain,
-        _ => Word::TryAgain,
-    };
-    html! {
-        <form part="form" novalidate=true {onsubmit}>
-            { for fields(session).into_iter().map(|field| input(session, &options, field)) }
-            <div class="actions">
-                <button part="button" class="primary" type="submit">{ options.words.get(button) }</button>
-                if button == Word::TryAgain {
-                    { super::actions::start_over(session, &options) }
-                }
-            </div>
-        </form>
-    }
-}
 
 /// Begins what the form is for, on behalf of the person.
 pub(super) fn begin(session: &Session) {
@@ -69,102 +24,140 @@ pub(super) fn begin(session: &Session) {
     if archives { session.archive() } else { session.find() }
 }
 
-/// The fields for what the page does not give. A token that was refused can be replaced, whoever gave it.
-pub(super) fn fields(session: &Session) -> Vec<Field> {
-    let options = session.options();
-    let machine = session.machine();
-    let refused = complaint(&machine).is_some_and(|problem| {
-        problem.kind == Kind::Unauthenticated || problem.fields.iter().any(|field| field.field == "token")
-    });
-    let token = session.asks_for_token(&options) && (refused || !session.is_token_from_page());
-    let settled = matches!(
-        machine.phase(),
-        Phase::Unknown { .. }
-            | Phase::Refused {
+impl View<'_> {
+    /// Whether there is something to enter or to begin: at first, and where other input could help.
+    pub(super) fn is_form_shown(&self) -> bool {
+        match self.machine.phase() {
+            Phase::Idle => true,
+            Phase::Refused {
                 operation: Operation::Restore,
                 ..
             }
-    );
-    if settled {
-        // Which task it is about cannot change any more; only another token can help.
-        return if token && refused {
-            vec![Field::Token]
-        } else {
-            Vec::new()
-        };
+            | Phase::Unknown { .. } => self.has_fields(),
+            Phase::Refused { problem, .. } => {
+                let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
+                input_helps && self.has_fields()
+            }
+            _ => false,
+        }
     }
-    [
-        options.org_id.is_none().then_some(Field::OrgId),
-        options.task_id.is_none().then_some(Field::TaskId),
-        token.then_some(Field::Token),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
 
-/// The problem that other input could help with: the one of the last look, where there was one.
-fn complaint(machine: &Machine) -> Option<&Problem> {
-    machine.obstacle().or(machine.problem().map(|(_, problem)| problem))
-}
+    /// The form.
+    pub(super) fn form(&self) -> Html {
+        let session = self.session.clone();
+        let onsubmit = move |event: SubmitEvent| {
+            event.prevent_default();
+            begin(&session);
+        };
+        let button = match self.machine.phase() {
+            Phase::Idle if self.options.confirm == Confirm::None => Word::Archive,
+            Phase::Idle => Word::Find,
+            Phase::Unknown { .. } => Word::CheckAgain,
+            _ => Word::TryAgain,
+        };
+        html! {
+            <form part="form" novalidate=true {onsubmit}>
+                { for Field::ALL.into_iter().filter(|field| self.asks_for(*field)).map(|field| self.input(field)) }
+                <div class="actions">
+                    <button part="button" class="primary" type="submit">{ self.text(button) }</button>
+                    if button == Word::TryAgain {
+                        { self.start_over() }
+                    }
+                </div>
+            </form>
+        }
+    }
 
-fn input(session: &Session, options: &Options, field: Field) -> Html {
-    let words = &options.words;
-    let entered = session.entered();
-    let (label, value, hint) = match field {
-        Field::OrgId => (Word::OrgId, &entered.org_id, None),
-        Field::TaskId => (Word::TaskId, &entered.task_id, Some(Word::TaskHint)),
-        Field::Token if session.has_token() => (Word::Token, &entered.token, Some(Word::TokenKept)),
-        Field::Token => (Word::Token, &entered.token, Some(Word::TokenHint)),
-    };
-    let id = field.as_str();
-    let secret = field == Field::Token;
-    let machine = session.machine();
-    let complaint = complaint(&machine);
-    let wrong = complaint.and_then(|problem| problem.fields.iter().find(|wrong| wrong.field == id));
-    let error = wrong.map(|wrong| wrong.message.clone());
-    let refused_token = secret && complaint.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
-    let invalid = (error.is_some() || refused_token).then_some("true");
-    let oninput = {
-        let session = session.clone();
-        move |event: InputEvent| {
+    fn has_fields(&self) -> bool {
+        Field::ALL.into_iter().any(|field| self.asks_for(field))
+    }
+
+    /// Whether a field is shown: for what the page does not give. A token that was refused can be replaced, whoever
+    /// gave it.
+    pub(super) fn asks_for(&self, field: Field) -> bool {
+        let settled = matches!(
+            self.machine.phase(),
+            Phase::Unknown { .. }
+                | Phase::Refused {
+                    operation: Operation::Restore,
+                    ..
+                }
+        );
+        match field {
+            // Which task it is about cannot change any more; only another token can help.
+            Field::OrgId => !settled && self.options.org_id.is_none(),
+            Field::TaskId => !settled && self.options.task_id.is_none(),
+            Field::Token => {
+                let is_wrong = |problem: &Problem| {
+                    problem.kind == Kind::Unauthenticated || problem.about(Field::Token.as_str()).is_some()
+                };
+                let refused = self.complaint().is_some_and(is_wrong);
+                self.session.asks_for_token(&self.options)
+                    && (refused || !settled && !self.session.is_token_from_page())
+            }
+        }
+    }
+
+    /// The problem that other input could help with: the one of the last look, where there was one.
+    fn complaint(&self) -> Option<&Problem> {
+        self.machine
+            .obstacle()
+            .or(self.machine.problem().map(|(_, problem)| problem))
+    }
+
+    fn input(&self, field: Field) -> Html {
+        let entered = self.session.entered();
+        let (label, value, hint) = match field {
+            Field::OrgId => (Word::OrgId, &entered.org_id, None),
+            Field::TaskId => (Word::TaskId, &entered.task_id, Some(Word::TaskHint)),
+            Field::Token if self.session.has_token() => (Word::Token, &entered.token, Some(Word::TokenKept)),
+            Field::Token => (Word::Token, &entered.token, Some(Word::TokenHint)),
+        };
+        let id = field.as_str();
+        let secret = field == Field::Token;
+        let complaint = self.complaint();
+        let error = complaint.and_then(|problem| problem.about(id));
+        let refused_token = secret && complaint.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
+        let invalid = (error.is_some() || refused_token).then_some("true");
+        let session = self.session.clone();
+        let oninput = move |event: InputEvent| {
             if let Some(input) = event
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
             {
                 session.enter(field, input.value());
             }
+        };
+        let hint_id = [id, "-hint"].concat();
+        html! {
+            <div part="field" class="field">
+                <label part="label" for={id}>{ self.text(label) }</label>
+                <input
+                    part="input"
+                    {id}
+                    name={id}
+                    type={if secret { "password" } else { "text" }}
+                    value={value.clone()}
+                    autocomplete={if secret { "new-password" } else { "off" }}
+                    autocapitalize="off"
+                    spellcheck="false"
+                    dir="ltr"
+                    required=true
+                    aria-invalid={invalid}
+                    aria-describedby={hint_id.clone()}
+                    data-lpignore={secret.then_some("true")}
+                    data-bwignore={secret.then_some("")}
+                    data-form-type={secret.then_some("other")}
+                    {oninput}
+                />
+                <p class="hint" id={hint_id}>
+                    if let Some(error) = error {
+                        <span class="error">{ text(error) }</span>
+                    } else {
+                        { hint.map(|hint| self.text(hint)) }
+                    }
+                </p>
+            </div>
         }
-    };
-    let hint_id = [id, "-hint"].concat();
-    html! {
-        <div part="field" class="field">
-            <label part="label" for={id}>{ words.get(label) }</label>
-            <input
-                part="input"
-                {id}
-                name={id}
-                type={if secret { "password" } else { "text" }}
-                value={value.clone()}
-                autocomplete={if secret { "new-password" } else { "off" }}
-                autocapitalize="off"
-                spellcheck="false"
-                dir="ltr"
-                required=true
-                aria-invalid={invalid}
-                aria-describedby={hint_id.clone()}
-                data-lpignore={secret.then_some("true")}
-                data-bwignore={secret.then_some("")}
-                data-form-type={secret.then_some("other")}
-                {oninput}
-            />
-            <p class="hint" id={hint_id}>
-                if let Some(error) = error {
-                    <span class="error">{ error }</span>
-                } else if let Some(hint) = hint {
-                    { words.get(hint) }
-                }
-            </p>
-        </div>
     }
 }

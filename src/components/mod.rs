@@ -10,6 +10,7 @@ mod moment;
 mod problem;
 mod progress;
 mod response;
+mod view;
 
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};
-pub use card::{Card, SessionProps};
+pub use card::{Card, Message, SessionProps};

@@ -3,110 +3,115 @@
 use js_sys::Date;
 use yew::prelude::*;
 
-use super::copy::Copy;
-use super::form::{fields, is_form_shown};
+use super::details::isolated;
+use super::view::{View, text};
 use crate::archive::{Operation, Phase};
 use crate::reasons;
-use crate::session::{Session, cors_headers};
+use crate::session::{Field, cors_headers, page_origin};
 use crate::tallyfy::{Kind, Link, Problem};
-use crate::words::{Word, Words};
+use crate::words::Word;
 
-/// A problem.
-pub(super) fn problem(session: &Session) -> Html {
-    let machine = session.machine();
-    let options = session.options();
-    let words = &options.words;
-    let Some((operation, problem)) = machine.problem() else {
-        return Html::default();
-    };
-    let title = reasons::title(words, problem, f64::from(options.timeout));
-    let still_open = matches!(machine.phase(), Phase::Unknown { doubt, .. } if doubt.open_until > Date::now());
-    let process = match (
-        problem.kind,
-        machine.target(),
-        machine.task().and_then(crate::tallyfy::Task::run),
-    ) {
-        (Kind::LinkedTask, Some(target), Some(run)) => Some((Link::to_process(&target.org, &run), run)),
-        _ => None,
-    };
-    let obstacle = machine.obstacle().map(|obstacle| {
-        let reason = reasons::title(words, obstacle, f64::from(options.timeout));
-        words.fill(Word::Obstacle, &[("reason", &reason)])
-    });
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    let origin = origin.unwrap_or_default();
-    let elsewhere = machine.target().is_some_and(|target| target.base.origin() != origin);
-    let perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && elsewhere;
-    let headers =
-        (problem.kind == Kind::Blocked || perhaps_blocked).then(|| cors_headers(&origin, options.credentials));
-    // A word per state, so that one that differs for the eye differs for programs that style it, too.
-    let class = if matches!(machine.phase(), Phase::Unknown { .. }) {
-        "problem unknown"
-    } else {
-        "problem"
-    };
-    html! {
-        <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
-            <p class="headline">{ reasons::headline(words, machine.phase()).unwrap_or_default() }</p>
-            <p>{ title }</p>
-            if let Some(obstacle) = obstacle {
+/// Tells the button that copies headers from those of the exchanges.
+const HEADERS: usize = usize::MAX;
+
+impl View<'_> {
+    /// A problem.
+    pub(super) fn problem(&self) -> Html {
+        let Some((operation, problem)) = self.machine.problem() else {
+            return Html::default();
+        };
+        let reason = |problem| reasons::title(&self.options.words, problem, f64::from(self.options.timeout));
+        let obstacle = self.machine.obstacle();
+        let obstacle = obstacle.map(|obstacle| self.filled(Word::Obstacle, &[("reason", &reason(obstacle))]));
+        let (unknown, still_open) = match self.machine.phase() {
+            Phase::Unknown { doubt, .. } => (true, doubt.open_until > Date::now()),
+            _ => (false, false),
+        };
+        let origin = page_origin();
+        let elsewhere = self
+            .machine
+            .target()
+            .is_some_and(|target| target.base.origin() != origin);
+        let perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && elsewhere;
+        let remark = |is_so: bool, word| {
+            if is_so {
+                html! { <p>{ self.text(word) }</p> }
+            } else {
+                Html::default()
+            }
+        };
+        // A word per state, so that one that differs for the eye differs for programs that style it, too.
+        let class = if unknown { "problem unknown" } else { "problem" };
+        html! {
+            <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
+                <p class="headline">{ reasons::headline(self.machine.phase()).map(|word| self.text(word)) }</p>
+                <p>{ text(&reason(problem)) }</p>
                 <p>{ obstacle }</p>
-            }
-            if perhaps_blocked {
-                <p>{ words.get(Word::PerhapsBlocked) }</p>
-            }
-            if still_open {
-                <p>{ words.get(Word::StillOpen) }</p>
-            }
-            if let Some((href, run)) = process {
-                <p>
-                    { words.get(Word::Process) }{ " " }<code>{ run.as_str() }</code>{ " · " }
-                    <a {href} target="_blank" rel="noopener noreferrer">{ words.get(Word::OpenProcess) }</a>
-                </p>
-            }
-            if let Some(headers) = headers {
-                <pre tabindex="0">{ headers.clone() }</pre>
-                <Copy session={session.clone()} label={Word::CopyHeaders} text={headers} />
-            }
-            { server(session, words, problem) }
-        </div>
+                { remark(perhaps_blocked, Word::PerhapsBlocked) }
+                { remark(still_open, Word::StillOpen) }
+                { self.process(problem) }
+                if problem.kind == Kind::Blocked || perhaps_blocked {
+                    { self.headers(&origin) }
+                }
+                { self.server(problem) }
+            </div>
+        }
     }
-}
 
-/// What the server said: its words, its code, its fields, the request's id.
-fn server(session: &Session, words: &Words, problem: &Problem) -> Html {
-    // What is wrong with a field that is on the screen is said there.
-    let shown = if is_form_shown(session) {
-        fields(session)
-    } else {
-        Vec::new()
-    };
-    let is_shown = |name: &str| shown.iter().any(|field| field.as_str() == name);
-    let wrong = problem
-        .fields
-        .iter()
-        .filter(|field| problem.kind != Kind::BadInput || !is_shown(&field.field));
-    html! {
-        <>
-            if let Some(message) = &problem.message {
-                <p class="server">{ words.get(Word::ServerSays) }{ " " }<q dir="auto">{ message.clone() }</q></p>
-            }
-            <ul class="fields">
-                { for wrong.map(|field| html! {
-                    <li><code dir="auto">{ field.field.clone() }</code>{ " " }<bdi>{ field.message.clone() }</bdi></li>
-                }) }
-            </ul>
-            if let Some(status) = problem.status {
-                <p class="hint">
-                    { status }
-                    if let Some(code) = &problem.code {
-                        { " · " }<bdi>{ code.clone() }</bdi>
-                    }
-                    if let Some(id) = &problem.request_id {
-                        { " · " }{ words.get(Word::RequestId) }{ " " }<code>{ id.clone() }</code>
-                    }
+    /// The process that the task belongs to, where that is the problem.
+    fn process(&self, problem: &Problem) -> Html {
+        let run = self.machine.task().and_then(crate::tallyfy::Task::run);
+        match (problem.kind, self.machine.target(), run) {
+            (Kind::LinkedTask, Some(target), Some(run)) => html! {
+                <p>
+                    { self.text(Word::Process) }{ " " }<code>{ text(run.as_str()) }</code>{ " · " }
+                    { self.link_to(Word::OpenProcess, Link::to_process(&target.org, &run)) }
                 </p>
-            }
-        </>
+            },
+            _ => Html::default(),
+        }
+    }
+
+    fn headers(&self, origin: &str) -> Html {
+        let headers = cors_headers(origin, self.options.credentials);
+        html! {
+            <>
+                <pre tabindex="0">{ text(&headers) }</pre>
+                { self.copy(HEADERS, Word::CopyHeaders, headers) }
+            </>
+        }
+    }
+
+    /// What the server said: its words, its code, its fields, the request's id.
+    fn server(&self, problem: &Problem) -> Html {
+        // What is wrong with a field that is on the screen is said there.
+        let form = problem.kind == Kind::BadInput && self.is_form_shown();
+        let is_said = |name: &str| {
+            form && Field::ALL
+                .into_iter()
+                .any(|field| field.as_str() == name && self.asks_for(field))
+        };
+        let wrong = problem.fields.iter().filter(|field| !is_said(&field.field));
+        html! {
+            <>
+                if let Some(message) = &problem.message {
+                    <p class="server">{ self.text(Word::ServerSays) }{ " " }<q dir="auto">{ text(message) }</q></p>
+                }
+                <ul class="fields">
+                    { for wrong.map(|field| html! {
+                        <li><code dir="auto">{ text(&field.field) }</code>{ " " }{ isolated(&field.message) }</li>
+                    }) }
+                </ul>
+                if let Some(status) = problem.status {
+                    <p class="hint">
+                        { text(&status.to_string()) }
+                        if let Some(code) = &problem.code {
+                            { " · " }{ isolated(code) }
+                        }
+                        { self.request_id(problem.request_id.as_deref()) }
+                    </p>
+                }
+            </>
+        }
     }
 }

@@ -2,52 +2,57 @@
 
 use yew::prelude::*;
 
-use super::copy::Copy;
+use super::view::{View, text};
 use crate::reasons::rounded;
-use crate::session::{Exchange, Session};
-use crate::words::{Word, Words};
+use crate::session::Exchange;
+use crate::words::Word;
 
-/// What was sent and answered in the last operation.
-pub(super) fn response(session: &Session) -> Html {
-    let exchanges = session.exchanges();
-    if exchanges.is_empty() {
-        return Html::default();
+impl View<'_> {
+    /// What was sent and answered in the last operation.
+    pub(super) fn response(&self) -> Html {
+        let exchanges = self.session.exchanges();
+        if exchanges.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <details part="response" class="response">
+                <summary>{ self.text(Word::Exchange) }</summary>
+                <ol>{ for exchanges.iter().enumerate().map(|(place, exchange)| self.exchange(place, exchange)) }</ol>
+            </details>
+        }
     }
-    let options = session.options();
-    html! {
-        <details part="response" class="response">
-            <summary>{ options.words.get(Word::Exchange) }</summary>
-            <ol>{ for exchanges.iter().map(|exchange| entry(session, &options.words, exchange)) }</ol>
-        </details>
-    }
-}
 
-fn entry(session: &Session, words: &Words, exchange: &Exchange) -> Html {
-    let status = exchange
-        .status
-        .map_or_else(|| words.get(Word::NoAnswer).to_owned(), |status| status.to_string());
-    let duration = words.fill(Word::Duration, &[("milliseconds", &rounded(exchange.duration))]);
-    html! {
-        <li>
-            <p class="request"><b>{ exchange.request.method.as_str() }</b>{ " " }<code>{ exchange.request.url.clone() }</code></p>
-            <p class="hint">
-                { [&*status, &*duration].join(" · ") }
-                if let Some(id) = &exchange.request_id {
-                    { " · " }{ words.get(Word::RequestId) }{ " " }<code>{ id.clone() }</code>
+    fn exchange(&self, place: usize, exchange: &Exchange) -> Html {
+        let status = match exchange.status {
+            Some(status) => text(&status.to_string()),
+            None => self.text(Word::NoAnswer),
+        };
+        let duration = self.filled(Word::Duration, &[("milliseconds", &rounded(exchange.duration))]);
+        html! {
+            <li>
+                <p class="request"><b>{ exchange.request.method.as_str() }</b>{ " " }<code>{ text(&exchange.request.url) }</code></p>
+                <p class="hint">{ status }{ " · " }{ duration }{ self.request_id(exchange.request_id.as_deref()) }</p>
+                if exchange.body.is_empty() {
+                    if exchange.status.is_some() {
+                        <p class="hint">{ self.text(Word::EmptyBody) }</p>
+                    }
+                } else {
+                    <pre tabindex="0" dir="auto">{ text(&exchange.body) }</pre>
+                    if exchange.cut {
+                        <p class="hint">{ self.text(Word::CutBody) }</p>
+                    }
+                    { self.copy(2 * place, Word::Copy, exchange.body.clone()) }
                 }
-            </p>
-            if exchange.body.is_empty() {
-                if exchange.status.is_some() {
-                    <p class="hint">{ words.get(Word::EmptyBody) }</p>
-                }
-            } else {
-                <pre tabindex="0" dir="auto">{ exchange.body.clone() }</pre>
-                if exchange.cut {
-                    <p class="hint">{ words.get(Word::CutBody) }</p>
-                }
-                <Copy session={session.clone()} label={Word::Copy} text={exchange.body.clone()} />
-            }
-            <Copy session={session.clone()} label={Word::CopyCurl} text={exchange.request.to_curl()} />
-        </li>
+                { self.copy(2 * place + 1, Word::CopyCurl, exchange.request.to_curl()) }
+            </li>
+        }
+    }
+
+    /// The id that support asks for, at the end of a line.
+    pub(super) fn request_id(&self, id: Option<&str>) -> Html {
+        match id {
+            Some(id) => html! { <>{ " · " }{ self.text(Word::RequestId) }{ " " }<code>{ text(id) }</code></> },
+            None => Html::default(),
+        }
     }
 }

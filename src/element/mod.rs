@@ -19,6 +19,10 @@ use crate::session::{Field, Session, Value};
 use crate::tallyfy::Json;
 use page::{Page, PageHost};
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A mounted widget. It lives as long as its element: a Yew application that was unmounted would leave its listeners
 /// behind.
 #[wasm_bindgen]

@@ -46,6 +46,6 @@ fn milliseconds(text: &str) -> Option<u32> {
 }
 
 fn words(messages: &Value) -> Words {
-    let read = |word: &Word| Some((word.key().to_owned(), messages.get(word.key())?.string()?));
+    let read = |word: &Word| Some((*word, messages.get(word.key())?.string()?));
     Words::with(Word::ALL.iter().filter_map(read))
 }

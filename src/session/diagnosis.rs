@@ -11,13 +11,10 @@ use crate::tallyfy::{ApiBase, Kind};
 /// A request that reads nothing (`no-cors`) and carries nothing goes to the same place: if that arrives, the server is
 /// up and only its permission is missing. On the page's own origin no permission is needed.
 pub(super) async fn diagnose(url: &str, base: &ApiBase, signal: &AbortSignal) -> Kind {
-    let Some(window) = web_sys::window() else {
-        return Kind::Unreachable;
-    };
     if is_offline() {
         return Kind::Offline;
     }
-    if window.location().origin().is_ok_and(|origin| origin == base.origin()) {
+    if page_origin() == base.origin() {
         return Kind::Unreachable;
     }
     let probe = Request::get(url)
@@ -33,6 +30,13 @@ pub(super) async fn diagnose(url: &str, base: &ApiBase, signal: &AbortSignal) ->
     } else {
         Kind::Unreachable
     }
+}
+
+/// The origin of the page, empty where it has none.
+pub fn page_origin() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
 }
 
 /// Whether the browser knows that it has no network. That it thinks it has one means nothing.

@@ -18,6 +18,9 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::OrgId, Self::TaskId, Self::Token];
+
     /// The name under which a problem speaks of it.
     pub fn as_str(self) -> &'static str {
         match self {

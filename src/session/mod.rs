@@ -15,7 +15,7 @@ mod snapshot;
 mod working;
 
 pub(crate) use browser::Value;
-pub use diagnosis::cors_headers;
+pub use diagnosis::{cors_headers, page_origin};
 pub use entered::{Entered, Field};
 pub use exchange::Exchange;
 pub use host::{Announcement, Host, TokenAnswer};

@@ -1,5 +1,6 @@
 //! How an operation is prepared: everything it needs is there and makes sense, or it does not begin.
 
+use super::diagnosis::page_origin;
 use super::{Credentials, Field, Options, Session};
 use crate::archive::{Input, Operation, Target};
 use crate::reasons;
@@ -9,10 +10,7 @@ impl Session {
     /// The input to begin an operation with, or the one that says why it cannot begin.
     pub(super) fn prepared(&self, operation: Operation, begin: impl FnOnce(Target) -> Input) -> Input {
         let options = self.options();
-        let origin = web_sys::window()
-            .and_then(|window| window.location().origin().ok())
-            .unwrap_or_default();
-        let target = self.entered().target(&options, &origin);
+        let target = self.entered().target(&options, &page_origin());
         let token = self.take_entered_token(&options);
         match (target, token) {
             (Ok(target), None) => begin(target),

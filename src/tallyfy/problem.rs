@@ -136,6 +136,12 @@ impl Problem {
         }
     }
 
+    /// What is wrong with the field of this name.
+    pub fn about(&self, name: &str) -> Option<&str> {
+        let wrong = self.fields.iter().find(|wrong| wrong.field == name);
+        wrong.map(|wrong| wrong.message.as_str())
+    }
+
     /// What an answer means that is no success, or not the one hoped for.
     pub fn of_answer(answer: Answer) -> Self {
         let Answer { head, content } = answer;
