@@ -141,7 +141,7 @@ impl<'a> Cell<'a> {
         // What is checked is an archiving, which began with a task that was not archived.
         let before = self.column == Column::Restore;
         let state = self.under_trouble();
-        let kind = self.widget.problem()["kind"].as_str().map(str::to_owned);
+        let kind = self.kind();
         self.mend();
         let changes = matches!(self.column, Column::Archive | Column::Restore);
         if self.row.late && changes {
@@ -157,6 +157,19 @@ impl<'a> Cell<'a> {
         }
         let truth = self.check_again()?;
         Ok(format!("{told} → {truth}"))
+    }
+
+    /// The kind of the problem. A browser that loses its network on the way may or may not give up the connection it
+    /// has: either is the truth.
+    fn kind(&self) -> Option<String> {
+        let kind = self.widget.problem()["kind"].as_str().map(str::to_owned);
+        let either = |kind: &String| {
+            matches!(self.row.trouble, Trouble::OfflineDuring) && matches!(kind.as_str(), "timeout" | "offline")
+        };
+        if kind.as_ref().is_some_and(either) {
+            return Some("timeout or offline".to_owned());
+        }
+        kind
     }
 
     /// Takes a fresh element to where the operation can begin.
