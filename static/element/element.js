@@ -19,6 +19,9 @@ function styleSheet() {
   return sheet;
 }
 
+/** Where there are no elements, as on a server, the class can be imported all the same. */
+const { HTMLElement = class {} } = globalThis;
+
 export class TallyfyArchiveTask extends HTMLElement {
   static observedAttributes = [...Object.values(ATTRIBUTES), "token"];
 

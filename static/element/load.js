@@ -7,6 +7,9 @@ const connected = new Set();
 
 /** Resolves with the class of widgets; after a failure the next call tries again. */
 export function load() {
+  // Adding the same listener again changes nothing.
+  addEventListener("error", notice);
+  addEventListener("unhandledrejection", notice);
   loading ??= init().then(
     () => Widget,
     (error) => {
@@ -54,5 +57,6 @@ function isOurs(error) {
   return trapped && (/tallyfy.archive[^\n]*wasm/.test(stack) || (stack.includes("wasm") && !stack.includes(".wasm")));
 }
 
-addEventListener("error", (event) => isOurs(event.error) && breakDown());
-addEventListener("unhandledrejection", (event) => isOurs(event.reason) && breakDown());
+function notice({ error, reason }) {
+  if (isOurs(error ?? reason)) breakDown();
+}

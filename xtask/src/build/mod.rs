@@ -103,7 +103,7 @@ fn pack(workspace: &Workspace, compiler: &Compiler, programs: &Programs) -> Resu
     };
     site.run(&notes, |log| {
         site::assemble(workspace, programs, log)?;
-        package::complete(workspace)
+        package::complete(workspace, programs, log)
     })
 }
 

@@ -1,38 +1,54 @@
-//! The npm package: what wasm-pack made, plus the element.
+//! The npm package: what wasm-pack made, plus the element, its types and its description.
 
 use std::fs;
 
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::site::{self, SCRIPT, WASM};
+use super::site;
+use crate::fingerprint;
+use crate::step::Log;
+use crate::tools::Programs;
 use crate::workspace::Workspace;
 
-/// Adds the bundled script, so that importing the package defines the element.
-pub(crate) fn complete(workspace: &Workspace) -> Result<()> {
+/// In `static/`, what ships in the package alone.
+const SOURCES: &str = "package";
+
+/// Among the sources, the one that is bundled: the element's class.
+const CLASS: &str = "element.js";
+
+/// Among the sources, what takes the place of wasm-pack's file of that name,
+/// which describes the glue.
+const MANIFEST: &str = "package.json";
+
+/// In our manifest, where the crate's version goes.
+const NO_VERSION: &str = r#""version": "0.0.0""#;
+
+/// Completes `pkg/`, so that it can be packed as it is.
+pub(crate) fn complete(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
     let pkg = workspace.pkg();
-    site::copy(&workspace.dist().join(SCRIPT), &pkg.join(SCRIPT))?;
-    let manifest = pkg.join("package.json");
-    let text = fs::read_to_string(&manifest).context("wasm-pack left no package.json")?;
-    let described = describe(serde_json::from_str(&text)?);
-    fs::write(&manifest, format!("{described:#}\n"))?;
+    let made = fs::read_to_string(pkg.join(MANIFEST)).context("wasm-pack left no package.json")?;
+    let sources = workspace.root().join("static").join(SOURCES);
+    for source in fingerprint::files_below(&sources)? {
+        let name = source.strip_prefix(&sources)?;
+        let place = pkg.join(name);
+        if name.as_os_str() == CLASS {
+            site::bundle(workspace, programs, log, &source, &place)?;
+        } else if name.as_os_str() == MANIFEST {
+            fs::write(place, with_version_of(&made, &fs::read_to_string(&source)?)?)?;
+        } else {
+            site::copy(&source, &place)?;
+        }
+    }
     Ok(())
 }
 
-/// Points wasm-pack's `package.json` at the element instead of the glue.
-fn describe(mut manifest: Value) -> Value {
-    manifest["type"] = json!("module");
-    manifest["main"] = json!(SCRIPT);
-    manifest["exports"] = json!({ ".": format!("./{SCRIPT}"), "./*": "./*" });
-    // Importing it registers the element: a bundler must not drop that.
-    manifest["sideEffects"] = json!([format!("./{SCRIPT}")]);
-    // The glue is inside the script, and its types describe nothing public.
-    manifest["files"] = json!([SCRIPT, WASM]);
-    if let Some(fields) = manifest.as_object_mut() {
-        fields.remove("module");
-        fields.remove("types");
-    }
-    manifest
+/// Our manifest with the version of the one that wasm-pack made. As text: the
+/// order of what is under `exports` has a meaning.
+fn with_version_of(made: &str, ours: &str) -> Result<String> {
+    let made: Value = serde_json::from_str(made)?;
+    let version = made["version"].as_str().context("wasm-pack named no version")?;
+    Ok(ours.replacen(NO_VERSION, &format!(r#""version": "{version}""#), 1))
 }
 
 #[cfg(test)]
@@ -40,22 +56,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_package_is_the_element() {
-        let made_by_wasm_pack = json!({
-            "name": "tallyfy-archive",
-            "version": "0.1.0",
-            "files": ["tallyfy_archive_bg.wasm", "tallyfy_archive.js"],
-            "main": "tallyfy_archive.js",
-            "types": "tallyfy_archive.d.ts",
-        });
-        let described = describe(made_by_wasm_pack);
-        assert_eq!(described["name"], "tallyfy-archive");
-        assert_eq!(described["main"], "tallyfy-archive.js");
-        assert_eq!(described["exports"]["."], "./tallyfy-archive.js");
-        assert_eq!(
-            described["files"],
-            json!(["tallyfy-archive.js", "tallyfy_archive_bg.wasm"])
-        );
-        assert_eq!(described.get("types"), None);
+    fn the_package_has_the_version_of_the_crate() -> Result<()> {
+        let ours = include_str!("../../../static/package/package.json");
+        let manifest: Value = serde_json::from_str(&with_version_of(r#"{"version": "1.2.3"}"#, ours)?)?;
+        assert_eq!(manifest["version"], "1.2.3");
+        assert_eq!(manifest["name"], "tallyfy-archive");
+        assert_eq!(manifest.get("scripts"), None, "nothing runs when it is installed");
+        Ok(())
     }
 }

@@ -16,9 +16,11 @@ pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
 /// The widget; the script looks for it beside itself.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 
-/// In `static/`, the sources that are bundled into the script. The rest of
-/// `static/` ships as it is.
+/// In `static/`, the sources that are bundled into the script.
 const ELEMENT: &str = "element";
+
+/// In `static/`, what is not for the site as it is. The rest is.
+const ELSEWHERE: [&str; 2] = [ELEMENT, "package"];
 
 /// Makes `dist/` anew from `pkg/`, `static/` and `index.html`.
 pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
@@ -27,26 +29,28 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    bundle(workspace, programs, log)?;
+    let script = workspace.root().join("static").join(ELEMENT).join(SCRIPT);
+    bundle(workspace, programs, log, &script, &dist.join(SCRIPT))?;
     copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
     copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
     let source = workspace.root().join("static");
     for file in fingerprint::files_below(&source)? {
         let name = file.strip_prefix(&source)?;
-        if !name.starts_with(ELEMENT) {
+        if !ELSEWHERE.iter().any(|folder| name.starts_with(folder)) {
             copy(&file, &dist.join(name))?;
         }
     }
     Ok(())
 }
 
-fn bundle(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+/// Makes one script of `entry` and what it imports.
+pub(crate) fn bundle(workspace: &Workspace, programs: &Programs, log: &Log, entry: &Path, to: &Path) -> Result<()> {
     let mut esbuild = programs.command("esbuild");
-    esbuild.arg(format!("static/{ELEMENT}/{SCRIPT}"));
+    esbuild.arg(entry);
     // The styles become a string: the element puts them into its shadow root.
     esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
     esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
-    esbuild.arg(format!("--outfile={}", workspace.dist().join(SCRIPT).display()));
+    esbuild.arg(format!("--outfile={}", to.display()));
     log.run(esbuild.current_dir(workspace.root()))
 }
 

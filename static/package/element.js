@@ -1,0 +1,3 @@
+/** The class apart from its definition: importing this module changes nothing. */
+export { TallyfyArchiveTask } from "../element/element.js";
+export { define } from "../element/define.js";

@@ -1,0 +1,19 @@
+/** The element with its types for Svelte 5 or newer: `import "tallyfy-archive/svelte"`. */
+import type { HTMLAttributes } from "svelte/elements";
+import type {
+  TallyfyArchiveTask,
+  TallyfyArchiveTaskAttributes,
+  TallyfyArchiveTaskListeners,
+  TallyfyArchiveTaskProperties,
+} from "./element.js";
+
+export * from "./element.js";
+
+declare module "svelte/elements" {
+  interface SvelteHTMLElements {
+    "tallyfy-archive-task": HTMLAttributes<TallyfyArchiveTask> &
+      TallyfyArchiveTaskAttributes &
+      TallyfyArchiveTaskProperties &
+      TallyfyArchiveTaskListeners;
+  }
+}

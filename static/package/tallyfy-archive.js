@@ -1,0 +1,6 @@
+/** Importing this module defines `<tallyfy-archive-task>`. Where there is no document, as on a server, it does nothing. */
+import { define } from "./element.js";
+
+define();
+
+export * from "./element.js";
