@@ -56,7 +56,8 @@ impl View<'_> {
             _ => Word::TryAgain,
         };
         html! {
-            <form part="form" novalidate=true {onsubmit}>
+            // This method sends nothing anywhere, should nobody listen: a browser would put the token into the address.
+            <form part="form" method="dialog" novalidate=true {onsubmit}>
                 { for Field::ALL.into_iter().filter(|field| self.asks_for(*field)).map(|field| self.input(field)) }
                 <div class="actions">
                     <button part="button" class="primary" type="submit">{ self.text(button) }</button>

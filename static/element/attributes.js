@@ -29,3 +29,18 @@ export function reflect(prototype) {
     });
   }
 }
+
+/** What the attributes say, by property. */
+export function attributesOf(element) {
+  return Object.fromEntries(Object.entries(ATTRIBUTES).map(([property, name]) => [property, element.getAttribute(name)]));
+}
+
+/** Properties set on an element before its class was known hide the class's own. */
+export function takeEarlyProperties(element) {
+  for (const property of [...Object.keys(ATTRIBUTES), "token", "getToken", "messages"]) {
+    if (!Object.hasOwn(element, property)) continue;
+    const value = element[property];
+    delete element[property];
+    element[property] = value;
+  }
+}

@@ -1,13 +1,12 @@
 /**
  * The class behind `<tallyfy-archive-task>`. It defines nothing by itself: see `define.js`.
  *
- * It keeps what the page sets, mounts the widget once, and passes on what the widget says. Everything else happens in
- * WebAssembly.
+ * It keeps what the page sets, and passes on what the widget says. What is shown is up to the `Lifecycle`, and everything
+ * else happens in WebAssembly.
  */
 import styles from "./element.css";
-import { failure, textOf } from "./failure.js";
-import { ATTRIBUTES, reflect } from "./attributes.js";
-import { breakDown, breaks, ignoreBreaks, load, onBreak } from "./load.js";
+import { ATTRIBUTES, attributesOf, reflect, takeEarlyProperties } from "./attributes.js";
+import { Lifecycle } from "./lifecycle.js";
 
 let sheet;
 
@@ -26,47 +25,33 @@ export class TallyfyArchiveTask extends HTMLElement {
   static observedAttributes = [...Object.values(ATTRIBUTES), "token"];
 
   #internals = this.attachInternals();
-  #root = document.createElement("div");
-  #widget;
-  #mounting;
+  #lifecycle;
   #state = "idle";
   #getToken;
   #messages;
-  #token;
-  #filled;
-  #stale = false;
-  #life = 0;
-  #settling = new Set();
   #problem = null;
   #about = { orgId: null, taskId: null };
-  #whenBroken = () => this.#broke();
 
   constructor() {
     super();
-    const shadow = this.attachShadow({ mode: "open" });
+    // There is a shadow root already where the page's markup shows the form from the start.
+    const shadow = this.#internals.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [styleSheet()];
-    shadow.append(this.#root);
+    this.#lifecycle = new Lifecycle(this, shadow, this.#host());
     this.#internals.states?.add(this.#state);
   }
 
   connectedCallback() {
-    this.#takeEarlyProperties();
-    onBreak(this.#whenBroken);
-    if (this.#widget && this.#life !== breaks) this.#broke();
-    this.#mount();
+    takeEarlyProperties(this);
+    this.#lifecycle.connect();
   }
 
   disconnectedCallback() {
-    // Moving an element disconnects and connects it again, within one task.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#call((widget) => widget.run("leave", () => {}));
-      ignoreBreaks(this.#whenBroken);
-    });
+    this.#lifecycle.disconnect();
   }
 
   attributeChangedCallback(name, _, value) {
-    if (name !== "token") return this.#configure();
+    if (name !== "token") return this.#lifecycle.configure();
     if (value === null) return;
     this.removeAttribute("token");
     this.token = value;
@@ -74,8 +59,7 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   /** Write-only: an access token, or nothing to take it away. */
   set token(token) {
-    this.#token = { value: token == null ? undefined : String(token) };
-    this.#handOver();
+    this.#lifecycle.setToken(token == null ? undefined : String(token));
   }
 
   /** `() => string | Promise<string>`, asked before every request. */
@@ -85,7 +69,7 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   set getToken(getToken) {
     this.#getToken = getToken;
-    this.#configure();
+    this.#lifecycle.configure();
   }
 
   /** Texts that replace the English ones, by key. */
@@ -95,7 +79,7 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   set messages(messages) {
     this.#messages = messages;
-    this.#configure();
+    this.#lifecycle.configure();
   }
 
   get state() {
@@ -103,15 +87,15 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   get task() {
-    return this.#call((widget) => widget.task) ?? null;
+    return this.#lifecycle.read("task") ?? null;
   }
 
   get problem() {
-    return this.#call((widget) => widget.problem) ?? this.#problem;
+    return this.#lifecycle.read("problem") ?? this.#problem;
   }
 
   get hasToken() {
-    return this.#call((widget) => widget.hasToken) ?? Boolean(this.#token?.value || this.#getToken);
+    return this.#lifecycle.hasToken;
   }
 
   /** Each of these resolves with the state reached once the operation has settled; none rejects. */
@@ -141,113 +125,19 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   /** Puts texts into the fields, as if a person had typed them: `{orgId, taskId, token}`. */
   fill(values) {
-    this.#filled = { ...this.#filled, ...values };
-    this.#handOver();
+    this.#lifecycle.fill(values);
   }
 
   focus(options) {
-    this.shadowRoot.querySelector("input, button, [tabindex]")?.focus(options);
+    this.shadowRoot.querySelector("input, button")?.focus(options);
   }
 
   async #run(verb) {
-    if (!(await this.#mount())) return this.#state;
-    this.#handOver();
-    return new Promise((resolve) => {
-      const settled = (state) => this.#settling.delete(settled) && resolve(state);
-      this.#settling.add(settled);
-      this.#call((widget) => widget.run(verb, settled));
-    });
+    return (await this.#lifecycle.run(verb)) ?? this.#state;
   }
 
-  /** Mounts the widget, once: taking a Yew application down would leave its listeners behind. */
-  #mount() {
-    this.#mounting ??= load().then(
-      (Widget) => {
-        this.#root.replaceChildren();
-        this.#life = breaks;
-        this.#stale = false;
-        this.#problem = null;
-        this.#try(() => (this.#widget = new Widget(this.#root, this.#page(), this.#options())));
-        if (this.#widget) this.#enter(this.#widget.state);
-        this.#handOver();
-        return this.#widget;
-      },
-      () => this.#fail("notLoaded"),
-    );
-    return this.#mounting;
-  }
-
-  /** Calls the widget. What it throws is a panic of it, never an answer. */
-  #call(use) {
-    return this.#widget && this.#try(() => use(this.#widget));
-  }
-
-  #try(call) {
-    try {
-      return call();
-    } catch (error) {
-      breakDown();
-      reportError(error);
-    }
-  }
-
-  /** Says that the widget cannot be shown, and offers to try again. */
-  #fail(key) {
-    this.#mounting = undefined;
-    this.#root.replaceChildren(failure(key, this.#messages, () => this.#mount()));
-  }
-
-  /** The WebAssembly broke, and with it this widget: what was under way may or may not have happened. */
-  #broke() {
-    const operation = { archiving: "archive", restoring: "restore" }[this.#state];
-    const key = operation ? "brokenUnderWay" : "broken";
-    this.#widget = undefined;
-    this.#fail(key);
-    this.#enter(operation ? "unknown" : "idle");
-    if (operation) {
-      const title = textOf(key, this.#messages);
-      const nothing = { status: null, message: null, code: null, fields: [], requestId: null, retryAfter: null };
-      this.#problem = { kind: "unexpected", title, ...nothing };
-      this.#emit("tallyfy-unknown", { ...this.#about, operation, problem: this.#problem });
-    }
-    // What was typed is not lost with the memory; the token is.
-    this.#filled = { ...this.#about, ...this.#filled };
-    for (const settled of [...this.#settling]) settled(this.#state);
-  }
-
-  /** Several changes in a row become one, so that two new ids are not two questions. */
-  #configure() {
-    if (this.#stale) return;
-    this.#stale = true;
-    queueMicrotask(() => this.#handOver());
-  }
-
-  #handOver() {
-    if (!this.#widget) return;
-    if (this.#stale) {
-      this.#stale = false;
-      this.#call((widget) => widget.configure(this.#options()));
-    }
-    if (this.#token) {
-      const { value } = this.#token;
-      this.#token = undefined;
-      this.#call((widget) => widget.setToken(value));
-    }
-    if (this.#filled) {
-      const values = this.#filled;
-      this.#filled = undefined;
-      this.#call((widget) => widget.fill(values));
-    }
-  }
-
-  #options() {
-    const options = { messages: this.#messages };
-    for (const [property, attribute] of Object.entries(ATTRIBUTES)) options[property] = this.getAttribute(attribute);
-    return options;
-  }
-
-  /** What the widget is given of this element. */
-  #page() {
+  /** What the widget and its lifecycle know of this element. */
+  #host() {
     const element = this;
     return {
       emit(name, detail) {
@@ -262,7 +152,31 @@ export class TallyfyArchiveTask extends HTMLElement {
         return element.#getToken != null;
       },
       askToken: () => element.#getToken(),
+      options: () => ({ messages: element.#messages, ...attributesOf(element) }),
+      get about() {
+        return element.#about;
+      },
+      get underWay() {
+        return { archiving: "archive", restoring: "restore" }[element.#state];
+      },
+      begin: (state) => element.#begin(state),
+      broke: (operation, title) => element.#broke(operation, title),
     };
+  }
+
+  /** There is a widget, and it begins in this state. */
+  #begin(state) {
+    this.#problem = null;
+    this.#enter(state);
+  }
+
+  /** The widget is gone, and what it had under way may or may not have happened. */
+  #broke(operation, title) {
+    this.#enter(operation ? "unknown" : "idle");
+    if (!operation) return;
+    const nothing = { status: null, message: null, code: null, fields: [], requestId: null, retryAfter: null };
+    this.#problem = { kind: "unexpected", title, ...nothing };
+    this.#emit("tallyfy-unknown", { ...this.#about, operation, problem: this.#problem });
   }
 
   #emit(name, detail) {
@@ -281,16 +195,6 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#internals.states?.delete(this.#state);
     this.#internals.states?.add(state);
     this.#state = state;
-  }
-
-  /** Properties set on the element before its class was known hide the class's own. */
-  #takeEarlyProperties() {
-    for (const property of [...Object.keys(ATTRIBUTES), "token", "getToken", "messages"]) {
-      if (!Object.hasOwn(this, property)) continue;
-      const value = this[property];
-      delete this[property];
-      this[property] = value;
-    }
   }
 }
 

@@ -39,8 +39,18 @@ export function ignoreBreaks(callback) {
 /** How often the WebAssembly broke: a widget of an earlier life is no use any more. */
 export let breaks = 0;
 
+/** Calls the WebAssembly. What it throws is a panic, never an answer. */
+export function guard(call) {
+  try {
+    return call();
+  } catch (error) {
+    breakDown();
+    reportError(error);
+  }
+}
+
 /** Tells all elements that the WebAssembly is broken: they share its memory. */
-export function breakDown() {
+function breakDown() {
   if (broken) return;
   broken = true;
   breaks += 1;

@@ -75,10 +75,13 @@ impl<'a> Widget<'a> {
     /// # Panics
     /// If there is no such field.
     pub fn value(&self, field: &str) -> String {
-        let element = self.shows("field", field);
-        let value = self
-            .browser
-            .run("return arguments[0].value", &json!([element.as_value()]));
+        // Another field may take the place of the one that was just there.
+        let value = eventually(|| {
+            let element = self.locate("field", field).ok().flatten()?;
+            let script = "return arguments[0].value";
+            self.browser.try_run(script, &json!([element.as_value()])).ok()
+        });
+        let value = value.unwrap_or_else(|| panic!("there is no field {field:?}, only {:?}", self.names("field")));
         value.as_str().unwrap_or_default().to_owned()
     }
 

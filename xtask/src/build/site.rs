@@ -16,6 +16,9 @@ pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
 /// The widget; the script looks for it beside itself.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 
+/// The element's styles.
+const STYLES: &str = "element.css";
+
 /// In `static/`, the sources that are bundled into the script.
 const ELEMENT: &str = "element";
 
@@ -29,8 +32,13 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
-    let script = workspace.root().join("static").join(ELEMENT).join(SCRIPT);
-    bundle(workspace, programs, log, &script, &dist.join(SCRIPT))?;
+    let element = workspace.root().join("static").join(ELEMENT);
+    bundle(workspace, programs, log, &element.join(SCRIPT), &dist.join(SCRIPT))?;
+    // The page's own markup shows the form, in these styles, before the script is there.
+    let mut esbuild = programs.command("esbuild");
+    esbuild.arg(element.join(STYLES)).arg("--minify");
+    esbuild.arg(format!("--outfile={}", dist.join(STYLES).display()));
+    log.run(&mut esbuild)?;
     copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
     copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
     let source = workspace.root().join("static");

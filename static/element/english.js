@@ -1,0 +1,20 @@
+/** The texts that are needed before the WebAssembly is there, or where it cannot be. */
+const ENGLISH = {
+  orgId: "Organization ID",
+  taskId: "Task ID",
+  taskHint: "A link to the task, copied from Tallyfy, will do as well.",
+  token: "Access token",
+  tokenHint: "In Tallyfy under Settings › Integrations › REST API. It stays in this page's memory.",
+  find: "Find task",
+  archive: "Archive task",
+  tryAgain: "Try again",
+  notLoaded:
+    "This widget could not be loaded: a file of it is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",
+  broken: "This widget broke and has to start again. Nothing was under way.",
+  brokenUnderWay:
+    "This widget broke while it was at work. The task may or may not have been changed; start again to see how it is.",
+};
+
+export function textOf(key, messages) {
+  return messages?.[key] ?? ENGLISH[key];
+}

@@ -1,0 +1,52 @@
+/** What is shown in a shadow root. When something else takes its place, what a person does there goes on undisturbed. */
+import { make } from "./make.js";
+
+export class Screen {
+  #root;
+  #isComposing = false;
+
+  /** Begins with what the page's own markup has put there, if it has. */
+  constructor(shadow) {
+    this.#root = shadow.querySelector("div") ?? shadow.appendChild(make("div"));
+    shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
+    shadow.addEventListener("compositionend", () => (this.#isComposing = false));
+  }
+
+  /** Waits while a press or a character is half done: it would be lost with the node it is done in. */
+  async isLeftAlone() {
+    while (this.#isComposing || this.#root.matches(":active")) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  /** What stands in the fields. */
+  get values() {
+    return Object.fromEntries(this.#inputs.map(({ id, value }) => [id, value]));
+  }
+
+  enter(values) {
+    for (const input of this.#inputs) input.value = values[input.id] ?? input.value;
+  }
+
+  get #inputs() {
+    return [...this.#root.querySelectorAll("input")];
+  }
+
+  shows(root) {
+    return this.#root.isEqualNode(root);
+  }
+
+  /** Shows `root` instead, with these values. The focus goes to the same field, or else to a button. */
+  show(root, values) {
+    const old = this.#root;
+    const focused = old.getRootNode().activeElement;
+    this.#root = root;
+    this.enter(values);
+    old.after(root);
+    if (old.contains(focused)) {
+      const same = (focused.id && root.querySelector(`#${focused.id}`)) || root.querySelector("button");
+      same?.focus({ preventScroll: true });
+      same?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd, focused.selectionDirection);
+    }
+    // Only now: between two nodes the focus moves without leaving the element, and a keyboard on the screen stays.
+    old.remove();
+  }
+}
