@@ -5,6 +5,7 @@
 
 mod build;
 mod fingerprint;
+mod screenshots;
 mod serve;
 mod step;
 mod test;
@@ -54,6 +55,15 @@ enum Verb {
     /// answers; Ctrl-C ends it and forgets what was changed.
     Serve(serve::Options),
 
+    /// Build, then take a picture of every state, to be looked at
+    ///
+    /// By day and by night, on narrow and on wide pages, from right to left, and
+    /// in forced colours. The pictures go to target/screenshots, where
+    /// index.html shows them all.
+    ///
+    /// Needs what `build` needs, and Chromium with its driver.
+    Screenshots(screenshots::Options),
+
     /// Run every check, or only the parts named
     ///
     /// Runs all parts even when one fails, then says which passed. Parts, in
@@ -75,6 +85,7 @@ fn main() -> ExitCode {
     let done = Workspace::find().and_then(|workspace| match cli.verb {
         Verb::Build => build::verb(&workspace),
         Verb::Serve(options) => serve::verb(&workspace, &options),
+        Verb::Screenshots(options) => screenshots::verb(&workspace, &options),
         Verb::Test(options) => Ok(test::verb(&workspace, &options)),
     });
     match done {

@@ -47,6 +47,11 @@ impl Workspace {
         self.root.join("pkg")
     }
 
+    /// Where cargo puts what it makes, and these tasks what is not for shipping.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// What the tasks themselves write down: logs and stamps.
     pub(crate) fn notes(&self) -> PathBuf {
         self.target.join("xtask")

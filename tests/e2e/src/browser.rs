@@ -147,7 +147,12 @@ impl Browser {
     /// Saves what is seen.
     pub(crate) fn picture(&self, place: &Path) -> Option<()> {
         let picture = self.driver.command("GET", &self.path("screenshot"), None).ok()?;
-        let bytes = BASE64_STANDARD.decode(picture.as_str()?).ok()?;
+        Self::save(picture.as_str()?, place)
+    }
+
+    /// Writes down a picture as drivers send it.
+    pub(crate) fn save(picture: &str, place: &Path) -> Option<()> {
+        let bytes = BASE64_STANDARD.decode(picture).ok()?;
         std::fs::create_dir_all(place.parent()?).ok()?;
         std::fs::write(place, bytes).ok()
     }

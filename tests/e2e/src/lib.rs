@@ -4,14 +4,17 @@
 //! What a person would do is said through a [`Widget`]. Whatever the scene shows, a violation of the page's security
 //! policy or an error on its console fails it.
 //!
-//! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
+//! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `TALLYFY_ARCHIVE_AXE` axe's script, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
 //! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` name the programs
 //! where they are not in their usual places.
 
+mod axe;
 mod browser;
+mod camera;
 mod display;
 mod driver;
 mod engine;
+mod gallery;
 mod hands;
 mod keys;
 mod page;
@@ -25,7 +28,9 @@ mod widget;
 mod wire;
 
 pub use browser::{Browser, Element};
+pub use camera::Look;
 pub use engine::Engine;
+pub use gallery::tour;
 pub use keys::Key;
 pub use page::Page;
 pub use patience::{PATIENCE, eventually};

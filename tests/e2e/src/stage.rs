@@ -56,6 +56,11 @@ pub fn play_on(config: Config, scene: impl FnOnce(&Stage)) {
 /// # Panics
 /// If the scene does, or the page violates its policy or writes an error to the console.
 pub fn play_across(scene: impl FnOnce(&Stage)) {
+    play_across_on(Config::default(), scene);
+}
+
+/// The same, with the page set up in this way.
+pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
     let browser = Browser::start();
     let api = start(Config {
         cors: Cors::any(),
@@ -64,7 +69,7 @@ pub fn play_across(scene: impl FnOnce(&Stage)) {
     let page = start(Config {
         dist: Some(dist()),
         api_base: api.api(),
-        ..Config::default()
+        ..config
     });
     Stage::set(browser, page, Some(api)).play(scene);
 }

@@ -1,0 +1,80 @@
+//! Pictures of what is open, in Chromium, which can be told how wide a page is and what its reader prefers.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+
+/// What a reader prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// A language written from right to left.
+    RightToLeft,
+    /// The system's own few colours.
+    ForcedColors,
+}
+
+impl Look {
+    /// The name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::RightToLeft => "right-to-left",
+            Self::ForcedColors => "forced-colors",
+        }
+    }
+}
+
+impl Browser {
+    /// Shows the page to a reader with these preferences, so many pixels wide, on a screen with so many dots to a pixel.
+    ///
+    /// # Panics
+    /// If this is not Chromium.
+    pub fn look(&self, look: Look, width: u32, density: u32) {
+        let on = |is_on: bool, value: &str| if is_on { value.to_owned() } else { "none".to_owned() };
+        let scheme = if look == Look::Light || look == Look::RightToLeft {
+            "light"
+        } else {
+            "dark"
+        };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": on(look == Look::ForcedColors, "active") },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+        let metrics = json!({ "width": width, "height": 400, "deviceScaleFactor": density, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        self.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true }));
+        let direction = if look == Look::RightToLeft { "rtl" } else { "ltr" };
+        self.run("document.documentElement.dir = arguments[0]", &json!([direction]));
+    }
+
+    /// Takes a picture of all of the page, whatever of it is in the window.
+    ///
+    /// # Panics
+    /// If this is not Chromium, or the picture cannot be written.
+    pub fn shoot(&self, place: &Path) {
+        let size = self.run(
+            "const { width, height } = document.body.getBoundingClientRect(); return [width, height]",
+            &json!([]),
+        );
+        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+        let picture = self.devtools(
+            "Page.captureScreenshot",
+            &json!({ "captureBeyondViewport": true, "clip": clip }),
+        );
+        let saved = picture["data"].as_str().and_then(|data| Self::save(data, place));
+        saved.unwrap_or_else(|| panic!("{} cannot be written", place.display()));
+    }
+
+    fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.must("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+}
