@@ -9,7 +9,7 @@ use crate::build;
 use crate::serve;
 use crate::step::side_by_side;
 use crate::tools::browsers::{Engine, chromium};
-use crate::tools::{Compiler, Programs, python};
+use crate::tools::{Compiler, Programs, axe, python};
 use crate::workspace::Workspace;
 
 /// One part of the tests.
@@ -120,6 +120,7 @@ fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Re
     cargo.args(["test", "--package", "e2e", "--"]).args(arguments);
     cargo.env("TALLYFY_ARCHIVE_DIST", workspace.dist());
     cargo.env("ENGINE", engine.as_str());
+    cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
     cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     let [binary, driver] = engine.variables();
     run(cargo.env(binary, browser.binary).env(driver, browser.driver))

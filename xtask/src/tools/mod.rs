@@ -4,6 +4,7 @@
 //! `--version` checks alone, and takes an announced step only when it is not.
 
 mod apt;
+pub(crate) mod axe;
 pub(crate) mod browsers;
 mod cache;
 mod cargo_install;
