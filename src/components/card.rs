@@ -1,6 +1,7 @@
 //! The whole widget: which parts are shown in which state, and where the focus goes.
 
 use gloo_timers::callback::Timeout;
+use js_sys::Date;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -14,6 +15,10 @@ use crate::words::Word;
 
 /// Where the focus goes when the person's operation moved on: the first wrong field, or what there is to read.
 const FOCUS: [&str; 2] = ["[aria-invalid=true]", "[data-focus]"];
+
+/// For how many milliseconds the screen stays as it is when something begins: what is over in a moment should neither
+/// flicker nor take the focus away twice.
+const FIRST_MOMENT: u32 = 300;
 
 /// A running session.
 #[derive(Clone, PartialEq, Properties)]
@@ -55,11 +60,18 @@ impl Component for Card {
         }
     }
 
-    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         if let Message::Copied(copied) = message {
             self.copied = Some(copied);
         }
-        true
+        let session = &context.props().session;
+        // A timer may be a little early.
+        let is_fresh = Date::now() - session.busy_since() + 10.0 < f64::from(FIRST_MOMENT);
+        let waits = session.state().is_busy() && is_fresh;
+        if waits {
+            self.draw_after(FIRST_MOMENT, context);
+        }
+        !waits
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -93,10 +105,10 @@ impl Component for Card {
         let session = &context.props().session;
         let state = session.state();
         // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
-        self.tick = state.is_busy().then(|| {
-            let link = context.link().clone();
-            Timeout::new(1_000, move || link.send_message(Message::Changed))
-        });
+        self.tick = None;
+        if state.is_busy() {
+            self.draw_after(1_000, context);
+        }
         let Some(root) = self.root.cast::<Element>() else {
             return;
         };
@@ -112,6 +124,13 @@ impl Component for Card {
 
     fn destroy(&mut self, context: &Context<Self>) {
         context.props().session.watch(None);
+    }
+}
+
+impl Card {
+    fn draw_after(&mut self, milliseconds: u32, context: &Context<Self>) {
+        let link = context.link().clone();
+        self.tick = Some(Timeout::new(milliseconds, move || link.send_message(Message::Changed)));
     }
 }
 

@@ -57,7 +57,9 @@ impl View<'_> {
         let guests = owners.guests.iter().map(|guest| isolated(guest));
         let groups = owners.groups.iter().map(|id| self.filled(Word::Group, &[("id", id)]));
         let names: Vec<Html> = users.chain(guests).chain(groups).collect();
-        html! { <ul class="owners">{ for names.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul> }
+        // Many of them scroll, which people without a mouse have to be able to do, too.
+        let scrolls = (names.len() > 6).then_some("0");
+        html! { <ul class="owners" tabindex={scrolls}>{ for names.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul> }
     }
 }
 

@@ -63,11 +63,13 @@ impl<'card> View<'card> {
                 Press::Archive => session.archive(),
                 Press::Restore => session.restore(),
                 Press::Cancel => session.dispatch(Input::Cancel),
+                // In its first moment an operation has not taken this button away yet, and it is no way to cancel one.
+                Press::StartOver if session.state().is_busy() => {}
                 Press::StartOver => session.dispatch(Input::Reset),
             }
         };
         let class = match press {
-            Press::Cancel | Press::StartOver => "secondary",
+            Press::Restore | Press::Cancel | Press::StartOver => "secondary",
             _ => "primary",
         };
         // The key keeps one button from turning into another under a second click.

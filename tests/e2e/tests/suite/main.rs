@@ -1,6 +1,7 @@
 //! The built page in a browser, against the sandbox.
 
 mod archive;
+mod axe;
 mod built_page;
 mod containment;
 mod diagnosis;
@@ -12,6 +13,7 @@ mod faults;
 mod hostile;
 mod keyboard;
 mod life;
+mod manners;
 mod matrix;
 mod refusals;
 mod scene;
