@@ -3,6 +3,7 @@
 //! One entry point, so that taking part needs nothing but Rust: each verb finds
 //! out which tools are missing, installs those, says why, and goes on.
 
+mod bench;
 mod build;
 mod fingerprint;
 mod screenshots;
@@ -69,7 +70,8 @@ enum Verb {
     /// Runs all parts even when one fails, then says which passed. Parts, in
     /// their order:
     ///   lint       formatting and clippy
-    ///   native     the core, the sandbox and these tasks, without a browser
+    ///   native     the core, the sandbox, these tasks and the bench's sums, without
+    ///              a browser
     ///   component  the Yew components in Chromium
     ///   sdk        Tallyfy's own Python client against the sandbox
     ///   e2e        the built page against the sandbox, in three browsers;
@@ -78,6 +80,18 @@ enum Verb {
     /// Needs what `build` needs, Python, and the three browsers with their drivers.
     #[command(verbatim_doc_comment)]
     Test(test::Options),
+
+    /// Measure the element beside what people would use instead
+    ///
+    /// The same job done by the usual libraries, in turns in one Chromium: bytes,
+    /// times, many on one page, large answers. Takes about a quarter of an hour
+    /// on a machine that does nothing else, and writes tables and plots into
+    /// bench/. A shortened run writes them into target/xtask/bench/ instead.
+    ///
+    /// Says which of the promised bars hold, and succeeds whether they do or not.
+    ///
+    /// Needs what `build` needs, Chromium, and the peers from npm.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -87,6 +101,7 @@ fn main() -> ExitCode {
         Verb::Serve(options) => serve::verb(&workspace, &options),
         Verb::Screenshots(options) => screenshots::verb(&workspace, &options),
         Verb::Test(options) => Ok(test::verb(&workspace, &options)),
+        Verb::Bench(options) => bench::verb(&workspace, &options),
     });
     match done {
         Ok(code) => code,

@@ -75,15 +75,25 @@ impl Part {
                 .cargo()
                 .args(["clippy", "--workspace", "--all-targets", "--all-features"])
                 .args(["--", "--deny", "warnings"])),
-            Self::Native => run(workspace
-                .cargo()
-                .args(["test", "--workspace", "--exclude", "e2e", "--"])
-                .args(arguments)),
+            Self::Native => native(workspace, arguments),
             Self::Component => component(workspace, arguments),
             Self::Sdk => sdk(workspace, arguments),
             Self::EndToEnd(engine) => end_to_end(workspace, engine, arguments),
         }
     }
+}
+
+fn native(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["test", "--workspace", "--exclude", "e2e", "--"]);
+    run(cargo.args(arguments))?;
+    // Their names are not those of the Rust tests: all of them run, or none.
+    if !arguments.is_empty() {
+        return Ok(());
+    }
+    let programs = Programs::ensure(workspace)?;
+    let mut node = programs.command("node");
+    run(node.args(["--test", "bench/report"]).current_dir(workspace.root()))
 }
 
 fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {

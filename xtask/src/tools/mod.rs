@@ -22,7 +22,9 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 
+pub(crate) use cache::Cache;
 pub(crate) use compiler::Compiler;
+pub(crate) use npm::Packages;
 pub(crate) use programs::Programs;
 
 /// A command that finds programs in `folders` before those on PATH.

@@ -16,7 +16,7 @@ const BY_HAND: &str = "install Chromium or Chrome with the chromedriver of the s
 
 /// As root in a container there is no user namespace for its own sandbox; the
 /// rest keeps it from calling home, which a closed network answers late.
-const ARGUMENTS: [&str; 8] = [
+pub(crate) const ARGUMENTS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

@@ -1,0 +1,37 @@
+/** Chromium, and the conditions it works under. */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** What a person's machine and line may be. */
+export const CONDITIONS = {
+  plain: { name: "unthrottled" },
+  slow: { name: "1.6 Mbit/s, 150 ms, CPU 4×", cpu: 4, latency: 150, bytesPerSecond: 1_600_000 / 8 },
+};
+
+/** Starts it. The driver comes from the folder of packages, which is not above this file. */
+export function launch({ chromium, chromiumArguments, packages }) {
+  const { chromium: driver } = createRequire(join(packages, "any"))("playwright-core");
+  return driver.launch({ executablePath: chromium, args: chromiumArguments });
+}
+
+/** Calls `use` with a page that knows no file yet, and its line to the browser. */
+export async function withPage(browser, condition, use) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
+  try {
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Network.enable");
+    if (condition.cpu) await cdp.send("Emulation.setCPUThrottlingRate", { rate: condition.cpu });
+    if (condition.bytesPerSecond) {
+      await cdp.send("Network.emulateNetworkConditions", {
+        offline: false,
+        latency: condition.latency,
+        downloadThroughput: condition.bytesPerSecond,
+        uploadThroughput: condition.bytesPerSecond,
+      });
+    }
+    return await use(page, cdp);
+  } finally {
+    await context.close();
+  }
+}

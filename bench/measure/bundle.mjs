@@ -1,0 +1,18 @@
+/** Makes of each peer's source what its page loads, as it would be shipped. */
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const SOURCES = fileURLToPath(new URL("../peers/", import.meta.url));
+const SHIPPED = [
+  ...["--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8", "--legal-comments=none"],
+  ...["--jsx=automatic", '--define:process.env.NODE_ENV="production"', "--log-level=warning"],
+];
+
+/** Writes each into a folder of its own in `folder`, and returns that. */
+export function bundle({ packages }, folder) {
+  const entries = readdirSync(SOURCES).filter((name) => /\.jsx?$/.test(name) && name !== "job.js");
+  const arguments_ = [...entries, ...SHIPPED, `--outdir=${folder}`, "--entry-names=[name]/[name]"];
+  execFileSync("esbuild", arguments_, { cwd: SOURCES, env: { ...process.env, NODE_PATH: packages } });
+  return folder;
+}

@@ -1,0 +1,106 @@
+/**
+ * Who takes part: the page of each, and where on it a person finds what.
+ *
+ * A place is a chain of selectors, each looked for inside the element before it, in its shadow root if it has one;
+ * `{text}` keeps the element with that text.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const ORG = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+export const TASK = "f6c52df1e483d94f708174ee6c0d2d3f";
+export const TOKEN = "sandbox-token";
+const TITLE = "Plan the spring meeting";
+/** Both operations at once, and nothing around them. */
+const RAPIDOC = `<rapi-doc data-token="${TOKEN}" render-style="read" show-header="false" show-info="false"
+  allow-authentication="false" allow-server-selection="false" load-fonts="false"></rapi-doc>`;
+
+/** All contestants, in the order of the tables. `dist` has the built element, `peers` the bundles of the others. */
+export function contestants({ dist, peers }) {
+  const ownPage = readFileSync(join(dist, "index.html"), "utf8");
+  const element = `<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>`;
+  const place = `<div class="archive-task" data-api-base="/api"></div>`;
+  const peer = (key, name, host, body, head = "") => ({
+    key,
+    name,
+    folder: join(peers, key),
+    page: (count) => page(`${head}<script type="module" src="${key}.js"></script>`, body.repeat(count)),
+    host,
+  });
+  const custom = `<archive-task api-base="/api"></archive-task>`;
+  const styles = `<link rel="stylesheet" href="swagger-ui.css">`;
+  return [
+    {
+      key: "element",
+      name: "this element",
+      folder: dist,
+      page: (count) => page(headOf(ownPage), element.repeat(count)),
+      ...form("tallyfy-archive-task", "[part=details]"),
+    },
+    {
+      key: "page",
+      name: "this element's own page",
+      folder: dist,
+      page: () => ownPage.replace("<tallyfy-archive-task", `$& api-base="/api"`),
+      ...form("tallyfy-archive-task", "[part=details]"),
+    },
+    { ...peer("vanilla", "vanilla custom element", "archive-task", custom), ...form("archive-task") },
+    { ...peer("preact", "Preact", ".archive-task", place), ...form(".archive-task") },
+    { ...peer("lit", "Lit", "archive-task", custom), ...form("archive-task") },
+    { ...peer("react", "React 19", ".archive-task", place), ...form(".archive-task") },
+    {
+      ...peer("swagger-ui", "Swagger UI", "#job", `<div id="job" data-token="${TOKEN}"></div>`, styles),
+      fields: [".opblock-get input[placeholder=org_id]", ".opblock-get input[placeholder=task_id]"],
+      find: ".opblock-get .execute",
+      details: `.opblock-get .live-responses-table{${TITLE}}`,
+      archive: ".opblock-delete .execute",
+      archived: ".opblock-delete .live-responses-table{204}",
+    },
+    {
+      ...peer("rapidoc", "RapiDoc", "rapi-doc", RAPIDOC),
+      fields: ["rapi-doc >>> api-request[method=get] >>> input[data-pname=task_id]"],
+      find: "rapi-doc >>> api-request[method=get] >>> button{TRY}",
+      details: `rapi-doc >>> api-request[method=get] >>> .tab-panel{${TITLE}}`,
+      archive: "rapi-doc >>> api-request[method=delete] >>> button{TRY}",
+      archived: "rapi-doc >>> api-request[method=delete] >>> .request-panel{:204}",
+    },
+  ];
+}
+
+/** Where everything is in the forms that say the same words. */
+function form(host, details = "dl") {
+  const inside = (place) => `${host} >>> ${place}`;
+  return {
+    host,
+    fields: ["Organization ID", "Task ID", "Access token"].map((label) => inside(`label{${label}}`)),
+    values: [ORG, TASK, TOKEN],
+    find: inside("button{Find task}"),
+    details: inside(`${details}{${TITLE}}`),
+    archive: inside("button{Archive task}"),
+    archived: inside("[role=status]{The task is archived.}"),
+  };
+}
+
+/** What the element's own page says about loading its script and what the script needs. */
+function headOf(ownPage) {
+  const hints = ownPage.match(/<link\b[^>]*rel="(modulepreload|preload)"[^>]*>/g) ?? [];
+  return `${hints.join("\n")}<script type="module" src="tallyfy-archive.js"></script>`;
+}
+
+function page(head, body) {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
+<title>Archive a Tallyfy task</title>
+${head}
+</head>
+<body>
+<h1>Archive a Tallyfy task</h1>
+${body}
+</body>
+</html>
+`;
+}

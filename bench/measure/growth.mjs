@@ -1,0 +1,74 @@
+/** Many forms on one page. */
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { CONDITIONS, withPage } from "./browser.mjs";
+
+export const COUNTS = [1, 10, 100, 1_000];
+/** A page is at rest when in this many milliseconds its main thread worked for less than a twentieth of them. */
+const REST = 500;
+
+/** By contestant and count: milliseconds, bytes, and how often the wasm was asked for. */
+export async function growth({ browser, contestants, server, runs, say }) {
+  const grown = {};
+  const compared = contestants.filter(({ key }) => ["element", "react"].includes(key));
+  for (let run = 0; run < runs; run += 1) {
+    say(`growth, round ${run + 1} of ${runs}`);
+    for (const count of COUNTS) {
+      for (const contestant of compared) {
+        server.served.length = 0;
+        const seen = await withPage(browser, CONDITIONS.plain, (page, cdp) => open(page, cdp, contestant, count, server));
+        const wasm = server.served.filter(({ path }) => path.endsWith(".wasm")).length;
+        const counts = (grown[contestant.key] ??= {});
+        const measures = (counts[count] ??= {});
+        for (const [measure, value] of Object.entries({ ...seen, wasm })) (measures[measure] ??= []).push(value);
+      }
+    }
+  }
+  return grown;
+}
+
+async function open(page, cdp, { key, host }, count, server) {
+  await cdp.send("Performance.enable");
+  await page.addInitScript(watchAll, { host, count });
+  await page.goto(`${server.url}/${key}/${count}.html`, { waitUntil: "commit" });
+  await page.waitForFunction(() => window.painted, null, { polling: 100, timeout: 120_000 });
+  const work = await workUntilRest(cdp);
+  return { painted: await page.evaluate(() => window.painted), work, memory: await memory(cdp) };
+}
+
+/** Runs inside the page: when every form is there and painted. The last ones are looked at first: they come last. */
+function watchAll({ host, count }) {
+  const usable = (place) => {
+    const inputs = [...(place.shadowRoot ?? place).querySelectorAll("input")];
+    return inputs.length === 3 && inputs.every((input) => input.checkVisibility() && !input.disabled);
+  };
+  requestAnimationFrame(function frame() {
+    const places = [...document.querySelectorAll(host)].reverse();
+    if (places.length < count || !places.every(usable)) return requestAnimationFrame(frame);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (window.painted = performance.now());
+    port2.postMessage(null);
+  });
+}
+
+/** What the main thread did until it had nothing more to do, in milliseconds. */
+export async function workUntilRest(cdp) {
+  for (let before = await work(cdp); ; ) {
+    await sleep(REST);
+    const now = await work(cdp);
+    if (now - before < REST / 20) return now;
+    before = now;
+  }
+}
+
+async function work(cdp) {
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+}
+
+/** What the page holds after a collection: JavaScript, the DOM, and the memory of wasm and other buffers, in bytes. */
+export async function memory(cdp) {
+  await cdp.send("HeapProfiler.collectGarbage");
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await cdp.send("Runtime.getHeapUsage");
+  return usedSize + embedderHeapUsedSize + backingStorageSize;
+}

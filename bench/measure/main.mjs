@@ -1,0 +1,39 @@
+/** Measures everything, and writes down what came out. `cargo xtask bench` runs this. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { answers } from "./answers.mjs";
+import { launch } from "./browser.mjs";
+import { bundle } from "./bundle.mjs";
+import { contestants } from "./contestants.mjs";
+import { COUNTS, growth } from "./growth.mjs";
+import { journeys } from "./journeys.mjs";
+import { machine, versions } from "./machine.mjs";
+import { reconnects } from "./reconnects.mjs";
+import { startSandbox } from "./sandbox.mjs";
+import { serve } from "./server.mjs";
+import { report } from "../report/report.mjs";
+
+const PARTS = { journeys, growth, answers, reconnects };
+
+const { runs, parts, notes, ...given } = JSON.parse(process.argv[2]);
+const say = (text) => console.log(`[bench] ${text}`);
+
+mkdirSync(notes, { recursive: true });
+const peers = bundle(given, join(notes, "peers"));
+const all = contestants({ dist: given.dist, peers });
+const sandbox = await startSandbox(given.sandbox);
+const server = await serve(all, COUNTS, sandbox.url);
+const browser = await launch(given);
+try {
+  const results = { runs, command: given.command, machine: machine(), versions: versions(browser) };
+  for (const part of parts) {
+    results[part] = await PARTS[part]({ browser, contestants: all, server, sandbox, runs, say });
+    writeFileSync(join(notes, "results.json"), JSON.stringify(results));
+  }
+  report(results, all, given.output);
+} finally {
+  await browser.close();
+  server.close();
+  sandbox.stop();
+}

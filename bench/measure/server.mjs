@@ -1,0 +1,57 @@
+/**
+ * Serves the contestants' pages and files compressed, and passes `/api` on to the sandbox: on one origin, so that no
+ * call is preceded by a preflight.
+ */
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createServer, request } from "node:http";
+import { extname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+const MEDIA = {
+  ".css": "text/css",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Starts it; `served` lists what was sent since it was last emptied. `counts` are the pages' numbers of forms. */
+export async function serve(contestants, counts, sandbox) {
+  const served = [];
+  const files = new Map(contestants.flatMap((contestant) => compressedFiles(contestant, counts)));
+
+  function send(path, response) {
+    const body = files.get(path);
+    if (!body) return response.writeHead(404).end();
+    served.push({ path, bytes: body.length });
+    const type = MEDIA[extname(path)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-encoding": "br", "content-length": body.length });
+    response.end(body);
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    const path = new URL(incoming.url, "http://localhost").pathname;
+    if (path.startsWith("/api/")) forward(sandbox, incoming, outgoing);
+    else send(path, outgoing);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return { url: `http://127.0.0.1:${server.address().port}`, served, close: () => server.close() };
+}
+
+/** Before anything is measured: it takes seconds. */
+function compressedFiles({ key, folder, page }, counts) {
+  const names = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
+  const files = names.map((name) => [name, readFileSync(join(folder, name))]);
+  const pages = counts.map((count) => [`${count}.html`, page(count)]);
+  return [...files, ...pages].map(([name, content]) => [`/${key}/${name}`, brotliCompressSync(content)]);
+}
+
+function forward(sandbox, { method, url, headers }, outgoing) {
+  const onward = request(new URL(url, sandbox), { method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(outgoing);
+  });
+  onward.on("error", () => outgoing.destroy());
+  onward.end();
+}

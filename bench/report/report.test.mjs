@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { longestBlock } from "../measure/answers.mjs";
+import { stepsOf } from "../measure/journeys.mjs";
+import { bars } from "./bars.mjs";
+import { bytes, short, spread } from "./numbers.mjs";
+import { lines, rows } from "./plots.mjs";
+import { withFigures } from "./report.mjs";
+import { quantile, summary } from "./statistics.mjs";
+import { logScale } from "./svg.mjs";
+import { bytesOf } from "./weight.mjs";
+
+test("quartiles are in between the values they fall between, in whatever order those came", () => {
+  assert.deepEqual(summary([9, 1, 5]), { low: 3, median: 5, high: 7 });
+  assert.deepEqual(summary([10, 2]), { low: 4, median: 6, high: 8 });
+  assert.deepEqual(summary([7]), { low: 7, median: 7, high: 7 });
+  assert.equal(quantile([1, 2, 3, 4, 100], 1), 100);
+});
+
+test("numbers have the digits that count", () => {
+  const cases = { 1234567: "1,234,567", 123.4: "123", 12.34: "12.3", 1.234: "1.23", "-0.001": "0.00", "-12.34": "−12.3", 4: "4" };
+  for (const [number, shown] of Object.entries(cases)) assert.equal(short(Number(number)), shown);
+  assert.equal(spread({ low: 1.5, median: 2.25, high: 1000 }), "2.25 (1.50–1,000)");
+  assert.deepEqual([200, 1_000, 1_500_000].map(bytes), ["200 B", "1 KB", "1.50 MB"]);
+});
+
+test("a step begins where the one before ended, and the click that counts is the last before the request", () => {
+  const steps = stepsOf({
+    marks: { form: 100, details: 260, archived: 1_090 },
+    clicks: [110, 990, 1_000, 1_050],
+    found: { requestStart: 130, responseEnd: 240 },
+    gone: { requestStart: 1_020, responseEnd: 1_060 },
+  });
+  assert.deepEqual(steps, { form: 100, ready: 130, wire: 20, details: 20, archived: 30 });
+});
+
+test("the page counts as blocked by the longest gap between the request and the details alone", () => {
+  const noted = {
+    found: { requestStart: 100 },
+    marks: { details: 300 },
+    gaps: [
+      [90, 500],
+      [150, 20],
+      [290, 1000 / 60 + 40],
+      [900, 590],
+    ],
+  };
+  assert.equal(Math.round(longestBlock(noted)), 40);
+  assert.equal(longestBlock({ ...noted, gaps: [[150, 10]] }), 0);
+});
+
+test("bytes are told apart by kind, and a page's own are not the contestant's", () => {
+  const files = ["a.html", "a.js", "b.js", "a.css", "a.wasm", "a.svg"].map((path, index) => ({ path, bytes: 10 ** index }));
+  const { html, script, styles, wasm, other, all, code } = bytesOf(files);
+  assert.deepEqual([html, script, styles, wasm, other], [1, 110, 1_000, 10_000, 100_000]);
+  assert.deepEqual([all, code], [111_111, 11_110]);
+});
+
+test("a bar holds up to its very limit, and only what was measured has bars", () => {
+  const growth = (painted, wasm) => ({ 1000: { painted: [painted], work: [1], memory: [1], wasm: [wasm] } });
+  const holding = bars({ growth: { element: growth(5, 1), react: growth(5, 0) } });
+  assert.deepEqual(holding.map(({ holds }) => holds), [true, true, true, true]);
+  const missing = bars({ growth: { element: growth(6, 2), react: growth(5, 0) } });
+  assert.deepEqual(missing.map(({ holds }) => holds), [false, true, true, false]);
+  const blocked = (ms) => ({ 10000000: [ms] });
+  assert.deepEqual(bars({ answers: { element: blocked(80), vanilla: blocked(30) } })[0].holds, true);
+  assert.deepEqual(bars({ answers: { element: blocked(81), vanilla: blocked(30) } })[0].holds, false);
+});
+
+test("a scale begins and ends at round numbers around its values, and has few of them", () => {
+  const near = logScale([3, 45], 0, 100);
+  assert.deepEqual(near.ticks, [2, 5, 10, 20, 50]);
+  assert.deepEqual([near.place(2), near.place(10), near.place(50)].map(Math.round), [0, 50, 100]);
+  assert.deepEqual(logScale([1, 9_000], 0, 100).ticks, [1, 10, 100, 1_000, 10_000]);
+  assert.deepEqual(logScale([10, 10], 0, 100).ticks, [10, 20]);
+});
+
+test("plots show every contestant and nothing that is not a number, and take names as text", () => {
+  const values = [{ low: 1, median: 2, high: 3 }];
+  const plots = [
+    rows({ title: "T", about: "A", series: ["s"], contestants: [{ name: "<one> & all", values }], show: String }),
+    lines({ title: "T", about: "A", series: [{ name: "<one> & all", points: [{ at: 1, ...values[0] }] }], showX: String, showY: String }),
+  ];
+  for (const plot of plots) {
+    assert.match(plot, />&#60;one&#62; &#38; all</);
+    assert.doesNotMatch(plot, /NaN|Infinity|undefined/);
+  }
+});
+
+test("only the figures of a README are replaced", () => {
+  const readme = "before\n<!-- figures: written by cargo xtask bench -->\nold\n<!-- end of figures -->\nafter\n";
+  const written = withFigures(readme, "new");
+  assert.match(written, /^before\n[^]*\n\nnew\n\n[^]*\nafter\n$/);
+  assert.doesNotMatch(written, /old/);
+  assert.equal(withFigures(written, "new"), written);
+});

@@ -1,0 +1,77 @@
+/** The figures as tables, in Markdown. */
+import { CONDITIONS } from "../measure/browser.mjs";
+import { bars } from "./bars.mjs";
+import { bytes, grouped, short, spread } from "./numbers.mjs";
+import { median, summary } from "./statistics.mjs";
+import { bytesOf } from "./weight.mjs";
+
+const STEPS = {
+  form: "usable form",
+  ready: "ready to send",
+  wire: "click → wire",
+  details: "answer → details",
+  archived: "answer → archived",
+};
+
+export function barTable(results) {
+  const rows = bars(results).map(({ name, measured, bar, holds }) => [name, measured, bar, holds ? "holds" : "**missed**"]);
+  return table(["", "measured", "bar", ""], rows);
+}
+
+export function byteTable({ files }, contestants) {
+  const rows = contestants.map(({ key, name }) => {
+    const { html, script, styles, wasm, other, all } = bytesOf(files[key]);
+    return [name, ...[html, script, styles, wasm, other, all].map((bytes) => (bytes ? grouped(bytes) : ""))];
+  });
+  return table(["", "HTML", "JS", "CSS", "wasm", "other", "all"], rows);
+}
+
+export function timeTables({ times }, contestants) {
+  const tables = Object.entries(times).map(([condition, byContestant]) => {
+    const cells = (key) => Object.keys(STEPS).map((step) => spread(summary(byContestant[key][step])));
+    const rows = contestants.map(({ key, name }) => [name, ...cells(key)]);
+    return `${capital(CONDITIONS[condition].name)}:\n\n${table(["ms", ...Object.values(STEPS)], rows)}`;
+  });
+  return tables.join("\n\n");
+}
+
+export function growthTable(growth, contestants) {
+  const rows = contestants.flatMap(({ key, name }) =>
+    Object.entries(growth[key] ?? {}).map(([count, { painted, work, memory, wasm }]) => [
+      `${grouped(count)} × ${name}`,
+      spread(summary(painted)),
+      spread(summary(work)),
+      spread(summary(memory.map((bytes) => bytes / 1e6))),
+      short(median(wasm)),
+    ]),
+  );
+  return table(["", "all painted, ms", "work until at rest, ms", "memory, MB", "requests for wasm"], rows);
+}
+
+export function answerTable(answers, contestants) {
+  const compared = contestants.filter(({ key }) => answers[key]);
+  const rows = Object.keys(answers[compared[0].key]).map((size) => [
+    bytes(Number(size)),
+    ...compared.map(({ key }) => spread(summary(answers[key][size]))),
+  ]);
+  return table(["blocked, ms", ...compared.map(({ name }) => name)], rows);
+}
+
+export function reconnectTable(reconnects, contestants) {
+  const compared = contestants.filter(({ key }) => reconnects[key]);
+  const rows = compared.map(({ key, name }) => {
+    const { time, memory, listeners } = reconnects[key];
+    return [name, spread(summary(time)), spread(summary(memory.map((bytes) => bytes / 1e3))), short(median(listeners))];
+  });
+  return table(["", "ms", "memory gained, KB", "listeners gained"], rows);
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  const rule = head.map((_, column) => (column ? "---:" : "---"));
+  return [head, rule, ...rows].map(line).join("\n");
+}
+
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}
