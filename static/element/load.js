@@ -1,7 +1,10 @@
 /** Loads the WebAssembly once for all elements, notices when it breaks, and starts it again. */
 import init, { Widget, startAgain } from "../../pkg/tallyfy_archive.js";
+import { wasm } from "assets";
 
 let loading;
+// What was not right once may be in the browser's cache by now.
+let cache = "default";
 let broken = false;
 const connected = new Set();
 
@@ -10,10 +13,11 @@ export function load() {
   // Adding the same listener again changes nothing.
   addEventListener("error", notice);
   addEventListener("unhandledrejection", notice);
-  loading ??= init().then(
+  loading ??= init({ module_or_path: fetch(wasm.url(), { integrity: wasm.integrity, cache }) }).then(
     () => Widget,
     (error) => {
       loading = undefined;
+      cache = "reload";
       throw error;
     },
   );
@@ -64,7 +68,7 @@ function breakDown() {
 function isOurs(error) {
   const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
   const stack = String(error?.stack);
-  return trapped && (/tallyfy.archive[^\n]*wasm/.test(stack) || (stack.includes("wasm") && !stack.includes(".wasm")));
+  return trapped && (stack.includes(wasm.url()) || (stack.includes("wasm") && !stack.includes(".wasm")));
 }
 
 function notice({ error, reason }) {

@@ -37,7 +37,7 @@ pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) ->
     let policy = shared.overlay.policy().unwrap_or_else(|| policy::of(&shared.config));
     let headers = [
         (CONTENT_TYPE, media),
-        (CACHE_CONTROL, "no-cache".to_owned()),
+        (CACHE_CONTROL, caching_of(path).to_owned()),
         (POLICY, policy),
     ];
     (headers, [NO_SNIFFING], bytes).into_response()
@@ -56,6 +56,16 @@ fn find(shared: &Shared, path: &str) -> Option<(String, Bytes)> {
         bytes
     };
     Some((media::of(path).to_owned(), bytes.into()))
+}
+
+/// How long the file may be kept: for ever if it is called after what is in it, as in `page-0a1b2c3d.css`.
+fn caching_of(path: &str) -> &'static str {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let is_hash = |end: &str| end.len() == 8 && end.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    match stem.rsplit_once('-') {
+        Some((_, end)) if is_hash(end) => "public, max-age=31536000, immutable",
+        _ => "no-cache",
+    }
 }
 
 /// The file's place in the folder; nothing for a path that could lead out of it.

@@ -17,6 +17,7 @@ fn site(test: &str) -> PathBuf {
         ("index.html", page),
         ("page.js", "1"),
         ("page.css", "a{}"),
+        ("page-0a1b2c3d.css", "a{}"),
         ("w.wasm", "\0asm"),
     ] {
         fs::write(dist.join(name), content).unwrap();
@@ -62,7 +63,7 @@ async fn the_page_gets_the_base_the_cases_and_the_policy() {
 }
 
 #[tokio::test]
-async fn files_have_their_media_types_and_are_not_kept() {
+async fn files_have_their_media_types_and_are_kept_if_called_after_what_is_in_them() {
     let sandbox = start_with(Config {
         dist: Some(site("media")),
         ..Config::default()
@@ -76,6 +77,8 @@ async fn files_have_their_media_types_and_are_not_kept() {
         assert!(file.header("content-type").unwrap().starts_with(media), "{path}");
         assert_eq!(file.header("cache-control"), Some("no-cache"));
     }
+    let hashed = get(&sandbox, "/page-0a1b2c3d.css").await;
+    assert!(hashed.header("cache-control").unwrap().contains("immutable"));
     assert_eq!(get(&sandbox, "/none.js").await.status, 404);
     assert_eq!(send_with(&sandbox, Method::POST, "/", &[]).await.unwrap().status, 405);
     assert!(sandbox.log().iter().all(|request| request.area == Area::Page));

@@ -21,6 +21,7 @@ mod page;
 mod patience;
 mod report;
 mod seen;
+pub mod site;
 mod stage;
 mod state;
 mod turns;

@@ -2,8 +2,7 @@
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
-use std::{env, thread};
+use std::thread;
 
 use sandbox::{Config, Cors, Running, Sandbox};
 use serde_json::{Value, json};
@@ -11,6 +10,7 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::page::Page;
 use crate::report;
+use crate::site::dist;
 use crate::widget::Widget;
 
 /// A sandbox with the page, and a browser.
@@ -76,13 +76,6 @@ pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
 
 fn start(config: Config) -> Running {
     Sandbox::start(config).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn dist() -> PathBuf {
-    env::var_os("TALLYFY_ARCHIVE_DIST").map_or_else(
-        || panic!("TALLYFY_ARCHIVE_DIST names the folder of the built page; cargo xtask test e2e sets it"),
-        PathBuf::from,
-    )
 }
 
 impl Stage {

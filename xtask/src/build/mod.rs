@@ -1,6 +1,9 @@
 //! From the sources to `dist/`, the static site, and `pkg/`, the npm package.
 
+mod assets;
+mod html;
 mod package;
+mod script;
 mod site;
 mod weight;
 
@@ -98,21 +101,20 @@ fn pack(workspace: &Workspace, compiler: &Compiler, programs: &Programs) -> Resu
     })?;
     let site = Step {
         name: "site",
-        what: "bundling the element's script and styles into dist/, and into pkg/ for npm",
+        what: "bundling the element's script and styles into dist/, compressed too, and into pkg/ for npm",
         by_hand: "",
     };
     site.run(&notes, |log| {
-        site::assemble(workspace, programs, log)?;
-        package::complete(workspace, programs, log)
+        let assets = site::assemble(workspace, programs, log)?;
+        package::complete(workspace, programs, &assets, log)
     })
 }
 
-fn outputs(workspace: &Workspace) -> [PathBuf; 4] {
+fn outputs(workspace: &Workspace) -> [PathBuf; 3] {
     let (dist, pkg) = (workspace.dist(), workspace.pkg());
     [
         dist.join("index.html"),
         dist.join(site::SCRIPT),
-        dist.join(site::WASM),
         pkg.join("package.json"),
     ]
 }

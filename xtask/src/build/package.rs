@@ -5,7 +5,8 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::site;
+use super::assets::{self, Asset};
+use super::{script, site};
 use crate::fingerprint;
 use crate::step::Log;
 use crate::tools::Programs;
@@ -24,21 +25,26 @@ const MANIFEST: &str = "package.json";
 /// In our manifest, where the crate's version goes.
 const NO_VERSION: &str = r#""version": "0.0.0""#;
 
-/// Completes `pkg/`, so that it can be packed as it is.
-pub(crate) fn complete(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+/// Completes `pkg/`, so that it can be packed as it is. Here files keep their names: bundlers give them new ones.
+pub(crate) fn complete(workspace: &Workspace, programs: &Programs, assets: &[Asset], log: &Log) -> Result<()> {
     let pkg = workspace.pkg();
+    let fetched = assets::module(assets, |asset| asset.name.clone());
     let made = fs::read_to_string(pkg.join(MANIFEST)).context("wasm-pack left no package.json")?;
     let sources = workspace.root().join("static").join(SOURCES);
     for source in fingerprint::files_below(&sources)? {
         let name = source.strip_prefix(&sources)?;
         let place = pkg.join(name);
         if name.as_os_str() == CLASS {
-            site::bundle(workspace, programs, log, &source, &place)?;
+            script::bundle(workspace, programs, log, &fetched, &source, &place)?;
         } else if name.as_os_str() == MANIFEST {
             fs::write(place, with_version_of(&made, &fs::read_to_string(&source)?)?)?;
         } else {
             site::copy(&source, &place)?;
         }
+    }
+    for messages in assets.iter().filter(|asset| asset.language().is_some()) {
+        let source = workspace.root().join("static").join(&messages.name);
+        site::copy(&source, &pkg.join(&messages.name))?;
     }
     Ok(())
 }

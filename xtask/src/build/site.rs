@@ -5,35 +5,35 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::assets::{self, Asset};
+use super::{html, script};
 use crate::fingerprint;
 use crate::step::Log;
 use crate::tools::Programs;
 use crate::workspace::Workspace;
 
-/// The script whose import defines the element.
+/// The script whose import defines the element. It has this name for ever; what it loads is called after its contents.
 pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
 
-/// The widget; the script looks for it beside itself.
+/// The widget, as wasm-bindgen calls it.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 
 /// The element's styles.
 const STYLES: &str = "element.css";
 
-/// In `static/`, the sources that are bundled into the script.
-const ELEMENT: &str = "element";
-
 /// In `static/`, what is not for the site as it is. The rest is.
-const ELSEWHERE: [&str; 2] = [ELEMENT, "package"];
+const ELSEWHERE: [&str; 2] = [script::SOURCES, "package"];
 
-/// Makes `dist/` anew from `pkg/`, `static/` and `index.html`.
-pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+/// In JavaScript, because Node.js is there anyway and brings both compressors.
+const COMPRESS: &str = include_str!("compress.mjs");
+
+/// Makes `dist/` anew from `pkg/`, `static/` and `index.html`. Gives what the script fetches.
+pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<Vec<Asset>> {
     let dist = workspace.dist();
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
-    fs::create_dir_all(&dist)?;
-    let element = workspace.root().join("static").join(ELEMENT);
-    bundle(workspace, programs, log, &element.join(SCRIPT), &dist.join(SCRIPT))?;
+    let element = workspace.root().join("static").join(script::SOURCES);
     // The page's own markup shows the form, in these styles, before the script is there.
     let mut esbuild = programs.command("esbuild");
     esbuild.arg(element.join(STYLES)).arg("--minify");
@@ -41,25 +41,66 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     log.run(&mut esbuild)?;
     copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
     copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
-    let source = workspace.root().join("static");
-    for file in fingerprint::files_below(&source)? {
-        let name = file.strip_prefix(&source)?;
-        if !ELSEWHERE.iter().any(|folder| name.starts_with(folder)) {
-            copy(&file, &dist.join(name))?;
+    copy_static(&workspace.root().join("static"), &dist)?;
+
+    let (pages, files): (Vec<_>, Vec<_>) = names_below(&dist)?.into_iter().partition(|name| is_page(name));
+    let files = assets::read(programs, log, &dist, files)?;
+    let fetched = assets::module(&files, Asset::hashed);
+    script::bundle(
+        workspace,
+        programs,
+        log,
+        &fetched,
+        &element.join(SCRIPT),
+        &dist.join(SCRIPT),
+    )?;
+    let script = assets::read(programs, log, &dist, vec![SCRIPT.to_owned()])?;
+
+    for file in &files {
+        fs::rename(dist.join(&file.name), dist.join(file.hashed()))?;
+    }
+    for file in &script {
+        copy(&dist.join(&file.name), &dist.join(file.hashed()))?;
+    }
+    let all: Vec<Asset> = files.into_iter().chain(script).collect();
+    for page in pages {
+        let path = dist.join(&page);
+        fs::write(&path, html::refer(&fs::read_to_string(&path)?, &all))?;
+    }
+    compress(programs, log, &dist)?;
+    Ok(all)
+}
+
+fn copy_static(from: &Path, to: &Path) -> Result<()> {
+    for name in names_below(from)? {
+        if !ELSEWHERE.iter().any(|folder| Path::new(&name).starts_with(folder)) {
+            copy(&from.join(&name), &to.join(&name))?;
         }
     }
     Ok(())
 }
 
-/// Makes one script of `entry` and what it imports.
-pub(crate) fn bundle(workspace: &Workspace, programs: &Programs, log: &Log, entry: &Path, to: &Path) -> Result<()> {
-    let mut esbuild = programs.command("esbuild");
-    esbuild.arg(entry);
-    // The styles become a string: the element puts them into its shadow root.
-    esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
-    esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
-    esbuild.arg(format!("--outfile={}", to.display()));
-    log.run(esbuild.current_dir(workspace.root()))
+/// Pages keep their names: those are what people type.
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "html")
+}
+
+fn compress(programs: &Programs, log: &Log, folder: &Path) -> Result<()> {
+    let mut node = programs.command("node");
+    node.args(["--input-type=module", "--eval", COMPRESS, "--"]);
+    log.run(node.arg(folder))
+}
+
+/// The paths of all files below a folder, as they are written in addresses.
+fn names_below(folder: &Path) -> Result<Vec<String>> {
+    let name = |file: &Path| {
+        let names = file.strip_prefix(folder)?.iter().map(|name| name.to_string_lossy());
+        Ok(names.collect::<Vec<_>>().join("/"))
+    };
+    fingerprint::files_below(folder)?
+        .iter()
+        .map(|file| name(file))
+        .collect()
 }
 
 /// Copies a file, making the folder it goes to.

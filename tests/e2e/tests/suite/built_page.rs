@@ -1,6 +1,6 @@
 //! The page of its own: its list of cases in the sandbox, and what it reads from its address.
 
-use e2e::{Page, State, eventually, play};
+use e2e::{Engine, Page, State, eventually, play, site};
 use sandbox::{OTHER_ORG, case};
 use serde_json::json;
 
@@ -45,5 +45,22 @@ fn the_address_fills_the_ids_and_nothing_else() {
         assert_eq!(widget.value("Access token"), "");
         assert_eq!(widget.property("hasToken"), false);
         assert_eq!(widget.property("apiBase"), "/api");
+    });
+}
+
+#[test]
+fn what_the_page_announces_is_fetched_once_and_used() {
+    play(|stage| {
+        stage.open(&Page::built()).shows("button", "Find task");
+        let fetched = |path: &str| stage.page.requests("GET", path).len();
+        for (beginning, ending) in [("tallyfy-archive", ".js"), ("page", ".js"), ("page", ".css")] {
+            let path = format!("/{}", site::hashed(beginning, ending));
+            assert_eq!(fetched(&path), 1, "{path}");
+        }
+        assert_eq!(fetched("/tallyfy-archive.js"), 0);
+        // WebKit gives a script nothing that was preloaded, and its driver's windows have no cache to find it in.
+        let most = if stage.browser.engine() == Engine::Webkit { 2 } else { 1 };
+        let wasm = fetched(&format!("/{}", site::wasm()));
+        assert!((1..=most).contains(&wasm), "{wasm}");
     });
 }

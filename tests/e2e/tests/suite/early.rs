@@ -1,6 +1,6 @@
 //! Before the WebAssembly is there: the form is, and nothing that is done to it gets lost.
 
-use e2e::{Key, Page, Stage, State, Widget, eventually, play};
+use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
 use sandbox::{Case, ORG, TOKEN, case};
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn markup(case: &Case, more: &str) -> String {
 #[test]
 fn the_early_form_is_what_the_widget_renders() {
     play(|stage| {
-        let body: String = [
+        let body = [
             "",
             r#"org-id="abc""#,
             r#"task-id="abc""#,
@@ -75,9 +75,8 @@ fn the_early_form_is_what_the_widget_renders() {
             r#"id="getToken""#,
             r#"id="messages""#,
         ]
-        .iter()
         .map(|attributes| format!("<tallyfy-archive-task {attributes}></tallyfy-archive-task>"))
-        .collect();
+        .concat();
         stage.open(&Page::embedding(body, HELD));
         wait_for_script(stage, "release");
         let set = "token.token = 'a'; getToken.getToken = () => 'a';
@@ -102,7 +101,8 @@ fn the_early_form_is_what_the_widget_renders() {
 #[test]
 fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
     play(|stage| {
-        stage.page.put_file("/page.js", "text/javascript", "");
+        let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
+        stage.page.hide_file(&script);
         let widget = stage.open(&Page::built());
         let painted = stage.browser.run(SHAPE, &json!([]));
         mark(stage);
@@ -274,7 +274,7 @@ fn a_press_that_is_half_done_is_not_disturbed() {
 fn what_was_typed_survives_a_failure_to_load() {
     play(|stage| {
         stage.expect("wasm");
-        stage.page.hide_file("/tallyfy_archive_bg.wasm");
+        stage.page.hide_file(&format!("/{}", site::wasm()));
         let plain = case("plain");
         let widget = held(
             stage,

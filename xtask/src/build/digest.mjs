@@ -1,0 +1,8 @@
+// Prints, for each file named, the digest that goes into its name and the one that a browser checks.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+for (const file of process.argv.slice(1)) {
+  const digest = createHash("sha384").update(readFileSync(file)).digest();
+  console.log(`${digest.toString("hex", 0, 4)} sha384-${digest.toString("base64")}`);
+}
