@@ -76,6 +76,7 @@ enum Verb {
     ///   sdk        Tallyfy's own Python client against the sandbox
     ///   e2e        the built page against the sandbox, in three browsers;
     ///              `chromium`, `firefox` and `webkit` name one of them
+    ///   embed      the npm package in plain HTML, React, Vue and Svelte, in Chromium
     ///
     /// Needs what `build` needs, Python, and the three browsers with their drivers.
     #[command(verbatim_doc_comment)]

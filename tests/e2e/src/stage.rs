@@ -34,7 +34,8 @@ pub fn play(scene: impl FnOnce(&Stage)) {
     play_on(Config::default(), scene);
 }
 
-/// Plays a scene with the sandbox set up in this way; the page comes from `TALLYFY_ARCHIVE_DIST` in any case.
+/// Plays a scene with the sandbox set up in this way; the page comes from `TALLYFY_ARCHIVE_DIST` where nothing else is
+/// said.
 ///
 /// # Panics
 /// If the scene does, or the page violates its policy or writes an error to the console.
@@ -43,7 +44,7 @@ pub fn play_on(config: Config, scene: impl FnOnce(&Stage)) {
     Stage::set(
         browser,
         start(Config {
-            dist: Some(dist()),
+            dist: Some(config.dist.unwrap_or_else(dist)),
             ..config
         }),
         None,

@@ -13,6 +13,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+pub(crate) use site::copy_folder;
+
 use crate::fingerprint;
 use crate::step::{Step, side_by_side};
 use crate::tools::{Compiler, Programs};

@@ -103,6 +103,14 @@ fn names_below(folder: &Path) -> Result<Vec<String>> {
         .collect()
 }
 
+/// Copies a folder with all that is in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for file in fingerprint::files_below(from)? {
+        copy(&file, &to.join(file.strip_prefix(from)?))?;
+    }
+    Ok(())
+}
+
 /// Copies a file, making the folder it goes to.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     let folder = to.parent().context("a file has a folder")?;

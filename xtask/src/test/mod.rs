@@ -1,5 +1,6 @@
 //! Every check of the project, as parts that can be run one by one.
 
+mod embed;
 mod matrix;
 mod parts;
 
@@ -35,10 +36,11 @@ enum Group {
     Chromium,
     Firefox,
     Webkit,
+    Embed,
 }
 
 /// All parts, in the order they run: the quickest to fail come first.
-const PARTS: [(&[Group], Part); 8] = [
+const PARTS: [(&[Group], Part); 9] = [
     (&[Group::Lint], Part::Format),
     (&[Group::Lint], Part::Clippy),
     (&[Group::Native], Part::Native),
@@ -47,6 +49,7 @@ const PARTS: [(&[Group], Part); 8] = [
     (&[Group::E2e, Group::Chromium], Part::EndToEnd(Engine::Chromium)),
     (&[Group::E2e, Group::Firefox], Part::EndToEnd(Engine::Firefox)),
     (&[Group::E2e, Group::Webkit], Part::EndToEnd(Engine::Webkit)),
+    (&[Group::Embed], Part::Embed),
 ];
 
 /// `cargo xtask test`.

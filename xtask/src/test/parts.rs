@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::matrix;
+use super::{embed, matrix};
 use crate::build;
 use crate::serve;
 use crate::step::side_by_side;
@@ -27,6 +27,8 @@ pub(crate) enum Part {
     Sdk,
     /// The product in a browser.
     EndToEnd(Engine),
+    /// The npm package in other people's applications.
+    Embed,
 }
 
 impl Part {
@@ -41,6 +43,7 @@ impl Part {
             Self::EndToEnd(Engine::Chromium) => "e2e chromium",
             Self::EndToEnd(Engine::Firefox) => "e2e firefox",
             Self::EndToEnd(Engine::Webkit) => "e2e webkit",
+            Self::Embed => "embed",
         }
     }
 
@@ -55,6 +58,7 @@ impl Part {
             Self::EndToEnd(Engine::Chromium) => "the built page archives and restores in Chromium",
             Self::EndToEnd(Engine::Firefox) => "and in Firefox",
             Self::EndToEnd(Engine::Webkit) => "and in WebKit",
+            Self::Embed => "the npm package does in plain HTML, React, Vue and Svelte",
         }
     }
 
@@ -79,6 +83,7 @@ impl Part {
             Self::Component => component(workspace, arguments),
             Self::Sdk => sdk(workspace, arguments),
             Self::EndToEnd(engine) => end_to_end(workspace, engine, arguments),
+            Self::Embed => embed::test(workspace, arguments),
         }
     }
 }
@@ -127,7 +132,8 @@ fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Re
     build::run(workspace, || Ok(()))?;
     let browser = engine.ensure(workspace)?;
     let mut cargo = workspace.cargo();
-    cargo.args(["test", "--package", "e2e", "--"]).args(arguments);
+    cargo.args(["test", "--package", "e2e", "--lib", "--test", "suite", "--"]);
+    cargo.args(arguments);
     cargo.env("TALLYFY_ARCHIVE_DIST", workspace.dist());
     cargo.env("ENGINE", engine.as_str());
     cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
@@ -138,7 +144,7 @@ fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Re
 
 /// Runs `command` with its output on the terminal: what a failing test says is
 /// what the person wants to read.
-fn run(command: &mut Command) -> Result<()> {
+pub(super) fn run(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("cannot run {program}"))?;
     if !status.success() {

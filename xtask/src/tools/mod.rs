@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub(crate) use cache::Cache;
-pub(crate) use compiler::Compiler;
+pub(crate) use compiler::{Compiler, TARGET};
 pub(crate) use npm::Packages;
 pub(crate) use programs::Programs;
 

@@ -1,0 +1,42 @@
+//! A Yew application with the widget as a component.
+
+use gloo_net::http::Request;
+use tallyfy_archive::session::TokenAnswer;
+use tallyfy_archive::{Announcement, ArchiveTask, Details};
+use yew::prelude::*;
+
+#[component]
+fn Admin() -> Html {
+    let news = use_state(String::new);
+    let on_announce = {
+        let news = news.clone();
+        move |announcement| match announcement {
+            Announcement::Archived { details, .. } => news.set(title(details) + " is archived"),
+            Announcement::Restored { details, .. } => news.set(title(details) + " is back"),
+            Announcement::Refused { problem, .. } => news.set(problem.title),
+            _ => {}
+        }
+    };
+    html! {
+        <main>
+            <ArchiveTask api_base="/api" org_id="0a1b2c3d4e5f60718293a4b5c6d7e8f9" {get_token} {on_announce} />
+            <output>{ (*news).clone() }</output>
+        </main>
+    }
+}
+
+/// Asked before every request: this application's own server has the token.
+fn get_token(_: ()) -> TokenAnswer {
+    Box::pin(async {
+        let answer = Request::get("/session/tallyfy-token").send().await.ok()?;
+        answer.text().await.ok()
+    })
+}
+
+fn title(details: Details) -> String {
+    details.task.and_then(|task| task.title).unwrap_or_default()
+}
+
+fn main() {
+    yew::Renderer::<Admin>::new().render();
+}

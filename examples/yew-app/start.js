@@ -1,0 +1,3 @@
+import start from "./yew-app.js";
+
+start();

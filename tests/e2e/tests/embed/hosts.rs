@@ -1,0 +1,162 @@
+//! The host applications of `tests/embed`, as their bundlers built them, under as strict a policy as they bear.
+
+use std::env;
+use std::path::PathBuf;
+
+use e2e::{Page, Stage, State, eventually, play_on};
+use sandbox::{Config, TOKEN, case};
+use serde_json::{Value, json};
+
+/// A page that embeds the element, or the component.
+pub(crate) struct Host {
+    /// Its folder, below that of all hosts.
+    site: &'static str,
+    /// What its scripts are allowed besides what the element needs.
+    scripts: &'static str,
+    /// The Trusted Types policies that its framework makes for itself. The element makes none.
+    policies: &'static str,
+}
+
+const SITE: Host = Host::new("site", "'unsafe-inline'", "'none'");
+const PLAIN: Host = Host::new("plain", "", "'none'");
+const REACT: Host = Host::new("react/dist", "", "'none'");
+const VUE: Host = Host::new("vue/dist", "", "vue");
+const SVELTE: Host = Host::new("svelte/dist", "", "svelte-trusted-html");
+pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
+
+#[test]
+fn a_page_beside_the_static_site_archives_and_hears_of_it() {
+    SITE.play(|stage| {
+        let plain = case("plain");
+        let widget = stage.open(&Page::built());
+        widget.enter("Organization ID", plain.org_id);
+        widget.enter("Task ID", &plain.task_id);
+        widget.enter("Access token", plain.token);
+        widget.press("Find task");
+        widget.waits_for(State::Review);
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        let said = "return witness.console.map((said) => said.text)";
+        let said = stage.browser.run(said, &json!([]));
+        assert_eq!(said, json!(["Plan the spring meeting is archived"]));
+
+        let other_name = "return customElements.get('archive-task').prototype instanceof \
+                          customElements.get('tallyfy-archive-task')";
+        assert_eq!(stage.browser.run(other_name, &json!([])), true);
+    });
+}
+
+#[test]
+fn a_page_gives_the_element_its_looks() {
+    PLAIN.play(|stage| {
+        let plain = case("plain");
+        let widget = stage.open(&Page::built());
+        let button = widget.shows("button", "Find task");
+        let style = "return getComputedStyle(arguments[0])[arguments[1]]";
+        let style = |of: &Value, property: &str| stage.browser.run(style, &json!([of, property]));
+        assert_eq!(style(&button.as_value(), "textTransform"), "uppercase");
+        assert_eq!(style(&button.as_value(), "fontFamily"), "Inter, sans-serif");
+        let host = stage
+            .browser
+            .element("return document.querySelector('tallyfy-archive-task')", &json!([]));
+        let host = host.ok().flatten().expect("the element is there").as_value();
+        assert_eq!(style(&host, "opacity"), "1");
+        widget.set("taskId", &json!(plain.task_id));
+        assert_eq!(widget.call("archive"), State::Archived);
+        assert_eq!(style(&host, "opacity"), "0.8");
+    });
+}
+
+#[test]
+fn plain_html_archives_and_restores() {
+    PLAIN.play(archive_and_restore);
+}
+
+#[test]
+fn react_archives_and_restores() {
+    REACT.play(archive_and_restore);
+}
+
+#[test]
+fn vue_archives_and_restores() {
+    VUE.play(archive_and_restore);
+}
+
+#[test]
+fn svelte_archives_and_restores() {
+    SVELTE.play(archive_and_restore);
+}
+
+/// Plays a scene on the plain page.
+pub(crate) fn play_plain(scene: impl FnOnce(&Stage)) {
+    PLAIN.play(scene);
+}
+
+/// The folder in which the hosts were built.
+pub(crate) fn folder() -> PathBuf {
+    env::var_os("TALLYFY_ARCHIVE_HOSTS").map_or_else(
+        || panic!("TALLYFY_ARCHIVE_HOSTS names the folder of the hosts; cargo xtask test embed sets it"),
+        PathBuf::from,
+    )
+}
+
+impl Host {
+    const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
+        Self {
+            site,
+            scripts,
+            policies,
+        }
+    }
+
+    pub(crate) fn play(&self, scene: impl FnOnce(&Stage)) {
+        let Self {
+            site,
+            scripts,
+            policies,
+        } = self;
+        let config = Config {
+            dist: Some(folder().join(site)),
+            cases: false,
+            ..Config::default()
+        };
+        play_on(config, |stage| {
+            stage.page.set_policy(&format!(
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; connect-src 'self'; \
+                 require-trusted-types-for 'script'; trusted-types {policies}"
+            ));
+            stage.page.put_file("/session/tallyfy-token", "text/plain", TOKEN);
+            scene(stage);
+        });
+    }
+}
+
+/// What a person does, and the application learns of it.
+fn archive_and_restore(stage: &Stage) {
+    let plain = case("plain");
+    let is_archived = || stage.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
+    let widget = stage.open(&Page::built());
+    widget.enter("Task ID", &plain.task_id);
+    // The application gives the organization and the token.
+    assert_eq!(widget.names("field"), ["Task ID"]);
+    widget.press("Find task");
+    widget.waits_for(State::Review);
+    widget.press("Archive task");
+    widget.waits_for(State::Archived);
+    reads(stage, "Plan the spring meeting is archived");
+    assert!(is_archived());
+
+    widget.press("Restore task");
+    widget.waits_for(State::Restored);
+    reads(stage, "Plan the spring meeting is back");
+    assert!(!is_archived());
+}
+
+/// Waits until the application itself says this.
+pub(crate) fn reads(stage: &Stage, text: &str) {
+    let news = || {
+        let script = "return document.querySelector('output').textContent";
+        stage.browser.run(script, &json!([]))
+    };
+    eventually(|| (news() == text).then_some(())).unwrap_or_else(|| panic!("the host says {}, not {text:?}", news()));
+}

@@ -1,0 +1,109 @@
+//! What `custom-elements.json` says of the element's looks and events, held against the element itself. Its members are
+//! held against the class in `tests/embed/plain/package.test.mjs`.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use e2e::{Page, Stage, State};
+use sandbox::{TOKEN, case};
+use serde_json::{Value, json};
+
+use crate::hosts::{folder, play_plain};
+
+type Names = BTreeSet<String>;
+
+/// Notes, at each change of state, which of the given `:state()` match.
+const WATCH: &str = "
+    const [states] = arguments;
+    const element = document.querySelector('tallyfy-archive-task');
+    window.matching = [[element.state, states.filter((state) => element.matches(`:state(${state})`))]];
+    element.addEventListener('tallyfy-state', () => {
+      matching.push([element.state, states.filter((state) => element.matches(`:state(${state})`))]);
+    });";
+
+/// The parts that are on the screen.
+const PARTS: &str = "
+    const { shadowRoot } = document.querySelector('tallyfy-archive-task');
+    return [...shadowRoot.querySelectorAll('[part]')].flatMap((element) => [...element.part]);";
+
+/// The custom properties of the page's that the styles ask for.
+const PROPERTIES: &str = "
+    const { shadowRoot } = document.querySelector('tallyfy-archive-task');
+    const rules = shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
+    return rules.flatMap((rule) => rule.cssText.match(/--tallyfy-[a-z-]+/g) ?? []);";
+
+#[test]
+fn parts_states_events_and_custom_properties_are_those_of_the_element() {
+    play_plain(|stage| {
+        let manifest = manifest();
+        let named = |key: &str| {
+            names(
+                manifest[key]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|entry| &entry["name"]),
+            )
+        };
+        let states = named("cssStates");
+        let widget = stage.open(&Page::built());
+        let mut parts = Names::new();
+        let mut look = || parts.extend(texts(&stage.browser.run(PARTS, &json!([]))));
+
+        widget.shows("field", "Task ID");
+        widget.set("orgId", &json!(null));
+        widget.set("getToken", &json!(null));
+        widget.shows("field", "Access token");
+        stage.browser.run(WATCH, &json!([states]));
+        look();
+        widget.set("token", &json!(TOKEN));
+        let mut play = |name: &str, method: &str, reached: State| {
+            let case = case(name);
+            widget.set("orgId", &json!(case.org_id));
+            widget.set("taskId", &json!(case.task_id));
+            assert_eq!(widget.call(method), reached, "{name}");
+            widget.waits_for(reached);
+            look();
+        };
+        play("plain", "find", State::Review);
+        play("plain", "archive", State::Archived);
+        play("plain", "restore", State::Restored);
+        play("linked", "archive", State::Refused);
+        play("cannot-tell", "archive", State::Unknown);
+
+        assert_eq!(parts, named("cssParts"));
+        assert_eq!(reached(stage), states, "each of them alone, and no other");
+        let events = names(stage.events().iter().map(|event| &event["name"]));
+        assert_eq!(events, named("events"));
+        assert_eq!(
+            texts(&stage.browser.run(PROPERTIES, &json!([]))),
+            named("cssProperties")
+        );
+    });
+}
+
+/// The states that were seen, after making sure that each was the only one that matched.
+fn reached(stage: &Stage) -> Names {
+    let seen = stage.browser.run("return matching", &json!([]));
+    let seen = seen.as_array().cloned().unwrap_or_default();
+    for change in &seen {
+        assert_eq!(change[1], json!([change[0]]), "{change}");
+    }
+    names(seen.iter().map(|change| &change[0]))
+}
+
+/// What the manifest says of the class.
+fn manifest() -> Value {
+    let place = folder().join("plain/node_modules/tallyfy-archive/custom-elements.json");
+    let text = fs::read_to_string(&place).unwrap_or_else(|error| panic!("{}: {error}", place.display()));
+    let mut manifest: Value = serde_json::from_str(&text).expect("the manifest is JSON");
+    manifest["modules"][0]["declarations"][0].take()
+}
+
+fn names<'a>(values: impl Iterator<Item = &'a Value>) -> Names {
+    values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+fn texts(list: &Value) -> Names {
+    names(list.as_array().into_iter().flatten())
+}

@@ -1,0 +1,116 @@
+/** The package's description, held against the package: its manifest of the element, and its types. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { define, TallyfyArchiveTask } from "tallyfy-archive/element";
+import ts from "typescript";
+
+const manifestPath = createRequire(import.meta.url).resolve("tallyfy-archive/custom-elements.json");
+const folder = dirname(manifestPath);
+const read = (name) => readFileSync(join(folder, name), "utf8");
+const manifest = JSON.parse(read("custom-elements.json"));
+const element = manifest.modules.flatMap((module) => module.declarations).find(({ kind }) => kind === "class");
+const names = (entries) => entries.map(({ name }) => name).sort();
+const own = element.members.filter((member) => !member.inheritedFrom);
+
+/** What a browser calls, and no page. */
+const CALLBACKS = ["attributeChangedCallback", "connectedCallback", "constructor", "disconnectedCallback"];
+
+/** What the compiler is told; the types themselves are checked by the hosts' own builds. */
+const options = {
+  module: ts.ModuleKind.NodeNext,
+  noEmit: true,
+  skipLibCheck: true,
+  strict: true,
+  target: ts.ScriptTarget.ES2022,
+  types: [],
+};
+
+/** Compiles a text as if it stood beside this file. */
+function program(text) {
+  const name = join(import.meta.dirname, "virtual.ts");
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (path) => path === name || fileExists(path);
+  host.getSourceFile = (path, ...rest) =>
+    path === name ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
+  const compiled = ts.createProgram([name], options, host);
+  const source = compiled.getSourceFile(name);
+  const said = ts.getPreEmitDiagnostics(compiled, source);
+  const messages = said.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  return { compiled, source, messages };
+}
+
+test("importing the package on a server changes nothing and does not fail", async () => {
+  const before = Object.getOwnPropertyNames(globalThis);
+  const main = await import("tallyfy-archive");
+  assert.equal(main.TallyfyArchiveTask, TallyfyArchiveTask);
+  assert.equal(define(), undefined);
+  assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
+});
+
+test("every file that the package names is in it", () => {
+  const { exports, main, types, scripts, sideEffects, dependencies } = JSON.parse(read("package.json"));
+  const places = Object.values(exports).flatMap((place) => (place.default ? Object.values(place) : [place]));
+  for (const place of [main, types, ...sideEffects, ...places, "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
+    assert.ok(existsSync(join(folder, place)), place);
+  }
+  for (const { path } of manifest.modules) assert.ok(existsSync(join(folder, path)), path);
+  assert.equal(scripts, undefined, "nothing runs when it is installed");
+  assert.equal(dependencies, undefined);
+});
+
+test("bundlers find every file that the script fetches", () => {
+  const script = read("element.js");
+  const found = [...script.matchAll(/\bnew URL\("([^"]+)",import\.meta\.url\)/g)].map(([, name]) => name);
+  assert.equal(found.length, script.split("import.meta.url").length - 1, "each is a literal");
+  assert.ok(found.some((name) => name.endsWith(".wasm")));
+  for (const name of found) assert.ok(existsSync(join(folder, name)), name);
+});
+
+test("the manifest is of schema 2.1.0", () => {
+  const check = `import type { Package } from "custom-elements-manifest";
+    declare function check<const Manifest extends Package>(manifest: Manifest): void;`;
+  const compile = (manifest) => program(`${check} check(${JSON.stringify(manifest)});`).messages;
+  assert.equal(manifest.schemaVersion, "2.1.0");
+  assert.deepEqual(compile(manifest), []);
+  assert.notDeepEqual(compile({ ...manifest, modules: [{ kind: "module" }] }), [], "this can fail");
+});
+
+test("the manifest has the members and attributes of the class", () => {
+  const members = Object.getOwnPropertyDescriptors(TallyfyArchiveTask.prototype);
+  for (const callback of CALLBACKS) delete members[callback];
+  assert.deepEqual(names(element.members), Object.keys(members).sort());
+  for (const { name, kind, readonly = false } of element.members) {
+    const { value, set } = members[name];
+    assert.equal(kind, typeof value === "function" ? "method" : "field", name);
+    if (kind === "field") assert.equal(readonly, set === undefined, name);
+  }
+  assert.deepEqual(names(element.attributes), TallyfyArchiveTask.observedAttributes.toSorted());
+  for (const { name, fieldName } of element.attributes) {
+    assert.equal(element.members.find((member) => member.name === fieldName)?.attribute, name);
+  }
+});
+
+test("the types have the members, events and states of the manifest", () => {
+  const { compiled, source, messages } = program(`
+    import type * as package_ from "tallyfy-archive";
+    export type Element = package_.TallyfyArchiveTask;
+    export type Attributes = package_.TallyfyArchiveTaskAttributes;
+    export type Properties = package_.TallyfyArchiveTaskProperties;
+    export type Events = package_.TallyfyArchiveTaskEventMap;
+    export type State = package_.State;`);
+  assert.deepEqual(messages, []);
+  const checker = compiled.getTypeChecker();
+  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
+  const type = (name) => checker.getDeclaredTypeOfSymbol(exported.find((symbol) => symbol.name === name));
+  const isOurs = ({ declarations }) => declarations.some((one) => one.getSourceFile().fileName.startsWith(folder));
+  const properties = (name) => names(checker.getPropertiesOfType(type(name)).filter(isOurs));
+  assert.deepEqual(properties("Element"), names(own));
+  assert.deepEqual(properties("Attributes"), names(element.attributes));
+  assert.deepEqual(properties("Properties"), names(own.filter(({ kind, readonly }) => kind === "field" && !readonly)));
+  assert.deepEqual(properties("Events"), names(element.events));
+  assert.deepEqual(type("State").types.map(({ value }) => value).sort(), names(element.cssStates));
+});

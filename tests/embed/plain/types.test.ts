@@ -1,0 +1,35 @@
+/** What TypeScript knows of the element, without any framework. It is compiled, not run. */
+import "tallyfy-archive";
+import { define, TallyfyArchiveTask, type Problem, type State } from "tallyfy-archive/element";
+
+export const define_: (tag?: string, registry?: CustomElementRegistry) => void = define;
+define("archive-task");
+
+const element = document.createElement("tallyfy-archive-task");
+export const same: TallyfyArchiveTask = element;
+element.orgId = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+element.confirm = "none";
+element.getToken = async () => "token";
+element.getToken = null;
+export const reached: Promise<State> = element.archive();
+
+// @ts-expect-error: the state is read-only.
+element.state = "archived";
+// @ts-expect-error: there is no such way to confirm.
+element.confirm = "perhaps";
+// @ts-expect-error: a token cannot be read.
+export const token: string = element.token;
+
+addEventListener("tallyfy-archived", ({ detail }) => {
+  const title: string | null | undefined = detail.task?.title;
+  const already: boolean = detail.alreadyArchived;
+  // @ts-expect-error: no event carries the token.
+  return [title, already, detail.token];
+});
+document.addEventListener("tallyfy-refused", ({ detail: { problem } }) => {
+  const { kind }: Problem = problem;
+  // @ts-expect-error: there is no such kind.
+  return kind === "catastrophe" ? null : problem.retryAfter;
+});
+element.addEventListener("tallyfy-before-archive", (event) => event.preventDefault());
+element.addEventListener("tallyfy-state", ({ detail }) => detail.previous satisfies State);

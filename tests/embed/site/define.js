@@ -1,0 +1,2 @@
+import { define } from "./tallyfy-archive/tallyfy-archive.js";
+define("archive-task");
