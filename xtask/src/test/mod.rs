@@ -3,6 +3,8 @@
 mod embed;
 mod matrix;
 mod parts;
+#[cfg(test)]
+mod snippets;
 
 use std::process::ExitCode;
 use std::time::Instant;
