@@ -2,6 +2,7 @@
 
 mod assets;
 mod html;
+mod names;
 mod package;
 mod script;
 mod site;
@@ -99,7 +100,8 @@ fn pack(workspace: &Workspace, compiler: &Compiler, programs: &Programs) -> Resu
         let mut wasm_pack = programs.command("wasm-pack");
         compiler.choose_for(&mut wasm_pack);
         wasm_pack.args(["build", "--target", "web", "--release", ".", "--"]);
-        log.run(wasm_pack.args(FEATURES).current_dir(workspace.root()))
+        log.run(wasm_pack.args(FEATURES).current_dir(workspace.root()))?;
+        names::shorten(workspace, programs, log)
     })?;
     let site = Step {
         name: "site",

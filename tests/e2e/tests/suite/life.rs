@@ -122,7 +122,11 @@ fn counted() -> Page {
           if (of(this ?? window, type).delete(listener)) window.listeners -= 1;
           return removeEventListener.call(this ?? window, type, listener, options);
         }};
-        const keep = (made) => {{ window.memory = (made.instance ?? made).exports.memory; return made; }};
+        const isMemory = (value) => value instanceof WebAssembly.Memory;
+        const keep = (made) => {{
+          window.memory = Object.values((made.instance ?? made).exports).find(isMemory);
+          return made;
+        }};
         for (const way of ["instantiate", "instantiateStreaming"]) {{
           const usual = WebAssembly[way];
           if (usual) WebAssembly[way] = async (...values) => keep(await usual.apply(WebAssembly, values));

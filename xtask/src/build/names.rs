@@ -1,0 +1,81 @@
+//! Shortens the names under which the wasm and its script know each other. wasm-bindgen's are long and end in sixteen
+//! random digits each, which no compression helps with.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use super::site::WASM;
+use crate::step::Log;
+use crate::tools::Programs;
+use crate::workspace::Workspace;
+
+/// The script that wasm-bindgen writes around the wasm.
+const GLUE: &str = "tallyfy_archive.js";
+
+/// What the wasm calls the script, and what it is called by wasm-opt.
+const MODULE: [&str; 2] = ["\"./tallyfy_archive_bg.js\": import0", "\"a\": import0"];
+
+/// Gives what wasm and script in `pkg/` import from each other names of a letter or two.
+pub(crate) fn shorten(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+    let (wasm, glue) = (workspace.pkg().join(WASM), workspace.pkg().join(GLUE));
+    let mut wasm_opt = programs.command("wasm-opt");
+    wasm_opt.arg("--minify-imports-and-exports-and-modules");
+    wasm_opt.arg(&wasm).arg("-o").arg(&wasm);
+    let names = log.read(&mut wasm_opt)?;
+    let names = serde_json::from_str(&names).context("wasm-opt did not list the new names")?;
+    let text = fs::read_to_string(&glue).context("wasm-pack left no script")?;
+    fs::write(&glue, rename(&text, &names)?)?;
+    Ok(())
+}
+
+/// The script with the names that wasm-opt lists.
+fn rename(glue: &str, names: &Value) -> Result<String> {
+    ensure!(glue.contains(MODULE[0]), "the script names no module");
+    let mut glue = glue.replace(MODULE[0], MODULE[1]);
+    for name in names["imports"].as_array().context("no imports")? {
+        let (old, new) = pair(&name[1], &name[2])?;
+        let (old, new) = (format!("        {old}: "), format!("        {new}: "));
+        ensure!(glue.contains(&old), "the script has no {old}");
+        glue = glue.replace(&old, &new);
+    }
+    let mut exports = names["exports"].as_array().context("no exports")?.clone();
+    // One name may begin with another.
+    exports.sort_by_key(|name| std::cmp::Reverse(name[0].as_str().map(str::len)));
+    for name in &exports {
+        let (old, new) = pair(&name[0], &name[1])?;
+        glue = glue.replace(&format!("wasm.{old}"), &format!("wasm.{new}"));
+    }
+    Ok(glue)
+}
+
+fn pair<'a>(old: &'a Value, new: &'a Value) -> Result<(&'a str, &'a str)> {
+    old.as_str().zip(new.as_str()).context("a name is a text")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn script_and_wasm_agree_on_the_new_names() {
+        let glue = "\"./tallyfy_archive_bg.js\": import0,\n        __wbg_get_01: function(arg0) {\n\
+                    wasm.run(wasm.run_on, wasm.memory.buffer)";
+        let names = json!({
+            "imports": [["./tallyfy_archive_bg.js", "__wbg_get_01", "b"]],
+            "exports": [["run", "c"], ["run_on", "d"], ["memory", "e"]],
+        });
+        assert_eq!(
+            rename(glue, &names).unwrap(),
+            "\"a\": import0,\n        b: function(arg0) {\nwasm.c(wasm.d, wasm.e.buffer)"
+        );
+    }
+
+    #[test]
+    fn a_name_that_the_script_does_not_know_is_no_success() {
+        let names = json!({ "imports": [["x", "__wbg_set_02", "b"]], "exports": [] });
+        assert!(rename("\"./tallyfy_archive_bg.js\": import0", &names).is_err());
+    }
+}
