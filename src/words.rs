@@ -116,7 +116,6 @@ words! {
     MissingToken = "missingToken": "Enter an access token.";
     LongId = "longId": "An ID has at most 255 characters, this one has {count}.";
     IdCharacter = "idCharacter": "An ID has only letters, digits, - and _, but character {place} is {character}.";
-    UnusualId = "unusualId": "Tallyfy's IDs usually are 32 digits and letters from a to f.";
     TokenCharacter = "tokenCharacter": "A token has only visible ASCII characters, but character {place} is {character}.";
     TokenNotGiven = "tokenNotGiven": "This page was asked for the access token, but gave none.";
     ForeignLink = "foreignLink": "This is not a link to Tallyfy.";

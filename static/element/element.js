@@ -4,31 +4,24 @@
  * It keeps what the page sets, and passes on what the widget says. What is shown is up to the `Lifecycle`, and everything
  * else happens in WebAssembly.
  */
-import styles from "./element.css";
 import { ATTRIBUTES, attributesOf, reflect, takeEarlyProperties } from "./attributes.js";
+import { isIn, languageOf, textsIn } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
-
-let sheet;
-
-function styleSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-  }
-  return sheet;
-}
+import { styleSheet } from "./sheet.js";
 
 /** Where there are no elements, as on a server, the class can be imported all the same. */
 const { HTMLElement = class {} } = globalThis;
 
 export class TallyfyArchiveTask extends HTMLElement {
-  static observedAttributes = [...Object.values(ATTRIBUTES), "token"];
+  static observedAttributes = [...Object.values(ATTRIBUTES), "lang", "token"];
 
   #internals = this.attachInternals();
   #lifecycle;
   #state = "idle";
   #getToken;
   #messages;
+  #texts;
+  #language = "en";
   #problem = null;
   #about = { orgId: null, taskId: null };
 
@@ -44,6 +37,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   connectedCallback() {
     takeEarlyProperties(this);
     this.#lifecycle.connect();
+    this.#learn();
   }
 
   disconnectedCallback() {
@@ -51,6 +45,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   attributeChangedCallback(name, _, value) {
+    if (name === "lang") return this.#learn();
     if (name !== "token") return this.#lifecycle.configure();
     if (value === null) return;
     this.removeAttribute("token");
@@ -72,7 +67,7 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#lifecycle.configure();
   }
 
-  /** Texts that replace the English ones, by key. */
+  /** Texts that replace the usual ones, by key. */
   get messages() {
     return this.#messages ?? null;
   }
@@ -141,33 +136,36 @@ export class TallyfyArchiveTask extends HTMLElement {
     const element = this;
     return {
       emit(name, detail) {
-        if (name === "tallyfy-state") {
-          element.#noteState(detail.state);
-        } else {
-          element.#about = { orgId: detail.orgId, taskId: detail.taskId };
-        }
+        if (name === "tallyfy-state") element.#noteState(detail.state);
+        else element.#about = { orgId: detail.orgId, taskId: detail.taskId };
         return element.#emit(name, detail);
       },
       get givesToken() {
         return element.#getToken != null;
       },
       askToken: () => element.#getToken(),
-      options: () => ({ messages: element.#messages, ...attributesOf(element) }),
-      get about() {
-        return element.#about;
+      options: () => ({ messages: element.#texts ? { ...element.#texts, ...element.#messages } : element.#messages, ...attributesOf(element) }),
+      /** The language of the texts, where it is not that of the page; what language the page's own are in is its affair. */
+      language: () => !element.#messages && !isIn(element, element.#language) && element.#language,
+      underWay: () => ({ archiving: "archive", restoring: "restore" })[element.#state],
+      about: () => element.#about,
+      /** There is a widget, and it begins in this state. */
+      begin(state) {
+        element.#problem = null;
+        element.#enter(state);
       },
-      get underWay() {
-        return { archiving: "archive", restoring: "restore" }[element.#state];
-      },
-      begin: (state) => element.#begin(state),
       broke: (operation, title) => element.#broke(operation, title),
     };
   }
 
-  /** There is a widget, and it begins in this state. */
-  #begin(state) {
-    this.#problem = null;
-    this.#enter(state);
+  /** Takes the texts in the language of the page, if there are any; until they are there, the English ones do. */
+  async #learn() {
+    const language = languageOf(this);
+    const texts = language && (await textsIn(language));
+    if (texts === this.#texts || language !== languageOf(this)) return;
+    this.#texts = texts;
+    this.#language = texts ? language : "en";
+    this.#lifecycle.configure();
   }
 
   /** The widget is gone, and what it had under way may or may not have happened. */

@@ -145,15 +145,16 @@ export class Lifecycle {
 
   async #paint() {
     const isTokenGiven = this.#host.givesToken || this.#token?.value !== undefined;
-    const root = make("div", {}, earlyForm(this.#host.options(), isTokenGiven));
-    if (this.#screen.shows(root)) return;
+    const form = earlyForm(this.#host.options(), isTokenGiven);
+    if (this.#screen.shows(form)) return;
     await this.#screen.isLeftAlone();
-    if (this.#isEarly) this.#show(root);
+    if (this.#isEarly) this.#show(make("div", {}, form));
   }
 
   #show(root) {
     this.#keep();
     this.#screen.show(root, this.#filled);
+    this.#screen.speak(this.#host.language());
   }
 
   /** Remembers what was typed. */
@@ -164,6 +165,7 @@ export class Lifecycle {
   #handOver() {
     const isStale = this.#isStale;
     this.#isStale = false;
+    this.#screen.speak(this.#host.language());
     if (this.#isEarly) this.#keep();
     if (!this.#widget) return this.#isEarly && this.#element.isConnected && this.#paint();
     if (isStale) this.#call((widget) => widget.configure(this.#host.options()));
@@ -186,13 +188,13 @@ export class Lifecycle {
 
   /** The WebAssembly broke, and with it this widget: what was under way may or may not have happened. */
   #broke() {
-    const { about, underWay } = this.#host;
-    const key = underWay ? "brokenUnderWay" : "broken";
+    const operation = this.#host.underWay();
+    const key = operation ? "brokenUnderWay" : "broken";
     this.#widget = undefined;
     // What was typed is not lost with the memory; the token is.
-    this.#filled = { ...about, ...this.#filled };
+    this.#filled = { ...this.#host.about(), ...this.#filled };
     this.#fail(key);
-    this.#host.broke(underWay, textOf(key, this.#host.options().messages));
+    this.#host.broke(operation, textOf(key, this.#host.options().messages));
     for (const settled of [...this.#settling]) settled();
   }
 }

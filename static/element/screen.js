@@ -30,8 +30,14 @@ export class Screen {
     return [...this.#root.querySelectorAll("input")];
   }
 
-  shows(root) {
-    return this.#root.isEqualNode(root);
+  shows(card) {
+    return card.isEqualNode(this.#root.firstElementChild);
+  }
+
+  /** Says which language the texts are in, if it is another one than around them. */
+  speak(language) {
+    if (language) this.#root.lang = language;
+    else this.#root.removeAttribute("lang");
   }
 
   /** Shows `root` instead, with these values. The focus goes to the same field, or else to a button. */

@@ -20,6 +20,7 @@ mod requests;
 mod retry_after;
 mod tasks;
 mod tokens;
+mod translations;
 mod words;
 
 use tallyfy_archive::tallyfy::{ApiBase, OrgId, TaskId};

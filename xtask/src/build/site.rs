@@ -34,11 +34,13 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
         fs::remove_dir_all(&dist)?;
     }
     let element = workspace.root().join("static").join(script::SOURCES);
-    // The page's own markup shows the form, in these styles, before the script is there.
+    // esbuild leaves them as they are where they become a text in the script.
+    let styles = workspace.pkg().join(STYLES);
     let mut esbuild = programs.command("esbuild");
     esbuild.arg(element.join(STYLES)).arg("--minify");
-    esbuild.arg(format!("--outfile={}", dist.join(STYLES).display()));
-    log.run(&mut esbuild)?;
+    log.run(esbuild.arg(format!("--outfile={}", styles.display())))?;
+    // The page's own markup shows the form, in these styles, before the script is there.
+    copy(&styles, &dist.join(STYLES))?;
     copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
     copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
     copy_static(&workspace.root().join("static"), &dist)?;

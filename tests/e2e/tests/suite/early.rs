@@ -119,7 +119,7 @@ fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
             Value::Null
         );
 
-        stage.browser.run("import('/tallyfy-archive.js')", &json!([]));
+        stage.browser.run("witness.load('/tallyfy-archive.js')", &json!([]));
         waits_for_takeover(stage);
         assert_eq!(selection(stage), before);
         eventually(|| (stage.browser.run(SHAPE, &json!([])) == painted).then_some(())).expect("nothing moves");

@@ -12,6 +12,7 @@ mod events;
 mod faults;
 mod hostile;
 mod keyboard;
+mod languages;
 mod life;
 mod manners;
 mod matrix;

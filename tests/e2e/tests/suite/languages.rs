@@ -1,0 +1,163 @@
+//! The texts follow the language of the page, and only what is asked for is fetched.
+
+use std::fs;
+
+use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
+use sandbox::{ORG, TOKEN, case};
+use serde_json::{Value, json};
+
+use crate::early::HELD;
+use crate::scene::wait_for_script;
+
+/// Opens a page with these elements, whose WebAssembly is held back.
+fn open(stage: &Stage, body: &str, script: &str) {
+    stage.open(&Page::embedding(body, format!("{HELD} {script}; window.ready = true;")));
+    wait_for_script(stage, "ready");
+}
+
+/// The languages whose files were fetched.
+fn fetched(stage: &Stage) -> Vec<String> {
+    let fetched = stage.browser.run("return window.fetched", &json!([]));
+    let addresses = fetched.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let names = addresses.filter_map(|address| address.split_once("/messages/"));
+    names
+        .filter_map(|(_, name)| Some(name.split_once('-')?.0.to_owned()))
+        .collect()
+}
+
+/// The language that the widget gives for its texts, if it gives one.
+fn language(widget: &Widget) -> Option<String> {
+    widget.attribute_of("div", "lang")
+}
+
+#[test]
+fn texts_are_in_the_language_around_them() {
+    play(|stage| {
+        let body = r#"
+            <div lang="fr">
+              <tallyfy-archive-task id="around"></tallyfy-archive-task>
+              <tallyfy-archive-task id="own" lang="de-AT"></tallyfy-archive-task>
+              <tallyfy-archive-task id="other" lang="pt"></tallyfy-archive-task>
+              <tallyfy-archive-task id="none" lang=""></tallyfy-archive-task>
+            </div>
+            <tallyfy-archive-task id="page"></tallyfy-archive-task>
+            <div id="host" lang="ja"></div>"#;
+        let script = "const inner = document.createElement('tallyfy-archive-task');
+            host.attachShadow({ mode: 'open' }).append(inner); window.inner = inner;";
+        open(stage, body, script);
+        for (id, button, said) in [
+            ("around", "Rechercher la tâche", None),
+            ("own", "Aufgabe suchen", None),
+            ("other", "Find task", Some("en")),
+            ("none", "Find task", Some("en")),
+            ("page", "Find task", None),
+        ] {
+            let widget = stage.widget(&format!("#{id}"));
+            widget.shows("button", button);
+            assert_eq!(language(&widget).as_deref(), said, "{id}");
+        }
+        let inner = "return window.inner.shadowRoot.querySelector('button').textContent";
+        eventually(|| (stage.browser.run(inner, &json!([])) == "タスクを検索").then_some(()))
+            .expect("what a shadow root is in counts, too");
+        let mut files = fetched(stage);
+        files.sort();
+        assert_eq!(files, ["de", "fr", "ja"]);
+
+        // The widget goes on in the language of the early form.
+        stage.browser.run("window.release()", &json!([]));
+        let own = stage.widget("#own");
+        assert_eq!(own.call("find"), State::Refused);
+        own.shows("button", "Erneut versuchen");
+        assert_eq!(language(&own), None);
+        let other = stage.widget("#other");
+        assert_eq!(other.call("find"), State::Refused);
+        other.shows("button", "Try again");
+        assert_eq!(language(&other).as_deref(), Some("en"));
+    });
+}
+
+#[test]
+fn another_language_is_taken_up_and_what_was_typed_is_kept() {
+    play(|stage| {
+        open(
+            stage,
+            r#"<tallyfy-archive-task id="first" api-base="/api"></tallyfy-archive-task>"#,
+            "",
+        );
+        let widget = stage.widget("#first");
+        widget.enter("Task ID", "abc");
+        stage.browser.run("first.lang = 'es'", &json!([]));
+        widget.focuses("field ID de la tarea");
+        assert_eq!(widget.value("ID de la tarea"), "abc");
+        stage.browser.run("window.release()", &json!([]));
+        stage.browser.press(Key::Enter);
+        widget.waits_for(State::Refused);
+        assert!(
+            widget.text().contains("Introduzca el ID de la organización."),
+            "{}",
+            widget.text()
+        );
+        assert!(widget.problem()["title"].to_string().contains("No se envió nada"));
+        stage.browser.run("first.lang = 'de'", &json!([]));
+        widget.shows("field", "Aufgaben-ID");
+        stage.browser.run("first.lang = 'en'", &json!([]));
+        widget.shows("field", "Task ID");
+        assert_eq!(widget.value("Task ID"), "abc");
+        assert_eq!(fetched(stage), ["es", "de"]);
+    });
+}
+
+#[test]
+fn the_texts_of_the_page_come_first() {
+    play(|stage| {
+        let plain = case("plain");
+        let body = format!(
+            r#"<tallyfy-archive-task id="first" lang="de" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>
+            <tallyfy-archive-task id="second" lang="pt"></tallyfy-archive-task>"#,
+            plain.task_id
+        );
+        let script = format!(
+            "first.token = '{TOKEN}'; first.messages = {{ archive: 'Weg damit' }}; second.messages = {{ find: 'Procurar' }}; release()"
+        );
+        open(stage, &body, &script);
+        let widget = stage.widget("#first");
+        widget.press("Aufgabe suchen");
+        widget.waits_for(State::Review);
+        assert!(
+            widget.text().contains("Ist das die richtige Aufgabe?"),
+            "{}",
+            widget.text()
+        );
+        widget.press("Weg damit");
+        widget.waits_for(State::Archived);
+        // In which language a page's own texts are is up to the page.
+        let second = stage.widget("#second");
+        second.shows("button", "Procurar");
+        assert_eq!(language(&second), None);
+    });
+}
+
+#[test]
+fn without_the_file_there_is_english() {
+    play(|stage| {
+        stage.expect("404");
+        let files = fs::read_dir(site::dist().join("messages")).expect("the languages");
+        let mut names = files.filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()));
+        let name = names.find(|name| name.starts_with("ja-") && name.ends_with(".json"));
+        stage
+            .page
+            .hide_file(&format!("/messages/{}", name.expect("it is there")));
+        open(
+            stage,
+            r#"<tallyfy-archive-task id="first" lang="ja"></tallyfy-archive-task>"#,
+            "release()",
+        );
+        let widget = stage.widget("#first");
+        assert_eq!(widget.call("find"), State::Refused);
+        widget.shows("button", "Try again");
+        assert_eq!(language(&widget).as_deref(), Some("en"));
+        stage.page.restore_page();
+        stage.browser.run("document.body.append(first)", &json!([]));
+        widget.shows("button", "再試行");
+    });
+}
