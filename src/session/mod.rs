@@ -14,6 +14,7 @@ mod sending;
 mod snapshot;
 mod working;
 
+#[cfg(feature = "element")]
 pub(crate) use browser::Value;
 pub use diagnosis::{cors_headers, page_origin};
 pub use entered::{Entered, Field};

@@ -69,7 +69,7 @@ enum Verb {
     ///
     /// Runs all parts even when one fails, then says which passed. Parts, in
     /// their order:
-    ///   lint       formatting and clippy
+    ///   lint       formatting, clippy, rustdoc, and the crate as it is packed
     ///   native     the core, the sandbox, these tasks and the bench's sums, without
     ///              a browser
     ///   component  the Yew components in Chromium

@@ -3,6 +3,7 @@
 mod embed;
 mod matrix;
 mod parts;
+mod published;
 #[cfg(test)]
 mod snippets;
 
@@ -42,9 +43,11 @@ enum Group {
 }
 
 /// All parts, in the order they run: the quickest to fail come first.
-const PARTS: [(&[Group], Part); 9] = [
+const PARTS: [(&[Group], Part); 11] = [
     (&[Group::Lint], Part::Format),
     (&[Group::Lint], Part::Clippy),
+    (&[Group::Lint], Part::Docs),
+    (&[Group::Lint], Part::Crate),
     (&[Group::Native], Part::Native),
     (&[Group::Component], Part::Component),
     (&[Group::Sdk], Part::Sdk),
@@ -102,7 +105,7 @@ mod tests {
         let all = PARTS.map(|(_, part)| part);
         let cases: [(&[Group], &[Part]); 5] = [
             (&[], &all),
-            (&[Group::Lint], &[Part::Format, Part::Clippy]),
+            (&[Group::Lint], &[Part::Format, Part::Clippy, Part::Docs, Part::Crate]),
             (
                 &[Group::Firefox, Group::Native],
                 &[Part::Native, Part::EndToEnd(Engine::Firefox)],

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{embed, matrix};
+use super::{embed, matrix, published};
 use crate::build;
 use crate::serve;
 use crate::step::side_by_side;
@@ -19,6 +19,10 @@ pub(crate) enum Part {
     Format,
     /// Lints.
     Clippy,
+    /// The libraries' documentation.
+    Docs,
+    /// The crate, packed.
+    Crate,
     /// Tests without a browser.
     Native,
     /// Yew components in a browser.
@@ -37,6 +41,8 @@ impl Part {
         match self {
             Self::Format => "format",
             Self::Clippy => "clippy",
+            Self::Docs => "docs",
+            Self::Crate => "crate",
             Self::Native => "native",
             Self::Component => "component",
             Self::Sdk => "sdk",
@@ -52,6 +58,8 @@ impl Part {
         match self {
             Self::Format => "the sources are formatted",
             Self::Clippy => "clippy has nothing to say",
+            Self::Docs => "neither has rustdoc",
+            Self::Crate => "nor has cargo of the packed crate, which builds alone",
             Self::Native => "the core, the sandbox and the tasks do what their tests say",
             Self::Component => "the components do so in Chromium",
             Self::Sdk => "Tallyfy's own client takes the sandbox for Tallyfy",
@@ -79,6 +87,8 @@ impl Part {
                 .cargo()
                 .args(["clippy", "--workspace", "--all-targets", "--all-features"])
                 .args(["--", "--deny", "warnings"])),
+            Self::Docs => published::docs(workspace),
+            Self::Crate => published::package(workspace),
             Self::Native => native(workspace, arguments),
             Self::Component => component(workspace, arguments),
             Self::Sdk => sdk(workspace, arguments),
