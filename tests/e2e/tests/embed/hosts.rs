@@ -150,6 +150,10 @@ fn archive_and_restore(stage: &Stage) {
     widget.waits_for(State::Restored);
     reads(stage, "Plan the spring meeting is back");
     assert!(!is_archived());
+
+    // The file of a language is found, whatever the bundler made of it.
+    widget.set("lang", &json!("de"));
+    widget.shows("button", "Von vorn beginnen");
 }
 
 /// Waits until the application itself says this.
