@@ -6,6 +6,14 @@ use super::{Json, Refusal, Task};
 const MOST: usize = 100;
 
 /// An answer, read.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::{Answer, Content, Head};
+///
+/// let head = Head { status: 204, ..Head::default() };
+/// let done = Answer { head, content: Content::Nothing };
+/// assert!(done.head.is_success());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The part before the body.
@@ -15,6 +23,13 @@ pub struct Answer {
 }
 
 /// The status and the headers that matter.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::Head;
+///
+/// let wait = Head { status: 429, retry_after: Some(2_000.0), ..Head::default() };
+/// assert!(!wait.is_success());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
     /// The HTTP status.
@@ -26,6 +41,13 @@ pub struct Head {
 }
 
 /// What a body holds.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::{Content, Task};
+///
+/// let content = Content::Page(vec![Task::default()], 1);
+/// assert!(matches!(content, Content::Page(tasks, _) if tasks.len() == 1));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// One task.
@@ -42,7 +64,7 @@ pub enum Content {
     Cut,
 }
 
-/// A body as it arrived.
+/// A body as it arrived. [`Json`] has an example.
 #[derive(Debug)]
 pub enum Body<'text, J> {
     /// Parsed.
@@ -54,7 +76,7 @@ pub enum Body<'text, J> {
 }
 
 impl Answer {
-    /// Makes sense of a body. An answer outside 200–299 is a refusal, whatever it holds.
+    /// Makes sense of a body. An answer outside 200–299 is a refusal, whatever it holds. [`Json`] has an example.
     pub fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
         let content = match (body, head.is_success()) {
             (Body::Cut, true) => Content::Cut,
@@ -69,6 +91,15 @@ impl Answer {
     }
 
     /// The task in it, where it is the one asked for.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Answer, Content, Head, Task};
+    ///
+    /// let task = Task { id: "0a1b".to_owned(), ..Task::default() };
+    /// let answer = Answer { head: Head::default(), content: Content::Task(Box::new(task)) };
+    /// assert!(answer.task("0A1B").is_some());
+    /// assert!(answer.task("another").is_none());
+    /// ```
     pub fn task(&self, id: &str) -> Option<&Task> {
         match &self.content {
             Content::Task(task) if task.id.eq_ignore_ascii_case(id) => Some(task),
@@ -79,6 +110,13 @@ impl Answer {
 
 impl Head {
     /// Whether the status says that it was done.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::Head;
+    ///
+    /// assert!(Head { status: 204, ..Head::default() }.is_success());
+    /// assert!(!Head { status: 304, ..Head::default() }.is_success());
+    /// ```
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }

@@ -1,91 +1,15 @@
 //! Why something did not work, in a form that programs can tell apart.
 
-use super::{Answer, Content, Head, Refusal};
-
-/// The kinds of problems. Their names are part of what a page sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// An id, a token or the API's address is missing or cannot be right; nothing was sent.
-    BadInput,
-    /// 401: the token is missing, wrong or expired.
-    Unauthenticated,
-    /// 403: not allowed, or a rule against it.
-    Forbidden,
-    /// 404 or 410.
-    NotFound,
-    /// The task belongs to a process.
-    LinkedTask,
-    /// 400 or 422.
-    Invalid,
-    /// 402.
-    PlanLimit,
-    /// 409.
-    Conflict,
-    /// 423.
-    Locked,
-    /// 429, for longer or more often than is waited for.
-    RateLimited,
-    /// 5xx.
-    ServerError,
-    /// A success to the question for a task, but no task in it.
-    Unreadable,
-    /// Any other status.
-    Unexpected,
-    /// The browser knows that it has no network.
-    Offline,
-    /// No server, or the connection broke.
-    Unreachable,
-    /// The server is up, but the browser refuses its answer (CORS).
-    Blocked,
-    /// No answer in time.
-    Timeout,
-    /// Given up by the person or the page.
-    Cancelled,
-}
-
-impl Kind {
-    /// The name a page sees.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::BadInput => "bad-input",
-            Self::Unauthenticated => "unauthenticated",
-            Self::Forbidden => "forbidden",
-            Self::NotFound => "not-found",
-            Self::LinkedTask => "linked-task",
-            Self::Invalid => "invalid",
-            Self::PlanLimit => "plan-limit",
-            Self::Conflict => "conflict",
-            Self::Locked => "locked",
-            Self::RateLimited => "rate-limited",
-            Self::ServerError => "server-error",
-            Self::Unreadable => "unreadable",
-            Self::Unexpected => "unexpected",
-            Self::Offline => "offline",
-            Self::Unreachable => "unreachable",
-            Self::Blocked => "blocked",
-            Self::Timeout => "timeout",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// What a status that is no success means.
-    pub fn of_status(status: u16) -> Self {
-        match status {
-            400 | 422 => Self::Invalid,
-            401 => Self::Unauthenticated,
-            402 => Self::PlanLimit,
-            403 => Self::Forbidden,
-            404 | 410 => Self::NotFound,
-            409 => Self::Conflict,
-            423 => Self::Locked,
-            429 => Self::RateLimited,
-            500..600 => Self::ServerError,
-            _ => Self::Unexpected,
-        }
-    }
-}
+use super::{Answer, Content, Head, Kind, Refusal};
 
 /// What is wrong with one field.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::FieldProblem;
+///
+/// let wrong = FieldProblem { field: "taskId".to_owned(), message: "Enter the task's ID.".to_owned() };
+/// assert_eq!(wrong.field, "taskId");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldProblem {
@@ -96,6 +20,13 @@ pub struct FieldProblem {
 }
 
 /// Why something did not work.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::{Kind, Problem};
+///
+/// let problem = Problem { status: Some(403), ..Problem::new(Kind::Forbidden) };
+/// assert_eq!(problem.message, None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// What sort of problem.
@@ -116,6 +47,12 @@ pub struct Problem {
 
 impl Problem {
     /// A problem without an answer.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Kind, Problem};
+    ///
+    /// assert_eq!(Problem::new(Kind::Offline).status, None);
+    /// ```
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -129,6 +66,12 @@ impl Problem {
     }
 
     /// A wrong input, field by field.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Kind, Problem};
+    ///
+    /// assert_eq!(Problem::bad_input(Vec::new()).kind, Kind::BadInput);
+    /// ```
     pub fn bad_input(fields: Vec<FieldProblem>) -> Self {
         Self {
             fields,
@@ -137,12 +80,27 @@ impl Problem {
     }
 
     /// What is wrong with the field of this name.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{FieldProblem, Problem};
+    ///
+    /// let wrong = FieldProblem { field: "token".to_owned(), message: "Enter an access token.".to_owned() };
+    /// assert_eq!(Problem::bad_input(vec![wrong]).about("token"), Some("Enter an access token."));
+    /// ```
     pub fn about(&self, name: &str) -> Option<&str> {
         let wrong = self.fields.iter().find(|wrong| wrong.field == name);
         wrong.map(|wrong| wrong.message.as_str())
     }
 
     /// What an answer means that is no success, or not the one hoped for.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Answer, Content, Head, Kind, Problem};
+    ///
+    /// let head = Head { status: 409, ..Head::default() };
+    /// let problem = Problem::of_answer(Answer { head, content: Content::Nothing });
+    /// assert_eq!(problem.kind, Kind::Conflict);
+    /// ```
     pub fn of_answer(answer: Answer) -> Self {
         let Answer { head, content } = answer;
         let refusal = match content {

@@ -7,6 +7,13 @@ use super::{FieldProblem, Json};
 const MOST: usize = 50;
 
 /// The body of an answer that is no success.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::Refusal;
+///
+/// let refusal = Refusal { code: Some("LINKED_TASK".to_owned()), ..Refusal::default() };
+/// assert!(refusal.is_linked_task());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Refusal {
     /// What the server says, as text.
@@ -18,7 +25,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Reads Tallyfy's several error objects and RFC 9457's `application/problem+json`.
+    /// Reads Tallyfy's several error objects and RFC 9457's `application/problem+json`. [`Json`] has an example.
     pub fn read<J: Json>(json: &J) -> Self {
         let error = json.get("error");
         let nested = |key: &str| error.as_ref().and_then(|error| string(error, key));
@@ -38,6 +45,13 @@ impl Refusal {
     }
 
     /// Reads a body that is not JSON: short plain text is a message, a page of HTML is not.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::Refusal;
+    ///
+    /// assert_eq!(Refusal::read_text("Too busy").message.as_deref(), Some("Too busy"));
+    /// assert_eq!(Refusal::read_text("<h1>502</h1>").message, None);
+    /// ```
     pub fn read_text(text: &str) -> Self {
         let text = text.trim();
         let plain = !text.is_empty() && text.len() < 500 && !text.starts_with(['<', '{', '[']) && !is_internal(text);
@@ -49,6 +63,12 @@ impl Refusal {
 
     /// Whether this is Tallyfy's refusal to archive a task that belongs to a process. Its status is published nowhere,
     /// so it is known by its code or its words.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::Refusal;
+    ///
+    /// assert!(Refusal::read_text("Cannot delete linked tasks.").is_linked_task());
+    /// ```
     pub fn is_linked_task(&self) -> bool {
         let says = |text: &Option<String>, words| text.as_ref().is_some_and(|text| has(text, words));
         says(&self.code, "LINKED_TASK") || says(&self.message, "linked task")

@@ -1,11 +1,19 @@
 //! Requests as values: which method goes to which URL. Sending them is somebody else's work.
 
-use super::{ApiBase, OrgId, TaskId, Token};
+use super::{ApiBase, Method, OrgId, TaskId, Token};
 
 /// The value of the `Accept` header; without it errors come back as HTML.
+///
+/// ```
+/// assert_eq!(tallyfy_archive::tallyfy::ACCEPT, "application/json");
+/// ```
 pub const ACCEPT: &str = "application/json";
 
 /// The value of the `X-Tallyfy-Client` header; without it some routes answer 404 `apsh546`.
+///
+/// ```
+/// assert_eq!(tallyfy_archive::tallyfy::CLIENT, "APIClient");
+/// ```
 pub const CLIENT: &str = "APIClient";
 
 /// How many archived tasks one page of the list brings; Tallyfy gives no more than 100.
@@ -14,29 +22,14 @@ const PER_PAGE: &str = "100";
 /// How many characters of a title are searched for: enough to find it, and short enough for any server's URL limit.
 const LONGEST_QUERY: usize = 60;
 
-/// The methods this widget uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// Reads.
-    Get,
-    /// Archives: for Tallyfy a soft delete.
-    Delete,
-    /// Restores.
-    Put,
-}
-
-impl Method {
-    /// The method's name on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Delete => "DELETE",
-            Self::Put => "PUT",
-        }
-    }
-}
-
 /// One request, without the token.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::{Method, Request};
+///
+/// let request = Request { method: Method::Get, url: "https://tallyfy.example/api".to_owned() };
+/// assert!(request.to_curl().starts_with("curl --request GET"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// What is asked for.
@@ -47,6 +40,15 @@ pub struct Request {
 
 impl Request {
     /// Reads a task: `GET …/tasks/{id}`.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{ApiBase, OrgId, Request, TaskId};
+    ///
+    /// let base = ApiBase::parse("https://tallyfy.example/api", "").unwrap();
+    /// let (org, task) = (OrgId::parse("0a1b")?, TaskId::parse("2c3d")?);
+    /// assert!(Request::find(&base, &org, &task).url.ends_with("/organizations/0a1b/tasks/2c3d"));
+    /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
+    /// ```
     pub fn find(base: &ApiBase, org: &OrgId, task: &TaskId) -> Self {
         Self {
             method: Method::Get,
@@ -55,6 +57,15 @@ impl Request {
     }
 
     /// Archives a task: `DELETE …/tasks/{id}`.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{ApiBase, Method, OrgId, Request, TaskId};
+    ///
+    /// let base = ApiBase::parse("https://tallyfy.example/api", "").unwrap();
+    /// let (org, task) = (OrgId::parse("0a1b")?, TaskId::parse("2c3d")?);
+    /// assert_eq!(Request::archive(&base, &org, &task).method, Method::Delete);
+    /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
+    /// ```
     pub fn archive(base: &ApiBase, org: &OrgId, task: &TaskId) -> Self {
         Self {
             method: Method::Delete,
@@ -63,6 +74,15 @@ impl Request {
     }
 
     /// Restores a task: `PUT …/tasks/{id}/restore`.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{ApiBase, OrgId, Request, TaskId};
+    ///
+    /// let base = ApiBase::parse("https://tallyfy.example/api", "").unwrap();
+    /// let (org, task) = (OrgId::parse("0a1b")?, TaskId::parse("2c3d")?);
+    /// assert!(Request::restore(&base, &org, &task).url.ends_with("/tasks/2c3d/restore"));
+    /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
+    /// ```
     pub fn restore(base: &ApiBase, org: &OrgId, task: &TaskId) -> Self {
         Self {
             method: Method::Put,
@@ -71,6 +91,15 @@ impl Request {
     }
 
     /// Lists archived one-off tasks, those with `title` in their title where one is given: `GET …/tasks?…`.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{ApiBase, OrgId, Request};
+    ///
+    /// let base = ApiBase::parse("https://tallyfy.example/api", "").unwrap();
+    /// let list = Request::archived(&base, &OrgId::parse("0a1b")?, Some("Plan & go"), 1);
+    /// assert!(list.url.contains("archived=only&q=Plan%20%26%20go&page=1"));
+    /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
+    /// ```
     pub fn archived(base: &ApiBase, org: &OrgId, title: Option<&str>, page: u32) -> Self {
         let mut url = [
             base.as_str(),
@@ -95,6 +124,13 @@ impl Request {
     }
 
     /// The headers: exactly these three, `Authorization` only where there is a token.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Request, Token};
+    ///
+    /// assert_eq!(Request::headers(None).count(), 2);
+    /// assert_eq!(Request::headers(Token::parse("secret").ok().as_ref()).count(), 3);
+    /// ```
     pub fn headers(token: Option<&Token>) -> impl Iterator<Item = (&'static str, String)> {
         let authorization = token.map(|token| ("Authorization", token.authorization()));
         [("Accept", ACCEPT.to_owned()), ("X-Tallyfy-Client", CLIENT.to_owned())]
@@ -103,6 +139,13 @@ impl Request {
     }
 
     /// The same request for a shell, with a variable where the token goes.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Method, Request};
+    ///
+    /// let request = Request { method: Method::Put, url: "https://tallyfy.example/api".to_owned() };
+    /// assert!(request.to_curl().contains("Bearer $TALLYFY_ACCESS_TOKEN"));
+    /// ```
     pub fn to_curl(&self) -> String {
         let mut command = ["curl --request ", self.method.as_str(), " '", &self.url, "'"].concat();
         for header in [
