@@ -34,7 +34,7 @@ impl View<'_> {
         };
         html! {
             <section part="details" class="details">
-                <p class="title" dir="auto">{ text(title) }</p>
+                <p class="title">{ isolated(title) }</p>
                 <dl>{ for rows.into_iter().filter_map(row) }</dl>
                 { self.link_to(Word::OpenTask, Link::to_task(&target.org, &target.task)) }
             </section>
