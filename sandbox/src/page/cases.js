@@ -97,6 +97,7 @@ const list = make(
   { className: "sandbox" },
   make("header", {}, heading, reset),
   make("p", { textContent: "No account, nothing real: choose a case, then press the button it shows." }),
+  make("p", {}, "How the element is styled: ", make("a", { href: "/examples.html", textContent: "examples" }), "."),
   make("div", { className: "cases" }, ...groups(cases)),
   make("section", { className: "seen" }, make("h3", { textContent: "Requests, newest first" }), log),
 );

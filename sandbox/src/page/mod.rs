@@ -1,5 +1,6 @@
 //! The page: the files of the built site, with the list of cases put on `index.html`.
 
+mod examples;
 mod index;
 mod media;
 mod overlay;
@@ -48,6 +49,11 @@ fn find(shared: &Shared, path: &str) -> Option<(String, Bytes)> {
         Some(Replacement::File(media, bytes)) => return Some((media, bytes)),
         Some(Replacement::Nothing) => return None,
         None => {}
+    }
+    if shared.config.cases
+        && let Some(content) = examples::file(path)
+    {
+        return Some((media::of(path).to_owned(), Bytes::from_static(content.as_bytes())));
     }
     let bytes = std::fs::read(inside(shared.config.dist.as_ref()?, path)?).ok()?;
     let bytes = if path == "/index.html" {

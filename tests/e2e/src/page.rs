@@ -13,6 +13,8 @@ const SUMMONS: &str = r#"<script src="/witness.js"></script>"#;
 pub enum Page {
     /// The built page, with this query.
     Built(String),
+    /// The page of examples.
+    Examples,
     /// A page with this in its body and this module as its script.
     Embedding {
         /// The body's markup.
@@ -41,15 +43,12 @@ impl Page {
         sandbox.put_file("/witness.js", "text/javascript", WITNESS);
         match self {
             Self::Built(query) => {
-                let page = wire::get(sandbox.port(), "/").expect("the sandbox serves the page");
-                let page = String::from_utf8(page).expect("the page is UTF-8");
-                if !page.contains(SUMMONS) {
-                    let page = page.replacen("<head>", &format!("<head>{SUMMONS}"), 1);
-                    assert!(page.contains(SUMMONS), "the page has a head");
-                    sandbox.put_file("/", "text/html; charset=utf-8", page.clone());
-                    sandbox.put_file("/index.html", "text/html; charset=utf-8", page);
-                }
+                summon(sandbox, "/", &["/", "/index.html"]);
                 format!("{}/{query}", sandbox.url())
+            }
+            Self::Examples => {
+                summon(sandbox, "/examples.html", &["/examples.html"]);
+                format!("{}/examples.html", sandbox.url())
             }
             Self::Embedding { body, script } => {
                 let page = format!(
@@ -60,6 +59,19 @@ impl Page {
                 sandbox.put_file("/embedding.js", "text/javascript", script.as_str());
                 format!("{}/embedding.html", sandbox.url())
             }
+        }
+    }
+}
+
+/// Puts the witness into the page at `path`, wherever else it can be opened.
+fn summon(sandbox: &Running, path: &str, places: &[&str]) {
+    let page = wire::get(sandbox.port(), path).expect("the sandbox serves the page");
+    let page = String::from_utf8(page).expect("the page is UTF-8");
+    if !page.contains(SUMMONS) {
+        let page = page.replacen("<head>", &format!("<head>{SUMMONS}"), 1);
+        assert!(page.contains(SUMMONS), "the page has a head");
+        for place in places {
+            sandbox.put_file(place, "text/html; charset=utf-8", page.clone());
         }
     }
 }

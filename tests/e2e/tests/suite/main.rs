@@ -20,4 +20,5 @@ mod refusals;
 mod scene;
 mod secrets;
 mod shapes;
+mod styling;
 mod view;

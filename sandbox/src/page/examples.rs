@@ -1,0 +1,25 @@
+//! The page of examples. It works on the sandbox's cases, so it is served here and is no part of the site.
+
+const FILES: [(&str, &str); 4] = [
+    ("/examples.html", include_str!("../../../examples/styling/index.html")),
+    (
+        "/examples/layout.css",
+        include_str!("../../../examples/styling/layout.css"),
+    ),
+    (
+        "/examples/styling.css",
+        include_str!("../../../examples/styling/styling.css"),
+    ),
+    (
+        "/examples/styling.js",
+        include_str!("../../../examples/styling/styling.js"),
+    ),
+];
+
+/// What is sent for this path, if it is of the page of examples.
+pub(crate) fn file(path: &str) -> Option<&'static str> {
+    FILES
+        .iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, content)| *content)
+}

@@ -1,0 +1,171 @@
+//! The page of examples shows every part, custom property and state at work.
+
+use e2e::{Page, Stage, State, Widget, eventually, play};
+use sandbox::{Fault, Operation, Reply, case};
+use serde_json::{Value, json};
+
+const EXAMPLES: &str = include_str!("../../../../examples/styling/styling.css");
+const STYLES: &str = include_str!("../../../../static/element/element.css");
+
+/// Where an example shows: the element, what inside it (nothing: the element itself), a property, and its value by day.
+const SHOWN: [(&str, &str, &str, &str); 15] = [
+    (".branded", ".primary", "background-color", "rgb(91, 63, 214)"),
+    (".branded", ".card", "background-color", "rgb(251, 250, 255)"),
+    (".branded", ".card", "color", "rgb(42, 37, 64)"),
+    (".branded", ".card", "border-top-left-radius", "16px"),
+    (".branded", ".card", "font-family", "Georgia, serif"),
+    (".airy", "[part=form]", "row-gap", "24px"),
+    (".airy", "[part=field]", "border-inline-start-width", "3px"),
+    (".airy", "[part=label]", "font-weight", "400"),
+    (".airy", "[part=input]", "border-bottom-width", "2px"),
+    (".airy", "[part=button]", "border-top-left-radius", "32px"),
+    (".plain", "[part=details]", "border-top-width", "0px"),
+    (".plain", "[part=response]", "display", "none"),
+    (".loud", "[part=problem]", "border-top-style", "dashed"),
+    (".loud", "[part=problem]", "border-top-left-radius", "0px"),
+    (".watched", "", "border-inline-start-color", "rgb(192, 192, 192)"),
+];
+
+const PARTS: [&str; 8] = [
+    "form", "field", "label", "input", "button", "details", "problem", "response",
+];
+
+/// The bar at the side of the element in each state.
+const BARS: [(State, &str); 9] = [
+    (State::Idle, "rgb(192, 192, 192)"),
+    (State::Finding, "rgb(135, 206, 235)"),
+    (State::Review, "rgb(255, 215, 0)"),
+    (State::Archiving, "rgb(255, 165, 0)"),
+    (State::Archived, "rgb(0, 128, 0)"),
+    (State::Restoring, "rgb(221, 160, 221)"),
+    (State::Restored, "rgb(128, 0, 128)"),
+    (State::Refused, "rgb(255, 0, 0)"),
+    (State::Unknown, "rgb(0, 0, 0)"),
+];
+
+fn open(stage: &Stage) {
+    stage.open(&Page::Examples);
+    let is_ready = || stage.browser.run("return 'ready' in document.body.dataset", &json!([])) == true;
+    eventually(|| is_ready().then_some(())).expect("the examples are set up");
+    light(stage, "light");
+}
+
+fn light(stage: &Stage, scheme: &str) {
+    let script = "document.documentElement.style.colorScheme = arguments[0]";
+    stage.browser.run(script, &json!([scheme]));
+}
+
+fn style(stage: &Stage, (element, inside, property): (&str, &str, &str)) -> Value {
+    let script = "
+        const element = document.querySelector(arguments[0]);
+        const target = arguments[1] ? element.shadowRoot.querySelector(arguments[1]) : element;
+        return target && getComputedStyle(target).getPropertyValue(arguments[2])";
+    stage.browser.run(script, &json!([element, inside, property]))
+}
+
+#[test]
+fn every_part_and_custom_property_is_shown_at_work() {
+    play(|stage| {
+        open(stage);
+        for (element, inside, property, value) in SHOWN {
+            let is = || style(stage, (element, inside, property));
+            eventually(|| (is() == value).then_some(()))
+                .unwrap_or_else(|| panic!("{element} {inside} {property} is {}, not {value}", is()));
+        }
+        light(stage, "dark");
+        let accent = style(stage, (".branded", ".primary", "background-color"));
+        assert_eq!(accent, "rgb(182, 166, 255)", "by night");
+
+        let parts = "return [...new Set([...document.querySelectorAll('tallyfy-archive-task')]
+            .flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[part]')].map(({ part }) => part.value)))].sort()";
+        let mut all = PARTS;
+        all.sort_unstable();
+        assert_eq!(stage.browser.run(parts, &json!([])), json!(all));
+    });
+}
+
+#[test]
+fn no_part_custom_property_or_state_is_without_an_example() {
+    for part in PARTS {
+        assert!(EXAMPLES.contains(&format!("::part({part})")), "{part}");
+        let shown = SHOWN.iter().any(|(_, inside, ..)| *inside == format!("[part={part}]"));
+        assert!(shown, "{part} is not looked at");
+    }
+    for (state, _) in BARS {
+        assert!(EXAMPLES.contains(&format!(":state({state})")), "{state}");
+    }
+    let properties: Vec<_> = STYLES.split("var(--tallyfy-").skip(1).collect();
+    assert!(!properties.is_empty());
+    for rest in properties {
+        let name = rest.split([',', ')']).next().unwrap_or_default();
+        assert!(EXAMPLES.contains(&format!("--tallyfy-{name}:")), "{name}");
+    }
+}
+
+#[test]
+fn every_state_can_be_selected() {
+    play(|stage| {
+        let slow = case("slow");
+        open(stage);
+        let widget = stage.widget(".watched");
+        let api = stage.api();
+        let hold = |operation| {
+            api.clear_faults();
+            api.set_fault(&slow.task_id, operation, Fault::reply(Reply::Silence));
+        };
+        let is_in = |state: State| assert_bar(stage, &widget, state);
+
+        is_in(State::Idle);
+        hold(Operation::Get);
+        widget.begin("find");
+        is_in(State::Finding);
+        api.clear_faults();
+        widget.call("cancel");
+        is_in(State::Refused);
+        widget.call("find");
+        is_in(State::Review);
+        hold(Operation::Archive);
+        widget.begin("archive");
+        is_in(State::Archiving);
+        widget.call("cancel");
+        is_in(State::Unknown);
+        api.clear_faults();
+        widget.call("reset");
+        widget.call("archive");
+        is_in(State::Archived);
+        hold(Operation::Restore);
+        widget.begin("restore");
+        is_in(State::Restoring);
+        widget.call("reset");
+        api.clear_faults();
+        widget.call("find");
+        widget.call("restore");
+        is_in(State::Restored);
+    });
+}
+
+#[track_caller]
+fn assert_bar(stage: &Stage, widget: &Widget<'_>, expected: State) {
+    let bar = BARS.iter().find(|(state, _)| *state == expected);
+    let (_, color) = bar.expect("every state has a bar");
+    let is = || style(stage, (".watched", "", "border-inline-start-color"));
+    let reached = eventually(|| (widget.state() == expected && is() == *color).then_some(()));
+    assert!(
+        reached.is_some(),
+        "{expected}, with {color}: it is {} with {}",
+        widget.state(),
+        is()
+    );
+}
+
+#[test]
+fn axe_finds_nothing_on_the_page_of_examples() {
+    play(|stage| {
+        open(stage);
+        for scheme in ["light", "dark"] {
+            light(stage, scheme);
+            let barriers = stage.browser.barriers();
+            assert!(barriers.is_empty(), "{scheme}:\n{}", barriers.join("\n"));
+        }
+    });
+}
