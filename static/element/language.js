@@ -3,9 +3,17 @@ import { messages } from "assets";
 
 const fetched = {};
 
-/** Whether an element is in a language or a dialect of it, by itself or by what it is in, whatever the shadow roots. */
+/** The language of the closest element that names one, whatever shadow roots are between. */
+function tagOf(element) {
+  const named = element.closest("[lang]");
+  if (named) return named.lang;
+  const { host } = element.getRootNode();
+  return host instanceof Element ? tagOf(host) : "";
+}
+
+/** Whether an element is in this language or a dialect of it. Firefox's `:lang()` would not look out of a shadow root. */
 export function isIn(element, language) {
-  return element.matches(`:lang(${language})`);
+  return `${tagOf(element)}-`.toLowerCase().startsWith(`${language}-`);
 }
 
 /** The language an element is in, if there is a file for it. */
