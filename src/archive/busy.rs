@@ -10,6 +10,20 @@ const LONGEST_WAIT: f64 = 120_000.0;
 const MOST_WAITS: u8 = 3;
 
 /// An operation under way.
+///
+/// ```
+/// use tallyfy_archive::archive::{Input, Machine, Moment, Phase, Step, Target};
+/// use tallyfy_archive::tallyfy::{ApiBase, OrgId, TaskId};
+///
+/// let target = Target {
+///     base: ApiBase::parse("/api", "https://admin.example").unwrap(),
+///     org: OrgId::parse("0a1b").unwrap(),
+///     task: TaskId::parse("2c3d").unwrap(),
+/// };
+/// let mut machine = Machine::default();
+/// machine.step(Moment { now: 0.0, chance: 0.5 }, Input::Find(target));
+/// assert!(matches!(machine.phase(), Phase::Busy(busy) if busy.step == Step::Read && !busy.sent));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Busy {
     /// What was set out to do.
@@ -29,6 +43,14 @@ pub struct Busy {
 }
 
 /// One request of an operation.
+///
+/// ```
+/// use tallyfy_archive::archive::Step;
+/// use tallyfy_archive::tallyfy::{Kind, Problem};
+///
+/// let first_page = Step::Search(1, Problem::new(Kind::NotFound));
+/// assert_ne!(first_page, Step::Read);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// Reading the task.
@@ -44,6 +66,14 @@ pub enum Step {
 }
 
 /// Why it is not known whether a change was made.
+///
+/// ```
+/// use tallyfy_archive::archive::Doubt;
+/// use tallyfy_archive::tallyfy::{Kind, Problem};
+///
+/// let doubt = Doubt { problem: Problem::new(Kind::Timeout), open_until: 30_000.0, obstacle: None };
+/// assert_eq!(doubt.problem.kind, Kind::Timeout);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Doubt {
     /// The first problem.
@@ -57,6 +87,13 @@ pub struct Doubt {
 }
 
 /// A wait that the server asked for.
+///
+/// ```
+/// use tallyfy_archive::archive::Pause;
+///
+/// let pause = Pause { until: 2_000.0 };
+/// assert!(pause.until > 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pause {
     /// When it ends, milliseconds since 1970.

@@ -4,6 +4,13 @@ use super::State;
 use crate::tallyfy::Request;
 
 /// Something to do.
+///
+/// ```
+/// use tallyfy_archive::archive::{Effect, Input, Machine, Moment};
+///
+/// let effects = Machine::default().step(Moment { now: 0.0, chance: 0.5 }, Input::Reset);
+/// assert_eq!(effects, [Effect::Abort]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Send a request, and report under this ticket when it is on its way and how it ended.
@@ -19,6 +26,13 @@ pub enum Effect {
 }
 
 /// Something the page is told. What goes with it is in the machine.
+///
+/// ```
+/// use tallyfy_archive::archive::{Event, State};
+///
+/// let change = Event::State { previous: State::Idle, state: State::Finding };
+/// assert_ne!(change, Event::Archived);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The state changed.

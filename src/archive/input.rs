@@ -4,6 +4,18 @@ use super::Operation;
 use crate::tallyfy::{Answer, ApiBase, Kind, OrgId, Problem, TaskId};
 
 /// Which task, where.
+///
+/// ```
+/// use tallyfy_archive::archive::Target;
+/// use tallyfy_archive::tallyfy::{ApiBase, OrgId, TaskId};
+///
+/// let target = Target {
+///     base: ApiBase::parse("/api", "https://admin.example").unwrap(),
+///     org: OrgId::parse("0a1b").unwrap(),
+///     task: TaskId::parse("2c3d").unwrap(),
+/// };
+/// assert_eq!(target.base.as_str(), "https://admin.example/api");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// Where the API is.
@@ -15,6 +27,13 @@ pub struct Target {
 }
 
 /// When an input arrives.
+///
+/// ```
+/// use tallyfy_archive::archive::Moment;
+///
+/// let moment = Moment { now: 1_700_000_000_000.0, chance: 0.25 };
+/// assert!(moment.chance < 1.0);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
     /// Milliseconds since 1970.
@@ -24,6 +43,14 @@ pub struct Moment {
 }
 
 /// What happened.
+///
+/// ```
+/// use tallyfy_archive::archive::{Input, Machine, Moment, State};
+///
+/// let mut machine = Machine::default();
+/// machine.step(Moment { now: 0.0, chance: 0.5 }, Input::Restore);
+/// assert_eq!(machine.state(), State::Idle, "there is nothing to restore");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// Somebody wants to see a task.
@@ -53,6 +80,16 @@ pub enum Input {
 }
 
 /// How a request came to an end.
+///
+/// ```
+/// use tallyfy_archive::archive::{Input, Machine, Moment, Outcome, State};
+/// use tallyfy_archive::tallyfy::Kind;
+///
+/// let mut machine = Machine::default();
+/// let lost = Input::Ended(1, Outcome::Lost(Kind::Offline));
+/// machine.step(Moment { now: 0.0, chance: 0.5 }, lost);
+/// assert_eq!(machine.state(), State::Idle, "nothing was asked under this ticket");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// With an answer.

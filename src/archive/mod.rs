@@ -12,6 +12,7 @@ mod check;
 mod effect;
 mod input;
 mod machine;
+mod operations;
 mod settle;
 mod state;
 

@@ -4,6 +4,12 @@ use super::Busy;
 use crate::tallyfy::Problem;
 
 /// The states a page sees.
+///
+/// ```
+/// use tallyfy_archive::archive::State;
+///
+/// assert_eq!(State::Review.as_str(), "review");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Nothing has been asked.
@@ -28,6 +34,12 @@ pub enum State {
 
 impl State {
     /// Every state.
+    ///
+    /// ```
+    /// use tallyfy_archive::archive::State;
+    ///
+    /// assert_eq!(State::ALL.iter().filter(|state| state.is_busy()).count(), 3);
+    /// ```
     pub const ALL: [Self; 9] = [
         Self::Idle,
         Self::Finding,
@@ -41,6 +53,10 @@ impl State {
     ];
 
     /// The name a page sees.
+    ///
+    /// ```
+    /// assert_eq!(tallyfy_archive::archive::State::Archived.as_str(), "archived");
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Idle => "idle",
@@ -56,12 +72,24 @@ impl State {
     }
 
     /// Whether something is under way.
+    ///
+    /// ```
+    /// use tallyfy_archive::archive::State;
+    ///
+    /// assert!(State::Archiving.is_busy() && !State::Archived.is_busy());
+    /// ```
     pub fn is_busy(self) -> bool {
         matches!(self, Self::Finding | Self::Archiving | Self::Restoring)
     }
 }
 
 /// What a person can set out to do.
+///
+/// ```
+/// use tallyfy_archive::archive::Operation;
+///
+/// assert_ne!(Operation::Archive, Operation::Restore);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// See the task.
@@ -74,6 +102,10 @@ pub enum Operation {
 
 impl Operation {
     /// The name a page sees.
+    ///
+    /// ```
+    /// assert_eq!(tallyfy_archive::archive::Operation::Find.as_str(), "find");
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Find => "find",
@@ -84,6 +116,13 @@ impl Operation {
 }
 
 /// A state with what belongs to it.
+///
+/// ```
+/// use tallyfy_archive::archive::Phase;
+///
+/// let seen = Phase::Archived { status: None, already: true };
+/// assert_eq!(seen.state().as_str(), "archived");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
     /// Nothing has been asked.
@@ -125,6 +164,12 @@ pub enum Phase {
 
 impl Phase {
     /// The state a page sees.
+    ///
+    /// ```
+    /// use tallyfy_archive::archive::{Phase, State};
+    ///
+    /// assert_eq!(Phase::Review { asking: true }.state(), State::Review);
+    /// ```
     pub fn state(&self) -> State {
         match self {
             Self::Idle => State::Idle,
