@@ -4,10 +4,10 @@
 //! what the page sets and passes on what the widget says.
 
 mod page;
+mod plain;
 mod values;
 
 use js_sys::Function;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
@@ -18,6 +18,7 @@ use crate::components::{Card, SessionProps};
 use crate::session::{Field, Session, Value};
 use crate::tallyfy::Json;
 use page::{Page, PageHost};
+use plain::Plain;
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -96,13 +97,16 @@ impl Widget {
     /// The task as it was last seen, or `null`.
     #[wasm_bindgen(getter)]
     pub fn task(&self) -> JsValue {
-        to_js(&self.session.machine().task())
+        Plain::from(self.session.machine().task()).to_js()
     }
 
     /// The problem, or `null`.
     #[wasm_bindgen(getter)]
     pub fn problem(&self) -> JsValue {
-        to_js(&self.session.problem())
+        let problem = self.session.problem();
+        problem
+            .as_ref()
+            .map_or(JsValue::NULL, |problem| Plain::from(problem).to_js())
     }
 
     /// Whether the next request would have a token.
@@ -117,10 +121,4 @@ impl Widget {
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 pub fn start_again() {
     wasm_bindgen::handler::schedule_reinit();
-}
-
-/// A JavaScript value with `null` for what is absent.
-fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }

@@ -1,13 +1,13 @@
 //! The element that a widget belongs to, as JavaScript implements it.
 
-use js_sys::{Object, Promise, Reflect};
-use serde::Serialize;
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::to_js;
-use crate::session::{Announcement, Details, Host, TokenAnswer};
+use super::plain::{Plain, about};
+use crate::archive::Operation;
+use crate::session::{Announcement, Details, Host, ProblemDetails, TokenAnswer};
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,7 +38,8 @@ impl Host for PageHost {
     }
 
     fn permits(&self, details: Details) -> bool {
-        self.0.emit("tallyfy-before-archive", to_js(&details)).unwrap_or(false)
+        let detail = about(&details, [task(&details)]);
+        self.0.emit("tallyfy-before-archive", detail).unwrap_or(false)
     }
 
     fn token(&self) -> Option<TokenAnswer> {
@@ -62,64 +63,50 @@ impl Host for PageHost {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct StateChange {
-    state: &'static str,
-    previous: &'static str,
-}
-
 /// The name of an event and its detail.
 fn event(announcement: &Announcement) -> (&'static str, JsValue) {
     match announcement {
         Announcement::State { previous, state } => {
-            let change = StateChange {
-                state: state.as_str(),
-                previous: previous.as_str(),
-            };
-            ("tallyfy-state", to_js(&change))
+            let change = vec![
+                ("state", Plain::from(state.as_str())),
+                ("previous", Plain::from(previous.as_str())),
+            ];
+            ("tallyfy-state", Plain::Object(change).to_js())
         }
         Announcement::Archived {
             details,
             status,
             already_archived,
         } => {
-            let more = [
-                ("status", to_js(status)),
-                ("alreadyArchived", (*already_archived).into()),
-            ];
-            ("tallyfy-archived", with(details, more))
+            let already = ("alreadyArchived", Plain::Flag(*already_archived));
+            let more = [task(details), ("status", Plain::from(*status)), already];
+            ("tallyfy-archived", about(details, more))
         }
-        Announcement::Restored { details, status } => ("tallyfy-restored", with(details, [("status", to_js(status))])),
+        Announcement::Restored { details, status } => {
+            let more = [task(details), ("status", Plain::from(*status))];
+            ("tallyfy-restored", about(details, more))
+        }
         Announcement::Refused {
             details,
             operation,
             problem,
-        } => {
-            let more = [("operation", operation.as_str().into()), ("problem", to_js(problem))];
-            ("tallyfy-refused", without_task(with(details, more)))
-        }
+        } => ("tallyfy-refused", trouble(details, *operation, problem)),
         Announcement::Unknown {
             details,
             operation,
             problem,
-        } => {
-            let more = [("operation", operation.as_str().into()), ("problem", to_js(problem))];
-            ("tallyfy-unknown", without_task(with(details, more)))
-        }
+        } => ("tallyfy-unknown", trouble(details, *operation, problem)),
     }
 }
 
-fn with<const N: usize>(details: &Details, more: [(&str, JsValue); N]) -> JsValue {
-    let detail = to_js(details);
-    for (key, value) in more {
-        // Setting a property of a new object cannot fail.
-        let _ = Reflect::set(&detail, &key.into(), &value);
-    }
-    detail
+fn task(details: &Details) -> (&'static str, Plain<'_>) {
+    ("task", Plain::from(details.task.as_ref()))
 }
 
-fn without_task(detail: JsValue) -> JsValue {
-    let _ = Reflect::delete_property(detail.unchecked_ref::<Object>(), &"task".into());
-    detail
+fn trouble(details: &Details, operation: Operation, problem: &ProblemDetails) -> JsValue {
+    let more = [
+        ("operation", Plain::from(operation.as_str())),
+        ("problem", Plain::from(problem)),
+    ];
+    about(details, more)
 }

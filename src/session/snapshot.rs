@@ -1,6 +1,4 @@
-//! What a page gets to see of a task and a problem, ready to be turned into JavaScript objects.
-
-use serde::Serialize;
+//! What a page gets to see of a task and a problem, with ids as they were asked for and texts as they are shown.
 
 use crate::archive::Machine;
 use crate::reasons;
@@ -8,8 +6,7 @@ use crate::tallyfy::{FieldProblem, Problem, Task};
 use crate::words::Words;
 
 /// Which task something is about. The ids are what was asked for; the task is what was last seen of it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
     /// The organization.
     pub org_id: Option<String>,
@@ -20,8 +17,7 @@ pub struct Details {
 }
 
 /// A problem with its title.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ProblemDetails {
     /// The name of the kind.
     pub kind: &'static str,

@@ -10,8 +10,7 @@ use super::{Answer, Content, Head, Kind, Refusal};
 /// let wrong = FieldProblem { field: "taskId".to_owned(), message: "Enter the task's ID.".to_owned() };
 /// assert_eq!(wrong.field, "taskId");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldProblem {
     /// The field's name: ours (`orgId`, `taskId`, `token`, `apiBase`) or the server's.
     pub field: String,

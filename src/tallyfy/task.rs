@@ -18,8 +18,7 @@ const MOST_OWNERS: usize = 200;
 /// let task = Task { id: "2c3d".to_owned(), ..Task::default() };
 /// assert!(task.owners.is_empty() && task.archived_at.is_none());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
     /// The id: 32 hex digits.
     pub id: String,
@@ -49,8 +48,7 @@ pub struct Task {
 /// let owners = Owners { guests: vec!["ana@example.com".to_owned()], ..Owners::default() };
 /// assert!(!owners.is_empty());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Owners {
     /// Members of the organization.
     pub users: Vec<User>,
@@ -68,8 +66,7 @@ pub struct Owners {
 /// let user = User { id: "1001".to_owned(), full_name: Some("Ana Costa".to_owned()) };
 /// assert_eq!(user.full_name.as_deref(), Some("Ana Costa"));
 /// ```
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct User {
     /// The id.
     pub id: String,

@@ -1,0 +1,147 @@
+//! What JavaScript is handed: plain objects, with `null` for what is absent.
+//!
+//! Everything goes through one small type. A serializer derived for each struct would weigh several times as much.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use wasm_bindgen::JsValue;
+
+use crate::session::{Details, ProblemDetails};
+use crate::tallyfy::{FieldProblem, Owners, Task, User};
+
+/// A value on its way to JavaScript.
+pub(super) enum Plain<'a> {
+    Null,
+    Flag(bool),
+    Number(f64),
+    Text(&'a str),
+    List(Vec<Plain<'a>>),
+    Object(Vec<(&'static str, Plain<'a>)>),
+}
+
+impl Plain<'_> {
+    /// The value as JavaScript has it.
+    pub(super) fn to_js(&self) -> JsValue {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        self.serialize(&serializer).unwrap_or(JsValue::NULL)
+    }
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(entries) => {
+                let mut object = serializer.serialize_map(None)?;
+                for (key, value) in entries {
+                    object.serialize_entry(key, value)?;
+                }
+                object.end()
+            }
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Plain<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Plain<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a Option<String>> for Plain<'a> {
+    fn from(text: &'a Option<String>) -> Self {
+        text.as_ref().map_or(Self::Null, Self::from)
+    }
+}
+
+impl From<Option<u16>> for Plain<'_> {
+    fn from(status: Option<u16>) -> Self {
+        status.map_or(Self::Null, |status| Self::Number(f64::from(status)))
+    }
+}
+
+impl From<Option<f64>> for Plain<'_> {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Self::Null, Self::Number)
+    }
+}
+
+impl<'a> From<Option<&'a Task>> for Plain<'a> {
+    fn from(task: Option<&'a Task>) -> Self {
+        let Some(task) = task else { return Self::Null };
+        Self::Object(vec![
+            ("id", Self::from(&task.id)),
+            ("incrementId", Self::from(task.increment_id.map(exact))),
+            ("title", Self::from(&task.title)),
+            ("runId", Self::from(&task.run_id)),
+            ("status", Self::from(&task.status)),
+            ("owners", Self::from(&task.owners)),
+            ("deadline", Self::from(&task.deadline)),
+            ("createdAt", Self::from(&task.created_at)),
+            ("archivedAt", Self::from(&task.archived_at)),
+        ])
+    }
+}
+
+impl<'a> From<&'a Owners> for Plain<'a> {
+    fn from(owners: &'a Owners) -> Self {
+        let user = |user: &'a User| {
+            Self::Object(vec![
+                ("id", Self::from(&user.id)),
+                ("fullName", Self::from(&user.full_name)),
+            ])
+        };
+        Self::Object(vec![
+            ("users", Self::List(owners.users.iter().map(user).collect())),
+            ("guests", Self::List(owners.guests.iter().map(Self::from).collect())),
+            ("groups", Self::List(owners.groups.iter().map(Self::from).collect())),
+        ])
+    }
+}
+
+impl<'a> From<&'a ProblemDetails> for Plain<'a> {
+    fn from(problem: &'a ProblemDetails) -> Self {
+        let field = |wrong: &'a FieldProblem| {
+            Self::Object(vec![
+                ("field", Self::from(&wrong.field)),
+                ("message", Self::from(&wrong.message)),
+            ])
+        };
+        Self::Object(vec![
+            ("kind", Self::from(problem.kind)),
+            ("status", Self::from(problem.status)),
+            ("title", Self::from(&problem.title)),
+            ("message", Self::from(&problem.message)),
+            ("code", Self::from(&problem.code)),
+            ("fields", Self::List(problem.fields.iter().map(field).collect())),
+            ("requestId", Self::from(&problem.request_id)),
+            ("retryAfter", Self::from(problem.retry_after)),
+        ])
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the core takes over no number that a double cannot hold"
+)]
+fn exact(number: i64) -> f64 {
+    number as f64
+}
+
+/// The ids that every event about a task begins with, and what else this one has.
+pub(super) fn about<'a>(details: &'a Details, more: impl IntoIterator<Item = (&'static str, Plain<'a>)>) -> JsValue {
+    let ids = [
+        ("orgId", Plain::from(&details.org_id)),
+        ("taskId", Plain::from(&details.task_id)),
+    ];
+    Plain::Object(ids.into_iter().chain(more).collect()).to_js()
+}
