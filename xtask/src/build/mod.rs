@@ -4,6 +4,7 @@ mod assets;
 mod html;
 mod names;
 mod package;
+mod profile;
 mod script;
 mod site;
 mod weight;
@@ -20,6 +21,7 @@ use crate::fingerprint;
 use crate::step::{Step, side_by_side};
 use crate::tools::{Compiler, Programs};
 use crate::workspace::Workspace;
+use profile::Profile;
 
 /// With the exports that the element is made of.
 const FEATURES: [&str; 2] = ["--features", "element"];
@@ -56,26 +58,28 @@ pub(crate) fn run(workspace: &Workspace, besides: impl FnOnce() -> Result<()>) -
     // On a fresh machine each side takes minutes, much of it on one core.
     let compiling = || {
         let compiler = Compiler::ensure(workspace)?;
-        if stale {
-            compile(workspace, &compiler)?;
+        if !stale {
+            return Ok(None);
         }
-        Ok(compiler)
+        let profile = Profile::ensure(workspace, &compiler);
+        compile(workspace, &compiler, profile)?;
+        Ok(Some((compiler, profile)))
     };
     let installing = || {
         let programs = Programs::ensure(workspace)?;
         besides()?;
         Ok(programs)
     };
-    let (compiler, programs) = side_by_side(compiling, installing)?;
-    if stale {
-        pack(workspace, &compiler, &programs)?;
+    let (compiled, programs) = side_by_side(compiling, installing)?;
+    if let Some((compiler, profile)) = compiled {
+        pack(workspace, &compiler, profile, &programs)?;
         fs::write(&stamp, fingerprint)?;
     }
     Ok(programs)
 }
 
 /// What wasm-pack would do first, and finds done when it comes to it.
-fn compile(workspace: &Workspace, compiler: &Compiler) -> Result<()> {
+fn compile(workspace: &Workspace, compiler: &Compiler, profile: Profile) -> Result<()> {
     let step = Step {
         name: "widget",
         what: "compiling it to WebAssembly",
@@ -83,13 +87,17 @@ fn compile(workspace: &Workspace, compiler: &Compiler) -> Result<()> {
     };
     step.run(&workspace.notes(), |log| {
         let mut cargo = compiler.cargo();
-        cargo.args(["build", "--lib", "--release"]).args(FEATURES);
+        cargo
+            .args(["build", "--lib", "--release"])
+            .args(FEATURES)
+            .args(profile.arguments());
+        profile.choose_for(&mut cargo);
         cargo.env("CARGO_BUILD_TARGET", "wasm32-unknown-unknown");
         log.run(cargo.current_dir(workspace.root()))
     })
 }
 
-fn pack(workspace: &Workspace, compiler: &Compiler, programs: &Programs) -> Result<()> {
+fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: &Programs) -> Result<()> {
     let notes = workspace.notes();
     let package = Step {
         name: "package",
@@ -100,7 +108,9 @@ fn pack(workspace: &Workspace, compiler: &Compiler, programs: &Programs) -> Resu
         let mut wasm_pack = programs.command("wasm-pack");
         compiler.choose_for(&mut wasm_pack);
         wasm_pack.args(["build", "--target", "web", "--release", ".", "--"]);
-        log.run(wasm_pack.args(FEATURES).current_dir(workspace.root()))?;
+        wasm_pack.args(FEATURES).args(profile.arguments());
+        profile.choose_for(&mut wasm_pack);
+        log.run(wasm_pack.current_dir(workspace.root()))?;
         names::shorten(workspace, programs, log)
     })?;
     let site = Step {

@@ -1,6 +1,6 @@
 //! A compiler with the standard library for wasm32.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -38,6 +38,14 @@ impl Compiler {
         cargo
     }
 
+    /// Whether the source of its standard library is there: of this very
+    /// compiler, as no other could compile it.
+    pub(crate) fn has_library_source(&self) -> bool {
+        let mut rustc = command_with(&[], "rustc");
+        self.choose_for(&mut rustc);
+        sysroot(&mut rustc).is_some_and(|sysroot| sysroot.join("lib/rustlib/src/rust/library/std").is_dir())
+    }
+
     /// Has `command` use it, itself or through the cargo it calls.
     pub(crate) fn choose_for(&self, command: &mut Command) {
         command.env("CARGO_TARGET_DIR", &self.target_folder);
@@ -70,13 +78,14 @@ fn ensure_target(workspace: &Workspace) -> Result<Option<String>> {
 }
 
 fn active_has_target() -> bool {
-    let mut rustc = Command::new("rustc");
-    let Ok(output) = rustc.args(["--print", "sysroot"]).output() else {
-        return false;
-    };
-    let sysroot = String::from_utf8_lossy(&output.stdout);
-    let libraries = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib");
-    libraries.is_dir()
+    sysroot(&mut Command::new("rustc"))
+        .is_some_and(|sysroot| sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir())
+}
+
+/// Where a compiler keeps its libraries.
+fn sysroot(rustc: &mut Command) -> Option<PathBuf> {
+    let output = rustc.args(["--print", "sysroot"]).output().ok()?;
+    Some(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
 }
 
 /// Whether it could: behind a mirror that has no Rust components it cannot, and
