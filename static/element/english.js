@@ -7,6 +7,7 @@ const ENGLISH = {
   tokenHint: "In Tallyfy under Settings › Integrations › REST API. It stays in this page's memory.",
   find: "Find task",
   archive: "Archive task",
+  finding: "Looking for the task…",
   tryAgain: "Try again",
   notLoaded:
     "This widget could not be loaded: a file of it is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",

@@ -37,6 +37,8 @@ export class Lifecycle {
       if (!this.#isEarly) return;
       this.#submitted = this.#meaning();
       this.#mount();
+      // What is over in a moment should not flicker.
+      setTimeout(() => this.#isEarly && this.#screen.say(textOf("finding", this.#host.options().messages)), 300);
     });
   }
 
@@ -109,10 +111,7 @@ export class Lifecycle {
   }
 
   #create(Widget) {
-    if (!this.#isCalled && !this.#element.isConnected) {
-      this.#mounting = undefined;
-      return;
-    }
+    if (!this.#isCalled && !this.#element.isConnected) return (this.#mounting = undefined);
     const root = make("div");
     const rendered = new Promise((resolve) => new MutationObserver(resolve).observe(root, { childList: true }));
     this.#life = breaks;

@@ -40,6 +40,11 @@ export class Screen {
     else this.#root.removeAttribute("lang");
   }
 
+  /** Says what is going on. */
+  say(text) {
+    this.#root.querySelector(".status").textContent = text;
+  }
+
   /** Shows `root` instead, with these values. The focus goes to the same field, or else to a button. */
   show(root, values) {
     const old = this.#root;

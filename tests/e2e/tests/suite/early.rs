@@ -183,6 +183,8 @@ fn a_click_is_carried_out_once() {
         widget.enter("Access token", TOKEN);
         widget.press("Find task");
         widget.double_click("Find task");
+        let said = || widget.part(".status") == Some("Looking for the task…".to_owned());
+        eventually(|| said().then_some(())).expect("it says that something is going on");
         assert_eq!(widget.state(), State::Idle);
         release(stage);
         widget.waits_for(State::Review);
