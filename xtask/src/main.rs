@@ -74,11 +74,12 @@ enum Verb {
     ///              a browser
     ///   component  the Yew components in Chromium
     ///   sdk        Tallyfy's own Python client against the sandbox
+    ///   deploy     the built page behind nginx, in front of the sandbox
     ///   e2e        the built page against the sandbox, in three browsers;
     ///              `chromium`, `firefox` and `webkit` name one of them
     ///   embed      the npm package in plain HTML, React, Vue and Svelte, in Chromium
     ///
-    /// Needs what `build` needs, Python, and the three browsers with their drivers.
+    /// Needs what `build` needs, Python, nginx, and the three browsers with their drivers.
     #[command(verbatim_doc_comment)]
     Test(test::Options),
 

@@ -57,6 +57,11 @@ impl Workspace {
         self.target.join("xtask")
     }
 
+    /// What to paste into a page, with the hashes of what was built last.
+    pub(crate) fn snippet(&self) -> PathBuf {
+        self.notes().join("snippet.html")
+    }
+
     /// Apart from `target`: another compiler may build the wasm, and the two
     /// would evict each other's artifacts.
     pub(crate) fn wasm_target(&self) -> PathBuf {

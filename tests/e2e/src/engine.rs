@@ -85,6 +85,7 @@ impl Engine {
         let own = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
+                "goog:loggingPrefs": { "browser": "ALL" },
                 "goog:chromeOptions": {
                     "binary": program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
                     "args": chromium_arguments(),

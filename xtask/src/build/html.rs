@@ -18,13 +18,23 @@ fn refer_tag(tag: &str, assets: &[Asset]) -> String {
         return tag.to_owned();
     };
     let name = quoted(&asset.hashed());
-    // Browsers check no pictures.
-    let checked = if asset.is(".svg") {
+    // Browsers check no pictures, and what a script fetches is checked by the script.
+    let checked = if asset.is(".svg") || asset.is(".wasm") {
         name
     } else {
         format!(r#"{name} integrity="{}""#, asset.integrity)
     };
     tag.replacen(&quoted(&asset.name), &checked, 1)
+}
+
+/// What a page that embeds the element says, where `dist/` is beside it as `tallyfy-archive/`.
+pub(crate) fn snippet(script: &Asset) -> String {
+    let (name, integrity) = (script.hashed(), &script.integrity);
+    format!(
+        r#"<script type="module" src="tallyfy-archive/{name}" integrity="{integrity}"></script>
+<tallyfy-archive-task></tallyfy-archive-task>
+"#
+    )
 }
 
 fn quoted(name: &str) -> String {
@@ -37,7 +47,7 @@ mod tests {
 
     #[test]
     fn what_is_loaded_gets_its_hash_and_what_is_only_shown_does_not() {
-        let assets = ["page.js", "icon.svg"].map(Asset::example);
+        let assets = ["page.js", "icon.svg", "a.wasm"].map(Asset::example);
         let cases = [
             (
                 r#"<p><script type="module" src="page.js"></script>"#,
@@ -46,6 +56,10 @@ mod tests {
             (
                 r#"<link rel="icon" href="icon.svg" />"#,
                 r#"<link rel="icon" href="icon-0a1b2c3d.svg" />"#,
+            ),
+            (
+                r#"<link rel="preload" href="a.wasm" />"#,
+                r#"<link rel="preload" href="a-0a1b2c3d.wasm" />"#,
             ),
             (r#"<a href="page.js">"#, r#"<a href="page.js">"#),
             (r#"&lt;script src="page.js">"#, r#"&lt;script src="page.js">"#),

@@ -43,6 +43,8 @@ const INPUTS: [&str; 9] = [
 pub(crate) fn verb(workspace: &Workspace) -> Result<ExitCode> {
     let programs = run(workspace, || Ok(()))?;
     weight::print(workspace, &programs)?;
+    let snippet = fs::read_to_string(workspace.snippet())?;
+    println!("\nTo embed it, copy dist/ next to your page as tallyfy-archive/ and paste this:\n\n{snippet}");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -124,11 +126,12 @@ fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: 
     })
 }
 
-fn outputs(workspace: &Workspace) -> [PathBuf; 3] {
+fn outputs(workspace: &Workspace) -> [PathBuf; 4] {
     let (dist, pkg) = (workspace.dist(), workspace.pkg());
     [
         dist.join("index.html"),
         dist.join(site::SCRIPT),
         pkg.join("package.json"),
+        workspace.snippet(),
     ]
 }

@@ -63,6 +63,7 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     }
     for file in &script {
         copy(&dist.join(&file.name), &dist.join(file.hashed()))?;
+        fs::write(workspace.snippet(), html::snippet(file))?;
     }
     let all: Vec<Asset> = files.into_iter().chain(script).collect();
     for page in pages {

@@ -35,6 +35,7 @@ enum Group {
     Native,
     Component,
     Sdk,
+    Deploy,
     E2e,
     Chromium,
     Firefox,
@@ -43,7 +44,7 @@ enum Group {
 }
 
 /// All parts, in the order they run: the quickest to fail come first.
-const PARTS: [(&[Group], Part); 11] = [
+const PARTS: [(&[Group], Part); 12] = [
     (&[Group::Lint], Part::Format),
     (&[Group::Lint], Part::Clippy),
     (&[Group::Lint], Part::Docs),
@@ -51,6 +52,7 @@ const PARTS: [(&[Group], Part); 11] = [
     (&[Group::Native], Part::Native),
     (&[Group::Component], Part::Component),
     (&[Group::Sdk], Part::Sdk),
+    (&[Group::Deploy], Part::Deploy),
     (&[Group::E2e, Group::Chromium], Part::EndToEnd(Engine::Chromium)),
     (&[Group::E2e, Group::Firefox], Part::EndToEnd(Engine::Firefox)),
     (&[Group::E2e, Group::Webkit], Part::EndToEnd(Engine::Webkit)),

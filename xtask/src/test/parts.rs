@@ -9,7 +9,7 @@ use crate::build;
 use crate::serve;
 use crate::step::side_by_side;
 use crate::tools::browsers::{Engine, chromium};
-use crate::tools::{Compiler, Programs, axe, python};
+use crate::tools::{Compiler, Programs, axe, nginx, python};
 use crate::workspace::Workspace;
 
 /// One part of the tests.
@@ -29,6 +29,8 @@ pub(crate) enum Part {
     Component,
     /// Tallyfy's own client against the sandbox.
     Sdk,
+    /// The site behind nginx.
+    Deploy,
     /// The product in a browser.
     EndToEnd(Engine),
     /// The npm package in other people's applications.
@@ -46,6 +48,7 @@ impl Part {
             Self::Native => "native",
             Self::Component => "component",
             Self::Sdk => "sdk",
+            Self::Deploy => "deploy",
             Self::EndToEnd(Engine::Chromium) => "e2e chromium",
             Self::EndToEnd(Engine::Firefox) => "e2e firefox",
             Self::EndToEnd(Engine::Webkit) => "e2e webkit",
@@ -63,6 +66,7 @@ impl Part {
             Self::Native => "the core, the sandbox and the tasks do what their tests say",
             Self::Component => "the components do so in Chromium",
             Self::Sdk => "Tallyfy's own client takes the sandbox for Tallyfy",
+            Self::Deploy => "nginx serves the site, and lets through what the widget asks of Tallyfy",
             Self::EndToEnd(Engine::Chromium) => "the built page archives and restores in Chromium",
             Self::EndToEnd(Engine::Firefox) => "and in Firefox",
             Self::EndToEnd(Engine::Webkit) => "and in WebKit",
@@ -92,6 +96,7 @@ impl Part {
             Self::Native => native(workspace, arguments),
             Self::Component => component(workspace, arguments),
             Self::Sdk => sdk(workspace, arguments),
+            Self::Deploy => deploy(workspace, arguments),
             Self::EndToEnd(engine) => end_to_end(workspace, engine, arguments),
             Self::Embed => embed::test(workspace, arguments),
         }
@@ -138,18 +143,32 @@ fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     run(pytest.args(arguments).current_dir(workspace.root()))
 }
 
+fn deploy(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let nginx = nginx::ensure(workspace)?;
+    let mut cargo = on_built_page(workspace, Engine::Chromium)?;
+    cargo.env("NGINX_BIN", nginx);
+    cargo.env("TALLYFY_ARCHIVE_SNIPPET", workspace.snippet());
+    run(cargo.args(["--test", "deploy", "--"]).args(arguments))
+}
+
 fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Result<()> {
+    let mut cargo = on_built_page(workspace, engine)?;
+    cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
+    cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
+    run(cargo.args(["--lib", "--test", "suite", "--"]).args(arguments))
+}
+
+/// Cargo about to test the built page in this engine, as far as all parts that do so have it in common.
+fn on_built_page(workspace: &Workspace, engine: Engine) -> Result<Command> {
     build::run(workspace, || Ok(()))?;
     let browser = engine.ensure(workspace)?;
     let mut cargo = workspace.cargo();
-    cargo.args(["test", "--package", "e2e", "--lib", "--test", "suite", "--"]);
-    cargo.args(arguments);
+    cargo.args(["test", "--package", "e2e"]);
     cargo.env("TALLYFY_ARCHIVE_DIST", workspace.dist());
     cargo.env("ENGINE", engine.as_str());
-    cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
-    cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     let [binary, driver] = engine.variables();
-    run(cargo.env(binary, browser.binary).env(driver, browser.driver))
+    cargo.env(binary, browser.binary).env(driver, browser.driver);
+    Ok(cargo)
 }
 
 /// Runs `command` with its output on the terminal: what a failing test says is

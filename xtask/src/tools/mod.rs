@@ -10,6 +10,7 @@ mod cache;
 mod cargo_install;
 mod compiler;
 mod debian_rust;
+pub(crate) mod nginx;
 mod npm;
 mod on_path;
 mod programs;

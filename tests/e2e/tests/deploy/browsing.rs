@@ -1,0 +1,109 @@
+//! What a person does on the deployed page, in Chromium.
+
+use std::{env, fs};
+
+use e2e::{Browser, State, Widget, site};
+use sandbox::{TOKEN, case};
+use serde_json::{Value, json};
+
+use crate::nginx::{Deployment, PLACES};
+
+/// What the browser itself has written to its console since it was last asked: also what no script hears of.
+fn console(browser: &Browser) -> Vec<String> {
+    let entries = browser
+        .post("se/log", &json!({ "type": "browser" }))
+        .expect("Chromium keeps it");
+    let entries = entries.as_array().cloned().unwrap_or_default();
+    entries.iter().map(Value::to_string).collect()
+}
+
+fn element(browser: &Browser) -> Widget<'_> {
+    Widget::new(browser, "tallyfy-archive-task")
+}
+
+#[test]
+fn a_task_is_archived_and_restored_through_the_proxy() {
+    let deployment = Deployment::start("browsing");
+    let browser = Browser::start();
+    let plain = case("plain");
+    for place in PLACES {
+        browser.open(&format!("{}{place}?org-id={}", deployment.url(), plain.org_id));
+        let widget = element(&browser);
+        widget.enter("Task ID", &plain.task_id);
+        widget.enter("Access token", TOKEN);
+        widget.press("Find task");
+        widget.waits_for(State::Review);
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        assert!(
+            deployment
+                .api
+                .task(&plain.task_id)
+                .is_some_and(|task| task.is_archived())
+        );
+        widget.press("Restore task");
+        widget.waits_for(State::Restored);
+        assert!(
+            deployment
+                .api
+                .task(&plain.task_id)
+                .is_some_and(|task| !task.is_archived())
+        );
+        // Chromium says some seconds later that something was preloaded in vain.
+        browser.wait_for("await new Promise((resolve) => setTimeout(resolve, 6_000))", &json!([]));
+        assert_eq!(console(&browser), Vec::<String>::new(), "{place}");
+
+        let logs = deployment.logs();
+        let wasm = format!("GET {place}{} 200", site::wasm());
+        assert_eq!(logs.matches(&wasm).count(), 1, "{logs}");
+        assert!(!logs.contains(TOKEN), "{logs}");
+    }
+}
+
+#[test]
+fn a_wasm_with_one_byte_changed_is_refused() {
+    let deployment = Deployment::start("changed");
+    let file = deployment.www().join(site::wasm());
+    let mut content = fs::read(&file).expect("it is there");
+    let text = b"Archive task";
+    let place = content.windows(text.len()).position(|bytes| bytes == text);
+    content[place.expect("the widget has this text")] = b'a';
+    fs::write(&file, content).expect("it can be changed");
+    for compressed in ["wasm.br", "wasm.gz"] {
+        fs::remove_file(file.with_extension(compressed)).expect("it is there");
+    }
+    let browser = Browser::start();
+    browser.open(&deployment.url());
+    let widget = element(&browser);
+    widget.shows("button", "Try again");
+    assert!(widget.text().contains("could not be loaded"), "{}", widget.text());
+    assert!(
+        console(&browser).iter().any(|said| said.contains("digest")),
+        "Chromium says why"
+    );
+    browser.open(&format!("{}{}", deployment.url(), PLACES[1]));
+    widget.shows("button", "Find task");
+}
+
+#[test]
+fn the_printed_snippet_embeds_the_element() {
+    let deployment = Deployment::start("snippet");
+    let snippet = env::var_os("TALLYFY_ARCHIVE_SNIPPET").expect("cargo xtask test deploy says where it is");
+    let snippet = fs::read_to_string(snippet).expect("the build leaves it");
+    assert!(snippet.contains("integrity"), "{snippet}");
+    let icon = site::hashed("icon", ".svg");
+    let page = deployment.www().join("admin");
+    fs::rename(deployment.www().join("tools"), &page).expect("a folder can be moved");
+    fs::rename(page.join("archive"), page.join("tallyfy-archive")).expect("a folder can be moved");
+    let text = format!("<!doctype html><title>Admin</title><link rel=icon href=tallyfy-archive/{icon}>{snippet}");
+    fs::write(page.join("index.html"), text).expect("a file can be written");
+    let browser = Browser::start();
+    browser.open(&format!("{}/admin/", deployment.url()));
+    let widget = element(&browser);
+    widget.enter("Organization ID", case("plain").org_id);
+    widget.enter("Task ID", &case("plain").task_id);
+    widget.enter("Access token", TOKEN);
+    widget.press("Find task");
+    widget.waits_for(State::Review);
+    assert_eq!(console(&browser), Vec::<String>::new());
+}
