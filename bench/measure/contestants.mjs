@@ -81,9 +81,10 @@ function form(host, details = "dl") {
   };
 }
 
-/** What the element's own page says about loading its script and what the script needs. */
+/** The script, and what the element's own page says in advance about loading it and its wasm; styles are in it. */
 function headOf(ownPage) {
-  const hints = ownPage.match(/<link\b[^>]*rel="(modulepreload|preload)"[^>]*>/g) ?? [];
+  const links = ownPage.match(/<link\b[^>]*>/g) ?? [];
+  const hints = links.filter((link) => /rel="modulepreload"|as="fetch"/.test(link));
   return `${hints.join("\n")}<script type="module" src="tallyfy-archive.js"></script>`;
 }
 

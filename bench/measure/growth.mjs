@@ -1,11 +1,8 @@
 /** Many forms on one page. */
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { CONDITIONS, withPage } from "./browser.mjs";
+import { keepWasmMemory, memory, workUntilRest } from "./costs.mjs";
 
 export const COUNTS = [1, 10, 100, 1_000];
-/** A page is at rest when in this many milliseconds its main thread worked for less than a twentieth of them. */
-const REST = 500;
 
 /** By contestant and count: milliseconds, bytes, and how often the wasm was asked for. */
 export async function growth({ browser, contestants, server, runs, say }) {
@@ -29,11 +26,15 @@ export async function growth({ browser, contestants, server, runs, say }) {
 
 async function open(page, cdp, { key, host }, count, server) {
   await cdp.send("Performance.enable");
+  await page.addInitScript(keepWasmMemory);
   await page.addInitScript(watchAll, { host, count });
   await page.goto(`${server.url}/${key}/${count}.html`, { waitUntil: "commit" });
   await page.waitForFunction(() => window.painted, null, { polling: 100, timeout: 120_000 });
   const work = await workUntilRest(cdp);
-  return { painted: await page.evaluate(() => window.painted), work, memory: await memory(cdp) };
+  const seen = { painted: await page.evaluate(() => window.painted), work, memory: await memory(page, cdp) };
+  await page.evaluate(scrollThrough);
+  await workUntilRest(cdp);
+  return { ...seen, all: await memory(page, cdp) };
 }
 
 /** Runs inside the page: when every form is there and painted. The last ones are looked at first: they come last. */
@@ -51,24 +52,11 @@ function watchAll({ host, count }) {
   });
 }
 
-/** What the main thread did until it had nothing more to do, in milliseconds. */
-export async function workUntilRest(cdp) {
-  for (let before = await work(cdp); ; ) {
-    await sleep(REST);
-    const now = await work(cdp);
-    if (now - before < REST / 20) return now;
-    before = now;
+/** Runs inside the page: brings everything into view for a moment, from top to bottom. */
+async function scrollThrough() {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo({ top, behavior: "instant" });
+    await frame();
   }
-}
-
-async function work(cdp) {
-  const { metrics } = await cdp.send("Performance.getMetrics");
-  return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-}
-
-/** What the page holds after a collection: JavaScript, the DOM, and the memory of wasm and other buffers, in bytes. */
-export async function memory(cdp) {
-  await cdp.send("HeapProfiler.collectGarbage");
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await cdp.send("Runtime.getHeapUsage");
-  return usedSize + embedderHeapUsedSize + backingStorageSize;
 }

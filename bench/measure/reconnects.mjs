@@ -1,6 +1,6 @@
 /** An element that is taken out of its page and put back, again and again, keeps its text and costs nothing. */
 import { CONDITIONS, withPage } from "./browser.mjs";
-import { memory, workUntilRest } from "./growth.mjs";
+import { keepWasmMemory, memory, workUntilRest } from "./costs.mjs";
 
 export const TIMES = 2_000;
 
@@ -21,15 +21,16 @@ export async function reconnects({ browser, contestants, server, runs, say }) {
 
 async function reconnect(page, cdp, { key, host }, server) {
   await cdp.send("Performance.enable");
+  await page.addInitScript(keepWasmMemory);
   await page.goto(`${server.url}/${key}/1.html`);
   await page.waitForFunction((host) => document.querySelector(host).shadowRoot.querySelector("input"), host);
   await workUntilRest(cdp);
   await page.evaluate(again, { host, times: 10 });
-  const before = await held(cdp);
+  const before = await held(page, cdp);
   const { time, text } = await page.evaluate(again, { host, times: TIMES });
   if (text !== "kept") throw new Error(`${key} lost what was entered`);
   await workUntilRest(cdp);
-  const after = await held(cdp);
+  const after = await held(page, cdp);
   return { time, memory: after.memory - before.memory, listeners: after.listeners - before.listeners };
 }
 
@@ -57,8 +58,8 @@ async function again({ host, times }) {
   return { time, text: element.shadowRoot.querySelector("input").value };
 }
 
-async function held(cdp) {
-  const bytes = await memory(cdp);
+async function held(page, cdp) {
+  const bytes = await memory(page, cdp);
   const { metrics } = await cdp.send("Performance.getMetrics");
   return { memory: bytes, listeners: metrics.find(({ name }) => name === "JSEventListeners").value };
 }

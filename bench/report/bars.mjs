@@ -34,6 +34,7 @@ function ofGrowth({ element, react }) {
     ratio(`${name}, until all are painted`, at(element, "painted"), at(react, "painted"), 1),
     ratio(`${name}, work until at rest`, at(element, "work"), at(react, "work"), 1),
     ratio(`${name}, memory`, at(element, "memory") / 1e6, at(react, "memory") / 1e6, 1, "MB"),
+    ratio(`${name}, memory once all were in view`, at(element, "all") / 1e6, at(react, "all") / 1e6, 1, "MB"),
     { name: "1,000 elements, requests for the wasm", measured: String(requests), bar: "1", holds: requests === 1 },
   ];
 }

@@ -58,11 +58,11 @@ test("bytes are told apart by kind, and a page's own are not the contestant's", 
 });
 
 test("a bar holds up to its very limit, and only what was measured has bars", () => {
-  const growth = (painted, wasm) => ({ 1000: { painted: [painted], work: [1], memory: [1], wasm: [wasm] } });
+  const growth = (painted, wasm) => ({ 1000: { painted: [painted], work: [1], memory: [1], all: [1], wasm: [wasm] } });
   const holding = bars({ growth: { element: growth(5, 1), react: growth(5, 0) } });
-  assert.deepEqual(holding.map(({ holds }) => holds), [true, true, true, true]);
+  assert.deepEqual(holding.map(({ holds }) => holds), [true, true, true, true, true]);
   const missing = bars({ growth: { element: growth(6, 2), react: growth(5, 0) } });
-  assert.deepEqual(missing.map(({ holds }) => holds), [false, true, true, false]);
+  assert.deepEqual(missing.map(({ holds }) => holds), [false, true, true, true, false]);
   const blocked = (ms) => ({ 10000000: [ms] });
   assert.deepEqual(bars({ answers: { element: blocked(80), vanilla: blocked(30) } })[0].holds, true);
   assert.deepEqual(bars({ answers: { element: blocked(81), vanilla: blocked(30) } })[0].holds, false);

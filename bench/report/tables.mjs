@@ -37,15 +37,15 @@ export function timeTables({ times }, contestants) {
 
 export function growthTable(growth, contestants) {
   const rows = contestants.flatMap(({ key, name }) =>
-    Object.entries(growth[key] ?? {}).map(([count, { painted, work, memory, wasm }]) => [
+    Object.entries(growth[key] ?? {}).map(([count, { painted, work, memory, all, wasm }]) => [
       `${grouped(count)} × ${name}`,
       spread(summary(painted)),
       spread(summary(work)),
-      spread(summary(memory.map((bytes) => bytes / 1e6))),
+      ...[memory, all].map((bytes) => spread(summary(bytes.map((bytes) => bytes / 1e6)))),
       short(median(wasm)),
     ]),
   );
-  return table(["", "all painted, ms", "work until at rest, ms", "memory, MB", "requests for wasm"], rows);
+  return table(["", "all painted, ms", "work until at rest, ms", "memory, MB", "memory, all seen, MB", "requests for wasm"], rows);
 }
 
 export function answerTable(answers, contestants) {
