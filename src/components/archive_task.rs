@@ -5,11 +5,20 @@ use std::cell::RefCell;
 use yew::prelude::*;
 
 use super::Card;
+use super::shadow::Shadow;
 use crate::session::{Announcement, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer};
 use crate::tallyfy::ApiBase;
 use crate::words::Words;
 
 /// What an application decides about the widget. They mean what the element's attributes of the same names mean.
+///
+/// ```
+/// use tallyfy_archive::{ArchiveTaskProps, Confirm};
+/// use yew::prelude::*;
+///
+/// let props = yew::props!(ArchiveTaskProps { org_id: "0a1b2c3d4e5f60718293a4b5c6d7e8f9", confirm: Confirm::None });
+/// assert_eq!(props.timeout, 30);
+/// ```
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArchiveTaskProps {
     /// The organization; a field is shown while it is not given.
@@ -49,6 +58,9 @@ pub struct ArchiveTaskProps {
 
 /// Archives a Tallyfy task, and takes it back.
 ///
+/// It is drawn in a shadow root, in the element's styles. The application styles it as it would the element, through
+/// parts and custom properties, under `.tallyfy-archive-task`.
+///
 /// ```
 /// use tallyfy_archive::{Announcement, ArchiveTask};
 /// use yew::prelude::*;
@@ -86,7 +98,7 @@ pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
         let session = session.clone();
         move |()| move || session.dispatch(crate::archive::Input::Leave)
     });
-    html! { <Card session={(*session).clone()} /> }
+    html! { <Shadow><Card session={(*session).clone()} /></Shadow> }
 }
 
 fn options(props: &ArchiveTaskProps) -> Options {

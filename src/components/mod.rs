@@ -10,6 +10,7 @@ mod moment;
 mod problem;
 mod progress;
 mod response;
+mod shadow;
 mod view;
 
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};

@@ -4,7 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Reflect};
 use tallyfy_archive::{ArchiveTask, ArchiveTaskProps};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 
 /// A component on the page.
 pub(crate) struct Screen(Element);
@@ -23,8 +23,20 @@ impl Screen {
         document.body().unwrap().append_child(&root).unwrap();
         yew::Renderer::<ArchiveTask>::with_root_and_props(root.clone(), props).render();
         let screen = Self(root);
-        screen.settle().await;
+        let is_drawn = |shadow: ShadowRoot| shadow.query_selector(".card").unwrap().is_some();
+        while !screen.shadow().is_some_and(is_drawn) {
+            screen.settle().await;
+        }
         screen
+    }
+
+    /// What the component drew. It is in a shadow root of its own.
+    fn drawn(&self) -> Element {
+        self.shadow().unwrap().first_element_child().unwrap()
+    }
+
+    fn shadow(&self) -> Option<ShadowRoot> {
+        self.0.first_element_child()?.shadow_root()
     }
 
     /// Until Yew has drawn what is due.
@@ -35,12 +47,12 @@ impl Screen {
     /// Waits until a text is on the screen.
     pub(crate) async fn sees(&self, text: &str) {
         for _ in 0..500 {
-            if self.0.text_content().unwrap().contains(text) {
+            if self.drawn().text_content().unwrap().contains(text) {
                 return;
             }
             TimeoutFuture::new(10).await;
         }
-        panic!("{text:?} is not in {:?}", self.0.text_content().unwrap());
+        panic!("{text:?} is not in {:?}", self.drawn().text_content().unwrap());
     }
 
     pub(crate) fn labels(&self) -> Vec<String> {
@@ -85,7 +97,7 @@ impl Screen {
 
     /// The name of the field that has the focus.
     pub(crate) fn focused(&self) -> String {
-        let active = web_sys::window().unwrap().document().unwrap().active_element();
+        let active = self.shadow().unwrap().active_element();
         active
             .and_then(|element| element.get_attribute("name"))
             .unwrap_or_default()
@@ -107,7 +119,7 @@ impl Screen {
             .into_iter()
             .find(|element| element.text_content().as_deref() == Some(label));
         let id = label.unwrap().get_attribute("for").unwrap();
-        self.0
+        self.drawn()
             .query_selector(&format!("#{id}"))
             .unwrap()
             .unwrap()
@@ -115,7 +127,7 @@ impl Screen {
     }
 
     fn all(&self, selector: &str) -> Vec<Element> {
-        let found = self.0.query_selector_all(selector).unwrap();
+        let found = self.drawn().query_selector_all(selector).unwrap();
         (0..found.length())
             .map(|index| found.get(index).unwrap().unchecked_into())
             .collect()

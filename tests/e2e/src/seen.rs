@@ -24,8 +24,8 @@ impl Widget<'_> {
 
     /// What is seen of the element with this selector inside the widget; `None` if nothing is.
     pub fn part(&self, selector: &str) -> Option<String> {
-        let script = "const host = document.querySelector(arguments[0]);
-            return (host?.shadowRoot ?? host)?.querySelector(arguments[1])?.innerText.trim()";
+        let script =
+            "return document.querySelector(arguments[0]).shadowRoot.querySelector(arguments[1])?.innerText.trim()";
         let text = self.browser.run(script, &json!([self.selector, selector]));
         text.as_str().map(str::to_owned)
     }

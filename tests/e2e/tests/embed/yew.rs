@@ -2,8 +2,13 @@
 
 use e2e::{Page, State, eventually};
 use sandbox::case;
+use serde_json::json;
 
 use crate::hosts::{YEW, reads};
+
+const STYLE: &str = "
+    const { shadowRoot } = document.querySelector('.tallyfy-archive-task');
+    return getComputedStyle(shadowRoot.querySelector('.card')).display;";
 
 #[test]
 fn a_yew_application_archives_restores_and_is_told() {
@@ -11,8 +16,7 @@ fn a_yew_application_archives_restores_and_is_told() {
         let plain = case("plain");
         let is_archived = || stage.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
         stage.open(&Page::built());
-        // The component has no element around it.
-        let widget = stage.widget("main");
+        let widget = stage.widget(".tallyfy-archive-task");
         let reaches = |state: State| {
             let card = format!(".card[data-state={state}]");
             eventually(|| widget.part(&card)).unwrap_or_else(|| panic!("it does not become {state}"));
@@ -37,5 +41,10 @@ fn a_yew_application_archives_restores_and_is_told() {
         reaches(State::Restored);
         reads(stage, "Plan the spring meeting is back");
         assert!(!is_archived());
+        assert_eq!(
+            stage.browser.run(STYLE, &json!([])),
+            "grid",
+            "it has the element's styles"
+        );
     });
 }
