@@ -3,6 +3,32 @@
 //! The crate is the component [`ArchiveTask`] for Yew applications. The custom element `<tallyfy-archive-task>` is built
 //! from the same crate with the feature `element`.
 //!
+//! ```
+//! use tallyfy_archive::{Announcement, ArchiveTask};
+//! use yew::prelude::*;
+//!
+//! #[component]
+//! fn Admin() -> Html {
+//!     let archived = use_state(Vec::new);
+//!     let on_announce = {
+//!         let archived = archived.clone();
+//!         move |announcement| {
+//!             if let Announcement::Archived { details, .. } = announcement {
+//!                 archived.set([(*archived).clone(), vec![details.task_id]].concat());
+//!             }
+//!         }
+//!     };
+//!     html! {
+//!         <>
+//!             <ArchiveTask org_id="0a1b2c3d4e5f60718293a4b5c6d7e8f9" {on_announce} />
+//!             <p>{ archived.len() }{ " archived" }</p>
+//!         </>
+//!     }
+//! }
+//! ```
+//!
+//! `examples/yew-app` in the repository is an application that does this.
+//!
 //! Arrows run one way: `element` → [`components`] → [`session`] → [`archive`] → [`tallyfy`]. The last two know neither a
 //! browser nor Yew, decide everything, and are tested natively.
 
@@ -16,5 +42,5 @@ pub mod tallyfy;
 pub mod words;
 
 pub use components::{ArchiveTask, ArchiveTaskProps};
-pub use session::{Announcement, Confirm, Credentials, Details, ProblemDetails};
+pub use session::{Announcement, Confirm, Credentials, Details, ProblemDetails, TokenAnswer};
 pub use words::{Word, Words};

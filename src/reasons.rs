@@ -5,6 +5,14 @@ use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError};
 use crate::words::{Word, Words};
 
 /// What a problem means and what to do about it. `timeout` is how many milliseconds a request may take.
+///
+/// ```
+/// use tallyfy_archive::Words;
+/// use tallyfy_archive::tallyfy::{Kind, Problem};
+///
+/// let title = tallyfy_archive::reasons::title(&Words::default(), &Problem::new(Kind::Timeout), 30_000.0);
+/// assert_eq!(title, "No answer arrived within 30 s.");
+/// ```
 pub fn title(words: &Words, problem: &Problem, timeout: f64) -> String {
     let word = match problem.kind {
         Kind::BadInput => Word::BadInput,
@@ -30,6 +38,14 @@ pub fn title(words: &Words, problem: &Problem, timeout: f64) -> String {
 }
 
 /// What happened, in one sentence; `None` while nothing has.
+///
+/// ```
+/// use tallyfy_archive::archive::Phase;
+/// use tallyfy_archive::{Word, reasons};
+///
+/// assert_eq!(reasons::headline(&Phase::Restored { status: None }), Some(Word::Restored));
+/// assert_eq!(reasons::headline(&Phase::Idle), None);
+/// ```
 pub fn headline(phase: &Phase) -> Option<Word> {
     Some(match phase {
         Phase::Idle | Phase::Busy(_) => return None,
@@ -71,6 +87,14 @@ fn rate_limited(words: &Words, problem: &Problem) -> String {
 }
 
 /// What is wrong with an id in a field, of which `missing` says that it is empty.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::IdError;
+/// use tallyfy_archive::{Word, Words, reasons};
+///
+/// let reason = reasons::of_id(&Words::default(), &IdError::Empty, Word::MissingOrgId);
+/// assert_eq!(reason, "Enter the organization's ID.");
+/// ```
 pub fn of_id(words: &Words, error: &IdError, missing: Word) -> String {
     match error {
         IdError::Empty => words.get(missing).to_owned(),
@@ -80,6 +104,14 @@ pub fn of_id(words: &Words, error: &IdError, missing: Word) -> String {
 }
 
 /// What is wrong with a link in the task's field.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::LinkError;
+/// use tallyfy_archive::{Words, reasons};
+///
+/// let reason = reasons::of_link(&Words::default(), &LinkError::Elsewhere);
+/// assert_eq!(reason, "This is not a link to Tallyfy.");
+/// ```
 pub fn of_link(words: &Words, error: &LinkError) -> String {
     match error {
         LinkError::Elsewhere => words.get(Word::ForeignLink).to_owned(),
@@ -89,6 +121,13 @@ pub fn of_link(words: &Words, error: &LinkError) -> String {
 }
 
 /// What is wrong with a token.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::TokenError;
+/// use tallyfy_archive::{Words, reasons};
+///
+/// assert_eq!(reasons::of_token(&Words::default(), &TokenError::Empty), "Enter an access token.");
+/// ```
 pub fn of_token(words: &Words, error: &TokenError) -> String {
     match error {
         TokenError::Empty => words.get(Word::MissingToken).to_owned(),
@@ -97,6 +136,14 @@ pub fn of_token(words: &Words, error: &TokenError) -> String {
 }
 
 /// What is wrong with the API's address.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::BaseError;
+/// use tallyfy_archive::{Words, reasons};
+///
+/// let reason = reasons::of_base(&Words::default(), &BaseError::Insecure);
+/// assert!(reason.contains("has to start with https://"));
+/// ```
 pub fn of_base(words: &Words, error: &BaseError) -> String {
     let word = match error {
         BaseError::NotAUrl => Word::BaseNotUrl,
@@ -135,6 +182,10 @@ fn shown(character: char) -> String {
 }
 
 /// A number of seconds or minutes for people: whole, and never zero.
+///
+/// ```
+/// assert_eq!(tallyfy_archive::reasons::rounded(1.2), "2");
+/// ```
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

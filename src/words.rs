@@ -5,6 +5,10 @@
 macro_rules! words {
     ($($name:ident = $key:literal: $english:literal;)*) => {
         /// The name of a text.
+        /// ```
+        /// use tallyfy_archive::Word;
+        /// assert_eq!(Word::Find.english(), "Find task");
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
             $(#[doc = $english] $name,)*
@@ -12,17 +16,27 @@ macro_rules! words {
 
         impl Word {
             /// Every text.
+            /// ```
+            /// use tallyfy_archive::Word;
+            /// assert!(Word::ALL.contains(&Word::Archive));
+            /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// Keys and texts, in the order of the names.
             const TEXTS: &[(&str, &str)] = &[$(($key, $english),)*];
 
             /// The key under which a page replaces it.
+            /// ```
+            /// assert_eq!(tallyfy_archive::Word::TryAgain.key(), "tryAgain");
+            /// ```
             pub fn key(self) -> &'static str {
                 Self::TEXTS[self as usize].0
             }
 
             /// The text in English.
+            /// ```
+            /// assert_eq!(tallyfy_archive::Word::TryAgain.english(), "Try again");
+            /// ```
             pub fn english(self) -> &'static str {
                 Self::TEXTS[self as usize].1
             }
@@ -130,22 +144,41 @@ words! {
 }
 
 /// The texts in force: English, and what the page replaced.
+/// ```
+/// use tallyfy_archive::{Word, Words};
+/// let words = Words::with([(Word::Find, "Look".to_owned())]);
+/// assert_eq!(words.get(Word::Find), "Look");
+/// assert_eq!(words.get(Word::Cancel), "Cancel");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(Vec<(Word, String)>);
 
 impl Words {
     /// English with these texts replaced.
+    /// ```
+    /// use tallyfy_archive::{Word, Words};
+    /// let words = Words::with([(Word::Archive, "Put away".to_owned())]);
+    /// assert_ne!(words, Words::default());
+    /// ```
     pub fn with(replaced: impl IntoIterator<Item = (Word, String)>) -> Self {
         Self(replaced.into_iter().collect())
     }
 
     /// A text.
+    /// ```
+    /// use tallyfy_archive::{Word, Words};
+    /// assert_eq!(Words::default().get(Word::Restore), "Restore task");
+    /// ```
     pub fn get(&self, word: Word) -> &str {
         let replaced = self.0.iter().find(|(replaced, _)| *replaced == word);
         replaced.map_or(word.english(), |(_, text)| text)
     }
 
     /// A text with its placeholders filled.
+    /// ```
+    /// use tallyfy_archive::{Word, Words};
+    /// assert_eq!(Words::default().fill(Word::Group, &[("id", "7")]), "Group 7");
+    /// ```
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         let mut rest = self.get(word);

@@ -21,6 +21,15 @@ const FOCUS: [&str; 2] = ["[aria-invalid=true]", "[data-focus]"];
 const FIRST_MOMENT: u32 = 300;
 
 /// A running session.
+///
+/// ```
+/// use tallyfy_archive::components::SessionProps;
+/// use tallyfy_archive::session::Session;
+///
+/// fn props(session: Session) -> SessionProps {
+///     SessionProps { session }
+/// }
+/// ```
 #[derive(Clone, PartialEq, Properties)]
 pub struct SessionProps {
     /// The session.
@@ -28,6 +37,16 @@ pub struct SessionProps {
 }
 
 /// Shows a running session. A component with a state of its own and no hooks: those would weigh a tenth of the widget.
+///
+/// ```
+/// use tallyfy_archive::components::Card;
+/// use tallyfy_archive::session::Session;
+/// use yew::prelude::*;
+///
+/// fn show(session: &Session) -> Html {
+///     html! { <Card session={session.clone()} /> }
+/// }
+/// ```
 pub struct Card {
     root: NodeRef,
     copied: Option<Copied>,
@@ -37,6 +56,15 @@ pub struct Card {
 }
 
 /// Why the card is drawn again.
+///
+/// ```
+/// use tallyfy_archive::components::{Card, Message};
+/// use yew::html::Scope;
+///
+/// fn draw(card: &Scope<Card>) {
+///     card.send_message(Message::Changed);
+/// }
+/// ```
 pub enum Message {
     /// There is something new to show, or time went by.
     Changed,

@@ -33,6 +33,11 @@ pub(super) async fn diagnose(url: &str, base: &ApiBase, signal: &AbortSignal) ->
 }
 
 /// The origin of the page, empty where it has none.
+///
+/// ```no_run
+/// let origin = tallyfy_archive::session::page_origin();
+/// assert!(origin.starts_with("https://"));
+/// ```
 pub fn page_origin() -> String {
     web_sys::window()
         .and_then(|window| window.location().origin().ok())
@@ -45,6 +50,14 @@ pub(super) fn is_offline() -> bool {
 }
 
 /// The response headers that the API has to send for a page of this origin, ready to copy.
+///
+/// ```
+/// use tallyfy_archive::Credentials;
+/// use tallyfy_archive::session::cors_headers;
+///
+/// let headers = cors_headers("https://admin.example", Credentials::Omit);
+/// assert!(headers.starts_with("Access-Control-Allow-Origin: https://admin.example\n"));
+/// ```
 pub fn cors_headers(origin: &str, credentials: Credentials) -> String {
     let allow = match credentials {
         Credentials::Include => "\nAccess-Control-Allow-Credentials: true",

@@ -7,6 +7,12 @@ use crate::tallyfy::{ApiBase, FieldProblem, Link, OrgId, TaskId};
 use crate::words::Word;
 
 /// The fields of the form.
+///
+/// ```
+/// use tallyfy_archive::session::Field;
+///
+/// assert_eq!(Field::TaskId.as_str(), "taskId");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The organization's id.
@@ -19,9 +25,19 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the form.
+    ///
+    /// ```
+    /// use tallyfy_archive::session::Field;
+    ///
+    /// assert_eq!(Field::ALL[0], Field::OrgId);
+    /// ```
     pub const ALL: [Self; 3] = [Self::OrgId, Self::TaskId, Self::Token];
 
     /// The name under which a problem speaks of it.
+    ///
+    /// ```
+    /// assert_eq!(tallyfy_archive::session::Field::Token.as_str(), "token");
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OrgId => "orgId",
@@ -32,6 +48,13 @@ impl Field {
 }
 
 /// What stands in the fields.
+///
+/// ```
+/// use tallyfy_archive::session::Entered;
+///
+/// let entered = Entered { org_id: "0a1b".to_owned(), ..Entered::default() };
+/// assert!(entered.token.is_empty());
+/// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Entered {
     /// The organization's id.

@@ -9,6 +9,14 @@ use crate::tallyfy::Request;
 const MOST: u32 = 65_536;
 
 /// One request and how it ended.
+///
+/// ```
+/// use tallyfy_archive::session::Exchange;
+///
+/// fn line(exchange: &Exchange) -> String {
+///     format!("{} {:?}", exchange.request.method.as_str(), exchange.status)
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {
     /// What was sent.

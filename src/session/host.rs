@@ -7,6 +7,14 @@ use super::{Details, ProblemDetails};
 use crate::archive::{Operation, State};
 
 /// What the host is told. It never holds the token.
+///
+/// ```
+/// use tallyfy_archive::Announcement;
+///
+/// fn is_final(announcement: &Announcement) -> bool {
+///     !matches!(announcement, Announcement::State { .. } | Announcement::Unknown { .. })
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Announcement {
     /// The state changed.
@@ -53,9 +61,46 @@ pub enum Announcement {
 }
 
 /// A token on its way: the text, or `None` where the host failed to give one.
+///
+/// ```
+/// use tallyfy_archive::TokenAnswer;
+///
+/// fn get_token(_: ()) -> TokenAnswer {
+///     Box::pin(async { Some("secret".to_owned()) })
+/// }
+/// ```
 pub type TokenAnswer = Pin<Box<dyn Future<Output = Option<String>>>>;
 
 /// Who the widget belongs to.
+///
+/// ```
+/// use std::rc::Rc;
+/// use tallyfy_archive::session::{Host, Options, Session};
+/// use tallyfy_archive::{Announcement, Details, TokenAnswer};
+///
+/// struct Silent;
+///
+/// impl Host for Silent {
+///     fn announce(&self, _: Announcement) {}
+///
+///     fn permits(&self, _: Details) -> bool {
+///         true
+///     }
+///
+///     fn token(&self) -> Option<TokenAnswer> {
+///         None
+///     }
+///
+///     fn gives_token(&self) -> bool {
+///         false
+///     }
+/// }
+///
+/// let session = Session::new(Rc::new(Silent), Options::default());
+/// assert!(!session.has_token());
+/// session.set_token(Some("secret"));
+/// assert!(session.has_token() && session.is_token_from_page());
+/// ```
 pub trait Host {
     /// Something happened.
     fn announce(&self, announcement: Announcement);

@@ -10,6 +10,7 @@ mod host;
 mod options;
 mod preparing;
 mod running;
+mod seen;
 mod sending;
 mod snapshot;
 mod working;

@@ -4,6 +4,12 @@ use crate::tallyfy::ApiBase;
 use crate::words::Words;
 
 /// Whether the person sees the task before it is archived.
+///
+/// ```
+/// use tallyfy_archive::Confirm;
+///
+/// assert_eq!(Confirm::default(), Confirm::Review);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Confirm {
     /// One button finds the task, another one archives it.
@@ -14,6 +20,12 @@ pub enum Confirm {
 }
 
 /// Whether the browser's own credentials (cookies, client certificates) go along.
+///
+/// ```
+/// use tallyfy_archive::Credentials;
+///
+/// assert_eq!(Credentials::default(), Credentials::Omit);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credentials {
     /// Never: the token is what counts.
@@ -26,6 +38,14 @@ pub enum Credentials {
 }
 
 /// What the page decides about a widget. See the element's attributes of the same names.
+///
+/// ```
+/// use tallyfy_archive::Confirm;
+/// use tallyfy_archive::session::Options;
+///
+/// let options = Options { confirm: Confirm::None, timeout: 10_000, ..Options::default() };
+/// assert_eq!(options.org_id, None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The organization; a field is shown while it is not given.

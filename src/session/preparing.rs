@@ -22,12 +22,24 @@ impl Session {
     }
 
     /// Looks how an unknown outcome turned out, with the token that was entered meanwhile, if there is one.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.check();
+    /// # }
+    /// ```
     pub fn check(&self) {
         let _ = self.take_entered_token(&self.options());
         self.dispatch(Input::Check);
     }
 
     /// Takes the archived task back, with the token that was entered meanwhile, if there is one.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.restore();
+    /// # }
+    /// ```
     pub fn restore(&self) {
         let _ = self.take_entered_token(&self.options());
         self.dispatch(Input::Restore);
@@ -56,6 +68,12 @@ impl Session {
     }
 
     /// Whether the person has to give the token.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// let is_field_shown = session.asks_for_token(&session.options());
+    /// # }
+    /// ```
     pub fn asks_for_token(&self, options: &Options) -> bool {
         options.credentials == Credentials::Omit && !self.0.host.gives_token()
     }

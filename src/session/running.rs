@@ -1,13 +1,13 @@
 //! A running widget: the machine, what the page and the person gave it, and what is in the air.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use yew::Callback;
 
 use super::flight::Flight;
-use super::{Entered, Exchange, Field, Host, Options, ProblemDetails};
+use super::{Entered, Exchange, Field, Host, Options};
 use crate::archive::{Input, Machine, State};
 use crate::tallyfy::{Token, TokenError};
 
@@ -19,6 +19,15 @@ const SHORTEST_PATIENCE: u32 = 30_000;
 pub(super) type Settled = Box<dyn FnOnce(State)>;
 
 /// A running widget. Clones are the same widget.
+///
+/// ```
+/// use tallyfy_archive::session::{Field, Session};
+///
+/// fn begin(session: &Session) {
+///     session.enter(Field::TaskId, "https://go.tallyfy.com/0a1b/tasks/2c3d".to_owned());
+///     session.find();
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Session(pub(super) Rc<Inner>);
 
@@ -48,6 +57,15 @@ impl PartialEq for Session {
 
 impl Session {
     /// A widget that belongs to `host`.
+    ///
+    /// ```
+    /// use std::rc::Rc;
+    /// use tallyfy_archive::session::{Host, Options, Session};
+    ///
+    /// fn of(host: impl Host + 'static) -> Session {
+    ///     Session::new(Rc::new(host), Options::default())
+    /// }
+    /// ```
     pub fn new(host: Rc<dyn Host>, options: Options) -> Self {
         let mut machine = Machine::default();
         machine.set_patience(patience(&options));
@@ -71,6 +89,14 @@ impl Session {
     }
 
     /// Takes new options. Other ids or another API make what was asked a question no longer asked.
+    ///
+    /// ```
+    /// use tallyfy_archive::session::Options;
+    ///
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.configure(Options { org_id: Some("0a1b".to_owned()), ..Options::default() });
+    /// # }
+    /// ```
     pub fn configure(&self, options: Options) {
         self.0.machine.borrow_mut().set_patience(patience(&options));
         let place = |options: &Options| {
@@ -90,84 +116,55 @@ impl Session {
     }
 
     /// Takes a token from the page; `None` takes it away.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.set_token(Some("secret"));
+    /// # }
+    /// ```
     pub fn set_token(&self, token: Option<&str>) {
         self.0.token_from_page.set(token.is_some());
         *self.0.token.borrow_mut() = token.map(Token::parse);
         self.changed();
     }
 
-    /// Whether the page gave the token, so that the person need not.
-    pub fn is_token_from_page(&self) -> bool {
-        self.0.token_from_page.get()
-    }
-
-    /// Whether the next request would have a token.
-    pub fn has_token(&self) -> bool {
-        self.0.host.gives_token() || matches!(*self.0.token.borrow(), Some(Ok(_)))
-    }
-
     /// Puts a text into a field.
+    ///
+    /// ```
+    /// use tallyfy_archive::session::Field;
+    ///
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.enter(Field::TaskId, "2c3d".to_owned());
+    /// # }
+    /// ```
     pub fn enter(&self, field: Field, text: String) {
         self.0.entered.borrow_mut().enter(field, text, &self.0.options.borrow());
         self.changed();
     }
 
     /// Calls `watcher` whenever there is something new to show.
+    ///
+    /// ```
+    /// use yew::Callback;
+    ///
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.watch(Some(Callback::from(|()| println!("something changed"))));
+    /// # }
+    /// ```
     pub fn watch(&self, watcher: Option<Callback<()>>) {
         *self.0.watcher.borrow_mut() = watcher;
     }
 
     /// Says whether the next operation was begun by the person, who then wants the focus to follow it.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.set_by_person(true);
+    /// session.find();
+    /// # }
+    /// ```
     pub fn set_by_person(&self, by_person: bool) {
         self.0.by_person.set(by_person);
-    }
-
-    /// Whether the last operation was begun by the person.
-    pub fn is_by_person(&self) -> bool {
-        self.0.by_person.get()
-    }
-
-    /// The state.
-    pub fn state(&self) -> State {
-        self.0.machine.borrow().state()
-    }
-
-    /// The machine.
-    pub fn machine(&self) -> Ref<'_, Machine> {
-        self.0.machine.borrow()
-    }
-
-    /// What the page decided.
-    pub fn options(&self) -> Ref<'_, Options> {
-        self.0.options.borrow()
-    }
-
-    /// What stands in the fields.
-    pub fn entered(&self) -> Ref<'_, Entered> {
-        self.0.entered.borrow()
-    }
-
-    /// What was sent and answered in the last operation.
-    pub fn exchanges(&self) -> Ref<'_, Vec<Exchange>> {
-        self.0.exchanges.borrow()
-    }
-
-    /// Since when something is under way, milliseconds since 1970.
-    pub fn busy_since(&self) -> f64 {
-        self.0.busy_since.get()
-    }
-
-    /// How many outcomes there were so far, so that one that looks like the last one is still told from it.
-    pub fn outcomes(&self) -> u32 {
-        self.0.outcomes.get()
-    }
-
-    /// The problem, ready for a page.
-    pub fn problem(&self) -> Option<ProblemDetails> {
-        let options = self.options();
-        self.machine()
-            .problem()
-            .map(|(_, problem)| ProblemDetails::of(problem, &options.words, options.timeout))
     }
 
     pub(super) fn changed(&self) {

@@ -6,6 +6,15 @@ use crate::tallyfy::{FieldProblem, Problem, Task};
 use crate::words::Words;
 
 /// Which task something is about. The ids are what was asked for; the task is what was last seen of it.
+///
+/// ```
+/// use tallyfy_archive::Details;
+///
+/// fn title(details: &Details) -> Option<&str> {
+///     details.task.as_ref()?.title.as_deref()
+/// }
+/// assert_eq!(title(&Details::default()), None);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
     /// The organization.
@@ -17,6 +26,14 @@ pub struct Details {
 }
 
 /// A problem with its title.
+///
+/// ```
+/// use tallyfy_archive::ProblemDetails;
+///
+/// fn is_temporary(problem: &ProblemDetails) -> bool {
+///     matches!(problem.kind, "rate-limited" | "server-error" | "offline")
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProblemDetails {
     /// The name of the kind.

@@ -11,18 +11,38 @@ const MOST_EXCHANGES: usize = 10;
 
 impl Session {
     /// Finds the task.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.find();
+    /// # }
+    /// ```
     pub fn find(&self) {
         let input = self.prepared(Operation::Find, Input::Find);
         self.dispatch(input);
     }
 
     /// Archives the task; finds it first if that has not been done.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.archive();
+    /// # }
+    /// ```
     pub fn archive(&self) {
         let input = self.prepared(Operation::Archive, Input::Archive);
         self.dispatch(input);
     }
 
     /// Takes any other input.
+    ///
+    /// ```
+    /// use tallyfy_archive::archive::Input;
+    ///
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.dispatch(Input::Cancel);
+    /// # }
+    /// ```
     pub fn dispatch(&self, input: Input) {
         self.0.inputs.borrow_mut().push_back(input);
         if self.0.working.replace(true) {
@@ -42,6 +62,12 @@ impl Session {
     }
 
     /// Calls `settled` once nothing is under way any more.
+    ///
+    /// ```
+    /// # fn of(session: &tallyfy_archive::session::Session) {
+    /// session.when_settled(Box::new(|state| println!("{}", state.as_str())));
+    /// # }
+    /// ```
     pub fn when_settled(&self, settled: Settled) {
         self.0.waiting.borrow_mut().push(settled);
     }
