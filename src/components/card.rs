@@ -111,8 +111,10 @@ impl Component for Card {
             phase => reasons::headline(phase).map(|word| view.text(word)),
         };
         let focus_status = headline.is_some().then_some("");
+        let is_compact = state == State::Idle && !view.has_fields();
+        let class = if is_compact { "card compact" } else { "card" };
         html! {
-            <div class="card" ref={self.root.clone()} data-state={state.as_str()}>
+            <div {class} ref={self.root.clone()} data-state={state.as_str()}>
                 <p class="status" role="status" tabindex="-1" data-focus={focus_status}>{ headline }</p>
                 { view.progress() }
                 { view.problem() }

@@ -69,7 +69,7 @@ impl View<'_> {
         }
     }
 
-    fn has_fields(&self) -> bool {
+    pub(super) fn has_fields(&self) -> bool {
         Field::ALL.into_iter().any(|field| self.asks_for(field))
     }
 

@@ -48,7 +48,7 @@ export function earlyForm({ orgId, taskId, confirm, credentials, messages }, tok
   const begin = make("button", { part: "button", class: "primary", type: "submit" }, text(confirm === "none" ? "archive" : "find"));
   return make(
     "div",
-    { class: "card", "data-state": "idle" },
+    { class: fields.length ? "card" : "card compact", "data-state": "idle" },
     make("p", { class: "status", role: "status", tabindex: "-1" }),
     make("form", { part: "form", method: "dialog", novalidate: "novalidate" }, ...fields, make("div", { class: "actions" }, begin)),
   );
