@@ -4,6 +4,7 @@
 //! browser, a clock or a socket, so all of it is tested natively.
 
 mod answer;
+mod authority;
 mod base;
 mod id;
 mod json;
