@@ -15,10 +15,12 @@ const TITLE = "Plan the spring meeting";
 const RAPIDOC = `<rapi-doc data-token="${TOKEN}" render-style="read" show-header="false" show-info="false"
   allow-authentication="false" allow-server-selection="false" load-fonts="false"></rapi-doc>`;
 
-/** All contestants, in the order of the tables. `dist` has the built element, `peers` the bundles of the others. */
-export function contestants({ dist, peers }) {
-  const ownPage = readFileSync(join(dist, "index.html"), "utf8");
-  const element = `<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>`;
+/**
+ * All contestants, in the order of the tables. `dist` has the built element, `snippet` is how a page embeds it, and
+ * `peers` has the bundles of the others.
+ */
+export function contestants({ dist, snippet, peers }) {
+  const [, script, element] = readFileSync(snippet, "utf8").match(/^([^]*)(<tallyfy-archive-task[^]*)$/);
   const place = `<div class="archive-task" data-api-base="/api"></div>`;
   const peer = (key, name, host, body, head = "") => ({
     key,
@@ -34,14 +36,14 @@ export function contestants({ dist, peers }) {
       key: "element",
       name: "this element",
       folder: dist,
-      page: (count) => page(headOf(ownPage), element.repeat(count)),
+      page: (count) => page(script.replaceAll("tallyfy-archive/", ""), withBase(element).repeat(count)),
       ...form("tallyfy-archive-task", "[part=details]"),
     },
     {
       key: "page",
       name: "this element's own page",
       folder: dist,
-      page: () => ownPage.replace("<tallyfy-archive-task", `$& api-base="/api"`),
+      page: () => withBase(readFileSync(join(dist, "index.html"), "utf8")),
       ...form("tallyfy-archive-task", "[part=details]"),
     },
     { ...peer("vanilla", "vanilla custom element", "archive-task", custom), ...form("archive-task") },
@@ -81,11 +83,8 @@ function form(host, details = "dl") {
   };
 }
 
-/** The script, and what the element's own page says in advance about loading it and its wasm; styles are in it. */
-function headOf(ownPage) {
-  const links = ownPage.match(/<link\b[^>]*>/g) ?? [];
-  const hints = links.filter((link) => /rel="modulepreload"|as="fetch"/.test(link));
-  return `${hints.join("\n")}<script type="module" src="tallyfy-archive.js"></script>`;
+function withBase(html) {
+  return html.replaceAll("<tallyfy-archive-task", `$& api-base="/api"`);
 }
 
 function page(head, body) {

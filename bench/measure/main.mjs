@@ -21,7 +21,7 @@ const say = (text) => console.log(`[bench] ${text}`);
 
 mkdirSync(notes, { recursive: true });
 const peers = bundle(given, join(notes, "peers"));
-const all = contestants({ dist: given.dist, peers });
+const all = contestants({ ...given, peers });
 const sandbox = await startSandbox(given.sandbox);
 const server = await serve(all, COUNTS, sandbox.url);
 const browser = await launch(given);

@@ -66,6 +66,7 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
         "runs": options.runs,
         "parts": options.parts().map(name_of).collect::<Vec<_>>(),
         "dist": workspace.dist(),
+        "snippet": workspace.snippet(),
         "sandbox": workspace.sandbox(),
         "chromium": browser.binary,
         "chromiumArguments": chromium::ARGUMENTS,
