@@ -72,7 +72,6 @@ function readNames() {
 
 /** The crate in a mangled name: the first path in it, or what is dropped. */
 function crateOf(name) {
-  if (name.includes("__wbindgen_describe")) return "(for wasm-bindgen, which removes it)";
   const v0 = /^_R.*?C(?:s[0-9a-zA-Z]*_)?(\d+)_?/.exec(name);
   if (v0) return name.substr(v0[0].length, Number(v0[1]));
   const legacy = /^_ZN(\d+)/.exec(name);
@@ -98,5 +97,5 @@ const rows = [...sums].sort(([, one], [, other]) => other - one);
 rows.push(["code, all crates", sections.get(CODE)?.size ?? 0], ["data", sections.get(DATA)?.size ?? 0]);
 
 const width = Math.max(...rows.map(([name]) => name.length));
-console.log("\ncode by crate, in bytes as compiled, before wasm-opt and uncompressed:");
+console.log("\ncode by crate, in bytes before wasm-opt, which takes the names away, and uncompressed:");
 for (const [name, size] of rows) console.log(`${name.padEnd(width)} ${String(size).padStart(9)}`);
