@@ -43,7 +43,8 @@ enum Verb {
     ///
     /// wasm-pack compiles the widget to WebAssembly, wasm-opt shrinks it, esbuild
     /// bundles the element's script and styles. Nothing is rebuilt when no
-    /// input changed. Prints what each file weighs on the wire.
+    /// input changed. Prints what each file weighs on the wire, and fails where
+    /// the element weighs more than it may.
     ///
     /// Needs the wasm32 target, wasm-bindgen at the version of Cargo.lock,
     /// wasm-pack, and Node.js for wasm-opt and esbuild.

@@ -1,6 +1,7 @@
 //! From the sources to `dist/`, the static site, and `pkg/`, the npm package.
 
 mod assets;
+mod budget;
 mod html;
 mod names;
 mod package;
@@ -45,6 +46,7 @@ pub(crate) fn verb(workspace: &Workspace) -> Result<ExitCode> {
     weight::print(workspace, &programs)?;
     let snippet = fs::read_to_string(workspace.snippet())?;
     println!("\nTo embed it, copy dist/ next to your page as tallyfy-archive/ and paste this:\n\n{snippet}");
+    budget::check(&workspace.dist())?;
     Ok(ExitCode::SUCCESS)
 }
 

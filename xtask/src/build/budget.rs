@@ -1,0 +1,61 @@
+//! The most that the element may weigh: who embeds it has pages of their own to send.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail, ensure};
+
+use super::site::SCRIPT;
+use crate::fingerprint;
+
+/// Bytes on the wire, compressed by Brotli 11: the script with its styles, and the WebAssembly. Other languages than
+/// English come on top for whoever asks for them.
+const MOST: u64 = 95_000;
+
+/// An error where the element in `dist` weighs more.
+pub(crate) fn check(dist: &Path) -> Result<()> {
+    let mut weight = 0;
+    for file in fingerprint::files_below(dist)? {
+        let name = file.strip_prefix(dist)?.to_string_lossy();
+        if name == format!("{SCRIPT}.br") || name.ends_with(".wasm.br") {
+            weight += fs::metadata(&file)?.len();
+        }
+    }
+    ensure!(weight > 0, "{} is not built", dist.display());
+    let share = weight * 100 / MOST;
+    println!("script and WebAssembly: {weight} of {MOST} bytes (Brotli 11), {share} %");
+    if weight > MOST {
+        bail!("the element is {} bytes over its budget of {MOST}", weight - MOST);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn script_and_wasm_together_have_one_budget() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("xtask-budget-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        let most = usize::try_from(MOST)?;
+        assert!(check(&folder).is_err(), "nothing is built");
+
+        let sizes = [
+            ("tallyfy-archive.js.br", 1_000),
+            ("tallyfy-archive-0a1b2c3d.js.br", most),
+            ("a.wasm", most),
+        ];
+        for (name, size) in sizes {
+            fs::write(folder.join(name), vec![0; size])?;
+        }
+        let wasm = folder.join("a.wasm.br");
+        fs::write(&wasm, vec![0; most - 1_000])?;
+        assert!(check(&folder).is_ok(), "just within it");
+        fs::write(&wasm, vec![0; most - 999])?;
+        assert!(check(&folder).is_err(), "one byte over");
+
+        fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
+}
