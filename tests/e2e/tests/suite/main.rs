@@ -2,6 +2,7 @@
 
 mod archive;
 mod axe;
+mod breaking;
 mod built_page;
 mod containment;
 mod diagnosis;

@@ -1,0 +1,92 @@
+//! A trap in the WebAssembly: every element of the page says so, and each can start again.
+
+use e2e::{Page, Stage, State, play};
+use sandbox::{ORG, TOKEN, case};
+use serde_json::json;
+
+use crate::scene::{is_archived, wait_for_script};
+
+/// Two elements that share one WebAssembly, on a page whose `fetch` can be made to fail in a way that no browser's does:
+/// gloo-net panics on it.
+fn page() -> Page {
+    let element = |id: &str, task: &str| {
+        format!(
+            r#"<tallyfy-archive-task id="{id}" api-base="/api" org-id="{ORG}" task-id="{task}"></tallyfy-archive-task>"#
+        )
+    };
+    let body = [
+        element("first", &case("plain").task_id),
+        element("second", &case("with-data").task_id),
+    ];
+    let script = format!(
+        r#"import "/tallyfy-archive.js";
+        const real = window.fetch;
+        window.spoil = (spoilt) => (window.fetch = spoilt ? () => Promise.reject("no error at all") : real);
+        for (const element of [first, second]) element.token = "{TOKEN}";"#
+    );
+    Page::embedding(body.concat(), script)
+}
+
+fn spoil(stage: &Stage, spoilt: bool) {
+    stage.browser.run("spoil(arguments[0])", &json!([spoilt]));
+}
+
+#[test]
+fn a_trap_while_archiving_leaves_the_outcome_open_and_every_element_starts_again() {
+    play(|stage| {
+        for expected in ["nreachable", "wasm", "no error at all", "closure"] {
+            stage.expect(expected);
+        }
+        let plain = case("plain");
+        stage.open(&page());
+        wait_for_script(stage, "spoil");
+        let [first, second] = ["#first", "#second"].map(|element| stage.widget(element));
+        assert_eq!(first.call("find"), State::Review);
+        assert_eq!(second.call("find"), State::Review);
+
+        spoil(stage, true);
+        assert_eq!(first.call("archive"), State::Unknown, "it settles");
+        assert!(first.text().contains("broke while it was at work"), "{}", first.text());
+        assert_eq!(first.attribute_of(".problem", "role").as_deref(), Some("alert"));
+        assert_eq!(first.problem()["kind"], "unexpected");
+        let told = stage.events_called("tallyfy-unknown");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0]["detail"]["taskId"], plain.task_id);
+        assert!(second.text().contains("Nothing was under way"), "{}", second.text());
+        assert_eq!(second.state(), "idle");
+        assert!(!is_archived(stage, &plain));
+
+        spoil(stage, false);
+        for (widget, id) in [(&first, "first"), (&second, "second")] {
+            widget.press("Try again");
+            widget.shows("button", "Find task");
+            // The token went with the memory.
+            stage.browser.run(
+                "document.getElementById(arguments[0]).token = arguments[1]",
+                &json!([id, TOKEN]),
+            );
+            assert_eq!(widget.call("archive"), State::Archived, "{id}");
+        }
+        assert!(is_archived(stage, &plain));
+    });
+}
+
+#[test]
+fn a_trap_while_finding_is_told_as_nothing_under_way_and_methods_start_again_too() {
+    play(|stage| {
+        for expected in ["nreachable", "wasm", "no error at all", "closure"] {
+            stage.expect(expected);
+        }
+        stage.open(&page());
+        wait_for_script(stage, "spoil");
+        let first = stage.widget("#first");
+        spoil(stage, true);
+        assert_eq!(first.call("find"), State::Idle);
+        assert!(first.text().contains("Nothing was under way"), "{}", first.text());
+
+        spoil(stage, false);
+        assert_eq!(first.call("reset"), State::Idle, "a method loads it anew");
+        stage.browser.run("first.token = arguments[0]", &json!([TOKEN]));
+        assert_eq!(first.call("find"), State::Review);
+    });
+}
