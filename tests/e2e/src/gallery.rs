@@ -41,17 +41,13 @@ const SCENES: [Scene; 31] = [
         stage
             .api()
             .set_fault("*", Operation::Archive, Fault::reply(Reply::Silence));
-        let widget = archived(stage, "plain", State::Archiving);
-        eventually(|| widget.part(".progress .hint")).expect("the elapsed time is shown");
-        widget
+        with_time(archived(stage, "plain", State::Archiving))
     }),
     ("waiting", |stage| {
         let after = After::Seconds(100);
         let wait = Fault::reply(Reply::RetryAfter { status: 429, after });
         stage.api().set_fault("*", Operation::Archive, wait);
-        let widget = archived(stage, "plain", State::Archiving);
-        eventually(|| widget.part(".progress .hint")).expect("the remaining time is shown");
-        widget
+        with_time(archived(stage, "plain", State::Archiving))
     }),
     ("archived", |stage| archived(stage, "with-data", State::Archived)),
     ("already-archived", |stage| found(stage, "archived", State::Archived)),
@@ -138,6 +134,13 @@ pub fn tour(mut look: impl FnMut(&Stage, &str)) {
             look(stage, name);
         }
     });
+}
+
+/// Waits until it is shown how long it takes already, or still.
+fn with_time(widget: Widget<'_>) -> Widget<'_> {
+    let time = || widget.part(".progress .hint").filter(|text| !text.is_empty());
+    eventually(time).expect("a time is shown");
+    widget
 }
 
 fn reached(widget: Widget<'_>, state: State) -> Widget<'_> {
