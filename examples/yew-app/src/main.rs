@@ -1,8 +1,7 @@
-//! A Yew application with the widget as a component.
+//! A Yew application with the widget as a component. `cargo xtask test embed` builds it, opens it and uses it.
 
 use gloo_net::http::Request;
-use tallyfy_archive::session::TokenAnswer;
-use tallyfy_archive::{Announcement, ArchiveTask, Details};
+use tallyfy_archive::{Announcement, ArchiveTask, Details, TokenAnswer};
 use yew::prelude::*;
 
 #[component]

@@ -68,6 +68,31 @@ fn a_page_gives_the_element_its_looks() {
 }
 
 #[test]
+fn the_class_defines_nothing_until_it_is_told_to() {
+    const SCRIPT: &str = r#"
+        import { define, TallyfyArchiveTask } from "/node_modules/tallyfy-archive/element.js";
+        const tag = "tallyfy-archive-task";
+        window.steps = [customElements.get(tag) === undefined];
+        const registry = new Map();
+        registry.define = registry.set;
+        define("archive-task", registry);
+        steps.push(registry.get("archive-task").prototype instanceof TallyfyArchiveTask);
+        steps.push(customElements.get("archive-task") === undefined);
+        define();
+        define();
+        steps.push(customElements.get(tag) === TallyfyArchiveTask);"#;
+    PLAIN.play(|stage| {
+        let widget = stage.open(&Page::embedding(
+            "<tallyfy-archive-task></tallyfy-archive-task>",
+            SCRIPT,
+        ));
+        widget.shows("button", "Find task");
+        let steps = stage.browser.run("return steps", &json!([]));
+        assert_eq!(steps, json!([true, true, true, true]));
+    });
+}
+
+#[test]
 fn plain_html_archives_and_restores() {
     PLAIN.play(archive_and_restore);
 }
