@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use e2e::{Page, Stage, State, eventually, play_on};
 use sandbox::{Config, TOKEN, case};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A page that embeds the element, or the component.
 pub(crate) struct Host {
@@ -46,24 +46,23 @@ fn a_page_beside_the_static_site_archives_and_hears_of_it() {
     });
 }
 
+/// What the page's styles are about: all buttons, and the element.
+const LOOKS: &str = "
+    const element = document.querySelector('tallyfy-archive-task');
+    const { textTransform, fontFamily } = getComputedStyle(element.shadowRoot.querySelector('button'));
+    return [textTransform, fontFamily, getComputedStyle(element).opacity];";
+
 #[test]
 fn a_page_gives_the_element_its_looks() {
     PLAIN.play(|stage| {
         let plain = case("plain");
         let widget = stage.open(&Page::built());
-        let button = widget.shows("button", "Find task");
-        let style = "return getComputedStyle(arguments[0])[arguments[1]]";
-        let style = |of: &Value, property: &str| stage.browser.run(style, &json!([of, property]));
-        assert_eq!(style(&button.as_value(), "textTransform"), "uppercase");
-        assert_eq!(style(&button.as_value(), "fontFamily"), "Inter, sans-serif");
-        let host = stage
-            .browser
-            .element("return document.querySelector('tallyfy-archive-task')", &json!([]));
-        let host = host.ok().flatten().expect("the element is there").as_value();
-        assert_eq!(style(&host, "opacity"), "1");
+        widget.shows("button", "Find task");
+        let looks = || stage.browser.run(LOOKS, &json!([]));
+        assert_eq!(looks(), json!(["uppercase", "Inter, sans-serif", "1"]));
         widget.set("taskId", &json!(plain.task_id));
         assert_eq!(widget.call("archive"), State::Archived);
-        assert_eq!(style(&host, "opacity"), "0.8");
+        assert_eq!(looks()[2], "0.8");
     });
 }
 

@@ -8,7 +8,7 @@ use crate::hosts::{YEW, reads};
 
 const STYLE: &str = "
     const { shadowRoot } = document.querySelector('.tallyfy-archive-task');
-    return getComputedStyle(shadowRoot.querySelector('.card')).display;";
+    return getComputedStyle(shadowRoot.querySelector('.card')).paddingTop;";
 
 #[test]
 fn a_yew_application_archives_restores_and_is_told() {
