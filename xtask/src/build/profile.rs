@@ -1,7 +1,11 @@
 //! How the widget is compiled for release: with a standard library built for
 //! it, where the source of that library is at hand.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
+
+use anyhow::Result;
 
 use crate::step::Step;
 use crate::tools::Compiler;
@@ -20,6 +24,9 @@ const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fe
 /// said. No source locations, and nothing of what only `{:?}` would show.
 const SMALL_CODE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
+/// The name under which the ordinary one is remembered.
+const ORDINARY: &str = "ordinary";
+
 /// How the widget is compiled for release.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Profile {
@@ -31,8 +38,23 @@ pub(super) enum Profile {
 
 impl Profile {
     /// The small one wherever the compiler's own source is there or can be
-    /// had; else the ordinary one, saying so.
-    pub(super) fn ensure(workspace: &Workspace, compiler: &Compiler) -> Self {
+    /// had; else the ordinary one, saying so. Remembered for [`Profile::last`].
+    pub(super) fn ensure(workspace: &Workspace, compiler: &Compiler) -> Result<Self> {
+        let profile = Self::choose(workspace, compiler);
+        let text = if profile == Self::Small { "small" } else { ORDINARY };
+        fs::write(remembered(workspace), text)?;
+        Ok(profile)
+    }
+
+    /// What the last build was compiled with.
+    pub(super) fn last(workspace: &Workspace) -> Self {
+        match fs::read_to_string(remembered(workspace)) {
+            Ok(text) if text == ORDINARY => Self::Ordinary,
+            _ => Self::Small,
+        }
+    }
+
+    fn choose(workspace: &Workspace, compiler: &Compiler) -> Self {
         if compiler.has_library_source() || (add_source(workspace) && compiler.has_library_source()) {
             return Self::Small;
         }
@@ -57,6 +79,10 @@ impl Profile {
             command.env("RUSTFLAGS", SMALL_CODE);
         }
     }
+}
+
+fn remembered(workspace: &Workspace) -> PathBuf {
+    workspace.notes().join("profile")
 }
 
 /// Asks rustup for the source. Behind a mirror without Rust's components this
