@@ -9,7 +9,13 @@ use super::{apt, on_path};
 use crate::step::Step;
 use crate::workspace::Workspace;
 
-const PACKAGES: [&str; 3] = ["nginx", "libnginx-mod-http-brotli-static", "ca-certificates"];
+const PACKAGES: [&str; 4] = [
+    "nginx",
+    "libnginx-mod-http-brotli-static",
+    "ca-certificates",
+    // Makes a certificate that nobody vouches for.
+    "openssl",
+];
 
 const BY_HAND: &str = "install nginx with its module for files compressed by Brotli, or name it in NGINX_BIN \
                        (on Debian: apt-get install nginx libnginx-mod-http-brotli-static)";
