@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::copy::Copied;
+use super::moment;
 use super::view::View;
 use crate::archive::{Phase, State};
 use crate::reasons;
@@ -98,6 +99,8 @@ impl Component for Card {
         let waits = session.state().is_busy() && is_fresh;
         if waits {
             self.draw_after(FIRST_MOMENT, context);
+            // While the answer is under way, and not before the request is.
+            Timeout::new(0, moment::prepare).forget();
         }
         !waits
     }

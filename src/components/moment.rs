@@ -1,39 +1,47 @@
 //! A moment in the reader's language and time zone.
 
-use js_sys::{JsString, Object, Reflect};
+use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
 /// An ISO 8601 moment as a `<time>`; what cannot be read is shown as it came.
 pub(super) fn moment(iso: &str) -> Html {
-    let style = Object::new();
-    for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Setting a property of a new object cannot fail.
-        let _ = Reflect::set(&style, &key.into(), &value.into());
+    let moment = Date::new(&JsValue::from_str(iso));
+    let text = FORMAT.with(|format| format.as_ref()?.format(&moment).ok());
+    match text {
+        Some(text) => html! { <time datetime={iso.to_owned()}>{ String::from(text) }</time> },
+        None => html! { <bdi>{ iso.to_owned() }</bdi> },
     }
-    let moment = Moment::new(iso);
-    // The browser's own language: `navigator.language` may name one that the browser's formatter refuses.
-    match moment.to_locale_string(&JsValue::UNDEFINED, &style) {
-        Ok(text) if !moment.get_time().is_nan() => {
-            html! { <time datetime={iso.to_owned()}>{ String::from(text) }</time> }
+}
+
+/// Makes what moments are shown with, so that the first one need not wait for it.
+pub(super) fn prepare() {
+    FORMAT.with(|_| ());
+}
+
+thread_local! {
+    /// Made once, and in good time: it takes a browser about as long to make one as to show all the rest of a task.
+    static FORMAT: Option<Format> = {
+        let style = Object::new();
+        for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+            // Setting a property of a new object cannot fail.
+            let _ = Reflect::set(&style, &key.into(), &value.into());
         }
-        _ => html! { <bdi>{ iso.to_owned() }</bdi> },
-    }
+        // The browser's own language: `navigator.language` may name one that the browser's formatter refuses.
+        Format::new(&JsValue::UNDEFINED, &style).ok()
+    };
 }
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = Date)]
-    type Moment;
+    #[wasm_bindgen(js_namespace = Intl, js_name = DateTimeFormat)]
+    type Format;
 
-    #[wasm_bindgen(constructor, js_class = "Date")]
-    fn new(iso: &str) -> Moment;
+    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "DateTimeFormat", catch)]
+    fn new(locales: &JsValue, style: &Object) -> Result<Format, JsValue>;
 
-    #[wasm_bindgen(method, js_class = "Date", js_name = getTime)]
-    fn get_time(this: &Moment) -> f64;
-
-    /// As `js_sys::Date` has it, but without a language and for the case that it throws.
-    #[wasm_bindgen(method, js_class = "Date", catch, js_name = toLocaleString)]
-    fn to_locale_string(this: &Moment, locales: &JsValue, options: &Object) -> Result<JsString, JsValue>;
+    /// Throws where there is no such moment.
+    #[wasm_bindgen(method, js_class = "DateTimeFormat", catch)]
+    fn format(this: &Format, moment: &Date) -> Result<JsString, JsValue>;
 }
