@@ -1,6 +1,7 @@
 /** How long answers of any size keep the page from doing anything else. */
 import { CONDITIONS, withPage } from "./browser.mjs";
 import { find, notes } from "./job.mjs";
+import { turn } from "./turn.mjs";
 
 export const SIZES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 /** Without a blocked page one frame follows the other at this distance, in milliseconds. */
@@ -14,11 +15,13 @@ export async function answers({ browser, contestants, server, sandbox, runs, say
     say(`answers, round ${run + 1} of ${runs}`);
     for (const bytes of SIZES) {
       for (const contestant of compared) {
-        await sandbox.reset();
-        await sandbox.inflate(bytes);
-        const noted = await withPage(browser, CONDITIONS.plain, async (page, cdp) => {
-          await find(page, cdp, contestant, server.url);
-          return notes(page);
+        const noted = await turn(contestant.name, say, async () => {
+          await sandbox.reset();
+          await sandbox.inflate(bytes);
+          return withPage(browser, CONDITIONS.plain, async (page, cdp) => {
+            await find(page, cdp, contestant, server.url);
+            return notes(page);
+          });
         });
         const sizes = (blocked[contestant.key] ??= {});
         (sizes[bytes] ??= []).push(longestBlock(noted));

@@ -1,6 +1,7 @@
 /** Many forms on one page. */
 import { CONDITIONS, withPage } from "./browser.mjs";
 import { keepWasmMemory, memory, workUntilRest } from "./costs.mjs";
+import { turn } from "./turn.mjs";
 
 export const COUNTS = [1, 10, 100, 1_000];
 
@@ -12,8 +13,10 @@ export async function growth({ browser, contestants, server, runs, say }) {
     say(`growth, round ${run + 1} of ${runs}`);
     for (const count of COUNTS) {
       for (const contestant of compared) {
-        server.served.length = 0;
-        const seen = await withPage(browser, CONDITIONS.plain, (page, cdp) => open(page, cdp, contestant, count, server));
+        const seen = await turn(contestant.name, say, () => {
+          server.served.length = 0;
+          return withPage(browser, CONDITIONS.plain, (page, cdp) => open(page, cdp, contestant, count, server));
+        });
         const wasm = server.served.filter(({ path }) => path.endsWith(".wasm")).length;
         const counts = (grown[contestant.key] ??= {});
         const measures = (counts[count] ??= {});

@@ -1,6 +1,7 @@
 /** The job from the first byte to the archived task, by every contestant, under every condition. */
 import { CONDITIONS, withPage } from "./browser.mjs";
 import { archive, find, notes } from "./job.mjs";
+import { turn } from "./turn.mjs";
 
 /**
  * Milliseconds of each step, by condition, contestant and step; and what each contestant's page loads. The contestants
@@ -13,14 +14,17 @@ export async function journeys({ browser, contestants, server, sandbox, runs, sa
     for (let run = 0; run < runs; run += 1) {
       say(`${limits.name}, round ${run + 1} of ${runs}`);
       for (const contestant of contestants) {
-        server.served.length = 0;
-        await sandbox.reset();
-        const noted = await withPage(browser, limits, async (page, cdp) => {
-          const hear = await find(page, cdp, contestant, server.url);
-          await archive(page, cdp, contestant, hear);
-          return notes(page);
+        const noted = await turn(contestant.name, say, async () => {
+          server.served.length = 0;
+          await sandbox.reset();
+          const noted = await withPage(browser, limits, async (page, cdp) => {
+            const hear = await find(page, cdp, contestant, server.url);
+            await archive(page, cdp, contestant, hear);
+            return notes(page);
+          });
+          await sandbox.verify(contestant);
+          return noted;
         });
-        await sandbox.verify(contestant);
         files[contestant.key] = [...server.served];
         const steps = ((times[condition] ??= {})[contestant.key] ??= {});
         for (const [step, time] of Object.entries(stepsOf(noted))) (steps[step] ??= []).push(time);

@@ -1,6 +1,7 @@
 /** An element that is taken out of its page and put back, again and again, keeps its text and costs nothing. */
 import { CONDITIONS, withPage } from "./browser.mjs";
 import { keepWasmMemory, memory, workUntilRest } from "./costs.mjs";
+import { turn } from "./turn.mjs";
 
 export const TIMES = 2_000;
 
@@ -11,7 +12,9 @@ export async function reconnects({ browser, contestants, server, runs, say }) {
   for (let run = 0; run < runs; run += 1) {
     say(`reconnects, round ${run + 1} of ${runs}`);
     for (const contestant of elements) {
-      const seen = await withPage(browser, CONDITIONS.plain, (page, cdp) => reconnect(page, cdp, contestant, server));
+      const seen = await turn(contestant.name, say, () =>
+        withPage(browser, CONDITIONS.plain, (page, cdp) => reconnect(page, cdp, contestant, server)),
+      );
       const measures = (all[contestant.key] ??= {});
       for (const [measure, value] of Object.entries(seen)) (measures[measure] ??= []).push(value);
     }
