@@ -1,10 +1,12 @@
-//! Pictures of what is open, in Chromium, which can be told how wide a page is and what its reader prefers.
+//! What a page's reader prefers, and pictures of what is open then. Those are taken in Chromium, which can also be told
+//! how wide a page is.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 
 /// What a reader prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,24 @@ impl Browser {
         );
         let saved = picture["data"].as_str().and_then(|data| Self::save(data, place));
         saved.unwrap_or_else(|| panic!("{} cannot be written", place.display()));
+    }
+
+    /// Tells the page that its reader wants nothing to move. Answers whether this engine's driver can do that.
+    pub fn reduce_motion(&self) -> bool {
+        match self.engine() {
+            Engine::Chromium => {
+                let features = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
+                self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+                true
+            }
+            Engine::Firefox => {
+                self.must("moz/context", &json!({ "context": "chrome" }));
+                self.run("Services.prefs.setIntPref('ui.prefersReducedMotion', 1)", &json!([]));
+                self.must("moz/context", &json!({ "context": "content" }));
+                true
+            }
+            Engine::Webkit => false,
+        }
     }
 
     fn devtools(&self, command: &str, parameters: &Value) -> Value {

@@ -183,5 +183,6 @@ fn given<'a>(stage: &'a Stage, name: &str) -> Widget<'a> {
     widget.set("orgId", &json!(case.org_id));
     widget.set("taskId", &json!(case.task_id));
     widget.set("token", &json!(case.token));
+    eventually(|| widget.names("field").is_empty().then_some(())).expect("the fields go away");
     widget
 }

@@ -29,7 +29,8 @@ fn given<'a>(stage: &'a Stage, case: &Case) -> Widget<'a> {
     for (property, value) in [("orgId", case.org_id), ("taskId", &case.task_id), ("token", case.token)] {
         widget.set(property, &json!(value));
     }
-    widget.shows("button", "Find task");
+    // A click at the place where the button was, above fields that go away, would be lost.
+    eventually(|| widget.names("field").is_empty().then_some(())).expect("the fields go away");
     widget
 }
 
@@ -73,6 +74,29 @@ fn the_screen_stays_as_it_is_for_a_moment_before_progress_shows() {
         assert!(after > 295.0, "after {after} ms");
         assert_eq!(first[1], true, "it is the progress");
         assert_eq!(first[2], true, "in the place of the form");
+    });
+}
+
+#[test]
+fn nothing_turns_for_readers_who_want_no_motion() {
+    play(|stage| {
+        let plain = case("plain");
+        let silence = Fault::reply(Reply::Silence);
+        stage.api().set_fault(&plain.task_id, Operation::Get, silence);
+        let widget = given(stage, &plain);
+        widget.press("Find task");
+        widget.waits_for(State::Finding);
+        let turns = |name: &str| {
+            let script = "
+                const { shadowRoot } = document.querySelector('tallyfy-archive-task');
+                return getComputedStyle(shadowRoot.querySelector('.spinner')).animationName";
+            eventually(|| (stage.browser.run(script, &json!([])) == name).then_some(())).is_some()
+        };
+        assert!(turns("turn"), "for everybody else");
+        // WebKit asks the operating system, which its driver cannot speak for.
+        if stage.browser.reduce_motion() {
+            assert!(turns("none"));
+        }
     });
 }
 
