@@ -1,5 +1,7 @@
 //! The whole widget: which parts are shown in which state, and where the focus goes.
 
+use std::cell::Cell;
+
 use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::JsCast;
@@ -51,7 +53,8 @@ pub struct SessionProps {
 pub struct Card {
     root: NodeRef,
     copied: Option<Copied>,
-    /// State and number of outcomes when the focus was last placed.
+    /// State and number of outcomes as they are drawn, and as they were when the focus was last placed.
+    drawn: Cell<(State, u32)>,
     placed: (State, u32),
     tick: Option<Timeout>,
 }
@@ -84,6 +87,7 @@ impl Component for Card {
         Self {
             root: NodeRef::default(),
             copied: None,
+            drawn: Cell::new((session.state(), session.outcomes())),
             placed: (session.state(), session.outcomes()),
             tick: None,
         }
@@ -109,6 +113,7 @@ impl Component for Card {
         let session = &context.props().session;
         let view = View::of(session, context.link(), self.copied);
         let state = session.state();
+        self.drawn.set((state, session.outcomes()));
         let headline = match view.machine.phase() {
             Phase::Refused { .. } | Phase::Unknown { .. } => None,
             phase => reasons::headline(phase).map(|word| view.text(word)),
@@ -146,9 +151,10 @@ impl Component for Card {
             return;
         };
         hide_from_1password(&root);
-        let turn = (state, session.outcomes());
-        if self.placed != turn {
-            self.placed = turn;
+        // Yew may let other things happen between drawing and this.
+        let drawn = self.drawn.get();
+        if self.placed != drawn {
+            self.placed = drawn;
             if session.is_by_person() {
                 focus(&root);
             }
