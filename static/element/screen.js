@@ -4,17 +4,28 @@ import { make } from "./make.js";
 export class Screen {
   #root;
   #isComposing = false;
+  #isPressed = false;
 
   /** Begins with what the page's own markup has put there, if it has. */
   constructor(shadow) {
     this.#root = shadow.querySelector("div") ?? shadow.appendChild(make("div"));
     shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
     shadow.addEventListener("compositionend", () => (this.#isComposing = false));
+    shadow.addEventListener("pointerdown", () => this.#press());
   }
 
   /** Waits while a press or a character is half done: it would be lost with the node it is done in. */
   async isLeftAlone() {
-    while (this.#isComposing || this.#root.matches(":active")) await new Promise((resolve) => setTimeout(resolve, 50));
+    // A key that is held down makes a button active, too. Of a pointer, WebKit does not always say so in time.
+    const isHeld = () => this.#isComposing || this.#isPressed || this.#root.matches(":active");
+    while (isHeld()) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  #press() {
+    this.#isPressed = true;
+    // The click comes after the pointer went up.
+    const release = () => setTimeout(() => (this.#isPressed = false));
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
   }
 
   /** What stands in the fields. */

@@ -180,8 +180,8 @@ impl<'a> Cell<'a> {
         let element = json!([api.api(), ORG, self.task, TOKEN, timeout]);
         self.stage.browser.run("renew(...arguments)", &element);
         match self.column {
-            // The element has to be there before the port it came through is closed.
-            Column::Find => drop(self.widget.shows("button", "Find task")),
+            // All of the element has to be there before the port it came through is closed.
+            Column::Find => assert_eq!(self.widget.call("reset"), State::Idle, "{}", self.row.name),
             Column::Archive => assert_eq!(self.widget.call("find"), State::Review, "{}", self.row.name),
             Column::Restore => assert_eq!(self.widget.call("find"), State::Archived, "{}", self.row.name),
             Column::Check => {
