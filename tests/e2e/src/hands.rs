@@ -46,7 +46,14 @@ impl Browser {
         steps.extend(press.iter().cycle().take(2 * times).cloned());
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
-        self.post("actions", &json!({ "actions": [mouse] })).map(drop)
+        self.post("actions", &json!({ "actions": [mouse] }))?;
+        if self.try_run("return witness.landed", &json!([]))? == true {
+            return Ok(());
+        }
+        Err(Refusal {
+            error: "element click intercepted".to_owned(),
+            message: "it moved away under the pointer, and nothing was clicked".to_owned(),
+        })
     }
 
     /// Types a text wherever the focus is.
