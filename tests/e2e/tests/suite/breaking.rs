@@ -80,6 +80,8 @@ fn a_trap_while_finding_is_told_as_nothing_under_way_and_methods_start_again_too
         stage.open(&page());
         wait_for_script(stage, "spoil");
         let first = stage.widget("#first");
+        // The WebAssembly is fetched, too, and has to be there before.
+        assert_eq!(first.call("reset"), State::Idle);
         spoil(stage, true);
         assert_eq!(first.call("find"), State::Idle);
         assert!(first.text().contains("Nothing was under way"), "{}", first.text());
