@@ -1,5 +1,7 @@
 //! Hosts and ports, as browsers read them.
 
+use super::search::{split_last, split_once};
+
 /// A name, or an address that no browser reads as another one: `127.1` and `0x7f.0.0.1` would become `127.0.0.1`.
 pub(super) fn is_host_and_port(authority: &str) -> bool {
     let (host, port) = host_and_port(authority);
@@ -12,7 +14,7 @@ pub(super) fn is_host_and_port(authority: &str) -> bool {
     let is_hex = |label: &str| label.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("0x"));
     let is_number = |label: &str| is_hex(label) || label.bytes().all(|byte| byte.is_ascii_digit());
     let is_label = |label: &str| !label.is_empty() && !label.contains([':', '[', ']']);
-    if host.rsplit('.').next().is_some_and(is_number) {
+    if is_number(split_last(host, b'.').map_or(host, |(_, label)| label)) {
         ipv4(host).is_some()
     } else {
         host.split('.').all(is_label)
@@ -20,8 +22,8 @@ pub(super) fn is_host_and_port(authority: &str) -> bool {
 }
 
 fn host_and_port(authority: &str) -> (&str, &str) {
-    match authority.rfind(':') {
-        Some(at) if !authority.ends_with(']') => (&authority[..at], &authority[at + 1..]),
+    match split_last(authority, b':') {
+        Some(parts) if !authority.ends_with(']') => parts,
         _ => (authority, ""),
     }
 }
@@ -55,7 +57,7 @@ fn is_ipv6(text: &str) -> bool {
             _ => part.split(':').all(is_group).then(|| part.split(':').count()),
         }
     };
-    match text.split_once("::") {
+    match split_once(text, "::") {
         Some((before, after)) => groups(before)
             .zip(groups(after))
             .is_some_and(|(before, after)| before + after < 8),

@@ -1,6 +1,7 @@
 //! Where the API is: the part of every request's URL before `/organizations`.
 
 use super::authority::{is_host_and_port, is_loopback};
+use super::search::split_once;
 
 /// The base URL of the API, without a slash at its end.
 ///
@@ -63,7 +64,7 @@ impl ApiBase {
     /// ```
     pub fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
         let text = text.trim().trim_end_matches('/');
-        let (scheme, rest) = match text.split_once("://") {
+        let (scheme, rest) = match split_once(text, "://") {
             Some((scheme, rest)) => (scheme, rest),
             None if text.is_empty() || (text.starts_with('/') && !text.starts_with("//")) => ("", text),
             None => return Err(BaseError::NotAUrl),
@@ -74,7 +75,7 @@ impl ApiBase {
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         check_path(path)?;
         if scheme.is_empty() {
-            return if origin.contains("://") {
+            return if split_once(origin, "://").is_some() {
                 Ok(Self([origin, path].concat()))
             } else {
                 Err(BaseError::NoOrigin)
@@ -109,7 +110,7 @@ impl ApiBase {
     /// ```
     pub fn is_loopback(&self) -> bool {
         let origin = self.origin();
-        is_loopback(origin.split_once("://").map_or(origin, |(_, authority)| authority))
+        is_loopback(split_once(origin, "://").map_or(origin, |(_, authority)| authority))
     }
 
     /// The base as text.
@@ -133,7 +134,7 @@ impl ApiBase {
     /// # Ok::<(), tallyfy_archive::tallyfy::BaseError>(())
     /// ```
     pub fn origin(&self) -> &str {
-        let start = self.0.find("://").map_or(0, |at| at + 3);
+        let start = split_once(&self.0, "://").map_or(0, |(scheme, _)| scheme.len() + 3);
         let end = self.0[start..].find('/').map_or(self.0.len(), |at| start + at);
         &self.0[..end]
     }
@@ -156,7 +157,12 @@ fn check_path(path: &str) -> Result<(), BaseError> {
     if let Some(character) = path.chars().find(|&c| !known(c)) {
         return Err(BaseError::Character(character));
     }
-    if path.split('/').any(|segment| segment == "." || segment == "..") || path.contains("//") {
+    // The first one is what is before the first slash: nothing.
+    if path
+        .split('/')
+        .skip(1)
+        .any(|segment| matches!(segment, "" | "." | ".."))
+    {
         return Err(BaseError::Character('.'));
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Links that people copy out of Tallyfy's address bar.
 
+use super::search::split_once;
 use super::{IdError, OrgId, RunId, TaskId};
 
 /// What a pasted link points at.
@@ -47,7 +48,7 @@ impl Link {
     /// ```
     pub fn parse(text: &str) -> Option<Result<Self, LinkError>> {
         let text = text.trim();
-        let (scheme, rest) = text.split_once("://")?;
+        let (scheme, rest) = split_once(text, "://")?;
         if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
             return None;
         }

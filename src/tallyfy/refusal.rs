@@ -1,5 +1,6 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
+use super::search::has;
 use super::task::cut;
 use super::{FieldProblem, Json};
 
@@ -81,13 +82,11 @@ fn string<J: Json>(json: &J, key: &str) -> Option<String> {
         .filter(|text| !text.trim().is_empty())
 }
 
-fn has(text: &str, words: &str) -> bool {
-    text.to_ascii_lowercase().contains(&words.to_ascii_lowercase())
-}
-
 /// Database and framework text says nothing to a person and too much to everybody else. It stays in the exchange.
 fn is_internal(text: &str) -> bool {
-    text.contains("SQLSTATE[") || text.contains("Illuminate\\") || text.contains("Stack trace")
+    ["SQLSTATE[", "Illuminate\\", "Stack trace"]
+        .iter()
+        .any(|part| has(text, part))
 }
 
 /// `errors` maps a field to a string, a list of strings or a list of objects.
