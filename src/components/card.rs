@@ -120,9 +120,10 @@ impl Component for Card {
         };
         let focus_status = headline.is_some().then_some("");
         let is_compact = state == State::Idle && !view.has_fields();
+        // As a property, for the reason that `View::button` has.
         let class = if is_compact { "card compact" } else { "card" };
         html! {
-            <div {class} ref={self.root.clone()} data-state={state.as_str()}>
+            <div ~className={class} ref={self.root.clone()} data-state={state.as_str()}>
                 <p class="status" role="status" tabindex="-1" data-focus={focus_status}>{ headline }</p>
                 { view.progress() }
                 { view.problem() }

@@ -40,10 +40,11 @@ impl View<'_> {
                 Html::default()
             }
         };
-        // A word per state, so that one that differs for the eye differs for programs that style it, too.
+        // A word per state, so that one that differs for the eye differs for programs that style it, too. As a
+        // property, for the reason that `View::button` has.
         let class = if unknown { "problem unknown" } else { "problem" };
         html! {
-            <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
+            <div part="problem" ~className={class} role="alert" tabindex="-1" data-focus="">
                 <p class="headline">{ reasons::headline(self.machine.phase()).map(|word| self.text(word)) }</p>
                 <p>{ text(&reason(problem)) }</p>
                 <p>{ obstacle }</p>

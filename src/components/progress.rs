@@ -26,7 +26,7 @@ impl View<'_> {
         let elapsed = Date::now() - self.session.busy_since();
         let time = match busy.pause {
             Some(pause) => Some((Word::Waiting, pause.until - Date::now())),
-            None if elapsed >= SHOW_TIME_AFTER => Some((Word::Elapsed, elapsed - elapsed % 1_000.0)),
+            None if elapsed >= SHOW_TIME_AFTER => Some((Word::Elapsed, (elapsed / 1_000.0).floor() * 1_000.0)),
             None => None,
         };
         let time = time.map(|(word, milliseconds)| self.filled(word, &[("seconds", &rounded(milliseconds / 1_000.0))]));
