@@ -152,7 +152,7 @@ impl Machine {
         match input {
             Input::Find(target) if !previous.is_busy() => self.find(target, false),
             Input::Archive(target) if !previous.is_busy() => self.archive(target),
-            Input::Permitted(permitted) if self.phase == (Phase::Review { asking: true }) => {
+            Input::Permitted(permitted) if matches!(self.phase, Phase::Review { asking: true }) => {
                 self.permit(permitted);
             }
             Input::Restore => self.restore(),

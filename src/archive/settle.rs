@@ -13,7 +13,7 @@ impl Machine {
         if let Some(task) = self.asked_for(&answer) {
             return self.found(task, busy.then_archive);
         }
-        if answer.content == Content::Cut {
+        if matches!(answer.content, Content::Cut) {
             return self.refuse(busy.operation, Problem::new(Kind::Unreachable));
         }
         let problem = Problem::of_answer(answer);
