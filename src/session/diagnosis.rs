@@ -1,9 +1,9 @@
 //! Why no answer arrived. A browser says "Failed to fetch" to all of it, so one has to find out.
 
-use gloo_net::http::Request;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode};
+use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
 use super::Credentials;
+use super::flight::{init, start};
 use crate::tallyfy::{ApiBase, Kind};
 
 /// Tells apart no network, no server, and a server whose answers the browser keeps from this page.
@@ -17,15 +17,10 @@ pub(super) async fn diagnose(url: &str, base: &ApiBase, signal: &AbortSignal) ->
     if page_origin() == base.origin() {
         return Kind::Unreachable;
     }
-    let probe = Request::get(url)
-        .mode(RequestMode::NoCors)
-        .credentials(RequestCredentials::Omit)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(RequestCache::NoStore)
-        .abort_signal(Some(signal))
-        .send()
-        .await;
-    if probe.is_ok() {
+    let probe = init(signal);
+    probe.set_mode(RequestMode::NoCors);
+    probe.set_credentials(RequestCredentials::Omit);
+    if start(url, &probe).await.is_some() {
         Kind::Blocked
     } else {
         Kind::Unreachable

@@ -1,18 +1,21 @@
 //! One request in the air.
 
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{self, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::{Date, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{
+    AbortController, AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect,
+};
 
 use super::browser::Value;
 use super::diagnosis::diagnose;
 use super::{Credentials, Exchange};
 use crate::archive::Outcome;
-use crate::tallyfy::{self, Answer, ApiBase, Body, Head, Kind, Request, Token, retry_after};
+use crate::tallyfy::{self, Answer, ApiBase, Body, Head, Kind, Request, Token, has, retry_after};
 
 /// A request in the air or a wait. Dropping it lets go of it: the request is aborted, the timer cleared.
 #[must_use = "dropping it aborts the request"]
@@ -75,25 +78,36 @@ async fn fetch(
     credentials: Credentials,
     signal: &AbortSignal,
 ) -> Option<Response> {
-    let mut builder = RequestBuilder::new(&request.url)
-        .method(match request.method {
-            tallyfy::Method::Get => Method::GET,
-            tallyfy::Method::Delete => Method::DELETE,
-            tallyfy::Method::Put => Method::PUT,
-        })
-        .credentials(match credentials {
-            Credentials::Omit => RequestCredentials::Omit,
-            Credentials::SameOrigin => RequestCredentials::SameOrigin,
-            Credentials::Include => RequestCredentials::Include,
-        })
-        .redirect(RequestRedirect::Error)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .cache(RequestCache::NoStore)
-        .abort_signal(Some(signal));
+    let init = init(signal);
+    init.set_method(request.method.as_str());
+    init.set_credentials(match credentials {
+        Credentials::Omit => RequestCredentials::Omit,
+        Credentials::SameOrigin => RequestCredentials::SameOrigin,
+        Credentials::Include => RequestCredentials::Include,
+    });
+    init.set_redirect(RequestRedirect::Error);
+    let headers = Headers::new().ok()?;
     for (name, value) in Request::headers(token) {
-        builder = builder.header(name, &value);
+        headers.set(name, &value).ok()?;
     }
-    builder.send().await.ok()
+    init.set_headers(&headers);
+    start(&request.url, &init).await
+}
+
+/// What all requests have in common: nobody is told of the page, and no answer is an old one.
+pub(super) fn init(signal: &AbortSignal) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(signal));
+    init
+}
+
+/// Sends it, and waits for the head of the answer. gloo-net's builder of requests, with its parameters and formatting
+/// of addresses, would weigh a kilobyte of what every page downloads.
+pub(super) async fn start(url: &str, init: &RequestInit) -> Option<Response> {
+    let request = web_sys::Request::new_with_str_and_init(url, init).ok()?;
+    http::Request::from(request).send().await.ok()
 }
 
 async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange) -> Answer {
@@ -105,7 +119,7 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
     };
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
-    let is_html = header("Content-Type").is_some_and(|value| value.contains("html"));
+    let is_html = header("Content-Type").is_some_and(|value| has(&value, "html"));
     let Some(text) = text_of(response.into()).await else {
         // What was cut off a page would not have been an answer either.
         return Answer::read::<Value>(head, if is_html { Body::Text("<") } else { Body::Cut });
