@@ -7,6 +7,7 @@ mod names;
 mod package;
 mod profile;
 mod script;
+mod shrink;
 mod site;
 mod weight;
 
@@ -51,6 +52,14 @@ pub(crate) fn verb(workspace: &Workspace) -> Result<ExitCode> {
         Profile::Ordinary => println!("no budget is checked: this is not what is released"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Which standard library the last build was compiled with.
+pub(crate) fn library(workspace: &Workspace) -> &'static str {
+    match Profile::last(workspace) {
+        Profile::Small => "a standard library of its own",
+        Profile::Ordinary => "the ordinary standard library, which is not what is released",
+    }
 }
 
 /// Builds unless nothing changed since the last time, after installing what
@@ -118,7 +127,7 @@ fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: 
         wasm_pack.args(FEATURES).args(profile.arguments());
         profile.choose_for(&mut wasm_pack);
         log.run(wasm_pack.current_dir(workspace.root()))?;
-        names::shorten(workspace, programs, log)
+        shrink::shrink(workspace, programs, log)
     })?;
     let site = Step {
         name: "site",

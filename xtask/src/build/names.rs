@@ -18,10 +18,11 @@ const GLUE: &str = "tallyfy_archive.js";
 const MODULE: [&str; 2] = ["\"./tallyfy_archive_bg.js\": import0", "\"a\": import0"];
 
 /// Gives what wasm and script in `pkg/` import from each other names of a letter or two.
-pub(crate) fn shorten(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+pub(super) fn shorten(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
     let (wasm, glue) = (workspace.pkg().join(WASM), workspace.pkg().join(GLUE));
     let mut wasm_opt = programs.command("wasm-opt");
-    wasm_opt.arg("--minify-imports-and-exports-and-modules");
+    // This is the last program that has to be told what the wasm makes use of.
+    wasm_opt.args(["--minify-imports-and-exports-and-modules", "--strip-target-features"]);
     wasm_opt.arg(&wasm).arg("-o").arg(&wasm);
     let names = log.read(&mut wasm_opt)?;
     let names = serde_json::from_str(&names).context("wasm-opt did not list the new names")?;
@@ -47,7 +48,21 @@ fn rename(glue: &str, names: &Value) -> Result<String> {
         let (old, new) = pair(&name[0], &name[1])?;
         glue = glue.replace(&format!("wasm.{old}"), &format!("wasm.{new}"));
     }
-    Ok(glue)
+    Ok(without_unused(&glue))
+}
+
+/// The script without what it would give the wasm, and the wasm does not import any more: what kept its old name.
+fn without_unused(glue: &str) -> String {
+    let mut unused = false;
+    let mut kept = String::new();
+    for line in glue.split_inclusive('\n') {
+        unused |= line.starts_with("        __wb") && line.contains(": function(");
+        if !unused {
+            kept.push_str(line);
+        }
+        unused &= !line.starts_with("        }");
+    }
+    kept
 }
 
 fn pair<'a>(old: &'a Value, new: &'a Value) -> Result<(&'a str, &'a str)> {
@@ -71,6 +86,24 @@ mod tests {
             rename(glue, &names).unwrap(),
             "\"a\": import0,\n        b: function(arg0) {\nwasm.c(wasm.d, wasm.e.buffer)"
         );
+    }
+
+    #[test]
+    fn what_the_wasm_does_not_import_is_not_given_to_it() {
+        let entry =
+            |name| format!("        {name}: function() {{\n            if (wasm) {{\n            }}\n        }},\n");
+        let failing = "        __wbg_b_02: function() { return handleError(function () {\n        }, arguments); },\n";
+        let glue = [
+            "before\n",
+            &entry("a"),
+            &entry("__wbg_a_01"),
+            failing,
+            &entry("b"),
+            "after\n",
+        ]
+        .concat();
+        let kept = ["before\n", &entry("a"), &entry("b"), "after\n"].concat();
+        assert_eq!(without_unused(&glue), kept);
     }
 
     #[test]

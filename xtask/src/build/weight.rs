@@ -34,9 +34,7 @@ fn with_names(workspace: &Workspace, programs: &Programs) -> Result<PathBuf> {
 }
 
 fn run(programs: &Programs, script: &str, of: &Path) -> Result<()> {
-    let mut node = programs.command("node");
-    node.args(["--input-type=module", "--eval", script, "--"]);
-    let status = node.arg(of).status()?;
+    let status = programs.script(script).arg(of).status()?;
     if !status.success() {
         bail!("cannot weigh {}: node {status}", of.display());
     }

@@ -35,10 +35,10 @@ const PROGRAMS: Packages = Packages {
     by_hand: "put wasm-opt 132 and esbuild 0.28 on PATH, or see why `npm ci` in xtask/npm fails",
 };
 
-/// The folder that has both programs. Brings Node.js along where there is none:
+/// The `node_modules` that has both programs. Brings Node.js along where there is none:
 /// it also runs them.
 pub(crate) fn ensure(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
-    Ok(PROGRAMS.ensure(workspace, cache)?.join(".bin"))
+    PROGRAMS.ensure(workspace, cache)
 }
 
 impl Packages<'_> {
