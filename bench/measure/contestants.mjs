@@ -4,7 +4,7 @@
  * A place is a chain of selectors, each looked for inside the element before it, in its shadow root if it has one;
  * `{text}` keeps the element with that text.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 export const ORG = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
@@ -21,6 +21,15 @@ const RAPIDOC = `<rapi-doc data-token="${TOKEN}" render-style="read" show-header
  */
 export function contestants({ dist, snippet, peers }) {
   const [, script, element] = readFileSync(snippet, "utf8").match(/^([^]*)(<tallyfy-archive-task[^]*)$/);
+  const wasm = readdirSync(dist).find((name) => name.endsWith(".wasm"));
+  const preload = `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">`;
+  const embedded = (key, name, more) => ({
+    key,
+    name,
+    folder: dist,
+    page: (count) => page(script.replaceAll("tallyfy-archive/", "") + more, withBase(element).repeat(count)),
+    ...form("tallyfy-archive-task", "[part=details]"),
+  });
   const place = `<div class="archive-task" data-api-base="/api"></div>`;
   const peer = (key, name, host, body, head = "") => ({
     key,
@@ -32,13 +41,8 @@ export function contestants({ dist, snippet, peers }) {
   const custom = `<archive-task api-base="/api"></archive-task>`;
   const styles = `<link rel="stylesheet" href="swagger-ui.css">`;
   return [
-    {
-      key: "element",
-      name: "this element",
-      folder: dist,
-      page: (count) => page(script.replaceAll("tallyfy-archive/", ""), withBase(element).repeat(count)),
-      ...form("tallyfy-archive-task", "[part=details]"),
-    },
+    embedded("element", "this element", ""),
+    embedded("preloaded", "this element, preloaded", preload),
     {
       key: "page",
       name: "this element's own page",

@@ -70,5 +70,5 @@ function seriesOf(measured, contestants, pick) {
 }
 
 function isOwn(key) {
-  return key === "element" || key === "page";
+  return ["element", "preloaded", "page"].includes(key);
 }

@@ -64,6 +64,7 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
     let given = json!({
         "command": command_line(),
         "runs": options.runs,
+        "library": build::library(workspace),
         "parts": options.parts().map(name_of).collect::<Vec<_>>(),
         "dist": workspace.dist(),
         "snippet": workspace.snippet(),
