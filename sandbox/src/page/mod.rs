@@ -35,7 +35,8 @@ pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) ->
     let Some((media, bytes)) = find(&shared, path) else {
         return (StatusCode::NOT_FOUND, "There is no such page on this stand-in.").into_response();
     };
-    let policy = shared.overlay.policy().unwrap_or_else(|| policy::of(&shared.config));
+    let policy = shared.overlay.policy();
+    let policy = policy.unwrap_or_else(|| policy::of(&shared.config, &bytes));
     let headers = [
         (CONTENT_TYPE, media),
         (CACHE_CONTROL, caching_of(path).to_owned()),

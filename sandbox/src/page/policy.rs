@@ -2,15 +2,28 @@
 
 use crate::config::Config;
 
-/// As strict as the widget promises to run under; an API of another origin is the one thing to be let in.
-pub(crate) fn of(config: &Config) -> String {
+/// Where a policy says which styles may be used.
+const STYLES: &str = "style-src 'self'";
+
+/// As strict as the widget promises to run under. Let in are an API of another origin, and the styles in the page
+/// itself whose digests its own policy names.
+pub(crate) fn of(config: &Config, page: &[u8]) -> String {
+    let styles = std::str::from_utf8(page).ok().and_then(digests).unwrap_or_default();
     let api = other_origin(config).map(|origin| format!(" {origin}"));
     let api = api.unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'{api}; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'{api}; {STYLES}{styles}; \
          img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; \
          form-action 'none'"
     )
+}
+
+/// What the page's own policy lets in besides files of its origin.
+fn digests(page: &str) -> Option<&str> {
+    let (_, after) = page.split_once(STYLES)?;
+    let (digests, _) = after.split_once(';')?;
+    let is_digest = |source: &str| source.starts_with("'sha384-");
+    digests.split_whitespace().all(is_digest).then_some(digests)
 }
 
 /// The origin of the API, if it is not the page's.
@@ -29,12 +42,29 @@ mod tests {
     #[test]
     fn only_an_api_of_another_origin_is_let_in() {
         let policy = |api_base: &str| {
-            of(&Config {
+            let config = Config {
                 api_base: api_base.to_owned(),
                 ..Config::default()
-            })
+            };
+            of(&config, b"")
         };
         assert!(policy("/api").contains("connect-src 'self';"));
         assert!(policy("http://127.0.0.1:81/api").contains("connect-src 'self' http://127.0.0.1:81;"));
+    }
+
+    #[test]
+    fn of_the_styles_in_the_page_those_with_a_digest_are_let_in() {
+        for (own, expected) in [
+            (
+                "style-src 'self' 'sha384-AA=='; img-src 'self'",
+                "style-src 'self' 'sha384-AA==';",
+            ),
+            ("style-src 'self' 'unsafe-inline'; img-src 'self'", "style-src 'self';"),
+            ("style-src 'self'; img-src 'self'", "style-src 'self';"),
+            ("img-src 'self'", "style-src 'self';"),
+        ] {
+            let policy = of(&Config::default(), own.as_bytes());
+            assert!(policy.contains(expected), "{own}: {policy}");
+        }
     }
 }

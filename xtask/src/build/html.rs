@@ -1,12 +1,31 @@
 //! Pages: their sources call files as they are called in `static/`.
 
+use anyhow::{Result, ensure};
+
 use super::assets::Asset;
+
+/// Where a page's policy says which styles may be used.
+const STYLES: &str = "style-src 'self'";
 
 /// Has what `page` loads loaded under hashed names, and checked.
 pub(crate) fn refer(page: &str, assets: &[Asset]) -> String {
     let mut tags = page.split_inclusive('<');
     let before = tags.next().unwrap_or_default().to_owned();
     tags.fold(before, |page, tag| page + &refer_tag(tag, assets))
+}
+
+/// Puts the styles that `page` links to into it: what it shows from the start waits for nothing else. Its policy, which
+/// must let in files of its own alone, is told the digests of these two.
+pub(crate) fn inline_styles(page: &str, styles: &[Asset], text: impl Fn(&Asset) -> Result<String>) -> Result<String> {
+    let mut page = page.to_owned();
+    for file in styles {
+        let link = format!(r#"<link rel="stylesheet" href="{}" />"#, file.name);
+        ensure!(page.contains(&link), "the page has no {link}");
+        page = page.replacen(&link, &format!("<style>{}</style>", text(file)?), 1);
+        ensure!(page.contains(STYLES), "the page's policy has no {STYLES}");
+        page = page.replacen(STYLES, &format!("{STYLES} '{}'", file.integrity), 1);
+    }
+    Ok(page)
 }
 
 fn refer_tag(tag: &str, assets: &[Asset]) -> String {
@@ -44,6 +63,21 @@ fn quoted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn styles_come_with_the_page_and_their_digests_with_its_policy() -> Result<()> {
+        let styles = ["page.css"].map(Asset::example);
+        let page = r#"<meta content="style-src 'self'; img-src 'self'"><link rel="stylesheet" href="page.css" />"#;
+        assert_eq!(
+            inline_styles(page, &styles, |_| Ok("a{}".to_owned()))?,
+            r#"<meta content="style-src 'self' 'sha384-AA=='; img-src 'self'"><style>a{}</style>"#
+        );
+        let without_policy = page.replace("style-src", "img-src");
+        for page in ["", without_policy.as_str()] {
+            assert!(inline_styles(page, &styles, |_| Ok(String::new())).is_err());
+        }
+        Ok(())
+    }
 
     #[test]
     fn what_is_loaded_gets_its_hash_and_what_is_only_shown_does_not() {

@@ -58,6 +58,7 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     )?;
     let script = assets::read(programs, log, &dist, vec![SCRIPT.to_owned()])?;
 
+    let (styles, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.is(".css"));
     for file in &files {
         fs::rename(dist.join(&file.name), dist.join(file.hashed()))?;
     }
@@ -68,7 +69,12 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     let all: Vec<Asset> = files.into_iter().chain(script).collect();
     for page in pages {
         let path = dist.join(&page);
-        fs::write(&path, html::refer(&fs::read_to_string(&path)?, &all))?;
+        let text = |styles: &Asset| Ok(fs::read_to_string(dist.join(&styles.name))?);
+        let page = html::inline_styles(&fs::read_to_string(&path)?, &styles, text)?;
+        fs::write(&path, html::refer(&page, &all))?;
+    }
+    for file in styles {
+        fs::remove_file(dist.join(file.name))?;
     }
     compress(programs, log, &dist)?;
     Ok(all)

@@ -21,6 +21,14 @@ fn element(browser: &Browser) -> Widget<'_> {
     Widget::new(browser, "tallyfy-archive-task")
 }
 
+/// Whether the styles that come with the page are in force: those of the page, and those of its form.
+fn is_styled(browser: &Browser) -> bool {
+    let script = "const { shadowRoot } = document.querySelector('tallyfy-archive-task');
+        return [document.styleSheets, shadowRoot.styleSheets].every(({ length }) => length === 1)
+          && getComputedStyle(document.querySelector('h1')).fontSize === '24px'";
+    browser.wait_for(script, &json!([])) == true
+}
+
 #[test]
 fn a_task_is_archived_and_restored_through_the_proxy() {
     let deployment = Deployment::start("browsing");
@@ -29,6 +37,7 @@ fn a_task_is_archived_and_restored_through_the_proxy() {
     for place in PLACES {
         browser.open(&format!("{}{place}?org-id={}", deployment.url(), plain.org_id));
         let widget = element(&browser);
+        assert!(is_styled(&browser), "both policies let the page's styles in");
         widget.enter("Task ID", &plain.task_id);
         widget.enter("Access token", TOKEN);
         widget.press("Find task");
