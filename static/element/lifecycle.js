@@ -33,13 +33,7 @@ export class Lifecycle {
     this.#host = host;
     this.#screen = new Screen(shadow);
     shadow.addEventListener("focusin", () => this.#isEarly && this.#mount());
-    shadow.addEventListener("submit", () => {
-      if (!this.#isEarly) return;
-      this.#submitted = this.#meaning();
-      this.#mount();
-      // What is over in a moment should not flicker.
-      setTimeout(() => this.#isEarly && this.#screen.say(textOf("finding", this.#host.options().messages)), 300);
-    });
+    shadow.addEventListener("submit", () => this.#isEarly && this.#submit());
   }
 
   connect() {
@@ -49,6 +43,7 @@ export class Lifecycle {
       this.#broke();
     }
     this.configure();
+    if (this.#isEarly && this.#screen.isClicked) this.#submit();
     onView(this.#element, () => this.#mount());
   }
 
@@ -135,6 +130,14 @@ export class Lifecycle {
     this.#isEarly = false;
     this.#handOver();
     if (isSubmitted) root.querySelector("[data-state=idle] form")?.requestSubmit();
+  }
+
+  /** Remembers a click on the early form's button until the widget can carry it out. */
+  #submit() {
+    this.#submitted = this.#meaning();
+    this.#mount();
+    // What is over in a moment should not flicker.
+    setTimeout(() => this.#isEarly && this.#screen.say(textOf("finding", this.#host.options().messages)), 300);
   }
 
   /** What a click on the button means. If it would mean something else by then, it is not carried out later. */

@@ -28,6 +28,14 @@ export class Screen {
     for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
   }
 
+  /**
+   * Whether the button of the page's own markup was clicked when no script could hear of it yet: then it has the focus,
+   * and unlike one that a key has brought there, it is not made visible. WebKit gives it none, and forgets the click.
+   */
+  get isClicked() {
+    return this.#root.querySelector("button:focus:not(:focus-visible)") !== null;
+  }
+
   /** What stands in the fields. */
   get values() {
     return Object.fromEntries(this.#inputs.map(({ id, value }) => [id, value]));

@@ -1,6 +1,6 @@
 //! Before the WebAssembly is there: the form is, and nothing that is done to it gets lost.
 
-use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
+use e2e::{Engine, Key, Page, Stage, State, Widget, eventually, play, site};
 use sandbox::{Case, ORG, TOKEN, case};
 use serde_json::{Value, json};
 
@@ -125,6 +125,35 @@ fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
         eventually(|| (stage.browser.run(SHAPE, &json!([])) == painted).then_some(())).expect("nothing moves");
         stage.browser.press(Key::Enter);
         widget.waits_for(State::Review);
+    });
+}
+
+#[test]
+fn a_click_before_the_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click() {
+    play(|stage| {
+        let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
+        stage.page.hide_file(&script);
+        let plain = case("plain");
+        // WebKit gives a button that was clicked no focus, so that nothing is left of the click.
+        let is_left = stage.browser.engine() != Engine::Webkit;
+        for is_clicked in [false, true].into_iter().filter(|is_clicked| !is_clicked || is_left) {
+            let widget = stage.open(&Page::built());
+            mark(stage);
+            widget.enter("Organization ID", plain.org_id);
+            widget.enter("Task ID", &plain.task_id);
+            widget.enter("Access token", plain.token);
+            if is_clicked {
+                widget.press("Find task");
+            } else {
+                stage.browser.press(Key::Tab);
+            }
+            stage.browser.run("witness.load('/tallyfy-archive.js')", &json!([]));
+            waits_for_takeover(stage);
+            if is_clicked {
+                widget.waits_for(State::Review);
+            }
+            assert_eq!(finds(stage, &plain), usize::from(is_clicked));
+        }
     });
 }
 
