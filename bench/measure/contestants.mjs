@@ -4,7 +4,7 @@
  * A place is a chain of selectors, each looked for inside the element before it, in its shadow root if it has one;
  * `{text}` keeps the element with that text.
  */
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const ORG = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
@@ -16,18 +16,16 @@ const RAPIDOC = `<rapi-doc data-token="${TOKEN}" render-style="read" show-header
   allow-authentication="false" allow-server-selection="false" load-fonts="false"></rapi-doc>`;
 
 /**
- * All contestants, in the order of the tables. `dist` has the built element, `snippet` is how a page embeds it, and
- * `peers` has the bundles of the others.
+ * All contestants, in the order of the tables. `dist` has the built element, `snippet` is how a page embeds it, `preload`
+ * what it may say besides, and `peers` has the bundles of the others.
  */
-export function contestants({ dist, snippet, peers }) {
+export function contestants({ dist, snippet, preload, peers }) {
   const [, script, element] = readFileSync(snippet, "utf8").match(/^([^]*)(<tallyfy-archive-task[^]*)$/);
-  const wasm = readdirSync(dist).find((name) => name.endsWith(".wasm"));
-  const preload = `<link rel="preload" href="${wasm}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">`;
   const embedded = (key, name, more) => ({
     key,
     name,
     folder: dist,
-    page: (count) => page(script.replaceAll("tallyfy-archive/", "") + more, withBase(element).repeat(count)),
+    page: (count) => page((script + more).replaceAll("tallyfy-archive/", ""), withBase(element).repeat(count)),
     ...form("tallyfy-archive-task", "[part=details]"),
   });
   const place = `<div class="archive-task" data-api-base="/api"></div>`;
@@ -42,7 +40,7 @@ export function contestants({ dist, snippet, peers }) {
   const styles = `<link rel="stylesheet" href="swagger-ui.css">`;
   return [
     embedded("element", "this element", ""),
-    embedded("preloaded", "this element, preloaded", preload),
+    embedded("preloaded", "this element, preloaded", readFileSync(preload, "utf8")),
     {
       key: "page",
       name: "this element's own page",

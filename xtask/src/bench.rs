@@ -68,6 +68,7 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
         "parts": options.parts().map(name_of).collect::<Vec<_>>(),
         "dist": workspace.dist(),
         "snippet": workspace.snippet(),
+        "preload": workspace.preload(),
         "sandbox": workspace.sandbox(),
         "chromium": browser.binary,
         "chromiumArguments": chromium::ARGUMENTS,

@@ -62,6 +62,11 @@ impl Workspace {
         self.notes().join("snippet.html")
     }
 
+    /// What that page may say besides, to have it ready sooner.
+    pub(crate) fn preload(&self) -> PathBuf {
+        self.notes().join("preload.html")
+    }
+
     /// Apart from `target`: another compiler may build the wasm, and the two
     /// would evict each other's artifacts.
     pub(crate) fn wasm_target(&self) -> PathBuf {

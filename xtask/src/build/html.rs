@@ -56,6 +56,15 @@ pub(crate) fn snippet(script: &Asset) -> String {
     )
 }
 
+/// What such a page may say in its head, to have the WebAssembly fetched along with the script and not after it.
+pub(crate) fn preload(wasm: &Asset) -> String {
+    let name = wasm.hashed();
+    format!(
+        r#"<link rel="preload" href="tallyfy-archive/{name}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">
+"#
+    )
+}
+
 fn quoted(name: &str) -> String {
     format!("\"{name}\"")
 }

@@ -47,6 +47,8 @@ pub(crate) fn verb(workspace: &Workspace) -> Result<ExitCode> {
     weight::print(workspace, &programs)?;
     let snippet = fs::read_to_string(workspace.snippet())?;
     println!("\nTo embed it, copy dist/ next to your page as tallyfy-archive/ and paste this:\n\n{snippet}");
+    let preload = fs::read_to_string(workspace.preload())?;
+    println!("Where it is in view from the start, this line in the page's head has it ready sooner:\n\n{preload}");
     match Profile::last(workspace) {
         Profile::Small => budget::check(&workspace.dist())?,
         Profile::Ordinary => println!("no budget is checked: this is not what is released"),
@@ -140,12 +142,13 @@ fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: 
     })
 }
 
-fn outputs(workspace: &Workspace) -> [PathBuf; 4] {
+fn outputs(workspace: &Workspace) -> [PathBuf; 5] {
     let (dist, pkg) = (workspace.dist(), workspace.pkg());
     [
         dist.join("index.html"),
         dist.join(site::SCRIPT),
         pkg.join("package.json"),
         workspace.snippet(),
+        workspace.preload(),
     ]
 }

@@ -27,7 +27,7 @@ const NEVER_CALLED: [&str; 8] = [
 ];
 
 /// Measured by what Brotli makes of it. A function with one caller stays one unless it is tiny: the larger ones that
-/// come of putting them together compress worse, by 2.6 KB.
+/// come of putting them together compress worse, by 2 KB.
 const OPTIONS: [&str; 7] = [
     "-Oz",
     "--one-caller-inline-max-function-size=20",

@@ -66,6 +66,9 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
         copy(&dist.join(&file.name), &dist.join(file.hashed()))?;
         fs::write(workspace.snippet(), html::snippet(file))?;
     }
+    for wasm in files.iter().filter(|file| file.is(".wasm")) {
+        fs::write(workspace.preload(), html::preload(wasm))?;
+    }
     let all: Vec<Asset> = files.into_iter().chain(script).collect();
     for page in pages {
         let path = dist.join(&page);
