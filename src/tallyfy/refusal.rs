@@ -1,6 +1,6 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
-use super::search::has;
+use super::search::{has, split_once};
 use super::task::cut;
 use super::{FieldProblem, Json};
 
@@ -86,7 +86,7 @@ fn string<J: Json>(json: &J, key: &str) -> Option<String> {
 fn is_internal(text: &str) -> bool {
     ["SQLSTATE[", "Illuminate\\", "Stack trace"]
         .iter()
-        .any(|part| has(text, part))
+        .any(|part| split_once(text, part).is_some())
 }
 
 /// `errors` maps a field to a string, a list of strings or a list of objects.

@@ -1,13 +1,13 @@
 //! Looking for something in a short text. The standard library's way is the quicker one in long texts, and would weigh
 //! a kilobyte of what every page downloads.
 
-/// Whether `part`, ASCII, is in the text, in capitals or not.
+/// Whether `part`, ASCII and not empty, is in the text, in capitals or not.
 pub(crate) fn has(text: &str, part: &str) -> bool {
     let mut places = text.as_bytes().windows(part.len());
     places.any(|place| place.eq_ignore_ascii_case(part.as_bytes()))
 }
 
-/// What is before the first `separator` and what is after it.
+/// What is before the first `separator`, ASCII, and what is after it.
 pub(super) fn split_once<'text>(text: &'text str, separator: &str) -> Option<(&'text str, &'text str)> {
     let at = (0..text.len()).find(|&at| text.as_bytes()[at..].starts_with(separator.as_bytes()))?;
     Some((&text[..at], &text[at + separator.len()..]))
