@@ -15,18 +15,17 @@ function ofJourneys({ times, files }) {
   const more = (name, step) =>
     difference(`${name}, more than vanilla at CPU 4×`, slow("element", step), slow("vanilla", step), ONE_FRAME);
   const plain = (key) => median(times.plain[key].form);
-  const otherwise = [
-    ["preloaded", "with the wasm preloaded"],
-    ["page", "on its own page"],
+  const ways = [
+    ["element", ""],
+    ["preloaded", "with the wasm preloaded: "],
+    ["page", "on its own page: "],
   ];
   return [
     ratio("bytes: wasm, JS and CSS / React 19's form", bytesOf(files.element).code, bytesOf(files.react).code, 1, "B"),
     ratio("usable form / vanilla, unthrottled", plain("element"), plain("vanilla"), 1.05),
-    ratio("usable form / vanilla, throttled", slow("element", "form"), slow("vanilla", "form"), 1.05),
-    ratio("ready to send / React 19, throttled", slow("element", "ready"), slow("react", "ready"), 1),
-    ...otherwise.flatMap(([key, name]) => [
-      ratio(`${name}: usable form / vanilla, throttled`, slow(key, "form"), slow("vanilla", "form"), 1.05),
-      ratio(`${name}: ready to send / React 19, throttled`, slow(key, "ready"), slow("react", "ready"), 1),
+    ...ways.flatMap(([key, way]) => [
+      ratio(`${way}usable form / vanilla, throttled`, slow(key, "form"), slow("vanilla", "form"), 1.05),
+      ratio(`${way}ready to send / React 19, throttled`, slow(key, "ready"), slow("react", "ready"), 1),
     ]),
     more("click to request on the wire", "wire"),
     more("answer to details painted", "details"),

@@ -43,9 +43,7 @@ impl Asset {
 
 /// The assets of these names in `folder`.
 pub(crate) fn read(programs: &Programs, log: &Log, folder: &Path, names: Vec<String>) -> Result<Vec<Asset>> {
-    let mut node = programs.command("node");
-    node.args(["--input-type=module", "--eval", DIGEST, "--"]).args(&names);
-    let printed = log.read(node.current_dir(folder))?;
+    let printed = log.read(programs.script(DIGEST).args(&names).current_dir(folder))?;
     let digests: Vec<_> = printed.lines().filter_map(|line| line.split_once(' ')).collect();
     ensure!(digests.len() == names.len(), "a file has no digest");
     let assets = names.into_iter().zip(digests).map(|(name, (hash, integrity))| Asset {

@@ -15,7 +15,7 @@ pub(crate) fn refer(page: &str, assets: &[Asset]) -> String {
 }
 
 /// Puts the styles that `page` links to into it: what it shows from the start waits for nothing else. Its policy, which
-/// must let in files of its own alone, is told the digests of these two.
+/// lets in files of its own alone, is told their digests.
 pub(crate) fn inline_styles(page: &str, styles: &[Asset], text: impl Fn(&Asset) -> Result<String>) -> Result<String> {
     let mut page = page.to_owned();
     for file in styles {

@@ -24,8 +24,8 @@ const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fe
 /// said. No source locations, and nothing of what only `{:?}` would show.
 ///
 /// The compiler puts small functions into their callers itself, which it leaves
-/// to LLVM where it compiles for size: 2 KB less on the wire, of nine settings
-/// tried the best.
+/// to LLVM where it compiles for size: 2 KB less on the wire, of eleven
+/// settings tried the best.
 const SMALL_CODE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
      -Zinline-mir=yes -Zinline-mir-threshold=80 -Zinline-mir-hint-threshold=80 -Zinline-mir-forwarder-threshold=60";
 

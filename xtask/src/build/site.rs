@@ -98,9 +98,7 @@ fn is_page(name: &str) -> bool {
 }
 
 fn compress(programs: &Programs, log: &Log, folder: &Path) -> Result<()> {
-    let mut node = programs.command("node");
-    node.args(["--input-type=module", "--eval", COMPRESS, "--"]);
-    log.run(node.arg(folder))
+    log.run(programs.script(COMPRESS).arg(folder))
 }
 
 /// The paths of all files below a folder, as they are written in addresses.
