@@ -132,6 +132,25 @@ fn the_headers_that_matter() {
 }
 
 #[test]
+fn internals_are_kept_from_a_person_and_what_merely_speaks_of_them_is_not() {
+    let shown = |message: &str| Problem::of_answer(with(500, &format!("{{\"message\":{message:?}}}"))).message;
+    for internal in [
+        "SQLSTATE[HY000] [2002] Connection refused",
+        "Class Illuminate\\Auth\\Guard not found",
+        "Whoops. Stack trace: #0 index.php(12)",
+    ] {
+        assert_eq!(shown(internal), None, "{internal}");
+    }
+    for said in [
+        "Attach the stack trace, please.",
+        "No sqlstate[] is known.",
+        "illuminate\\lamps is off",
+    ] {
+        assert_eq!(shown(said).as_deref(), Some(said));
+    }
+}
+
+#[test]
 fn a_body_that_broke_off_says_nothing_but_the_status_holds() {
     assert_eq!(cut(200).content, Content::Cut);
     let problem = Problem::of_answer(cut(403));
