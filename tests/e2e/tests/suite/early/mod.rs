@@ -1,0 +1,132 @@
+//! Before the WebAssembly is there: the form is, and nothing that is done to it gets lost.
+
+mod clicks;
+mod texts;
+
+use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
+use sandbox::{Case, case};
+use serde_json::{Value, json};
+
+use crate::scene::{path_of, wait_for_script};
+
+/// What is in the shadow roots.
+const SHAPE: &str = include_str!("../shape.js");
+/// Loads the element, and holds back what it fetches.
+pub(crate) const HELD: &str = include_str!("../held.js");
+
+/// Opens a page with this in its body, whose WebAssembly is held back.
+fn held<'a>(stage: &'a Stage, body: &str) -> Widget<'a> {
+    let widget = stage.open(&Page::embedding(body, HELD));
+    wait_for_script(stage, "release");
+    mark(stage);
+    widget
+}
+
+/// Marks what is shown, so that it can be told from what takes its place.
+fn mark(stage: &Stage) {
+    let mark = "for (const element of document.querySelectorAll('tallyfy-archive-task'))
+        element.shadowRoot.querySelector('.card').marked = true";
+    stage.browser.run(mark, &json!([]));
+}
+
+fn is_early(stage: &Stage) -> bool {
+    let script = "return [...document.querySelectorAll('tallyfy-archive-task')].some(
+        (element) => element.shadowRoot.querySelector('.card').marked)";
+    stage.browser.run(script, &json!([])) == true
+}
+
+fn release(stage: &Stage) {
+    stage.browser.run("window.release()", &json!([]));
+}
+
+fn waits_for_takeover(stage: &Stage) {
+    eventually(|| (!is_early(stage)).then_some(())).expect("the widget takes over");
+}
+
+/// The field that has the focus, and what is selected in it.
+fn selection(stage: &Stage) -> Value {
+    let script = "const field = document.querySelector('tallyfy-archive-task').shadowRoot.activeElement;
+        return field && [field.id, field.value, field.selectionStart, field.selectionEnd, field.selectionDirection]";
+    stage.browser.run(script, &json!([]))
+}
+
+fn finds(stage: &Stage, case: &Case) -> usize {
+    stage.api().requests("GET", &path_of(case)).len()
+}
+
+fn markup(case: &Case, more: &str) -> String {
+    let Case { org_id, task_id, .. } = case;
+    format!(
+        r#"<tallyfy-archive-task api-base="/api" org-id="{org_id}" task-id="{task_id}" {more}></tallyfy-archive-task>"#
+    )
+}
+
+#[test]
+fn the_early_form_is_what_the_widget_renders() {
+    play(|stage| {
+        let body = [
+            "",
+            r#"org-id="abc""#,
+            r#"task-id="abc""#,
+            r#"org-id=" " task-id="""#,
+            r#"org-id="abc" task-id="abc""#,
+            r#"credentials="include""#,
+            r#"credentials="same-origin""#,
+            r#"credentials="something""#,
+            r#"confirm="none""#,
+            r#"id="token" confirm="none" org-id="abc""#,
+            r#"id="getToken""#,
+            r#"id="messages""#,
+        ]
+        .map(|attributes| format!("<tallyfy-archive-task {attributes}></tallyfy-archive-task>"))
+        .concat();
+        stage.open(&Page::embedding(body, HELD));
+        wait_for_script(stage, "release");
+        let set = "token.token = 'a'; getToken.getToken = () => 'a';
+            messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>' }";
+        stage.browser.run(set, &json!([]));
+        let early = stage.browser.run(SHAPE, &json!([]));
+        assert!(early.to_string().contains("Go <b>on</b>"), "{early}");
+        assert_eq!(early.as_array().map(Vec::len), Some(12));
+        mark(stage);
+        release(stage);
+        let mount =
+            "await Promise.all([...document.querySelectorAll('tallyfy-archive-task')].map((one) => one.cancel()))";
+        stage.browser.wait_for(mount, &json!([]));
+        waits_for_takeover(stage);
+        eventually(|| (stage.browser.run(SHAPE, &json!([])) == early).then_some(())).unwrap_or_else(|| {
+            let late = stage.browser.run(SHAPE, &json!([]));
+            panic!("it was\n{early}\nand is\n{late}")
+        });
+    });
+}
+
+#[test]
+fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
+    play(|stage| {
+        let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
+        stage.page.hide_file(&script);
+        let widget = stage.open(&Page::built());
+        let painted = stage.browser.run(SHAPE, &json!([]));
+        mark(stage);
+        let plain = case("plain");
+        widget.enter("Organization ID", plain.org_id);
+        widget.enter("Access token", plain.token);
+        widget.enter("Task ID", &plain.task_id);
+        let before = selection(stage);
+        assert_eq!(before[1], plain.task_id);
+        assert_eq!(
+            stage
+                .browser
+                .run("return customElements.get('tallyfy-archive-task') ?? null", &json!([])),
+            Value::Null
+        );
+
+        stage.browser.run("witness.load('/tallyfy-archive.js')", &json!([]));
+        waits_for_takeover(stage);
+        assert_eq!(selection(stage), before);
+        eventually(|| (stage.browser.run(SHAPE, &json!([])) == painted).then_some(())).expect("nothing moves");
+        stage.browser.press(Key::Enter);
+        widget.waits_for(State::Review);
+    });
+}
