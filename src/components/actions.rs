@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::view::{Press, View};
+use super::listener::Press;
+use super::view::View;
 use crate::archive::Phase;
 use crate::tallyfy::Kind;
 use crate::words::Word;

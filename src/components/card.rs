@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::copy::Copied;
+use super::listener::Listener;
 use super::moment;
 use super::view::View;
 use crate::archive::{Phase, State};
@@ -57,6 +58,7 @@ pub struct Card {
     drawn: Cell<(State, u32)>,
     placed: (State, u32),
     tick: Option<Timeout>,
+    listener: Option<Listener>,
 }
 
 /// Why the card is drawn again.
@@ -90,6 +92,7 @@ impl Component for Card {
             drawn: Cell::new((session.state(), session.outcomes())),
             placed: (session.state(), session.outcomes()),
             tick: None,
+            listener: None,
         }
     }
 
@@ -111,7 +114,7 @@ impl Component for Card {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let session = &context.props().session;
-        let view = View::of(session, context.link(), self.copied);
+        let view = View::of(session, self.copied.as_ref());
         let state = session.state();
         self.drawn.set((state, session.outcomes()));
         let headline = match view.machine.phase() {
@@ -140,7 +143,7 @@ impl Component for Card {
         }
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
         let session = &context.props().session;
         let state = session.state();
         // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
@@ -151,6 +154,9 @@ impl Component for Card {
         let Some(root) = self.root.cast::<Element>() else {
             return;
         };
+        if first {
+            self.listener = Some(Listener::new(root.clone(), session.clone(), context.link().clone()));
+        }
         hide_from_1password(&root);
         // Yew may let other things happen between drawing and this.
         let drawn = self.drawn.get();

@@ -2,38 +2,42 @@
 
 use js_sys::Reflect;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::html::Scope;
 use yew::prelude::*;
 
-use super::card::Message;
+use super::card::{Card, Message};
 use super::view::View;
 use crate::words::Word;
 
+/// The attribute with what a button copies.
+pub(super) const TEXT: &str = "data-copy";
+
 /// Which button copied last, and what to say about it.
-#[derive(Clone, Copy, PartialEq)]
 pub struct Copied {
-    button: usize,
+    button: String,
     result: Word,
 }
 
 impl View<'_> {
-    /// A button that copies `text`. Its number tells it from the card's others.
-    pub(super) fn copy(&self, button: usize, label: Word, text: String) -> Html {
-        let link = self.link.clone();
-        let onclick = move |_: MouseEvent| {
-            let (link, text) = (link.clone(), text.clone());
-            spawn_local(async move {
-                let result = copy(&text).await;
-                link.send_message(Message::Copied(Copied { button, result }));
-            });
-        };
-        let result = self.copied.filter(|copied| copied.button == button);
+    /// A button that copies `text`. Its place tells it from the card's others with this label.
+    pub(super) fn copy(&self, place: usize, label: Word, text: String) -> Html {
+        let name = [label.key(), &place.to_string()].concat();
+        let result = self.copied.filter(|copied| copied.button == name);
         html! {
             <span class="copy">
-                <button part="button" class="small" type="button" {onclick}>{ self.text(label) }</button>
+                <button part="button" class="small" type="button" {name} data-copy={text}>{ self.text(label) }</button>
                 <span role="status">{ result.map(|copied| self.text(copied.result)) }</span>
             </span>
         }
     }
+}
+
+/// Copies a text on behalf of a button, and tells its card.
+pub(super) fn begin(button: String, text: String, card: Scope<Card>) {
+    spawn_local(async move {
+        let result = copy(&text).await;
+        card.send_message(Message::Copied(Copied { button, result }));
+    });
 }
 
 async fn copy(text: &str) -> Word {

@@ -1,7 +1,5 @@
 //! The fields for what the page does not give, and the button that begins.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::view::{View, text};
@@ -44,11 +42,6 @@ impl View<'_> {
 
     /// The form.
     pub(super) fn form(&self) -> Html {
-        let session = self.session.clone();
-        let onsubmit = move |event: SubmitEvent| {
-            event.prevent_default();
-            begin(&session);
-        };
         let button = match self.machine.phase() {
             Phase::Idle if self.options.confirm == Confirm::None => Word::Archive,
             Phase::Idle => Word::Find,
@@ -57,7 +50,7 @@ impl View<'_> {
         };
         html! {
             // This method sends nothing anywhere, should nobody listen: a browser would put the token into the address.
-            <form part="form" method="dialog" novalidate=true {onsubmit}>
+            <form part="form" method="dialog" novalidate=true>
                 { for Field::ALL.into_iter().filter(|field| self.asks_for(*field)).map(|field| self.input(field)) }
                 <div class="actions">
                     <button part="button" class="primary" type="submit">{ self.text(button) }</button>
@@ -120,15 +113,6 @@ impl View<'_> {
         let error = complaint.and_then(|problem| problem.about(id));
         let refused_token = secret && complaint.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
         let invalid = (error.is_some() || refused_token).then_some("true");
-        let session = self.session.clone();
-        let oninput = move |event: InputEvent| {
-            if let Some(input) = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-            {
-                session.enter(field, input.value());
-            }
-        };
         let hint_id = [id, "-hint"].concat();
         html! {
             <div part="field" class="field">
@@ -149,7 +133,6 @@ impl View<'_> {
                     data-lpignore={secret.then_some("true")}
                     data-bwignore={secret.then_some("")}
                     data-form-type={secret.then_some("other")}
-                    {oninput}
                 />
                 <p class="hint" id={hint_id}>
                     if let Some(error) = error {

@@ -6,6 +6,7 @@ mod card;
 mod copy;
 mod details;
 mod form;
+mod listener;
 mod moment;
 mod problem;
 mod progress;

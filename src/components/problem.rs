@@ -11,9 +11,6 @@ use crate::session::{Field, cors_headers, page_origin};
 use crate::tallyfy::{Kind, Link, Problem};
 use crate::words::Word;
 
-/// Tells the button that copies headers from those of the exchanges.
-const HEADERS: usize = usize::MAX;
-
 impl View<'_> {
     /// A problem.
     pub(super) fn problem(&self) -> Html {
@@ -78,7 +75,7 @@ impl View<'_> {
         html! {
             <>
                 <pre tabindex="0">{ text(&headers) }</pre>
-                { self.copy(HEADERS, Word::CopyHeaders, headers) }
+                { self.copy(0, Word::CopyHeaders, headers) }
             </>
         }
     }

@@ -41,9 +41,9 @@ impl View<'_> {
                     if exchange.cut {
                         <p class="hint">{ self.text(Word::CutBody) }</p>
                     }
-                    { self.copy(2 * place, Word::Copy, exchange.body.clone()) }
+                    { self.copy(place, Word::Copy, exchange.body.clone()) }
                 }
-                { self.copy(2 * place + 1, Word::CopyCurl, exchange.request.to_curl()) }
+                { self.copy(place, Word::CopyCurl, exchange.request.to_curl()) }
             </li>
         }
     }

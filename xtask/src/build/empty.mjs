@@ -8,7 +8,9 @@ const unused = new Set(parts);
 for (let i = 0; i < module.getNumFunctions(); i++) {
   const reference = module.getFunctionByIndex(i);
   const { name, module: imported } = binaryen.getFunctionInfo(reference);
-  const part = !imported && parts.find((part) => name.includes(part));
+  // A crate's name is followed by a hash in square brackets.
+  const readable = name.replaceAll(/\[[0-9a-f]+\]/g, "");
+  const part = !imported && parts.find((part) => readable.includes(part));
   if (!part) continue;
   binaryen.Function(reference).body = module.unreachable();
   unused.delete(part);

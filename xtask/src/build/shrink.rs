@@ -13,7 +13,7 @@ const EMPTY: &str = include_str!("empty.mjs");
 
 /// Parts of the names of functions that the element never calls. A compiler cannot know that: which kind of node a
 /// tree has is decided while it runs. Should one be called all the same, it traps like any other panic.
-const NEVER_CALLED: [&str; 8] = [
+const NEVER_CALLED: [&str; 15] = [
     // The card has no portals, nothing it waits for, no markup from texts, and no components in it.
     "VPortal",
     "BPortal",
@@ -22,6 +22,14 @@ const NEVER_CALLED: [&str; 8] = [
     "BRaw",
     "VComp",
     "BComp",
+    // It listens by itself.
+    "ListenerKind",
+    "ListenerRegistration>::register",
+    "Registry>::unregister",
+    "SubtreeData>::add_listener",
+    "BSubtree>::ensure_handled",
+    "hashbrown::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor",
+    "hashbrown::map::HashMap<u32, ",
     // Would write down why it panicked, where a panic still had a reason to tell.
     "console_error_panic_hook",
 ];
