@@ -11,10 +11,13 @@ use crate::words::Word;
 impl View<'_> {
     /// The buttons of a state.
     pub(super) fn actions(&self) -> Html {
+        // Keeps one button from turning into another under a second click. A key for each button would need Yew's way of
+        // comparing lists in which everything has one, and that is left out of the element.
+        let key = self.machine.phase().state().as_str();
         let first = match self.machine.phase() {
             Phase::Idle => return Html::default(),
             Phase::Busy(_) => {
-                return html! { <div class="actions">{ self.button(Word::Cancel, Press::Cancel) }</div> };
+                return html! { <div {key} class="actions">{ self.button(Word::Cancel, Press::Cancel) }</div> };
             }
             Phase::Refused { .. } | Phase::Unknown { .. } if self.is_form_shown() => return Html::default(),
             Phase::Review { .. } => Some((Word::Archive, Press::Archive)),
@@ -24,7 +27,7 @@ impl View<'_> {
             Phase::Restored { .. } | Phase::Refused { .. } => None,
         };
         html! {
-            <div class="actions">
+            <div {key} class="actions">
                 { first.map(|(word, press)| self.button(word, press)) }
                 { self.start_over() }
             </div>

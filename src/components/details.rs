@@ -30,7 +30,7 @@ impl View<'_> {
         ];
         let row = |(word, value): (Word, Option<Html>)| {
             let value = value?;
-            Some(html! { <div key={word.key()}><dt>{ self.text(word) }</dt><dd>{ value }</dd></div> })
+            Some(html! { <div><dt>{ self.text(word) }</dt><dd>{ value }</dd></div> })
         };
         html! {
             <section part="details" class="details">

@@ -45,10 +45,10 @@ impl<'card> View<'card> {
             Press::Restore | Press::Cancel | Press::StartOver => "secondary",
             _ => "primary",
         };
-        // The key keeps one button from turning into another under a second click. The class is set as a property:
-        // `class={…}` brings Yew's ordered sets of class names along, two kilobytes of what every page downloads.
+        // The class is set as a property: `class={…}` brings Yew's ordered sets of class names along, two kilobytes of
+        // what every page downloads.
         html! {
-            <button key={word.key()} part="button" ~className={class} type="button" data-press={press.as_str()}>
+            <button part="button" ~className={class} type="button" data-press={press.as_str()}>
                 { self.text(word) }
             </button>
         }

@@ -13,7 +13,7 @@ const EMPTY: &str = include_str!("empty.mjs");
 
 /// Parts of the names of functions that the element never calls. A compiler cannot know that: which kind of node a
 /// tree has is decided while it runs. Should one be called all the same, it traps like any other panic.
-const NEVER_CALLED: [&str; 15] = [
+const NEVER_CALLED: [&str; 19] = [
     // The card has no portals, nothing it waits for, no markup from texts, and no components in it.
     "VPortal",
     "BPortal",
@@ -22,6 +22,8 @@ const NEVER_CALLED: [&str; 15] = [
     "BRaw",
     "VComp",
     "BComp",
+    // No list in which everything has a key.
+    "KeyedEntry",
     // It listens by itself.
     "ListenerKind",
     "ListenerRegistration>::register",
@@ -30,6 +32,10 @@ const NEVER_CALLED: [&str; 15] = [
     "BSubtree>::ensure_handled",
     "hashbrown::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor",
     "hashbrown::map::HashMap<u32, ",
+    // It has no field of several lines, and every attribute's name is known beforehand.
+    "TextArea",
+    "Textarea",
+    "get_index_of",
     // Would write down why it panicked, where a panic still had a reason to tell.
     "console_error_panic_hook",
 ];
