@@ -10,6 +10,7 @@ use crate::workspace::Workspace;
 
 /// In JavaScript, because Binaryen has an interface for it.
 const EMPTY: &str = include_str!("empty.mjs");
+const ORDER: &str = include_str!("order.mjs");
 
 /// Parts of the names of functions that the element never calls. A compiler cannot know that: which kind of node a
 /// tree has is decided while it runs. Should one be called all the same, it traps like any other panic.
@@ -54,11 +55,13 @@ const OPTIONS: [&str; 7] = [
     "--strip-producers",
 ];
 
-/// Leaves out what is never called, and what that called, and gives short names to what is imported and exported.
+/// Leaves out what is never called, and what that called, puts the rest in an order that compresses well, and gives
+/// short names to what is imported and exported.
 pub(super) fn shrink(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
     let wasm = workspace.pkg().join(WASM);
     log.run(programs.script(EMPTY).arg(&wasm).args(NEVER_CALLED))?;
     let mut wasm_opt = programs.command("wasm-opt");
     log.run(wasm_opt.args(OPTIONS).arg(&wasm).arg("-o").arg(&wasm))?;
+    log.run(programs.script(ORDER).arg(&wasm))?;
     names::shorten(workspace, programs, log)
 }
