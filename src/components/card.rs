@@ -31,13 +31,17 @@ const FIRST_MOMENT: u32 = 300;
 /// use tallyfy_archive::session::Session;
 ///
 /// fn props(session: Session) -> SessionProps {
-///     SessionProps { session }
+///     SessionProps { session, root: None }
 /// }
 /// ```
 #[derive(Clone, PartialEq, Properties)]
 pub struct SessionProps {
     /// The session.
     pub session: Session,
+    /// What the card is drawn into, and nothing else: it is listened to before the card is there. Without it the card
+    /// is, once it is drawn, and Yew may let a person do something in between.
+    #[prop_or_default]
+    pub root: Option<Element>,
 }
 
 /// Shows a running session. A component with a state of its own and no hooks: those would weigh six kilobytes more.
@@ -92,7 +96,7 @@ impl Component for Card {
             drawn: Cell::new((session.state(), session.outcomes())),
             placed: (session.state(), session.outcomes()),
             tick: None,
-            listener: None,
+            listener: context.props().root.clone().map(|root| listen(root, context)),
         }
     }
 
@@ -143,7 +147,7 @@ impl Component for Card {
         }
     }
 
-    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let session = &context.props().session;
         let state = session.state();
         // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
@@ -154,8 +158,8 @@ impl Component for Card {
         let Some(root) = self.root.cast::<Element>() else {
             return;
         };
-        if first {
-            self.listener = Some(Listener::new(root.clone(), session.clone(), context.link().clone()));
+        if self.listener.is_none() {
+            self.listener = Some(listen(root.clone(), context));
         }
         hide_from_1password(&root);
         // Yew may let other things happen between drawing and this.
@@ -178,6 +182,10 @@ impl Card {
         let link = context.link().clone();
         self.tick = Some(Timeout::new(milliseconds, move || link.send_message(Message::Changed)));
     }
+}
+
+fn listen(root: Element, context: &Context<Card>) -> Listener {
+    Listener::new(root, context.props().session.clone(), context.link().clone())
 }
 
 fn focus(root: &Element) {

@@ -58,15 +58,16 @@ impl Press {
     }
 }
 
-/// Listens to a whole card, and stops when it is dropped. Yew's way, a listener for each button, would weigh two and a
-/// half kilobytes more of what every page downloads, and Yew never takes its listeners back.
+/// Listens to what a card is drawn into, or to the card, and stops when it is dropped. Yew's way, a listener for each
+/// button, would weigh two and a half kilobytes more of what every page downloads, and Yew never takes its listeners
+/// back.
 pub(super) struct Listener {
-    card: Element,
+    root: Element,
     callback: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
-    pub(super) fn new(card: Element, session: Session, link: Scope<Card>) -> Self {
+    pub(super) fn new(root: Element, session: Session, link: Scope<Card>) -> Self {
         let callback = Closure::new(move |event: Event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if let Some(target) = target {
@@ -75,9 +76,9 @@ impl Listener {
         });
         for event in EVENTS {
             // It throws for a callback that is not one.
-            let _ = card.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+            let _ = root.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
         }
-        Self { card, callback }
+        Self { root, callback }
     }
 }
 
@@ -85,7 +86,7 @@ impl Drop for Listener {
     fn drop(&mut self) {
         for event in EVENTS {
             let callback = self.callback.as_ref().unchecked_ref();
-            let _ = self.card.remove_event_listener_with_callback(event, callback);
+            let _ = self.root.remove_event_listener_with_callback(event, callback);
         }
     }
 }

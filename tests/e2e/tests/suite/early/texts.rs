@@ -101,3 +101,35 @@ fn what_was_typed_survives_a_failure_to_load() {
         widget.waits_for(State::Review);
     });
 }
+
+/// Has Yew believe that all it does takes long, so that it lets other things happen wherever it can; and types as soon
+/// as the widget is there.
+const TYPE_AT_ONCE: &str = "
+let time = Date.now();
+Date.now = () => (time += 20);
+const root = document.querySelector('tallyfy-archive-task').shadowRoot;
+new MutationObserver((_, observer) => {
+  if (root.querySelector('.card').marked) return;
+  observer.disconnect();
+  const field = root.querySelector('#orgId');
+  field.value = arguments[0];
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}).observe(root, { childList: true, subtree: true });
+window.release();";
+
+#[test]
+fn what_is_typed_while_the_widget_takes_over_is_kept() {
+    play(|stage| {
+        let widget = held(
+            stage,
+            r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#,
+        );
+        stage.browser.run(TYPE_AT_ONCE, &json!([ORG]));
+        waits_for_takeover(stage);
+        widget.press("Find task");
+        widget.waits_for(State::Refused);
+        assert_eq!(widget.value("Organization ID"), ORG);
+        let fields = widget.problem()["fields"].to_string();
+        assert!(!fields.contains("orgId") && fields.contains("taskId"), "{fields}");
+    });
+}
