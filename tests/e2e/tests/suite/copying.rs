@@ -1,6 +1,6 @@
 //! Buttons that copy: what is copied is what stands beside them, and each says for itself whether that worked.
 
-use e2e::{State, play};
+use e2e::{Stage, State, play};
 use sandbox::case;
 use serde_json::{Value, json};
 
@@ -29,37 +29,36 @@ for (const button of root.querySelectorAll('.copy button')) {
 }
 return rows;";
 
+/// Archives a task and presses what copies: the answer and the command, in this order.
+fn press_all(stage: &Stage, refuses: bool) -> [Value; 2] {
+    let widget = find(stage, &case("with-data"));
+    widget.press("Archive task");
+    widget.waits_for(State::Archived);
+    let rows = stage.browser.wait_for(PRESS_ALL, &json!([refuses]));
+    let [answer, curl] = serde_json::from_value::<[Value; 2]>(rows).expect("there are two buttons");
+    assert_eq!((&answer[0], &curl[0]), (&json!("Copy answer"), &json!("Copy as curl")));
+    [answer, curl]
+}
+
 #[test]
 fn what_is_copied_is_what_is_shown() {
     play(|stage| {
-        let widget = find(stage, &case("with-data"));
-        widget.press("Archive task");
-        widget.waits_for(State::Archived);
-        let rows = stage.browser.wait_for(PRESS_ALL, &json!([false]));
-        let rows = rows.as_array().expect("a row for each button");
-        assert_eq!(rows.len(), 2, "{rows:?}");
-        for row in rows {
-            let copied = row[1].as_str().expect("something is copied");
-            if row[0] == "Copy answer" {
-                assert_eq!(row[1], row[2]);
-                assert!(copied.contains("Order new badges"), "{copied}");
-            } else {
-                assert!(copied.starts_with("curl --request DELETE"), "{copied}");
-            }
+        let rows = press_all(stage, false);
+        let copied = |row: &Value| row[1].as_str().expect("something is copied").to_owned();
+        let [answer, curl] = &rows;
+        assert_eq!(answer[1], answer[2]);
+        assert!(copied(answer).contains("Order new badges"), "{answer}");
+        assert!(copied(curl).starts_with("curl --request DELETE"), "{curl}");
+        for row in &rows {
             assert_eq!(row[3], json!(["Copied."]), "only the one that was pressed says so");
         }
-        assert_ne!(rows[0][0], rows[1][0]);
     });
 }
 
 #[test]
 fn a_clipboard_that_refuses_is_told() {
     play(|stage| {
-        let widget = find(stage, &case("with-data"));
-        widget.press("Archive task");
-        widget.waits_for(State::Archived);
-        let rows = stage.browser.wait_for(PRESS_ALL, &json!([true]));
-        for row in rows.as_array().expect("a row for each button") {
+        for row in press_all(stage, true) {
             assert_eq!(row[1], Value::Null);
             assert_eq!(row[3], json!(["The browser did not allow copying."]));
         }

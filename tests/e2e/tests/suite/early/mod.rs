@@ -14,6 +14,9 @@ const SHAPE: &str = include_str!("../shape.js");
 /// Loads the element, and holds back what it fetches.
 pub(crate) const HELD: &str = include_str!("../held.js");
 
+/// An element that asks for everything.
+const BLANK: &str = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#;
+
 /// Opens a page with this in its body, whose WebAssembly is held back.
 fn held<'a>(stage: &'a Stage, body: &str) -> Widget<'a> {
     let widget = stage.open(&Page::embedding(body, HELD));

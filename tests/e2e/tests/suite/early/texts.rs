@@ -4,16 +4,13 @@ use e2e::{Key, State, eventually, play, site};
 use sandbox::{ORG, case};
 use serde_json::json;
 
-use super::{finds, held, is_early, release, selection, waits_for_takeover};
+use super::{BLANK, finds, held, is_early, release, selection, waits_for_takeover};
 
 #[test]
 fn text_selection_and_focus_are_kept() {
     play(|stage| {
         for backward in [false, true] {
-            let widget = held(
-                stage,
-                r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#,
-            );
+            let widget = held(stage, BLANK);
             widget.enter("Organization ID", "an organization");
             widget.enter("Access token", "secret");
             widget.enter("Task ID", "half a ta");
@@ -38,10 +35,7 @@ fn text_selection_and_focus_are_kept() {
 fn a_link_pasted_early_fills_both_ids() {
     play(|stage| {
         let plain = case("plain");
-        let widget = held(
-            stage,
-            r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#,
-        );
+        let widget = held(stage, BLANK);
         widget.enter(
             "Task ID",
             &format!("https://go.tallyfy.com/{ORG}/tasks/{}", plain.task_id),
@@ -56,10 +50,7 @@ fn a_link_pasted_early_fills_both_ids() {
 #[test]
 fn a_character_that_is_being_composed_is_not_disturbed() {
     play(|stage| {
-        let widget = held(
-            stage,
-            r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#,
-        );
+        let widget = held(stage, BLANK);
         widget.enter("Task ID", "ni");
         let compose = "document.querySelector('tallyfy-archive-task').shadowRoot.activeElement
             .dispatchEvent(new CompositionEvent(arguments[0], { bubbles: true, composed: true }))";
@@ -81,10 +72,7 @@ fn what_was_typed_survives_a_failure_to_load() {
         stage.expect("wasm");
         stage.page.hide_file(&format!("/{}", site::wasm()));
         let plain = case("plain");
-        let widget = held(
-            stage,
-            r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#,
-        );
+        let widget = held(stage, BLANK);
         widget.enter("Organization ID", plain.org_id);
         widget.enter("Access token", plain.token);
         widget.enter("Task ID", &plain.task_id);
@@ -120,10 +108,7 @@ window.release();";
 #[test]
 fn what_is_typed_while_the_widget_takes_over_is_kept() {
     play(|stage| {
-        let widget = held(
-            stage,
-            r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#,
-        );
+        let widget = held(stage, BLANK);
         stage.browser.run(TYPE_AT_ONCE, &json!([ORG]));
         waits_for_takeover(stage);
         widget.press("Find task");
