@@ -56,7 +56,7 @@ pub struct SessionProps {
 /// }
 /// ```
 pub struct Card {
-    root: NodeRef,
+    node: NodeRef,
     copied: Option<Copied>,
     /// State and number of outcomes as they are drawn, and as they were when the focus was last placed.
     drawn: Cell<(State, u32)>,
@@ -91,7 +91,7 @@ impl Component for Card {
         let session = &context.props().session;
         session.watch(Some(context.link().callback(|()| Message::Changed)));
         Self {
-            root: NodeRef::default(),
+            node: NodeRef::default(),
             copied: None,
             drawn: Cell::new((session.state(), session.outcomes())),
             placed: (session.state(), session.outcomes()),
@@ -130,7 +130,7 @@ impl Component for Card {
         // As a property, for the reason that `View::button` has.
         let class = if is_compact { "card compact" } else { "card" };
         html! {
-            <div ~className={class} ref={self.root.clone()} data-state={state.as_str()}>
+            <div ~className={class} ref={self.node.clone()} data-state={state.as_str()}>
                 <p class="status" role="status" tabindex="-1" data-focus={focus_status}>{ headline }</p>
                 { view.progress() }
                 { view.problem() }
@@ -155,19 +155,19 @@ impl Component for Card {
         if state.is_busy() {
             self.draw_after(1_000, context);
         }
-        let Some(root) = self.root.cast::<Element>() else {
+        let Some(card) = self.node.cast::<Element>() else {
             return;
         };
         if self.listener.is_none() {
-            self.listener = Some(listen(root.clone(), context));
+            self.listener = Some(listen(card.clone(), context));
         }
-        hide_from_1password(&root);
+        hide_from_1password(&card);
         // Yew may let other things happen between drawing and this.
         let drawn = self.drawn.get();
         if self.placed != drawn {
             self.placed = drawn;
             if session.is_by_person() {
-                focus(&root);
+                focus(&card);
             }
         }
     }
@@ -188,10 +188,10 @@ fn listen(root: Element, context: &Context<Card>) -> Listener {
     Listener::new(root, context.props().session.clone(), context.link().clone())
 }
 
-fn focus(root: &Element) {
+fn focus(card: &Element) {
     let target = FOCUS
         .iter()
-        .find_map(|selector| root.query_selector(selector).ok().flatten());
+        .find_map(|selector| card.query_selector(selector).ok().flatten());
     if let Some(target) = target {
         // A failure to focus is nothing a person could do anything about.
         let _ = target.unchecked_ref::<HtmlElement>().focus();
@@ -199,8 +199,8 @@ fn focus(root: &Element) {
 }
 
 /// 1Password's attribute begins with a digit, which `html!` does not take for a name.
-fn hide_from_1password(root: &Element) {
-    if let Ok(Some(input)) = root.query_selector("[type=password]") {
+fn hide_from_1password(card: &Element) {
+    if let Ok(Some(input)) = card.query_selector("[type=password]") {
         // The name is a valid one, so this cannot fail.
         let _ = input.set_attribute("data-1p-ignore", "");
     }

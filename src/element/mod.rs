@@ -24,8 +24,7 @@ use plain::Plain;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// A mounted widget. It lives as long as its element: a Yew application that was unmounted would leave its listeners
-/// behind.
+/// A mounted widget. It lives as long as its element, which may be taken out of the page and put back.
 #[wasm_bindgen]
 pub struct Widget {
     session: Session,

@@ -96,7 +96,7 @@ export class Lifecycle {
     });
   }
 
-  /** Mounts the widget, once: taking a Yew application down would leave its listeners behind. */
+  /** Mounts the widget, once: an element that is moved about keeps what was entered and what is under way. */
   #mount() {
     this.#mounting ??= load().then(
       (Widget) => this.#create(Widget),
