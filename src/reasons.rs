@@ -1,7 +1,7 @@
 //! What is said about a problem: which texts belong to which kind of it.
 
 use crate::archive::{Operation, Phase};
-use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError};
+use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError, decimal, digits};
 use crate::words::{Word, Words};
 
 /// What a problem means and what to do about it. `timeout` is how many milliseconds a request may take.
@@ -98,7 +98,7 @@ fn rate_limited(words: &Words, problem: &Problem) -> String {
 pub fn of_id(words: &Words, error: &IdError, missing: Word) -> String {
     match error {
         IdError::Empty => words.get(missing).to_owned(),
-        IdError::TooLong(count) => words.fill(Word::LongId, &[("count", &count.to_string())]),
+        IdError::TooLong(count) => words.fill(Word::LongId, &[("count", &decimal(*count))]),
         IdError::Character(character, place) => at(words, Word::IdCharacter, *character, *place),
     }
 }
@@ -159,17 +159,15 @@ pub fn of_base(words: &Words, error: &BaseError) -> String {
 }
 
 fn at(words: &Words, word: Word, character: char, place: usize) -> String {
-    words.fill(word, &[("place", &place.to_string()), ("character", &shown(character))])
+    words.fill(word, &[("place", &decimal(place)), ("character", &shown(character))])
 }
 
 /// A character with its code point, so that one that cannot be seen can be named: `“` is `“ (U+201C)`, a zero-width
 /// space only `U+200B`.
 fn shown(character: char) -> String {
-    let mut code = String::new();
-    let mut rest = u32::from(character);
-    while rest > 0 || code.len() < 4 {
-        code.insert(0, char::from_digit(rest % 16, 16).unwrap_or('0').to_ascii_uppercase());
-        rest /= 16;
+    let mut code = digits(u32::from(character).into(), 16);
+    while code.len() < 4 {
+        code.insert(0, '0');
     }
     let invisible = character.is_control()
         || character.is_whitespace()
@@ -177,7 +175,7 @@ fn shown(character: char) -> String {
     if invisible {
         ["U+", &code].concat()
     } else {
-        [&character.to_string(), " (U+", &code, ")"].concat()
+        [&String::from(character), " (U+", &code, ")"].concat()
     }
 }
 
@@ -192,5 +190,5 @@ fn shown(character: char) -> String {
     reason = "`as` saturates, which is what is meant"
 )]
 pub fn rounded(number: f64) -> String {
-    (number.ceil().max(1.0) as u32).to_string()
+    decimal(number.ceil().max(1.0) as u32)
 }

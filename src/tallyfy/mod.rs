@@ -6,6 +6,7 @@
 mod answer;
 mod authority;
 mod base;
+mod digits;
 mod id;
 mod json;
 mod kind;
@@ -21,6 +22,7 @@ mod token;
 
 pub use answer::{Answer, Body, Content, Head};
 pub use base::{ApiBase, BaseError};
+pub(crate) use digits::{decimal, digits};
 pub use id::{IdError, OrgId, RunId, TaskId};
 pub use json::Json;
 pub use kind::Kind;

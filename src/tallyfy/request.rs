@@ -1,5 +1,6 @@
 //! Requests as values: which method goes to which URL. Sending them is somebody else's work.
 
+use super::digits::decimal;
 use super::{ApiBase, Method, OrgId, TaskId, Token};
 
 /// The value of the `Accept` header; without it errors come back as HTML.
@@ -113,7 +114,7 @@ impl Request {
             push_encoded(&mut url, &title.chars().take(LONGEST_QUERY).collect::<String>());
         }
         url.push_str("&page=");
-        url.push_str(&page.to_string());
+        url.push_str(&decimal(page));
         url.push_str("&per_page=");
         url.push_str(PER_PAGE);
         url.push_str("&sort=newest");
