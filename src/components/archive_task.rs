@@ -105,7 +105,7 @@ fn options(props: &ArchiveTaskProps) -> Options {
     Options {
         org_id: props.org_id.as_deref().map(str::to_owned),
         task_id: props.task_id.as_deref().map(str::to_owned),
-        api_base: props.api_base.to_string(),
+        api_base: props.api_base.as_str().to_owned(),
         confirm: props.confirm,
         timeout: props.timeout.saturating_mul(1_000),
         credentials: props.credentials,

@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::copy::Copied;
+use super::drawing::{Drawing, fixed, open};
 use super::listener::Listener;
 use super::moment;
 use super::view::View;
@@ -121,30 +122,33 @@ impl Component for Card {
         let view = View::of(session, self.copied.as_ref());
         let state = session.state();
         self.drawn.set((state, session.outcomes()));
-        let headline = match view.machine.phase() {
-            Phase::Refused { .. } | Phase::Unknown { .. } => None,
-            phase => reasons::headline(phase).map(|word| view.text(word)),
-        };
-        let focus_status = headline.is_some().then_some("");
         let is_compact = state == State::Idle && !view.has_fields();
-        // As a property, for the reason that `View::button` has.
         let class = if is_compact { "card compact" } else { "card" };
-        html! {
-            <div ~className={class} ref={self.node.clone()} data-state={state.as_str()}>
-                <p class="status" role="status" tabindex="-1" data-focus={focus_status}>{ headline }</p>
-                { view.progress() }
-                { view.problem() }
-                { view.details() }
-                if state == State::Review {
-                    <p class="hint">{ view.text(Word::ReviewHint) }</p>
-                }
-                if view.is_form_shown() {
-                    { view.form() }
-                }
-                { view.actions() }
-                { view.response() }
-            </div>
+
+        let mut drawing = Drawing::default();
+        let to = &mut drawing;
+        open!(to, "div", "class": class, "data-state": state.as_str());
+        if let Some(card) = to.last() {
+            card.node_ref = self.node.clone();
         }
+        view.status(to);
+        view.progress(to);
+        view.problem(to);
+        view.details(to);
+        if state == State::Review {
+            to.element("p", fixed!("class": "hint"), view.word(Word::ReviewHint));
+        } else {
+            to.nothing();
+        }
+        if view.is_form_shown() {
+            view.form(to);
+        } else {
+            to.nothing();
+        }
+        view.actions(to);
+        view.response(to);
+        to.close();
+        drawing.finish()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -161,7 +165,6 @@ impl Component for Card {
         if self.listener.is_none() {
             self.listener = Some(listen(card.clone(), context));
         }
-        hide_from_1password(&card);
         // Yew may let other things happen between drawing and this.
         let drawn = self.drawn.get();
         if self.placed != drawn {
@@ -184,6 +187,21 @@ impl Card {
     }
 }
 
+impl View<'_> {
+    /// What came of it, where that is no problem.
+    fn status(&self, to: &mut Drawing) {
+        let headline = match self.machine.phase() {
+            Phase::Refused { .. } | Phase::Unknown { .. } => None,
+            phase => reasons::headline(phase),
+        };
+        open!(to, "p", "class": "status", "role": "status", "tabindex": "-1", "data-focus": headline.map(|_| ""));
+        if let Some(word) = headline {
+            to.text(self.word(word));
+        }
+        to.close();
+    }
+}
+
 fn listen(root: Element, context: &Context<Card>) -> Listener {
     Listener::new(root, context.props().session.clone(), context.link().clone())
 }
@@ -195,13 +213,5 @@ fn focus(card: &Element) {
     if let Some(target) = target {
         // A failure to focus is nothing a person could do anything about.
         let _ = target.unchecked_ref::<HtmlElement>().focus();
-    }
-}
-
-/// 1Password's attribute begins with a digit, which `html!` does not take for a name.
-fn hide_from_1password(card: &Element) {
-    if let Ok(Some(input)) = card.query_selector("[type=password]") {
-        // The name is a valid one, so this cannot fail.
-        let _ = input.set_attribute("data-1p-ignore", "");
     }
 }

@@ -3,10 +3,11 @@
 use js_sys::Reflect;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
-use yew::prelude::*;
 
 use super::card::{Card, Message};
+use super::drawing::{Drawing, fixed, open};
 use super::view::View;
+use crate::tallyfy::decimal;
 use crate::words::Word;
 
 /// The attribute with what a button copies.
@@ -20,15 +21,18 @@ pub struct Copied {
 
 impl View<'_> {
     /// A button that copies `text`. Its place tells it from the card's others with this label.
-    pub(super) fn copy(&self, place: usize, label: Word, text: String) -> Html {
-        let name = [label.key(), &place.to_string()].concat();
-        let result = self.copied.filter(|copied| copied.button == name);
-        html! {
-            <span class="copy">
-                <button part="button" class="small" type="button" {name} data-copy={text}>{ self.text(label) }</button>
-                <span role="status">{ result.map(|copied| self.text(copied.result)) }</span>
-            </span>
+    pub(super) fn copy(&self, to: &mut Drawing, place: usize, label: Word, text: &str) {
+        let name = [label.key(), &decimal(place)].concat();
+        to.open("span", fixed!("class": "copy"));
+        open!(to, "button", "part": "button", "class": "small", "type": "button", "name": name.as_str(), TEXT: text);
+        to.text(self.word(label));
+        to.close();
+        to.open("span", fixed!("role": "status"));
+        if let Some(copied) = self.copied.filter(|copied| copied.button == name) {
+            to.text(self.word(copied.result));
         }
+        to.close();
+        to.close();
     }
 }
 

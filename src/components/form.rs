@@ -1,8 +1,7 @@
 //! The fields for what the page does not give, and the button that begins.
 
-use yew::prelude::*;
-
-use super::view::{View, text};
+use super::drawing::{Drawing, fixed, open};
+use super::view::View;
 use crate::archive::{Operation, Phase, State};
 use crate::session::{Confirm, Field, Session};
 use crate::tallyfy::{Kind, Problem};
@@ -41,25 +40,34 @@ impl View<'_> {
     }
 
     /// The form.
-    pub(super) fn form(&self) -> Html {
+    pub(super) fn form(&self, to: &mut Drawing) {
         let button = match self.machine.phase() {
             Phase::Idle if self.options.confirm == Confirm::None => Word::Archive,
             Phase::Idle => Word::Find,
             Phase::Unknown { .. } => Word::CheckAgain,
             _ => Word::TryAgain,
         };
-        html! {
+        to.open(
+            "form",
             // This method sends nothing anywhere, should nobody listen: a browser would put the token into the address.
-            <form part="form" method="dialog" novalidate=true>
-                { for Field::ALL.into_iter().filter(|field| self.asks_for(*field)).map(|field| self.input(field)) }
-                <div class="actions">
-                    <button part="button" class="primary" type="submit">{ self.text(button) }</button>
-                    if button == Word::TryAgain {
-                        { self.start_over() }
-                    }
-                </div>
-            </form>
+            fixed!("part": "form", "method": "dialog", "novalidate": "novalidate"),
+        );
+        for field in Field::ALL {
+            if self.asks_for(field) {
+                self.input(to, field);
+            }
         }
+        to.open("div", fixed!("class": "actions"));
+        to.element(
+            "button",
+            fixed!("part": "button", "class": "primary", "type": "submit"),
+            self.word(button),
+        );
+        if button == Word::TryAgain {
+            self.start_over(to);
+        }
+        to.close();
+        to.close();
     }
 
     pub(super) fn has_fields(&self) -> bool {
@@ -99,7 +107,7 @@ impl View<'_> {
             .or(self.machine.problem().map(|(_, problem)| problem))
     }
 
-    fn input(&self, field: Field) -> Html {
+    fn input(&self, to: &mut Drawing, field: Field) {
         let entered = self.session.entered();
         let (label, value, hint) = match field {
             Field::OrgId => (Word::OrgId, &entered.org_id, None),
@@ -112,36 +120,43 @@ impl View<'_> {
         let complaint = self.complaint();
         let error = complaint.and_then(|problem| problem.about(id));
         let refused_token = secret && complaint.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
-        let invalid = (error.is_some() || refused_token).then_some("true");
+        let invalid = error.is_some() || refused_token;
         let hint_id = [id, "-hint"].concat();
-        html! {
-            <div part="field" class="field">
-                <label part="label" for={id}>{ self.text(label) }</label>
-                <input
-                    part="input"
-                    {id}
-                    name={id}
-                    type={if secret { "password" } else { "text" }}
-                    value={value.clone()}
-                    autocomplete={if secret { "new-password" } else { "off" }}
-                    autocapitalize="off"
-                    spellcheck="false"
-                    dir="ltr"
-                    required=true
-                    aria-invalid={invalid}
-                    aria-describedby={hint_id.clone()}
-                    data-lpignore={secret.then_some("true")}
-                    data-bwignore={secret.then_some("")}
-                    data-form-type={secret.then_some("other")}
-                />
-                <p class="hint" id={hint_id}>
-                    if let Some(error) = error {
-                        <span class="error">{ text(error) }</span>
-                    } else {
-                        { hint.map(|hint| self.text(hint)) }
-                    }
-                </p>
-            </div>
+        to.open("div", fixed!("part": "field", "class": "field"));
+        open!(to, "label", "part": "label", "for": id);
+        to.text(self.word(label));
+        to.close();
+
+        open!(
+            to, "input",
+            "part": "input",
+            "id": id,
+            "name": id,
+            "type": if secret { "password" } else { "text" },
+            "autocomplete": if secret { "new-password" } else { "off" },
+            "autocapitalize": "off",
+            "spellcheck": "false",
+            "dir": "ltr",
+            "required": "required",
+            "aria-invalid": invalid.then_some("true"),
+            "aria-describedby": hint_id.as_str(),
+            "data-lpignore": secret.then_some("true"),
+            "data-bwignore": secret.then_some(""),
+            "data-form-type": secret.then_some("other"),
+            "data-1p-ignore": secret.then_some(""),
+        );
+        if let Some(input) = to.last() {
+            input.set_value(value.clone());
         }
+        to.close();
+
+        open!(to, "p", "class": "hint", "id": hint_id.as_str());
+        match (error, hint) {
+            (Some(error), _) => to.element("span", fixed!("class": "error"), error),
+            (None, Some(hint)) => to.text(self.word(hint)),
+            (None, None) => {}
+        }
+        to.close();
+        to.close();
     }
 }

@@ -5,6 +5,7 @@ mod archive_task;
 mod card;
 mod copy;
 mod details;
+mod drawing;
 mod form;
 mod listener;
 mod moment;

@@ -3,15 +3,19 @@
 use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use yew::prelude::*;
+
+use super::drawing::{Drawing, open};
 
 /// An ISO 8601 moment as a `<time>`; what cannot be read is shown as it came.
-pub(super) fn moment(iso: &str) -> Html {
+pub(super) fn moment(to: &mut Drawing, iso: &str) {
     let moment = Date::new(&JsValue::from_str(iso));
-    let text = FORMAT.with(|format| format.as_ref()?.format(&moment).ok());
-    match text {
-        Some(text) => html! { <time datetime={iso.to_owned()}>{ String::from(text) }</time> },
-        None => html! { <bdi>{ iso.to_owned() }</bdi> },
+    match FORMAT.with(|format| format.as_ref()?.format(&moment).ok()) {
+        Some(text) => {
+            open!(to, "time", "datetime": iso);
+            to.text(&String::from(text));
+            to.close();
+        }
+        None => to.isolated(iso),
     }
 }
 

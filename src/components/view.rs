@@ -2,10 +2,8 @@
 
 use std::cell::Ref;
 
-use yew::prelude::*;
-use yew::virtual_dom::VText;
-
 use super::copy::Copied;
+use super::drawing::{Drawing, open};
 use super::listener::Press;
 use crate::archive::Machine;
 use crate::session::{Options, Session};
@@ -30,32 +28,23 @@ impl<'card> View<'card> {
     }
 
     /// A text that a person reads.
-    pub(super) fn text(&self, word: Word) -> Html {
-        text(self.options.words.get(word))
+    pub(super) fn word(&self, word: Word) -> &str {
+        self.options.words.get(word)
     }
 
-    /// A text with its placeholders filled.
-    pub(super) fn filled(&self, word: Word, values: &[(&str, &str)]) -> Html {
-        text(&self.options.words.fill(word, values))
+    /// A text with its placeholder filled.
+    pub(super) fn filled(&self, word: Word, name: &str, value: &str) -> String {
+        self.options.words.fill(word, &[(name, value)])
     }
 
     /// A button.
-    pub(super) fn button(&self, word: Word, press: Press) -> Html {
+    pub(super) fn button(&self, to: &mut Drawing, word: Word, press: Press) {
         let class = match press {
             Press::Restore | Press::Cancel | Press::StartOver => "secondary",
             _ => "primary",
         };
-        // The class is set as a property: `class={…}` brings Yew's ordered sets of class names along, two kilobytes of
-        // what every page downloads.
-        html! {
-            <button part="button" ~className={class} type="button" data-press={press.as_str()}>
-                { self.text(word) }
-            </button>
-        }
+        open!(to, "button", "part": "button", "class": class, "type": "button", "data-press": press.as_str());
+        to.text(self.word(word));
+        to.close();
     }
-}
-
-/// A text node.
-pub(super) fn text(text: &str) -> Html {
-    VText::new(text.to_owned()).into()
 }
