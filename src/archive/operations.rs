@@ -66,9 +66,10 @@ impl Machine {
 
     /// Cancelling does not undo: a change that is on its way is looked after, unless nobody is left to be told.
     pub(super) fn give_up(&mut self, moment: Moment, look_after: bool) {
-        let Phase::Busy(busy) = self.phase.clone() else {
+        let Phase::Busy(busy) = &self.phase else {
             return;
         };
+        let busy = busy.clone();
         self.ticket += 1;
         self.effects.push(Effect::Abort);
         let cancelled = Problem::new(Kind::Cancelled);
@@ -157,9 +158,10 @@ impl Machine {
     }
 
     pub(super) fn judge(&mut self, moment: Moment, outcome: Outcome) {
-        let Phase::Busy(busy) = self.phase.clone() else {
+        let Phase::Busy(busy) = &self.phase else {
             return;
         };
+        let busy = busy.clone();
         if busy.pause.is_some() {
             return;
         }

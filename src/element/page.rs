@@ -38,7 +38,7 @@ impl Host for PageHost {
     }
 
     fn permits(&self, details: Details) -> bool {
-        let detail = about(&details, [task(&details)]);
+        let detail = about(&details, vec![task(&details)]);
         self.0.emit("tallyfy-before-archive", detail).unwrap_or(false)
     }
 
@@ -79,11 +79,11 @@ fn event(announcement: &Announcement) -> (&'static str, JsValue) {
             already_archived,
         } => {
             let already = ("alreadyArchived", Plain::Flag(*already_archived));
-            let more = [task(details), ("status", Plain::from(*status)), already];
+            let more = vec![task(details), ("status", Plain::from(*status)), already];
             ("tallyfy-archived", about(details, more))
         }
         Announcement::Restored { details, status } => {
-            let more = [task(details), ("status", Plain::from(*status))];
+            let more = vec![task(details), ("status", Plain::from(*status))];
             ("tallyfy-restored", about(details, more))
         }
         Announcement::Refused {
@@ -104,7 +104,7 @@ fn task(details: &Details) -> (&'static str, Plain<'_>) {
 }
 
 fn trouble(details: &Details, operation: Operation, problem: &ProblemDetails) -> JsValue {
-    let more = [
+    let more = vec![
         ("operation", Plain::from(operation.as_str())),
         ("problem", Plain::from(problem)),
     ];

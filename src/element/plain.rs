@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsValue;
 
 use crate::session::{Details, ProblemDetails};
-use crate::tallyfy::{FieldProblem, Owners, Task, User};
+use crate::tallyfy::{FieldProblem, Owners, Task};
 
 /// A value on its way to JavaScript.
 pub(super) enum Plain<'a> {
@@ -63,6 +63,16 @@ impl<'a> From<&'a Option<String>> for Plain<'a> {
     }
 }
 
+impl<'a> From<&'a Vec<String>> for Plain<'a> {
+    fn from(texts: &'a Vec<String>) -> Self {
+        let mut items = Vec::new();
+        for text in texts {
+            items.push(Self::Text(text));
+        }
+        Self::List(items)
+    }
+}
+
 impl From<Option<u16>> for Plain<'_> {
     fn from(status: Option<u16>) -> Self {
         status.map_or(Self::Null, |status| Self::Number(f64::from(status)))
@@ -94,35 +104,37 @@ impl<'a> From<Option<&'a Task>> for Plain<'a> {
 
 impl<'a> From<&'a Owners> for Plain<'a> {
     fn from(owners: &'a Owners) -> Self {
-        let user = |user: &'a User| {
-            Self::Object(vec![
+        let mut users = Vec::new();
+        for user in &owners.users {
+            users.push(Self::Object(vec![
                 ("id", Self::from(&user.id)),
                 ("fullName", Self::from(&user.full_name)),
-            ])
-        };
+            ]));
+        }
         Self::Object(vec![
-            ("users", Self::List(owners.users.iter().map(user).collect())),
-            ("guests", Self::List(owners.guests.iter().map(Self::from).collect())),
-            ("groups", Self::List(owners.groups.iter().map(Self::from).collect())),
+            ("users", Self::List(users)),
+            ("guests", Self::from(&owners.guests)),
+            ("groups", Self::from(&owners.groups)),
         ])
     }
 }
 
 impl<'a> From<&'a ProblemDetails> for Plain<'a> {
     fn from(problem: &'a ProblemDetails) -> Self {
-        let field = |wrong: &'a FieldProblem| {
-            Self::Object(vec![
-                ("field", Self::from(&wrong.field)),
-                ("message", Self::from(&wrong.message)),
-            ])
-        };
+        let mut fields = Vec::new();
+        for FieldProblem { field, message } in &problem.fields {
+            fields.push(Self::Object(vec![
+                ("field", Self::from(field)),
+                ("message", Self::from(message)),
+            ]));
+        }
         Self::Object(vec![
             ("kind", Self::from(problem.kind)),
             ("status", Self::from(problem.status)),
             ("title", Self::from(&problem.title)),
             ("message", Self::from(&problem.message)),
             ("code", Self::from(&problem.code)),
-            ("fields", Self::List(problem.fields.iter().map(field).collect())),
+            ("fields", Self::List(fields)),
             ("requestId", Self::from(&problem.request_id)),
             ("retryAfter", Self::from(problem.retry_after)),
         ])
@@ -138,10 +150,11 @@ fn exact(number: i64) -> f64 {
 }
 
 /// The ids that every event about a task begins with, and what else this one has.
-pub(super) fn about<'a>(details: &'a Details, more: impl IntoIterator<Item = (&'static str, Plain<'a>)>) -> JsValue {
-    let ids = [
+pub(super) fn about<'a>(details: &'a Details, mut more: Vec<(&'static str, Plain<'a>)>) -> JsValue {
+    let mut all = vec![
         ("orgId", Plain::from(&details.org_id)),
         ("taskId", Plain::from(&details.task_id)),
     ];
-    Plain::Object(ids.into_iter().chain(more).collect()).to_js()
+    all.append(&mut more);
+    Plain::Object(all).to_js()
 }

@@ -46,6 +46,11 @@ fn milliseconds(text: &str) -> Option<u32> {
 }
 
 fn words(messages: &Value) -> Words {
-    let read = |word: &Word| Some((*word, messages.get(word.key())?.string()?));
-    Words::with(Word::ALL.iter().filter_map(read))
+    let mut replaced = Vec::new();
+    for word in Word::ALL {
+        if let Some(text) = messages.get(word.key()).and_then(|text| text.string()) {
+            replaced.push((*word, text));
+        }
+    }
+    Words::with(replaced)
 }

@@ -27,15 +27,23 @@ impl Json for Value {
 
     fn items(&self, most: usize) -> Option<Vec<Self>> {
         let list: &Array = Array::is_array(&self.0).then(|| self.0.unchecked_ref())?;
-        Some(list.iter().take(most).map(Self).collect())
+        let mut items = Vec::new();
+        for item in list.iter().take(most) {
+            items.push(Self(item));
+        }
+        Some(items)
     }
 
     fn entries(&self, most: usize) -> Vec<(String, Self)> {
         if !self.0.is_object() || Array::is_array(&self.0) {
             return Vec::new();
         }
-        let keys = Object::keys(self.0.unchecked_ref::<Object>());
-        let read = |key: JsValue| Some((key.as_string()?, Self(Reflect::get(&self.0, &key).ok()?)));
-        keys.iter().take(most).filter_map(read).collect()
+        let mut entries = Vec::new();
+        for key in Object::keys(self.0.unchecked_ref::<Object>()).iter().take(most) {
+            if let (Some(name), Ok(value)) = (key.as_string(), Reflect::get(&self.0, &key)) {
+                entries.push((name, Self(value)));
+            }
+        }
+        entries
     }
 }

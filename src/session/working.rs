@@ -119,34 +119,36 @@ impl Session {
             return self.0.host.announce(Announcement::State { previous, state });
         }
         self.0.outcomes.set(self.outcomes() + 1);
-        let details = Details::of(&self.machine());
-        let problem = self.problem();
-        let phase = self.machine().phase().clone();
-        let announcement = match (phase, problem) {
-            (
-                Phase::Archived {
-                    status,
-                    already: already_archived,
-                },
-                _,
-            ) => Announcement::Archived {
+        if let Some(announcement) = self.outcome() {
+            self.0.host.announce(announcement);
+        }
+    }
+
+    /// How the operation ended, as the page is told.
+    fn outcome(&self) -> Option<Announcement> {
+        let machine = self.machine();
+        let details = Details::of(&machine);
+        Some(match machine.phase() {
+            Phase::Archived { status, already } => Announcement::Archived {
                 details,
-                status,
-                already_archived,
+                status: *status,
+                already_archived: *already,
             },
-            (Phase::Restored { status }, _) => Announcement::Restored { details, status },
-            (Phase::Refused { operation, .. }, Some(problem)) => Announcement::Refused {
+            Phase::Restored { status } => Announcement::Restored {
                 details,
-                operation,
-                problem,
+                status: *status,
             },
-            (Phase::Unknown { operation, .. }, Some(problem)) => Announcement::Unknown {
+            Phase::Refused { operation, .. } => Announcement::Refused {
                 details,
-                operation,
-                problem,
+                operation: *operation,
+                problem: self.problem()?,
             },
-            _ => return,
-        };
-        self.0.host.announce(announcement);
+            Phase::Unknown { operation, .. } => Announcement::Unknown {
+                details,
+                operation: *operation,
+                problem: self.problem()?,
+            },
+            Phase::Idle | Phase::Review { .. } | Phase::Busy(_) => return None,
+        })
     }
 }

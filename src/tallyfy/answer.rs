@@ -128,7 +128,13 @@ fn read_success<J: Json>(json: &J) -> Content {
             .get("meta")
             .and_then(|meta| meta.get("pagination"))
             .and_then(|page| page.get("total_pages"));
-        return Content::Page(items.iter().filter_map(Task::read_bare).collect(), pages_of(pages));
+        let mut tasks = Vec::new();
+        for item in &items {
+            if let Some(task) = Task::read_bare(item) {
+                tasks.push(task);
+            }
+        }
+        return Content::Page(tasks, pages_of(pages));
     }
     Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)))
 }

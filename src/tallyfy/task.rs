@@ -132,9 +132,23 @@ impl Owners {
                 .and_then(|value| value.items(MOST_OWNERS))
                 .unwrap_or_default()
         };
-        let texts = |key: &str| list(key).iter().filter_map(J::text).map(cut).collect();
+        let texts = |key: &str| {
+            let mut texts = Vec::new();
+            for item in list(key) {
+                if let Some(text) = item.text() {
+                    texts.push(cut(text));
+                }
+            }
+            texts
+        };
+        let mut users = Vec::new();
+        for user in list("users") {
+            if let Some(user) = User::read(&user) {
+                users.push(user);
+            }
+        }
         Self {
-            users: list("users").iter().filter_map(User::read).collect(),
+            users,
             guests: texts("guests"),
             groups: texts("groups"),
         }
