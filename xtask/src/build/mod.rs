@@ -10,6 +10,7 @@ mod script;
 mod shrink;
 mod site;
 mod weight;
+mod yew;
 
 use std::fs;
 use std::path::PathBuf;
@@ -104,11 +105,13 @@ fn compile(workspace: &Workspace, compiler: &Compiler, profile: Profile) -> Resu
         by_hand: "",
     };
     step.run(&workspace.notes(), |log| {
+        let yew = yew::argument(workspace, compiler, log)?;
         let mut cargo = compiler.cargo();
         cargo
             .args(["build", "--lib", "--release"])
             .args(FEATURES)
-            .args(profile.arguments());
+            .args(profile.arguments())
+            .args(yew);
         profile.choose_for(&mut cargo);
         cargo.env("CARGO_BUILD_TARGET", "wasm32-unknown-unknown");
         log.run(cargo.current_dir(workspace.root()))
@@ -127,6 +130,7 @@ fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: 
         compiler.choose_for(&mut wasm_pack);
         wasm_pack.args(["build", "--target", "web", "--release", ".", "--"]);
         wasm_pack.args(FEATURES).args(profile.arguments());
+        wasm_pack.args(yew::argument(workspace, compiler, log)?);
         profile.choose_for(&mut wasm_pack);
         log.run(wasm_pack.current_dir(workspace.root()))?;
         shrink::shrink(workspace, programs, log)

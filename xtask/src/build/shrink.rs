@@ -14,11 +14,12 @@ const ORDER: &str = include_str!("order.mjs");
 
 /// Parts of the names of functions that the element never calls. A compiler cannot know that: which kind of node a
 /// tree has is decided while it runs. Should one be called all the same, it traps like any other panic.
-const NEVER_CALLED: [&str; 19] = [
+const NEVER_CALLED: [&str; 15] = [
     // The card has no portals, nothing it waits for, no markup from texts, and no components in it.
     "VPortal",
     "BPortal",
     "Suspense",
+    "suspend",
     "VRaw",
     "BRaw",
     "VComp",
@@ -27,12 +28,7 @@ const NEVER_CALLED: [&str; 19] = [
     "KeyedEntry",
     // It listens by itself.
     "ListenerKind",
-    "ListenerRegistration>::register",
-    "Registry>::unregister",
     "SubtreeData>::add_listener",
-    "BSubtree>::ensure_handled",
-    "hashbrown::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor",
-    "hashbrown::map::HashMap<u32, ",
     // It has no field of several lines, and every attribute's name is known beforehand.
     "TextArea",
     "Textarea",
