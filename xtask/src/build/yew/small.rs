@@ -7,6 +7,7 @@ use std::borrow::Borrow;
 use std::mem;
 
 /// A map.
+#[derive(Debug)]
 pub(crate) struct HashMap<K, V>(Vec<(K, V)>);
 
 impl<K, V> Default for HashMap<K, V> {
@@ -102,6 +103,7 @@ impl<'map, K: Eq, V: Default> Entry<'map, K, V> {
 }
 
 /// A set.
+#[derive(Debug)]
 pub(crate) struct HashSet<T>(Vec<T>);
 
 impl<T> Default for HashSet<T> {
@@ -162,6 +164,7 @@ impl<T: Eq> HashSet<T> {
 }
 
 /// A map in the order of its keys.
+#[derive(Debug)]
 pub(crate) struct BTreeMap<K, V>(Vec<(K, V)>);
 
 impl<K, V> Default for BTreeMap<K, V> {
