@@ -106,3 +106,63 @@ impl Drawing {
         VList::with_children(self.nodes, None).into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_drawn_is_what_html_would_make() {
+        let mut drawing = Drawing::default();
+        let to = &mut drawing;
+        to.open("ul", fixed!("class": "outer", "data-focus": ""));
+        to.open("li", NONE);
+        to.text("one");
+        to.element("code", fixed!("dir": "auto"), "<two>");
+        to.close();
+        open!(to, "li", "title": "three", "tabindex": None, "lang": Some("en"));
+        to.close();
+        to.nothing();
+        to.close();
+        to.isolated("four");
+
+        let title = "three".to_owned();
+        let (tabindex, lang) = (None::<&str>, Some("en"));
+        let expected = html! {
+            <>
+                <ul class="outer" data-focus="">
+                    <li>{ "one" }<code dir="auto">{ "<two>" }</code></li>
+                    <li {title} {tabindex} {lang}></li>
+                    if false {
+                        <li></li>
+                    }
+                </ul>
+                <bdi>{ "four" }</bdi>
+            </>
+        };
+        assert_eq!(markup(&drawing.finish()), markup(&expected));
+    }
+
+    /// Nodes as a browser would be told of them. `html!` has an order of its own for attributes.
+    fn markup(node: &VNode) -> String {
+        match node {
+            VNode::VText(text) => format!("{:?}", text.text.as_str()),
+            VNode::VList(list) => list.iter().map(markup).collect(),
+            VNode::VTag(tag) => {
+                let mut attributes: Vec<_> = tag.attributes.iter().collect();
+                attributes.sort_unstable();
+                let children = tag.children().map(markup).unwrap_or_default();
+                format!("<{} {attributes:?}>{children}</>", tag.tag())
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "something is not closed")]
+    fn an_element_left_open_is_noticed() {
+        let mut drawing = Drawing::default();
+        drawing.open("p", NONE);
+        let _ = drawing.finish();
+    }
+}
