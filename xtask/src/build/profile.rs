@@ -27,7 +27,8 @@ const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fe
 /// The compiler puts small functions into their callers itself, which it leaves
 /// to LLVM where it compiles for size: 2 KB less on the wire, of eleven
 /// settings tried the best.
-const SMALL_CODE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zmerge-functions=disabled -Zlocation-detail=none -Zfmt-debug=none \
+const SMALL_CODE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+     -Zmerge-functions=disabled \
      -Zinline-mir=yes -Zinline-mir-threshold=80 -Zinline-mir-hint-threshold=80 -Zinline-mir-forwarder-threshold=60";
 
 /// Names of functions that tell what a generic one is for, which is what they are found by afterwards; where the
