@@ -81,8 +81,8 @@ pub(crate) fn run(workspace: &Workspace, besides: impl FnOnce() -> Result<()>) -
             return Ok(None);
         }
         let profile = Profile::ensure(workspace, &compiler)?;
-        compile(workspace, &compiler, profile)?;
-        Ok(Some((compiler, profile)))
+        let yew = compile(workspace, &compiler, profile)?;
+        Ok(Some((compiler, profile, yew)))
     };
     let installing = || {
         let programs = Programs::ensure(workspace)?;
@@ -90,15 +90,15 @@ pub(crate) fn run(workspace: &Workspace, besides: impl FnOnce() -> Result<()>) -
         Ok(programs)
     };
     let (compiled, programs) = side_by_side(compiling, installing)?;
-    if let Some((compiler, profile)) = compiled {
-        pack(workspace, &compiler, profile, &programs)?;
+    if let Some((compiler, profile, yew)) = compiled {
+        pack(workspace, &compiler, profile, &yew, &programs)?;
         fs::write(&stamp, fingerprint)?;
     }
     Ok(programs)
 }
 
-/// What wasm-pack would do first, and finds done when it comes to it.
-fn compile(workspace: &Workspace, compiler: &Compiler, profile: Profile) -> Result<()> {
+/// What wasm-pack would do first, and finds done when it comes to it. Gives what cargo is told of Yew.
+fn compile(workspace: &Workspace, compiler: &Compiler, profile: Profile) -> Result<[String; 2]> {
     let step = Step {
         name: "widget",
         what: "compiling it to WebAssembly",
@@ -111,14 +111,21 @@ fn compile(workspace: &Workspace, compiler: &Compiler, profile: Profile) -> Resu
             .args(["build", "--lib", "--release"])
             .args(FEATURES)
             .args(profile.arguments())
-            .args(yew);
+            .args(&yew);
         profile.choose_for(&mut cargo);
         cargo.env("CARGO_BUILD_TARGET", "wasm32-unknown-unknown");
-        log.run(cargo.current_dir(workspace.root()))
+        log.run(cargo.current_dir(workspace.root()))?;
+        Ok(yew)
     })
 }
 
-fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: &Programs) -> Result<()> {
+fn pack(
+    workspace: &Workspace,
+    compiler: &Compiler,
+    profile: Profile,
+    yew: &[String; 2],
+    programs: &Programs,
+) -> Result<()> {
     let notes = workspace.notes();
     let package = Step {
         name: "package",
@@ -129,8 +136,7 @@ fn pack(workspace: &Workspace, compiler: &Compiler, profile: Profile, programs: 
         let mut wasm_pack = programs.command("wasm-pack");
         compiler.choose_for(&mut wasm_pack);
         wasm_pack.args(["build", "--target", "web", "--release", ".", "--"]);
-        wasm_pack.args(FEATURES).args(profile.arguments());
-        wasm_pack.args(yew::argument(workspace, compiler, log)?);
+        wasm_pack.args(FEATURES).args(profile.arguments()).args(yew);
         profile.choose_for(&mut wasm_pack);
         log.run(wasm_pack.current_dir(workspace.root()))?;
         shrink::shrink(workspace, programs, log)

@@ -89,7 +89,7 @@ pub(super) fn argument(workspace: &Workspace, compiler: &Compiler, log: &Log) ->
     let copy = workspace.notes().join("yew");
     let original = original(workspace, compiler, log)?;
     let stamp = workspace.notes().join("yew-edited");
-    // Cargo compiles again what was written again, and is called more than once.
+    // Cargo compiles again what was written again.
     let this = workspace.root().join("xtask/src/build");
     let source = fingerprint::of(&[original.clone(), this.join("yew.rs"), this.join("yew")])?;
     let is_there = copy.exists() && fs::read_to_string(&stamp).is_ok_and(|made| made == source);
