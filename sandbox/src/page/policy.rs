@@ -22,7 +22,7 @@ pub(crate) fn of(config: &Config, page: &[u8]) -> String {
 fn digests(page: &str) -> Option<&str> {
     let (_, after) = page.split_once(STYLES)?;
     let (digests, _) = after.split_once(';')?;
-    let is_digest = |source: &str| source.starts_with("'sha384-");
+    let is_digest = |source: &str| source.starts_with("'sha256-");
     digests.split_whitespace().all(is_digest).then_some(digests)
 }
 
@@ -56,8 +56,8 @@ mod tests {
     fn of_the_styles_in_the_page_those_with_a_digest_are_let_in() {
         for (own, expected) in [
             (
-                "style-src 'self' 'sha384-AA=='; img-src 'self'",
-                "style-src 'self' 'sha384-AA==';",
+                "style-src 'self' 'sha256-AA=='; img-src 'self'",
+                "style-src 'self' 'sha256-AA==';",
             ),
             ("style-src 'self' 'unsafe-inline'; img-src 'self'", "style-src 'self';"),
             ("style-src 'self'; img-src 'self'", "style-src 'self';"),

@@ -81,7 +81,7 @@ mod tests {
         pub(crate) fn example(name: &str) -> Self {
             Self {
                 name: name.to_owned(),
-                integrity: "sha384-AA==".to_owned(),
+                integrity: "sha256-AA==".to_owned(),
                 hash: "0a1b2c3d".to_owned(),
             }
         }
@@ -98,9 +98,9 @@ mod tests {
         let assets = ["a.wasm", "messages/pt-BR.json", "page.css"].map(Asset::example);
         assert_eq!(
             module(&assets, Asset::hashed),
-            r#"export const wasm = { url: () => new URL("./a-0a1b2c3d.wasm", import.meta.url).href, integrity: "sha384-AA==" };
+            r#"export const wasm = { url: () => new URL("./a-0a1b2c3d.wasm", import.meta.url).href, integrity: "sha256-AA==" };
 export const messages = {
-  "pt-BR": { url: () => new URL("./messages/pt-BR-0a1b2c3d.json", import.meta.url).href, integrity: "sha384-AA==" },
+  "pt-BR": { url: () => new URL("./messages/pt-BR-0a1b2c3d.json", import.meta.url).href, integrity: "sha256-AA==" },
 };
 "#
         );

@@ -3,6 +3,6 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 for (const file of process.argv.slice(1)) {
-  const digest = createHash("sha384").update(readFileSync(file)).digest();
-  console.log(`${digest.toString("hex", 0, 4)} sha384-${digest.toString("base64")}`);
+  const digest = createHash("sha256").update(readFileSync(file)).digest();
+  console.log(`${digest.toString("hex", 0, 4)} sha256-${digest.toString("base64")}`);
 }

@@ -79,7 +79,7 @@ mod tests {
         let page = r#"<meta content="style-src 'self'; img-src 'self'"><link rel="stylesheet" href="page.css" />"#;
         assert_eq!(
             inline_styles(page, &styles, |_| Ok("a{}".to_owned()))?,
-            r#"<meta content="style-src 'self' 'sha384-AA=='; img-src 'self'"><style>a{}</style>"#
+            r#"<meta content="style-src 'self' 'sha256-AA=='; img-src 'self'"><style>a{}</style>"#
         );
         let without_policy = page.replace("style-src", "img-src");
         for page in ["", without_policy.as_str()] {
@@ -94,7 +94,7 @@ mod tests {
         let cases = [
             (
                 r#"<p><script type="module" src="page.js"></script>"#,
-                r#"<p><script type="module" src="page-0a1b2c3d.js" integrity="sha384-AA=="></script>"#,
+                r#"<p><script type="module" src="page-0a1b2c3d.js" integrity="sha256-AA=="></script>"#,
             ),
             (
                 r#"<link rel="icon" href="icon.svg" />"#,
