@@ -17,6 +17,27 @@ const GLUE: &str = "tallyfy_archive.js";
 /// What the wasm calls the script, and what it is called by wasm-opt.
 const MODULE: [&str; 2] = ["\"./tallyfy_archive_bg.js\": import0", "\"a\": import0"];
 
+/// What the script has for callers of other kinds. It has one caller, who gives it an answer that is on its way.
+const FOR_OTHERS: [&str; 3] = [
+    " else {
+            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
+        }",
+    "
+    if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {
+        module_or_path = fetch(module_or_path);
+    }
+",
+    " else {
+        const instance = await WebAssembly.instantiate(module, imports);
+
+        if (instance instanceof WebAssembly.Instance) {
+            return { instance, module };
+        } else {
+            return instance;
+        }
+    }",
+];
+
 /// Gives what wasm and script in `pkg/` import from each other names of a letter or two.
 pub(super) fn shorten(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
     let (wasm, glue) = (workspace.pkg().join(WASM), workspace.pkg().join(GLUE));
@@ -27,7 +48,7 @@ pub(super) fn shorten(workspace: &Workspace, programs: &Programs, log: &Log) -> 
     let names = log.read(&mut wasm_opt)?;
     let names = serde_json::from_str(&names).context("wasm-opt did not list the new names")?;
     let text = fs::read_to_string(&glue).context("wasm-pack left no script")?;
-    fs::write(&glue, rename(&text, &names)?)?;
+    fs::write(&glue, rename(&for_one_caller(&text)?, &names)?)?;
     Ok(())
 }
 
@@ -49,6 +70,14 @@ fn rename(glue: &str, names: &Value) -> Result<String> {
         glue = glue.replace(&format!("wasm.{old}"), &format!("wasm.{new}"));
     }
     Ok(without_unused(&glue))
+}
+
+/// The script for its one caller.
+fn for_one_caller(glue: &str) -> Result<String> {
+    FOR_OTHERS.iter().try_fold(glue.to_owned(), |glue, part| {
+        ensure!(glue.contains(part), "the script has no {part}");
+        Ok(glue.replace(part, ""))
+    })
 }
 
 /// The script without what it would give the wasm, and the wasm does not import any more: what kept its old name.
@@ -104,6 +133,13 @@ mod tests {
         .concat();
         let kept = ["before\n", &entry("a"), &entry("b"), "after\n"].concat();
         assert_eq!(without_unused(&glue), kept);
+    }
+
+    #[test]
+    fn a_script_that_is_for_others_in_another_way_has_to_be_looked_at() {
+        let script = format!("one{}two", FOR_OTHERS.concat());
+        assert_eq!(for_one_caller(&script).unwrap(), "onetwo");
+        assert!(for_one_caller("onetwo").is_err());
     }
 
     #[test]
