@@ -6,7 +6,10 @@ use web_sys::{CssStyleSheet, Element, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
 /// The same styles as the element's, so that parts and custom properties are the same, too.
-const STYLES: &str = include_str!("../../static/element/element.css");
+const STYLES: &str = concat!(
+    include_str!("../../static/element/form.css"),
+    include_str!("../../static/element/element.css")
+);
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ShadowProps {

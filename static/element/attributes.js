@@ -1,12 +1,4 @@
-/** Properties that an attribute mirrors. */
-export const ATTRIBUTES = {
-  orgId: "org-id",
-  taskId: "task-id",
-  apiBase: "api-base",
-  confirm: "confirm",
-  timeout: "timeout",
-  credentials: "credentials",
-};
+import { ATTRIBUTES } from "parts";
 
 /** What a property is worth while its attribute is not there. */
 const DEFAULTS = { apiBase: "https://go.tallyfy.com/api", confirm: "review", timeout: 30, credentials: "omit" };
@@ -28,11 +20,6 @@ export function reflect(prototype) {
       },
     });
   }
-}
-
-/** What the attributes say, by property. */
-export function attributesOf(element) {
-  return Object.fromEntries(Object.entries(ATTRIBUTES).map(([property, name]) => [property, element.getAttribute(name)]));
 }
 
 /** Properties set on an element before its class was known hide the class's own. */

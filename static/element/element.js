@@ -4,10 +4,10 @@
  * It keeps what the page sets, and passes on what the widget says. What is shown is up to the `Lifecycle`, and everything
  * else happens in WebAssembly.
  */
-import { ATTRIBUTES, attributesOf, reflect, takeEarlyProperties } from "./attributes.js";
+import { ATTRIBUTES, formSheet, optionsOf } from "parts";
+import { reflect, takeEarlyProperties } from "./attributes.js";
 import { isIn, languageOf, textsIn } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
-import { styleSheet } from "./sheet.js";
 
 /** Where there are no elements, as on a server, the class can be imported all the same. */
 const { HTMLElement = class {} } = globalThis;
@@ -27,9 +27,9 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   constructor() {
     super();
-    // There is a shadow root already where the page's markup shows the form from the start.
-    const shadow = this.#internals.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [styleSheet()];
+    // There is one already where the form is shown from the start, by the page's markup or by the script for that.
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    if (!shadow.adoptedStyleSheets.length) shadow.adoptedStyleSheets = [formSheet()];
     this.#lifecycle = new Lifecycle(this, shadow, this.#host());
     this.#internals.states?.add(this.#state);
   }
@@ -144,7 +144,7 @@ export class TallyfyArchiveTask extends HTMLElement {
         return element.#getToken != null;
       },
       askToken: () => element.#getToken(),
-      options: () => ({ messages: element.#texts ? { ...element.#texts, ...element.#messages } : element.#messages, ...attributesOf(element) }),
+      options: () => ({ messages: element.#texts ? { ...element.#texts, ...element.#messages } : element.#messages, ...optionsOf(element) }),
       /** The language of the texts, where it is not that of the page; what language the page's own are in is its affair. */
       language: () => !element.#messages && !isIn(element, element.#language) && element.#language,
       underWay: () => ({ archiving: "archive", restoring: "restore" })[element.#state],

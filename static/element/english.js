@@ -1,4 +1,4 @@
-/** The texts that are needed before the WebAssembly is there, or where it cannot be. */
+/** The texts of the early script. */
 const ENGLISH = {
   orgId: "Organization ID",
   taskId: "Task ID",
@@ -8,9 +8,13 @@ const ENGLISH = {
   find: "Find task",
   archive: "Archive task",
   finding: "Looking for the task…",
-  tryAgain: "Try again",
   notLoaded:
     "This widget could not be loaded: a file of it is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",
+};
+
+/** The texts that are needed where the WebAssembly cannot say anything. */
+export const FAILURES = {
+  tryAgain: "Try again",
   broken: "This widget broke and has to start again. Nothing was under way.",
   brokenUnderWay:
     "This widget broke while it was at work. The task may or may not have been changed; start again to see how it is.",

@@ -1,15 +1,20 @@
 /** What is shown where the widget itself cannot show anything. */
-import { textOf } from "./english.js";
-import { make } from "./make.js";
+import { make, textOf } from "parts";
+import { FAILURES } from "./english.js";
+
+/** What went wrong. */
+export function failureText(key, messages) {
+  return textOf(key, messages) ?? FAILURES[key];
+}
 
 /** A message with a button, in the widget's own clothes. */
 export function failure(key, messages, again) {
-  const button = make("button", { class: "primary", part: "button", type: "button" }, textOf("tryAgain", messages));
+  const button = make("button", { class: "primary", part: "button", type: "button" }, failureText("tryAgain", messages));
   button.addEventListener("click", again, { once: true });
   return make(
     "div",
     { class: "card" },
-    make("div", { class: "problem", part: "problem", role: "alert" }, textOf(key, messages)),
+    make("div", { class: "problem", part: "problem", role: "alert" }, failureText(key, messages)),
     make("div", { class: "actions" }, button),
   );
 }

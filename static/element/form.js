@@ -15,6 +15,11 @@ const SECRET = {
   "data-1p-ignore": "",
 };
 
+/** What the form depends on: with the same key it is the same. */
+export function formKey({ orgId, taskId, confirm, credentials, messages }, isTokenGiven) {
+  return JSON.stringify([orgId, taskId, confirm, credentials, messages, isTokenGiven]);
+}
+
 /** The card with a field for whatever the page does not give. `tokenGiven` is whether the page gives that. */
 export function earlyForm({ orgId, taskId, confirm, credentials, messages }, tokenGiven) {
   const text = (key) => textOf(key, messages);

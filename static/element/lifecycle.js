@@ -2,11 +2,9 @@
  * The life of a widget in its element: its form is painted at once, the WebAssembly is loaded when somebody may want to
  * use it, the widget is mounted once and takes over what was typed and clicked, and it starts again after it broke.
  */
-import { textOf } from "./english.js";
-import { failure } from "./failure.js";
-import { earlyForm } from "./form.js";
+import { earlyForm, formKey, make, meaningOf, optionsOf, takeNote, textOf } from "parts";
+import { failure, failureText } from "./failure.js";
 import { breaks, guard, ignoreBreaks, load, onBreak } from "./load.js";
-import { make } from "./make.js";
 import { Screen } from "./screen.js";
 import { ignoreView, onView } from "./view.js";
 
@@ -24,6 +22,8 @@ export class Lifecycle {
   #isStale = false;
   #token;
   #filled;
+  /** The key of the early form on the screen. */
+  #painted;
   #submitted;
   #settling = new Set();
   #whenBroken = () => this.#widget && this.#broke();
@@ -32,6 +32,9 @@ export class Lifecycle {
     this.#element = element;
     this.#host = host;
     this.#screen = new Screen(shadow);
+    const { form, click } = takeNote(shadow) ?? {};
+    this.#painted = form;
+    this.#submitted = click;
     shadow.addEventListener("focusin", () => this.#isEarly && this.#mount());
     shadow.addEventListener("submit", () => this.#isEarly && this.#submit());
   }
@@ -43,7 +46,7 @@ export class Lifecycle {
       this.#broke();
     }
     this.configure();
-    if (this.#isEarly && this.#screen.isClicked) this.#submit();
+    if (this.#isEarly && (this.#submitted || this.#screen.isClicked)) this.#submit(this.#submitted);
     onView(this.#element, () => this.#mount());
   }
 
@@ -98,6 +101,7 @@ export class Lifecycle {
 
   /** Mounts the widget, once: an element that is moved about keeps what was entered and what is under way. */
   #mount() {
+    this.#screen.dress();
     this.#mounting ??= load().then(
       (Widget) => this.#create(Widget),
       () => this.#fail("notLoaded"),
@@ -133,24 +137,27 @@ export class Lifecycle {
   }
 
   /** Remembers a click on the early form's button until the widget can carry it out. */
-  #submit() {
-    this.#submitted = this.#meaning();
+  #submit(meaning = this.#meaning()) {
+    this.#submitted = meaning;
     this.#mount();
     // What is over in a moment should not flicker.
     setTimeout(() => this.#isEarly && this.#screen.say(textOf("finding", this.#host.options().messages)), 300);
   }
 
-  /** What a click on the button means. If it would mean something else by then, it is not carried out later. */
   #meaning() {
-    return JSON.stringify([{ ...this.#host.options(), messages: 0 }, this.#screen.values]);
+    return meaningOf(optionsOf(this.#element), this.#screen.values);
   }
 
   async #paint() {
     const isTokenGiven = this.#host.givesToken || this.#token?.value !== undefined;
-    const form = earlyForm(this.#host.options(), isTokenGiven);
+    const options = this.#host.options();
+    const key = formKey(options, isTokenGiven);
+    if (key === this.#painted) return;
+    this.#painted = key;
+    const form = earlyForm(options, isTokenGiven);
     if (this.#screen.shows(form)) return;
     await this.#screen.isLeftAlone();
-    if (this.#isEarly) this.#show(make("div", {}, form));
+    if (this.#isEarly && key === this.#painted) this.#show(make("div", {}, form));
   }
 
   #show(root) {
@@ -196,7 +203,7 @@ export class Lifecycle {
     // What was typed is not lost with the memory; the token is.
     this.#filled = { ...this.#host.about(), ...this.#filled };
     this.#fail(key);
-    this.#host.broke(operation, textOf(key, this.#host.options().messages));
+    this.#host.broke(operation, failureText(key, this.#host.options().messages));
     for (const settled of [...this.#settling]) settled();
   }
 }

@@ -1,10 +1,8 @@
 /** Loads the WebAssembly once for all elements, notices when it breaks, and starts it again. */
 import init, { Widget, startAgain } from "../../pkg/tallyfy_archive.js";
-import { wasm } from "assets";
+import { askForWasm, forgetWasm, isOfWasm } from "parts";
 
 let loading;
-// What was not right once may be in the browser's cache by now.
-let cache = "default";
 let broken = false;
 const connected = new Set();
 
@@ -13,11 +11,11 @@ export function load() {
   // Adding the same listener again changes nothing.
   addEventListener("error", notice);
   addEventListener("unhandledrejection", notice);
-  loading ??= init({ module_or_path: fetch(wasm.url(), { integrity: wasm.integrity, cache }) }).then(
+  loading ??= init({ module_or_path: askForWasm() }).then(
     () => Widget,
     (error) => {
       loading = undefined;
-      cache = "reload";
+      forgetWasm();
       throw error;
     },
   );
@@ -67,8 +65,7 @@ function breakDown() {
  */
 function isOurs(error) {
   const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-  const stack = String(error?.stack);
-  return trapped && (stack.includes(wasm.url()) || (stack.includes("wasm") && !stack.includes(".wasm")));
+  return trapped && isOfWasm(String(error?.stack));
 }
 
 function notice({ error, reason }) {

@@ -1,5 +1,9 @@
 /** What is shown in a shadow root. When something else takes its place, what a person does there goes on undisturbed. */
-import { make } from "./make.js";
+import { make, sheetOf, valuesIn } from "parts";
+import styles from "../../pkg/element.css";
+
+/** The styles that the form does without, parsed once for all elements. */
+let sheet;
 
 export class Screen {
   #root;
@@ -12,6 +16,14 @@ export class Screen {
     shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
     shadow.addEventListener("compositionend", () => (this.#isComposing = false));
     shadow.addEventListener("pointerdown", () => this.#press());
+  }
+
+  /** Gets ready for something else than the form. Not sooner: the form would have to be laid out again. */
+  dress() {
+    const { adoptedStyleSheets } = this.#root.getRootNode();
+    sheet ??= sheetOf(styles);
+    // After the form's, and before what the page may have added.
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.splice(1, 0, sheet);
   }
 
   /** Waits while a press or a character is half done: it would be lost with the node it is done in. */
@@ -38,15 +50,11 @@ export class Screen {
 
   /** What stands in the fields. */
   get values() {
-    return Object.fromEntries(this.#inputs.map(({ id, value }) => [id, value]));
+    return valuesIn(this.#root);
   }
 
   enter(values) {
-    for (const input of this.#inputs) input.value = values[input.id] ?? input.value;
-  }
-
-  get #inputs() {
-    return [...this.#root.querySelectorAll("input")];
+    for (const input of this.#root.querySelectorAll("input")) input.value = values[input.id] ?? input.value;
   }
 
   shows(card) {

@@ -1,12 +1,14 @@
-import styles from "../../pkg/element.css";
+import form from "../../pkg/form.css";
 
 let sheet;
 
-/** The styles, parsed once for all elements. */
-export function styleSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-  }
+/** The styles of the form, parsed once for all elements. */
+export function formSheet() {
+  return (sheet ??= sheetOf(form));
+}
+
+export function sheetOf(styles) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
   return sheet;
 }

@@ -31,10 +31,18 @@ fn read_all(folder: &Path, without: &str) -> String {
     text
 }
 
-/// The English texts of the script: what stands between the braces is JSON but for the quotes around its keys.
+/// The English texts of the script.
 fn of_script() -> Texts {
     let source = read(&root().join("static/element/english.js"));
-    let (_, rest) = source.split_once("const ENGLISH = {").expect("the texts");
+    ["ENGLISH", "FAILURES"]
+        .into_iter()
+        .flat_map(|name| of_table(&source, name))
+        .collect()
+}
+
+/// Those of one table: what stands between the braces is JSON but for the quotes around its keys.
+fn of_table(source: &str, name: &str) -> Texts {
+    let (_, rest) = source.split_once(&format!("const {name} = {{")).expect("the texts");
     let (mut rest, _) = rest.split_once("\n};").expect("their end");
     let mut texts = Texts::new();
     while let Some((key, value)) = rest.split_once(':') {

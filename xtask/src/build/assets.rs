@@ -60,8 +60,8 @@ pub(crate) fn read(programs: &Programs, log: &Log, folder: &Path, names: Vec<Str
 /// when they are needed, because a server that imports the script may have none.
 pub(crate) fn module(assets: &[Asset], called: impl Fn(&Asset) -> String) -> String {
     let entry = |asset: &Asset| {
-        let (name, integrity) = (called(asset), &asset.integrity);
-        format!(r#"{{ url: () => new URL("./{name}", import.meta.url).href, integrity: "{integrity}" }}"#)
+        let (address, integrity) = (address(&called(asset)), &asset.integrity);
+        format!(r#"{{ url: () => {address}, integrity: "{integrity}" }}"#)
     };
     let wasm = assets.iter().filter(|asset| asset.is(".wasm"));
     let wasm = wasm.map(|asset| format!("export const wasm = {};\n", entry(asset)));
@@ -71,6 +71,15 @@ pub(crate) fn module(assets: &[Asset], called: impl Fn(&Asset) -> String) -> Str
     });
     let (wasm, messages): (String, String) = (wasm.collect(), messages.collect());
     format!("{wasm}export const messages = {{\n{messages}}};\n")
+}
+
+/// What that module says besides where another script comes first.
+pub(crate) fn early(script: &Asset) -> String {
+    format!("export const early = {};\n", address(&script.hashed()))
+}
+
+fn address(name: &str) -> String {
+    format!(r#"new URL("./{name}", import.meta.url).href"#)
 }
 
 #[cfg(test)]

@@ -47,13 +47,13 @@ fn refer_tag(tag: &str, assets: &[Asset]) -> String {
 }
 
 /// What a page that embeds the element says, where `dist/` is beside it as `tallyfy-archive/`.
-pub(crate) fn snippet(script: &Asset) -> String {
-    let (name, integrity) = (script.hashed(), &script.integrity);
-    format!(
-        r#"<script type="module" src="tallyfy-archive/{name}" integrity="{integrity}"></script>
-<tallyfy-archive-task></tallyfy-archive-task>
-"#
-    )
+pub(crate) fn snippet(scripts: &[Asset]) -> String {
+    let tag = |script: &Asset| {
+        let (name, integrity) = (script.hashed(), &script.integrity);
+        format!("<script type=\"module\" src=\"tallyfy-archive/{name}\" integrity=\"{integrity}\"></script>\n")
+    };
+    let tags: String = scripts.iter().map(tag).collect();
+    tags + "<tallyfy-archive-task></tallyfy-archive-task>\n"
 }
 
 /// What such a page may say in its head, to have the WebAssembly fetched along with the script and not after it.

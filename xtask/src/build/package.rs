@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::assets::{self, Asset};
-use super::{script, site};
+use super::script::Bundler;
+use super::site;
 use crate::fingerprint;
 use crate::step::Log;
 use crate::tools::Programs;
@@ -29,13 +30,19 @@ const NO_VERSION: &str = r#""version": "0.0.0""#;
 pub(crate) fn complete(workspace: &Workspace, programs: &Programs, assets: &[Asset], log: &Log) -> Result<()> {
     let pkg = workspace.pkg();
     let fetched = assets::module(assets, |asset| asset.name.clone());
+    let bundler = Bundler {
+        workspace,
+        programs,
+        log,
+        assets: &fetched,
+    };
     let made = fs::read_to_string(pkg.join(MANIFEST)).context("wasm-pack left no package.json")?;
     let sources = workspace.root().join("static").join(SOURCES);
     for source in fingerprint::files_below(&sources)? {
         let name = source.strip_prefix(&sources)?;
         let place = pkg.join(name);
         if name.as_os_str() == CLASS {
-            script::bundle(workspace, programs, log, &fetched, &source, &place)?;
+            bundler.whole(&source, &place)?;
         } else if name.as_os_str() == MANIFEST {
             fs::write(place, with_version_of(&made, &fs::read_to_string(&source)?)?)?;
         } else {

@@ -1,34 +1,55 @@
-//! The element's script: its modules, its styles and the glue around the wasm in one file.
+//! The element's scripts: its modules, its styles and the glue around the wasm.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::assets::{self, Asset};
 use crate::step::Log;
 use crate::tools::Programs;
 use crate::workspace::Workspace;
 
-/// In `static/`, the sources that are bundled into the script.
+/// In `static/`, the sources that are bundled into scripts.
 pub(crate) const SOURCES: &str = "element";
 
-/// Makes one script of `entry` and what it imports. `assets` is the text of the module of that name: it says where
-/// what the script fetches is, which depends on who serves it.
-pub(crate) fn bundle(
-    workspace: &Workspace,
-    programs: &Programs,
-    log: &Log,
-    assets: &str,
-    entry: &Path,
-    to: &Path,
-) -> Result<()> {
-    let module = workspace.notes().join("assets.js");
-    fs::write(&module, assets)?;
-    let mut esbuild = programs.command("esbuild");
-    esbuild.arg(entry).arg(format!("--alias:assets={}", module.display()));
-    // The styles become a string: the element puts them into its shadow root.
-    esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
-    esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
-    esbuild.arg(format!("--outfile={}", to.display()));
-    log.run(esbuild.current_dir(workspace.root()))
+/// Makes scripts of modules and what they import.
+pub(crate) struct Bundler<'a> {
+    pub(crate) workspace: &'a Workspace,
+    pub(crate) programs: &'a Programs,
+    pub(crate) log: &'a Log,
+    /// The text of the module `assets`: it says where what a script fetches is, which depends on who serves it.
+    pub(crate) assets: &'a str,
+}
+
+impl Bundler<'_> {
+    /// Makes a script of `entry` that needs no other.
+    pub(crate) fn whole(&self, entry: &Path, to: &Path) -> Result<()> {
+        self.run(entry, to, "parts.js", self.assets)
+    }
+
+    /// Makes a script of `entry` that gets the module `parts` from `early`, which is served beside it and runs before.
+    pub(crate) fn after(&self, early: &Asset, entry: &Path, to: &Path) -> Result<()> {
+        let assets = self.assets.to_owned() + &assets::early(early);
+        self.run(entry, to, "handed.js", &assets)
+    }
+
+    fn run(&self, entry: &Path, to: &Path, parts: &str, assets: &str) -> Result<()> {
+        let module = self.workspace.notes().join("assets.js");
+        fs::write(&module, assets)?;
+        let parts = self.sources().join(parts);
+        let mut esbuild = self.programs.command("esbuild");
+        esbuild.arg(entry).arg(format!("--alias:assets={}", module.display()));
+        esbuild.arg(format!("--alias:parts={}", parts.display()));
+        // The styles become a string: the element puts them into its shadow root.
+        esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
+        esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
+        esbuild.arg(format!("--outfile={}", to.display()));
+        self.log.run(esbuild.current_dir(self.workspace.root()))
+    }
+
+    /// Where the modules are.
+    pub(crate) fn sources(&self) -> PathBuf {
+        self.workspace.root().join("static").join(SOURCES)
+    }
 }

@@ -6,20 +6,28 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::assets::{self, Asset};
-use super::{html, script};
+use super::html;
+use super::script::{self, Bundler};
 use crate::fingerprint;
 use crate::step::Log;
 use crate::tools::Programs;
 use crate::workspace::Workspace;
 
 /// The script whose import defines the element. It has this name for ever; what it loads is called after its contents.
+/// Under a name with a hash it is what comes after the early script, without the parts that this one has.
 pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
+
+/// The script that shows the form before that one is there.
+const EARLY: &str = "early.js";
+
+/// How the names begin of the two that embed the element.
+pub(crate) const SCRIPTS: [&str; 2] = ["early", "tallyfy-archive"];
 
 /// The widget, as wasm-bindgen calls it.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 
-/// The element's styles.
-const STYLES: &str = "element.css";
+/// The styles of the form, which the early script and the page bring, and all others.
+const STYLES: [&str; 2] = ["form.css", "element.css"];
 
 /// In `static/`, what is not for the site as it is. The rest is.
 const ELSEWHERE: [&str; 2] = [script::SOURCES, "package"];
@@ -33,54 +41,71 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
-    let element = workspace.root().join("static").join(script::SOURCES);
-    // esbuild leaves them as they are where they become a text in the script.
-    let styles = workspace.pkg().join(STYLES);
-    let mut esbuild = programs.command("esbuild");
-    esbuild.arg(element.join(STYLES)).arg("--minify");
-    log.run(esbuild.arg(format!("--outfile={}", styles.display())))?;
-    // The page's own markup shows the form, in these styles, before the script is there.
-    copy(&styles, &dist.join(STYLES))?;
-    copy(&workspace.pkg().join(WASM), &dist.join(WASM))?;
+    write_styles(workspace, programs, log)?;
+    // The page's own markup shows the form, in these styles, before any script is there.
+    let [form, _] = STYLES;
+    for file in [form, WASM] {
+        copy(&workspace.pkg().join(file), &dist.join(file))?;
+    }
     copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
     copy_static(&workspace.root().join("static"), &dist)?;
 
     let (pages, files): (Vec<_>, Vec<_>) = names_below(&dist)?.into_iter().partition(|name| is_page(name));
-    let files = assets::read(programs, log, &dist, files)?;
+    let mut files = assets::read(programs, log, &dist, files)?;
     let fetched = assets::module(&files, Asset::hashed);
-    script::bundle(
+    let bundler = Bundler {
         workspace,
         programs,
         log,
-        &fetched,
-        &element.join(SCRIPT),
-        &dist.join(SCRIPT),
-    )?;
-    let script = assets::read(programs, log, &dist, vec![SCRIPT.to_owned()])?;
+        assets: &fetched,
+    };
+    let scripts = write_scripts(&bundler, &dist)?;
+    fs::write(workspace.snippet(), html::snippet(&scripts))?;
+    files.extend(scripts);
 
     let (styles, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.is(".css"));
     for file in &files {
         fs::rename(dist.join(&file.name), dist.join(file.hashed()))?;
     }
-    for file in &script {
-        copy(&dist.join(&file.name), &dist.join(file.hashed()))?;
-        fs::write(workspace.snippet(), html::snippet(file))?;
-    }
+    bundler.whole(&bundler.sources().join(SCRIPT), &dist.join(SCRIPT))?;
     for wasm in files.iter().filter(|file| file.is(".wasm")) {
         fs::write(workspace.preload(), html::preload(wasm))?;
     }
-    let all: Vec<Asset> = files.into_iter().chain(script).collect();
     for page in pages {
         let path = dist.join(&page);
         let text = |styles: &Asset| Ok(fs::read_to_string(dist.join(&styles.name))?);
         let page = html::inline_styles(&fs::read_to_string(&path)?, &styles, text)?;
-        fs::write(&path, html::refer(&page, &all))?;
+        fs::write(&path, html::refer(&page, &files))?;
     }
     for file in styles {
         fs::remove_file(dist.join(file.name))?;
     }
     compress(programs, log, &dist)?;
-    Ok(all)
+    Ok(files)
+}
+
+/// Minifies the styles into `pkg/`. esbuild leaves them as they are where they become a text in a script.
+fn write_styles(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
+    let sources = workspace.root().join("static").join(script::SOURCES);
+    for name in STYLES {
+        let mut esbuild = programs.command("esbuild");
+        esbuild.arg(sources.join(name)).arg("--minify");
+        log.run(esbuild.arg(format!("--outfile={}", workspace.pkg().join(name).display())))?;
+    }
+    Ok(())
+}
+
+/// Writes the early script, and the one that comes after it and knows it by its hashed name.
+fn write_scripts(bundler: &Bundler, dist: &Path) -> Result<Vec<Asset>> {
+    let read = |name: &str| assets::read(bundler.programs, bundler.log, dist, vec![name.to_owned()]);
+    let sources = bundler.sources();
+    bundler.whole(&sources.join(EARLY), &dist.join(EARLY))?;
+    let mut scripts = read(EARLY)?;
+    for early in &scripts {
+        bundler.after(early, &sources.join(SCRIPT), &dist.join(SCRIPT))?;
+    }
+    scripts.extend(read(SCRIPT)?);
+    Ok(scripts)
 }
 
 fn copy_static(from: &Path, to: &Path) -> Result<()> {

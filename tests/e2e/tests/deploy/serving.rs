@@ -17,6 +17,7 @@ fn files_are_kept_as_long_as_their_names_say() {
             ((String::new(), "no-cache"), "text/html"),
             (("index.html".to_owned(), "no-cache"), "text/html"),
             (("tallyfy-archive.js".to_owned(), "no-cache"), "application/javascript"),
+            (hashed("early", ".js"), "application/javascript"),
             (hashed("tallyfy-archive", ".js"), "application/javascript"),
             (hashed("tallyfy_archive_bg", ".wasm"), "application/wasm"),
             (hashed("page", ".js"), "application/javascript"),

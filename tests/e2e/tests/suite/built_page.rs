@@ -53,7 +53,7 @@ fn what_the_page_announces_is_fetched_once_and_used() {
     play(|stage| {
         stage.open(&Page::built()).shows("button", "Find task");
         let fetched = |path: &str| stage.page.requests("GET", path).len();
-        for script in ["tallyfy-archive", "page"] {
+        for script in ["early", "tallyfy-archive", "page"] {
             let path = format!("/{}", site::hashed(script, ".js"));
             assert_eq!(fetched(&path), 1, "{path}");
         }

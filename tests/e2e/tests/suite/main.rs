@@ -4,6 +4,7 @@ mod archive;
 mod axe;
 mod breaking;
 mod built_page;
+mod changed;
 mod containment;
 mod copying;
 mod diagnosis;

@@ -5,7 +5,10 @@ use sandbox::{Fault, Operation, Reply, case};
 use serde_json::{Value, json};
 
 const EXAMPLES: &str = include_str!("../../../../examples/styling/styling.css");
-const STYLES: &str = include_str!("../../../../static/element/element.css");
+const STYLES: &str = concat!(
+    include_str!("../../../../static/element/form.css"),
+    include_str!("../../../../static/element/element.css")
+);
 
 /// Where an example shows: the element, what inside it (nothing: the element itself), a property, and its value by day.
 const SHOWN: [(&str, &str, &str, &str); 15] = [

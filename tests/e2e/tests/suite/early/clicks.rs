@@ -1,17 +1,16 @@
 //! Clicks before the WebAssembly is there: each is carried out once, unless it would mean something else by then.
 
-use e2e::{Engine, Key, Page, State, eventually, play, site};
+use e2e::{Engine, Key, Page, State, eventually, play};
 use sandbox::{TOKEN, case};
 use serde_json::{Value, json};
 
-use super::{finds, held, is_early, mark, markup, release, waits_for_takeover};
+use super::{finds, held, hide_scripts, is_early, mark, markup, release, waits_for_takeover};
 use crate::scene::deletes;
 
 #[test]
-fn a_click_before_the_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click() {
+fn a_click_before_any_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click() {
     play(|stage| {
-        let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
-        stage.page.hide_file(&script);
+        hide_scripts(stage);
         let plain = case("plain");
         // WebKit gives a button that was clicked no focus, so that nothing is left of the click.
         let is_left = stage.browser.engine() != Engine::Webkit;

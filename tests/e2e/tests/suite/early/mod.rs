@@ -1,6 +1,7 @@
 //! Before the WebAssembly is there: the form is, and nothing that is done to it gets lost.
 
 mod clicks;
+mod script;
 mod texts;
 
 use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
@@ -14,6 +15,10 @@ const SHAPE: &str = include_str!("../shape.js");
 /// Loads the element, and holds back what it fetches.
 pub(crate) const HELD: &str = include_str!("../held.js");
 
+/// What a page may say besides the attributes.
+const PROPERTIES: &str = "token.token = 'a'; getToken.getToken = () => 'a';
+    messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>' };";
+
 /// An element that asks for everything.
 const BLANK: &str = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#;
 
@@ -23,6 +28,13 @@ fn held<'a>(stage: &'a Stage, body: &str) -> Widget<'a> {
     wait_for_script(stage, "release");
     mark(stage);
     widget
+}
+
+/// Has the page of its own come without the scripts that make something of it.
+fn hide_scripts(stage: &Stage) {
+    for script in ["early", "tallyfy-archive"] {
+        stage.page.hide_file(&format!("/{}", site::hashed(script, ".js")));
+    }
 }
 
 /// Marks what is shown, so that it can be told from what takes its place.
@@ -67,48 +79,71 @@ fn markup(case: &Case, more: &str) -> String {
 #[test]
 fn the_early_form_is_what_the_widget_renders() {
     play(|stage| {
-        let body = [
-            "",
-            r#"org-id="abc""#,
-            r#"task-id="abc""#,
-            r#"org-id=" " task-id="""#,
-            r#"org-id="abc" task-id="abc""#,
-            r#"credentials="include""#,
-            r#"credentials="same-origin""#,
-            r#"credentials="something""#,
-            r#"confirm="none""#,
-            r#"id="token" confirm="none" org-id="abc""#,
-            r#"id="getToken""#,
-            r#"id="messages""#,
-        ]
-        .map(|attributes| format!("<tallyfy-archive-task {attributes}></tallyfy-archive-task>"))
-        .concat();
-        stage.open(&Page::embedding(body, HELD));
+        stage.open(&Page::embedding(every_form(), HELD));
         wait_for_script(stage, "release");
-        let set = "token.token = 'a'; getToken.getToken = () => 'a';
-            messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>' }";
-        stage.browser.run(set, &json!([]));
+        stage.browser.run(PROPERTIES, &json!([]));
         let early = stage.browser.run(SHAPE, &json!([]));
         assert!(early.to_string().contains("Go <b>on</b>"), "{early}");
         assert_eq!(early.as_array().map(Vec::len), Some(12));
         mark(stage);
         release(stage);
-        let mount =
-            "await Promise.all([...document.querySelectorAll('tallyfy-archive-task')].map((one) => one.cancel()))";
-        stage.browser.wait_for(mount, &json!([]));
+        becomes_widgets(stage, &early);
+    });
+}
+
+/// An element for every form there is; some are other than the rest only with [`PROPERTIES`].
+fn every_form() -> String {
+    [
+        "",
+        r#"org-id="abc""#,
+        r#"task-id="abc""#,
+        r#"org-id=" " task-id="""#,
+        r#"org-id="abc" task-id="abc""#,
+        r#"credentials="include""#,
+        r#"credentials="same-origin""#,
+        r#"credentials="something""#,
+        r#"confirm="none""#,
+        r#"id="token" confirm="none" org-id="abc""#,
+        r#"id="getToken""#,
+        r#"id="messages""#,
+    ]
+    .map(|attributes| format!("<tallyfy-archive-task {attributes}></tallyfy-archive-task>"))
+    .concat()
+}
+
+/// Waits until widgets have taken over from what is marked, and show the same.
+fn becomes_widgets(stage: &Stage, early: &Value) {
+    let mount = "await Promise.all([...document.querySelectorAll('tallyfy-archive-task')].map((one) => one.cancel()))";
+    stage.browser.wait_for(mount, &json!([]));
+    waits_for_takeover(stage);
+    eventually(|| (stage.browser.run(SHAPE, &json!([])) == *early).then_some(())).unwrap_or_else(|| {
+        let late = stage.browser.run(SHAPE, &json!([]));
+        panic!("it was\n{early}\nand is\n{late}")
+    });
+}
+
+#[test]
+fn styles_that_the_page_adds_come_last_and_stay() {
+    play(|stage| {
+        held(stage, BLANK);
+        let add = "const sheet = new CSSStyleSheet();
+            sheet.replaceSync('.problem { border-left-width: 9px }');
+            document.querySelector('tallyfy-archive-task').shadowRoot.adoptedStyleSheets.push(sheet)";
+        stage.browser.run(add, &json!([]));
+        release(stage);
         waits_for_takeover(stage);
-        eventually(|| (stage.browser.run(SHAPE, &json!([])) == early).then_some(())).unwrap_or_else(|| {
-            let late = stage.browser.run(SHAPE, &json!([]));
-            panic!("it was\n{early}\nand is\n{late}")
-        });
+        let width = "const [element] = document.querySelectorAll('tallyfy-archive-task');
+            await element.find();
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            return getComputedStyle(element.shadowRoot.querySelector('.problem')).borderLeftWidth";
+        assert_eq!(stage.browser.wait_for(width, &json!([])), "9px");
     });
 }
 
 #[test]
 fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
     play(|stage| {
-        let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
-        stage.page.hide_file(&script);
+        hide_scripts(stage);
         let widget = stage.open(&Page::built());
         let painted = stage.browser.run(SHAPE, &json!([]));
         mark(stage);
