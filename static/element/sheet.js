@@ -7,6 +7,7 @@ export function formSheet() {
   return (sheet ??= sheetOf(form));
 }
 
+/** A sheet with these styles, for shadow roots to adopt. */
 export function sheetOf(styles) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);

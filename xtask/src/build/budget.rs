@@ -31,10 +31,8 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
 
 /// Whether the snippet to embed the element makes a browser fetch it.
 fn is_counted(name: &str) -> bool {
-    let is_script = site::SCRIPTS
-        .iter()
-        .any(|script| name.starts_with(&format!("{script}-")));
-    name.ends_with(".wasm.br") || (is_script && name.ends_with(".js.br"))
+    let is_of = |script: &str| name.starts_with(&format!("{}-", script.trim_end_matches(".js")));
+    name.ends_with(".wasm.br") || (name.ends_with(".js.br") && site::SCRIPTS.iter().any(|script| is_of(script)))
 }
 
 #[cfg(test)]

@@ -13,6 +13,11 @@ use crate::workspace::Workspace;
 /// In `static/`, the sources that are bundled into scripts.
 pub(crate) const SOURCES: &str = "element";
 
+/// Where the modules and styles are.
+pub(crate) fn sources(workspace: &Workspace) -> PathBuf {
+    workspace.root().join("static").join(SOURCES)
+}
+
 /// Makes scripts of modules and what they import.
 pub(crate) struct Bundler<'a> {
     pub(crate) workspace: &'a Workspace,
@@ -37,7 +42,7 @@ impl Bundler<'_> {
     fn run(&self, entry: &Path, to: &Path, parts: &str, assets: &str) -> Result<()> {
         let module = self.workspace.notes().join("assets.js");
         fs::write(&module, assets)?;
-        let parts = self.sources().join(parts);
+        let parts = sources(self.workspace).join(parts);
         let mut esbuild = self.programs.command("esbuild");
         esbuild.arg(entry).arg(format!("--alias:assets={}", module.display()));
         esbuild.arg(format!("--alias:parts={}", parts.display()));
@@ -46,10 +51,5 @@ impl Bundler<'_> {
         esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);
         esbuild.arg(format!("--outfile={}", to.display()));
         self.log.run(esbuild.current_dir(self.workspace.root()))
-    }
-
-    /// Where the modules are.
-    pub(crate) fn sources(&self) -> PathBuf {
-        self.workspace.root().join("static").join(SOURCES)
     }
 }

@@ -20,8 +20,8 @@ pub(crate) const SCRIPT: &str = "tallyfy-archive.js";
 /// The script that shows the form before that one is there.
 const EARLY: &str = "early.js";
 
-/// How the names begin of the two that embed the element.
-pub(crate) const SCRIPTS: [&str; 2] = ["early", "tallyfy-archive"];
+/// The two that embed the element, each under a name with a hash.
+pub(crate) const SCRIPTS: [&str; 2] = [EARLY, SCRIPT];
 
 /// The widget, as wasm-bindgen calls it.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
@@ -67,7 +67,7 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     for file in &files {
         fs::rename(dist.join(&file.name), dist.join(file.hashed()))?;
     }
-    bundler.whole(&bundler.sources().join(SCRIPT), &dist.join(SCRIPT))?;
+    bundler.whole(&script::sources(workspace).join(SCRIPT), &dist.join(SCRIPT))?;
     for wasm in files.iter().filter(|file| file.is(".wasm")) {
         fs::write(workspace.preload(), html::preload(wasm))?;
     }
@@ -86,7 +86,7 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
 
 /// Minifies the styles into `pkg/`. esbuild leaves them as they are where they become a text in a script.
 fn write_styles(workspace: &Workspace, programs: &Programs, log: &Log) -> Result<()> {
-    let sources = workspace.root().join("static").join(script::SOURCES);
+    let sources = script::sources(workspace);
     for name in STYLES {
         let mut esbuild = programs.command("esbuild");
         esbuild.arg(sources.join(name)).arg("--minify");
@@ -96,16 +96,16 @@ fn write_styles(workspace: &Workspace, programs: &Programs, log: &Log) -> Result
 }
 
 /// Writes the early script, and the one that comes after it and knows it by its hashed name.
-fn write_scripts(bundler: &Bundler, dist: &Path) -> Result<Vec<Asset>> {
-    let read = |name: &str| assets::read(bundler.programs, bundler.log, dist, vec![name.to_owned()]);
-    let sources = bundler.sources();
+fn write_scripts(bundler: &Bundler, dist: &Path) -> Result<[Asset; 2]> {
+    let read = |name: &str| {
+        let mut read = assets::read(bundler.programs, bundler.log, dist, vec![name.to_owned()])?;
+        read.pop().context("a script has no digest")
+    };
+    let sources = script::sources(bundler.workspace);
     bundler.whole(&sources.join(EARLY), &dist.join(EARLY))?;
-    let mut scripts = read(EARLY)?;
-    for early in &scripts {
-        bundler.after(early, &sources.join(SCRIPT), &dist.join(SCRIPT))?;
-    }
-    scripts.extend(read(SCRIPT)?);
-    Ok(scripts)
+    let early = read(EARLY)?;
+    bundler.after(&early, &sources.join(SCRIPT), &dist.join(SCRIPT))?;
+    Ok([early, read(SCRIPT)?])
 }
 
 fn copy_static(from: &Path, to: &Path) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use e2e::{Page, Stage, State, Widget, eventually};
 use sandbox::{Case, Fault, LoggedRequest, Operation};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The path of a case's task.
 pub(crate) fn path_of(case: &Case) -> String {
@@ -40,6 +40,14 @@ pub(crate) fn find<'a>(stage: &'a Stage, case: &Case) -> Widget<'a> {
 pub(crate) fn wait_for_script(stage: &Stage, global: &str) {
     let is_there = || stage.browser.run("return arguments[0] in window", &json!([global])) == true;
     eventually(|| is_there().then_some(())).expect("the page's script runs");
+}
+
+/// How often the WebAssembly was fetched on a page that notes what is.
+pub(crate) fn loads(stage: &Stage) -> usize {
+    let fetched = stage.browser.run("return window.fetched", &json!([]));
+    let fetched = fetched.as_array().cloned().unwrap_or_default();
+    let is_wasm = |address: &&Value| address.as_str().is_some_and(|address| address.contains(".wasm"));
+    fetched.iter().filter(is_wasm).count()
 }
 
 /// Has archiving this task end as `unknown`, though it is done: every look afterwards fails.

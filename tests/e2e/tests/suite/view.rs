@@ -5,7 +5,7 @@ use sandbox::{ORG, TOKEN, case};
 use serde_json::json;
 
 use crate::early::HELD;
-use crate::scene::wait_for_script;
+use crate::scene::{loads, wait_for_script};
 
 /// Opens a page with this in its body, far down unless `first` shows it there.
 fn open(stage: &Stage, body: &str) {
@@ -16,14 +16,6 @@ fn open(stage: &Stage, body: &str) {
     // Two frames, so that what is in view would have been noticed.
     let frames = "for (const _ of [1, 2, 3]) await new Promise((resolve) => requestAnimationFrame(resolve))";
     stage.browser.wait_for(frames, &json!([]));
-}
-
-/// How often the WebAssembly was fetched.
-fn loads(stage: &Stage) -> usize {
-    let fetched = stage.browser.run("return window.fetched", &json!([]));
-    let fetched = fetched.as_array().cloned().unwrap_or_default();
-    let is_wasm = |address: &&serde_json::Value| address.as_str().is_some_and(|address| address.contains(".wasm"));
-    fetched.iter().filter(is_wasm).count()
 }
 
 fn waits_for_load(stage: &Stage) {
