@@ -1,12 +1,22 @@
-//! The machine: what it is told, and what can be seen of it. How operations go on is in `operations`.
+//! The machine: which job is in front, which ones were left behind, and which of them a message is for.
 
-use super::{Effect, Event, Input, Moment, Operation, Phase, State, Target};
+use super::history::History;
+use super::job::{Activity, Job, Standing};
+use super::table::Table;
+use super::{Command, Env, Event, Msg, Operation, State, Target};
 use crate::tallyfy::{Problem, Task};
 
-/// Archives one task at a time.
+/// How long, in milliseconds, a copy of a request may be executed after the request ended, at least. An impatient page
+/// does not make a server any quicker.
+const SHORTEST_WINDOW_MS: f64 = 30_000.0;
+
+/// The most jobs that are kept in the background once they are settled.
+const MOST_SETTLED: usize = 5;
+
+/// Archives items, one in front; those that were left behind while a change was in flight settle in the background.
 ///
 /// ```
-/// use tallyfy_archive::archive::{Effect, Input, Machine, Moment, Outcome, State, Target};
+/// use tallyfy_archive::archive::{Command, Env, Machine, Msg, Outcome, State, Target};
 /// use tallyfy_archive::tallyfy::{Answer, ApiBase, Content, Head, OrgId, Task, TaskId};
 ///
 /// let target = Target {
@@ -14,175 +24,268 @@ use crate::tallyfy::{Problem, Task};
 ///     org: OrgId::parse("0a1b").unwrap(),
 ///     task: TaskId::parse("2c3d").unwrap(),
 /// };
-/// let now = Moment { now: 0.0, chance: 0.5 };
+/// let env = Env { now_ms: 0.0, jitter: 0.5, is_online: true, can_refresh_token: false };
 /// let mut machine = Machine::default();
-/// let effects = machine.step(now, Input::Find(target));
-/// let Effect::Send(ticket, request) = &effects[0] else { unreachable!() };
+/// let commands = machine.step(env, Msg::Find(target));
+/// let Some(Command::Send { ticket, request, .. }) = commands.first() else { unreachable!() };
 /// assert_eq!(request.url, "https://admin.example/api/organizations/0a1b/tasks/2c3d");
 ///
 /// let head = Head { status: 200, ..Head::default() };
 /// let task = Task { id: "2c3d".to_owned(), ..Task::default() };
 /// let answer = Answer { head, content: Content::Task(Box::new(task)) };
-/// machine.step(now, Input::Ended(*ticket, Outcome::Answered(answer)));
+/// machine.step(env, Msg::Ended(*ticket, Outcome::Answered(answer)));
 /// assert_eq!(machine.state(), State::Review);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Machine {
-    pub(super) phase: Phase,
-    pub(super) target: Option<Target>,
-    pub(super) task: Option<Task>,
-    pub(super) effects: Vec<Effect>,
-    pub(super) ticket: u32,
-    /// When the input at hand arrived.
-    pub(super) now: f64,
-    /// How many milliseconds a request that was given up may still be carried out.
-    pub(super) patience: f64,
+    pub(super) front: Front,
+    /// Jobs that were left behind while a change was in flight or unknown, oldest first.
+    pub(super) background: Vec<Job>,
+    pub(super) history: History,
+    pub(super) table: Table,
+    pub(super) in_doubt_window: f64,
+    pub(super) commands: Vec<Command>,
+    /// The last number given to a ticket, a job, an operation or a question.
+    numbers: u32,
+}
+
+/// What an element is about.
+#[derive(Clone, Debug)]
+pub(super) enum Front {
+    Empty,
+    /// What was asked could not be asked.
+    Rejected(Operation, Problem),
+    Job(Box<Job>),
 }
 
 impl Default for Machine {
     fn default() -> Self {
         Self {
-            phase: Phase::Idle,
-            target: None,
-            task: None,
-            effects: Vec::new(),
-            ticket: 0,
-            now: 0.0,
-            patience: 30_000.0,
+            front: Front::Empty,
+            background: Vec::new(),
+            history: History::default(),
+            table: Table::default(),
+            in_doubt_window: SHORTEST_WINDOW_MS,
+            commands: Vec::new(),
+            numbers: 0,
         }
     }
 }
 
 impl Machine {
+    /// A machine that decides by another table: how tests prove that each cell matters.
+    #[doc(hidden)]
+    pub fn with_table(table: Table) -> Self {
+        Self {
+            table,
+            ..Self::default()
+        }
+    }
+
+    /// Says how many milliseconds one request may take. A copy of a request counts as alive for as long after its end,
+    /// and at least for 30 s.
+    pub fn set_timeout(&mut self, milliseconds: f64) {
+        self.in_doubt_window = milliseconds.max(SHORTEST_WINDOW_MS);
+    }
+
     /// The state a page sees.
-    ///
-    /// ```
-    /// use tallyfy_archive::archive::{Machine, State};
-    ///
-    /// assert_eq!(Machine::default().state(), State::Idle);
-    /// ```
     pub fn state(&self) -> State {
-        self.phase.state()
+        match &self.front {
+            Front::Empty => State::Idle,
+            Front::Rejected(..) => State::Refused,
+            Front::Job(job) => job.state(),
+        }
     }
 
-    /// The state, with what belongs to it.
-    ///
-    /// ```
-    /// use tallyfy_archive::archive::{Machine, Phase};
-    ///
-    /// assert_eq!(Machine::default().phase(), &Phase::Idle);
-    /// ```
-    pub fn phase(&self) -> &Phase {
-        &self.phase
+    /// The job in front.
+    pub(super) fn front_job(&self) -> Option<&Job> {
+        match &self.front {
+            Front::Job(job) => Some(job),
+            Front::Empty | Front::Rejected(..) => None,
+        }
     }
 
-    /// The task as it was last seen.
-    ///
-    /// ```
-    /// assert!(tallyfy_archive::archive::Machine::default().task().is_none());
-    /// ```
-    pub fn task(&self) -> Option<&Task> {
-        self.task.as_ref()
+    /// The number of the job in front, for whoever waits for it.
+    pub fn current(&self) -> Option<u32> {
+        self.front_job().map(|job| job.id)
     }
 
-    /// Which task was asked for.
-    ///
-    /// ```
-    /// assert!(tallyfy_archive::archive::Machine::default().target().is_none());
-    /// ```
+    /// Whether the job in front has come to rest: nothing more is to be expected of its operation.
+    pub fn is_at_rest(&self) -> bool {
+        self.front_job().is_none_or(Job::is_at_rest)
+    }
+
+    /// The item in front, as it was last seen.
+    pub fn item(&self) -> Option<&Task> {
+        self.front_job()?.item.as_ref()
+    }
+
+    /// What the job in front is about.
     pub fn target(&self) -> Option<&Target> {
-        self.target.as_ref()
+        self.front_job().map(|job| &job.target)
     }
 
-    /// The operation and its problem, where there is one.
-    ///
-    /// ```
-    /// use tallyfy_archive::archive::{Input, Machine, Moment, Operation};
-    /// use tallyfy_archive::tallyfy::{Kind, Problem};
-    ///
-    /// let mut machine = Machine::default();
-    /// let refuse = Input::Refuse(Operation::Find, Problem::new(Kind::BadInput));
-    /// machine.step(Moment { now: 0.0, chance: 0.5 }, refuse);
-    /// assert!(matches!(machine.problem(), Some((Operation::Find, problem)) if problem.kind == Kind::BadInput));
-    /// ```
-    pub fn problem(&self) -> Option<(Operation, &Problem)> {
-        match &self.phase {
-            Phase::Refused { operation, problem } => Some((*operation, problem)),
-            Phase::Unknown { operation, doubt } => Some((*operation, &doubt.problem)),
-            _ => None,
-        }
+    /// Whether a change is in flight, in front or behind: then leaving the page could lose its outcome.
+    pub fn has_change_in_flight(&self) -> bool {
+        let is_changing = |job: &Job| matches!(job.standing, Standing::Changing);
+        self.front_job().is_some_and(is_changing) || self.background.iter().any(is_changing)
     }
 
-    /// What kept the last look at the task from telling how an unknown outcome turned out.
-    ///
-    /// ```
-    /// assert!(tallyfy_archive::archive::Machine::default().obstacle().is_none());
-    /// ```
-    pub fn obstacle(&self) -> Option<&Problem> {
-        match &self.phase {
-            Phase::Unknown { doubt, .. } => doubt.obstacle.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// Says how many milliseconds one request may take, which is also how long one that was given up may live on.
-    ///
-    /// ```
-    /// tallyfy_archive::archive::Machine::default().set_patience(10_000.0);
-    /// ```
-    pub fn set_patience(&mut self, milliseconds: f64) {
-        self.patience = milliseconds;
-    }
-
-    /// Takes one input, and answers with what is to be done, in this order. An input that makes no sense in the
+    /// Takes one message, and answers with what is to be done, in this order. A message that makes no sense in the
     /// current state, or answers a question no longer asked, changes nothing.
-    ///
-    /// ```
-    /// use tallyfy_archive::archive::{Input, Machine, Moment, Operation, State};
-    /// use tallyfy_archive::tallyfy::{Kind, Problem};
-    ///
-    /// let mut machine = Machine::default();
-    /// let refuse = Input::Refuse(Operation::Find, Problem::new(Kind::BadInput));
-    /// machine.step(Moment { now: 0.0, chance: 0.5 }, refuse);
-    /// assert_eq!(machine.state(), State::Refused);
-    /// ```
-    pub fn step(&mut self, moment: Moment, input: Input) -> Vec<Effect> {
+    pub fn step(&mut self, env: Env, msg: Msg) -> Vec<Command> {
         let previous = self.state();
-        self.now = moment.now;
-        match input {
-            Input::Find(target) if !previous.is_busy() => self.find(target, false),
-            Input::Archive(target) if !previous.is_busy() => self.archive(target),
-            Input::Permitted(permitted) if matches!(self.phase, Phase::Review { asking: true }) => {
-                self.permit(permitted);
+        match msg {
+            Msg::Retarget(target) => self.retarget(target.as_ref()),
+            Msg::Find(target) => self.find(env, target, false),
+            Msg::Archive(target) => self.find(env, target, true),
+            Msg::Reject(operation, problem) => self.reject(operation, problem),
+            Msg::Reset => {
+                self.leave_front();
+                self.background.retain(|job| job.is_unsettled() || job.has_follow_up());
             }
-            Input::Restore => self.restore(),
-            Input::Check => self.check(),
-            Input::Cancel => self.give_up(moment, true),
-            Input::Leave => self.give_up(moment, false),
-            Input::Reset => self.reset(),
-            Input::Refuse(operation, problem) if !previous.is_busy() => {
-                self.target = None;
-                self.task = None;
-                self.settle(Phase::Refused { operation, problem });
+            Msg::Confirm => self.on_front(Self::request_approval),
+            Msg::Approval(number, is_approved) => {
+                self.on_front(|machine, job| machine.approve(env, job, number, is_approved));
             }
-            Input::Sent(ticket) if ticket == self.ticket => {
-                if let Phase::Busy(busy) = &mut self.phase {
-                    busy.sent = true;
+            Msg::Restore => self.on_front(|machine, job| machine.restore(env, job)),
+            Msg::Check => self.on_front(|machine, job| machine.check(env, job, true)),
+            Msg::Cancel => self.on_front(|machine, job| machine.cancel(env, job)),
+            Msg::Wake => self.on_each(|machine, job| machine.check(env, job, false)),
+            Msg::Held(ticket, until) => self.on_ticket(ticket, |_, job| {
+                if let Activity::Request { held_until, .. } = &mut job.activity {
+                    *held_until = Some(until);
                 }
+            }),
+            Msg::Sent(ticket) => self.on_ticket(ticket, |_, job| {
+                if let Activity::Request {
+                    is_sent, held_until, ..
+                } = &mut job.activity
+                {
+                    *is_sent = true;
+                    *held_until = None;
+                }
+            }),
+            Msg::Ended(ticket, outcome) => {
+                self.on_ticket(ticket, |machine, job| machine.handle_outcome(env, job, outcome));
             }
-            Input::Ended(ticket, outcome) if ticket == self.ticket => self.judge(moment, outcome),
-            Input::Elapsed(ticket) if ticket == self.ticket => self.resume(),
-            _ => {}
+            Msg::Elapsed(ticket) => self.on_ticket(ticket, |machine, job| machine.handle_elapsed(env, job)),
         }
+        self.tell_change_of_state(previous)
+    }
+
+    /// Puts the change of state before the first thing that the page hears because of it.
+    fn tell_change_of_state(&mut self, previous: State) -> Vec<Command> {
         let state = self.state();
-        let mut effects = core::mem::take(&mut self.effects);
+        let mut commands = std::mem::take(&mut self.commands);
         if state != previous {
-            let first_event = effects
-                .iter()
-                .position(|effect| matches!(effect, Effect::Announce(_) | Effect::Ask));
-            let change = Effect::Announce(Event::State { previous, state });
-            effects.insert(first_event.unwrap_or(effects.len()), change);
+            let is_heard = |command: &Command| {
+                matches!(
+                    command,
+                    Command::Announce(..) | Command::RequestApproval(_) | Command::Resolve(..) | Command::Checked(..)
+                )
+            };
+            let place = commands.iter().position(is_heard).unwrap_or(commands.len());
+            let event = Event::State { previous, state };
+            commands.insert(place, Command::Announce(self.current(), event));
         }
-        effects
+        commands
+    }
+
+    /// A number that was not given yet.
+    pub(super) fn next_number(&mut self) -> u32 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    /// Other ids leave the job in front behind; those of a job that was left behind bring it back.
+    fn retarget(&mut self, target: Option<&Target>) {
+        if self.front_job().is_some_and(|job| Some(&job.target) == target) {
+            return;
+        }
+        self.leave_front();
+        if let Some(target) = target {
+            self.bring_back(target);
+        }
+    }
+
+    /// Brings a job about this item back to the front, where there is one. What was settled is shown as well.
+    pub(super) fn bring_back(&mut self, target: &Target) -> bool {
+        let place = self.background.iter().rposition(|job| job.target == *target);
+        let Some(place) = place else { return false };
+        self.front = Front::Job(Box::new(self.background.remove(place)));
+        true
+    }
+
+    /// Makes room in front. A change that is in flight or unknown goes on in the background.
+    pub(super) fn leave_front(&mut self) {
+        let Front::Job(mut job) = std::mem::replace(&mut self.front, Front::Empty) else {
+            return;
+        };
+        if job.is_unsettled() || job.has_follow_up() {
+            self.background.push(*job);
+            return;
+        }
+        self.abort(&mut job);
+        if !job.is_at_rest() {
+            self.commands.push(Command::Resolve(job.id, State::Idle));
+        }
+    }
+
+    fn reject(&mut self, operation: Operation, problem: Problem) {
+        if self.state().is_busy() {
+            return;
+        }
+        self.leave_front();
+        self.commands.push(Command::Announce(
+            None,
+            Event::Refused {
+                operation,
+                problem: problem.clone(),
+            },
+        ));
+        self.front = Front::Rejected(operation, problem);
+    }
+
+    /// Lets `change` work on the job in front.
+    fn on_front(&mut self, change: impl FnOnce(&mut Self, &mut Job)) {
+        if let Front::Job(mut job) = std::mem::replace(&mut self.front, Front::Empty) {
+            change(self, &mut job);
+            self.front = Front::Job(job);
+        }
+    }
+
+    /// Lets `change` work on the job whose request or wait has this ticket.
+    fn on_ticket(&mut self, ticket: u32, change: impl FnOnce(&mut Self, &mut Job)) {
+        let has_ticket = |job: &Job| job.ticket == ticket && job.activity != Activity::Nothing;
+        if self.front_job().is_some_and(has_ticket) {
+            return self.on_front(change);
+        }
+        if let Some(place) = self.background.iter().position(has_ticket) {
+            let mut job = self.background.remove(place);
+            change(self, &mut job);
+            self.background.insert(place, job);
+            self.forget_settled();
+        }
+    }
+
+    fn on_each(&mut self, mut change: impl FnMut(&mut Self, &mut Job)) {
+        self.on_front(&mut change);
+        for place in 0..self.background.len() {
+            let mut job = self.background.remove(place);
+            change(self, &mut job);
+            self.background.insert(place, job);
+        }
+    }
+
+    /// Keeps the list of settled jobs in the background short.
+    fn forget_settled(&mut self) {
+        let is_settled = |job: &Job| !job.is_unsettled() && !job.has_follow_up();
+        let settled = self.background.iter().filter(|job| is_settled(job)).count();
+        if settled > MOST_SETTLED
+            && let Some(oldest) = self.background.iter().position(is_settled)
+        {
+            self.background.remove(oldest);
+        }
     }
 }

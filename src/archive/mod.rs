@@ -1,23 +1,35 @@
-//! Archiving one task, as a state machine: state × input → state + effects.
+//! What happens to an item, decided without a browser, a clock or a socket.
 //!
-//! The machine decides and never acts. It is told what happened ([`Input`]) and at what [`Moment`], and answers with
-//! what is to be done ([`Effect`]). It knows no browser, no socket and no clock, and it never holds the token.
+//! The [`Machine`] takes one [`Msg`] after the other and answers with [`Command`]s. It never holds the token.
 //!
-//! Its laws, which `tests/core/laws` checks for any sequence of inputs: one operation at a time; no DELETE without a
-//! find of that very task; `archived` only after a 2xx or a check that saw it; `refused` only when nothing changed;
-//! everything else is `unknown`.
+//! - [`table`]: what each ending of a change proves. Nothing else decides that.
+//! - [`ending`]: which row of the table an answer, or the lack of one, belongs to.
+//! - [`reading`]: how an item is read, and which column of the table comes of it.
+//! - [`job`]: one item and what is being done about it; [`history`]: when its changes ended.
+//! - [`machine`], and [`find`], [`change`], [`verify`], [`settle`] for the parts of an operation.
+//! - [`offer`]: what a person can do next.
 
-mod busy;
-mod check;
-mod effect;
-mod input;
+mod change;
+mod command;
+mod ending;
+mod find;
+mod history;
+mod job;
 mod machine;
-mod operations;
+mod msg;
+mod offer;
+mod phase;
+mod reading;
 mod settle;
 mod state;
+mod table;
+mod verify;
 
-pub use busy::{Busy, Doubt, Pause, Step};
-pub use effect::{Effect, Event};
-pub use input::{Input, Moment, Outcome, Target};
+pub use command::{Command, Event};
 pub use machine::Machine;
-pub use state::{Operation, Phase, State};
+pub use msg::{Env, Msg, Outcome, Target};
+pub use offer::{Action, Offer};
+pub use phase::{Activity, JobView, Phase};
+pub use state::{Operation, State};
+#[doc(hidden)]
+pub use table::{Ending, Seen, Table, Verdict};

@@ -1,151 +1,84 @@
-//! How answers to a find and to a change are judged.
+//! How an operation settles, and the read that follows where an earlier change may still be executed.
 
-use super::{Busy, Doubt, Machine, Moment, Operation, Outcome, Phase, Step};
-use crate::tallyfy::{Content, Kind, Problem, Task};
+use super::job::{Job, Purpose, Standing, Step};
+use super::reading::{Read, Reading};
+use super::{Command, Env, Event, Machine, Operation};
+use crate::tallyfy::{Problem, Task};
 
 impl Machine {
-    pub(super) fn judge_read(&mut self, busy: &Busy, outcome: Outcome) {
-        let answer = match outcome {
-            Outcome::Answered(answer) => answer,
-            Outcome::Lost(kind) => return self.refuse(busy.operation, Problem::new(kind)),
-            Outcome::NotSent(problem) => return self.refuse(busy.operation, problem),
+    /// The answer to the change proves it.
+    pub(super) fn proven(&mut self, env: Env, job: &mut Job, status: Option<u16>, shown: Option<Task>) {
+        if let Some(task) = shown {
+            job.item = Some(task);
+        }
+        if job.operation == Operation::Restore {
+            if let Some(item) = &mut job.item {
+                item.archived_at = None;
+            }
+            self.restored(env, job, status);
+        } else {
+            self.archived(env, job, status, Some(false));
+        }
+    }
+
+    pub(super) fn archived(&mut self, env: Env, job: &mut Job, status: Option<u16>, already: Option<bool>) {
+        job.standing = Standing::Archived { status, already };
+        self.announce(job, Event::Archived { status, already });
+        self.settled(env, job);
+    }
+
+    pub(super) fn restored(&mut self, env: Env, job: &mut Job, status: Option<u16>) {
+        job.standing = Standing::Restored { status };
+        self.announce(job, Event::Restored { status });
+        self.settled(env, job);
+    }
+
+    pub(super) fn refuse(&mut self, env: Env, job: &mut Job, problem: Problem, unread: Option<Problem>) {
+        let event = Event::Refused {
+            operation: job.operation,
+            problem: problem.clone(),
         };
-        if let Some(task) = self.asked_for(&answer) {
-            return self.found(task, busy.then_archive);
+        job.standing = Standing::Refused { problem, unread };
+        self.announce(job, event);
+        self.settled(env, job);
+    }
+
+    fn settled(&mut self, env: Env, job: &mut Job) {
+        self.commands.push(Command::Resolve(job.id, job.state()));
+        if shows_archived(job).is_none() {
+            return;
         }
-        if matches!(answer.content, Content::Cut) {
-            return self.refuse(busy.operation, Problem::new(Kind::Unreachable));
-        }
-        let problem = Problem::of_answer(answer);
-        if problem.kind == Kind::NotFound {
-            self.go_on(busy, Step::Search(1, problem));
-        } else {
-            self.refuse(busy.operation, problem);
+        let open_until = self.history.open_until(&job.target, job.sends.run);
+        if let Some(wait) = open_until.map(|until| until - env.now_ms).filter(|wait| *wait > 0.0) {
+            self.wait(env, job, wait, Step::Read(Purpose::FollowUp, Read::new(true)));
         }
     }
 
-    /// A task that reads as missing may be archived; where it is not seen to be, it is missing.
-    pub(super) fn judge_search(&mut self, busy: &Busy, page: u32, missing: Problem, outcome: Outcome) {
-        match self.look_through(outcome, page) {
-            Sighting::Archived(task) => self.found(*task, busy.then_archive),
-            Sighting::MorePages => {
-                self.go_on(busy, Step::Search(page + 1, missing));
-            }
-            Sighting::Nothing => self.refuse(busy.operation, missing),
-        }
-    }
-
-    /// What is found decides what happens next: an archived task can be restored, one of a process not archived, and
-    /// any other one archived.
-    fn found(&mut self, task: Task, then_archive: bool) {
-        let linked = task.run_id.is_some();
-        let archived = task.archived_at.is_some();
-        self.task = Some(task);
-        if archived {
-            self.settle(Phase::Archived {
-                status: None,
-                already: true,
-            });
-        } else if linked {
-            self.refuse(Operation::Archive, Problem::new(Kind::LinkedTask));
-        } else if then_archive {
-            self.ask();
-        } else {
-            self.phase = Phase::Review { asking: false };
-        }
-    }
-
-    pub(super) fn judge_change(&mut self, moment: Moment, operation: Operation, outcome: Outcome) {
-        let answer = match outcome {
-            Outcome::Answered(answer) => answer,
-            Outcome::NotSent(problem) => return self.refuse(operation, problem),
-            Outcome::Lost(kind) => {
-                let gave_up = matches!(kind, Kind::Timeout | Kind::Cancelled | Kind::Offline);
-                return self.doubt(moment, operation, Problem::new(kind), gave_up);
-            }
+    /// An earlier change was executed after all: shows and reports what that made of the item.
+    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, reading: Reading) {
+        let (Some(was_archived), Reading::Item(task)) = (shows_archived(job), reading) else {
+            return;
         };
-        if answer.head.is_success() && answer.content != Content::Html {
-            let status = Some(answer.head.status);
-            let task = self.asked_for(&answer);
-            return self.changed(moment, operation, status, task);
+        let is_archived = task.archived_at.is_some();
+        if is_archived == was_archived {
+            return;
         }
-        let problem = Problem::of_answer(answer);
-        if is_definite(&problem) {
-            self.refuse(operation, problem);
+        job.item = Some(*task);
+        if is_archived {
+            job.operation = Operation::Archive;
+            self.archived(env, job, None, None);
         } else {
-            let gave_up = problem.status == Some(504);
-            self.doubt(moment, operation, problem, gave_up);
+            job.operation = Operation::Restore;
+            self.restored(env, job, None);
         }
-    }
-
-    fn changed(&mut self, moment: Moment, operation: Operation, status: Option<u16>, task: Option<Task>) {
-        if operation == Operation::Restore {
-            if task.as_ref().is_some_and(|task| task.archived_at.is_some()) {
-                // A success that shows the task still archived says two things at once.
-                return self.doubt(moment, operation, Problem::new(Kind::Unreadable), false);
-            }
-            if let Some(task) = task.or_else(|| self.task.take()) {
-                self.task = Some(Task {
-                    archived_at: None,
-                    ..task
-                });
-            }
-            self.settle(Phase::Restored { status });
-        } else {
-            self.task = task.or_else(|| self.task.take());
-            self.settle(Phase::Archived { status, already: false });
-        }
-    }
-
-    /// The change may have been made: read the task again before saying anything.
-    fn doubt(&mut self, moment: Moment, operation: Operation, problem: Problem, gave_up: bool) {
-        let open_until = if gave_up {
-            moment.now + self.patience
-        } else {
-            moment.now
-        };
-        self.start(Busy::new(
-            operation,
-            Step::Reread(Doubt {
-                problem,
-                open_until,
-                obstacle: None,
-            }),
-        ));
-    }
-
-    pub(super) fn refuse(&mut self, operation: Operation, problem: Problem) {
-        self.settle(Phase::Refused { operation, problem });
-    }
-
-    /// The task in the answer, where it is the one that was asked for.
-    pub(super) fn asked_for(&self, answer: &crate::tallyfy::Answer) -> Option<Task> {
-        let id = self.target.as_ref()?.task.as_str();
-        answer.task(id).cloned()
     }
 }
 
-/// Refusals after which nothing can have changed. A 400, 404, 409, 410 or 422 is none of them: a browser may re-send a
-/// DELETE by itself after a reset, and then the second one is told that there is nothing left to do. Nor is an error of
-/// a server that failed half way.
-fn is_definite(problem: &Problem) -> bool {
-    match problem.kind {
-        Kind::Unauthenticated
-        | Kind::Forbidden
-        | Kind::LinkedTask
-        | Kind::PlanLimit
-        | Kind::Locked
-        | Kind::RateLimited => true,
-        _ => problem.status == Some(503),
+/// Whether people see the item as archived; `None` where they are told neither.
+fn shows_archived(job: &Job) -> Option<bool> {
+    match (&job.standing, job.operation) {
+        (Standing::Archived { .. }, _) | (Standing::Refused { .. }, Operation::Restore) => Some(true),
+        (Standing::Restored { .. }, _) | (Standing::Refused { .. }, Operation::Archive) => Some(false),
+        _ => None,
     }
-}
-
-/// What one page of archived tasks shows.
-pub(super) enum Sighting {
-    /// The task, and that it is archived.
-    Archived(Box<Task>),
-    /// Not the task, but there are more pages worth reading.
-    MorePages,
-    /// Neither.
-    Nothing,
 }

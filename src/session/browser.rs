@@ -25,6 +25,10 @@ impl Json for Value {
         self.0.as_f64()
     }
 
+    fn boolean(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
     fn items(&self, most: usize) -> Option<Vec<Self>> {
         let list: &Array = Array::is_array(&self.0).then(|| self.0.unchecked_ref())?;
         let mut items = Vec::new();

@@ -43,25 +43,38 @@ pub struct Head {
 /// What a body holds.
 ///
 /// ```
-/// use tallyfy_archive::tallyfy::{Content, Task};
+/// use tallyfy_archive::tallyfy::{Content, Page, Task};
 ///
-/// let content = Content::Page(vec![Task::default()], 1);
-/// assert!(matches!(content, Content::Page(tasks, _) if tasks.len() == 1));
+/// let content = Content::Page(Page { items: vec![Task::default()], ..Page::default() });
+/// assert!(matches!(content, Content::Page(page) if page.items.len() == 1));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// One task.
     Task(Box<Task>),
-    /// A page of a list, and how many pages there are.
-    Page(Vec<Task>, u32),
+    /// A page of a list.
+    Page(Page),
     /// Nothing to make sense of: empty, not JSON, or JSON without a task in it.
     Nothing,
     /// A page of HTML, which no API answers with: a proxy or a sign-in page stood in the way.
     Html,
-    /// The reason for a refusal.
+    /// The reason for a refusal: the body of any status outside 200–299, or a success that refuses in words.
     Refusal(Refusal),
     /// The connection broke before the body was complete.
     Cut,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The tasks on it.
+    pub items: Vec<Task>,
+    /// How many entries could not be read as a task, or were more than a page may have.
+    pub unreadable: usize,
+    /// Which page it is, counted from 1; `None` where the server does not say.
+    pub number: Option<u32>,
+    /// How many pages there are; `None` where the server does not say.
+    pub of: Option<u32>,
 }
 
 /// A body as it arrived. [`Json`] has an example.
@@ -69,22 +82,26 @@ pub enum Content {
 pub enum Body<'text, J> {
     /// Parsed.
     Json(J),
-    /// Not JSON.
+    /// Neither JSON nor said to be HTML.
     Text(&'text str),
+    /// Said to be HTML, and not JSON.
+    Html,
     /// Not complete.
     Cut,
 }
 
 impl Answer {
-    /// Makes sense of a body. An answer outside 200–299 is a refusal, whatever it holds. [`Json`] has an example.
+    /// Makes sense of a body. An answer outside 200–299 is a refusal, unless it is HTML or not complete. [`Json`] has an
+    /// example.
     pub fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
         let content = match (body, head.is_success()) {
-            (Body::Cut, true) => Content::Cut,
-            (Body::Cut, false) => Content::Refusal(Refusal::default()),
+            (Body::Cut, _) => Content::Cut,
+            (Body::Html, _) => Content::Html,
+            (Body::Text(text), _) if text.trim_start().starts_with('<') => Content::Html,
             (Body::Json(json), false) => Content::Refusal(Refusal::read(&json)),
             (Body::Text(text), false) => Content::Refusal(Refusal::read_text(text)),
-            (Body::Text(text), true) if text.trim_start().starts_with('<') => Content::Html,
             (Body::Text(_), true) => Content::Nothing,
+            (Body::Json(json), true) if refuses_in_words(&json) => Content::Refusal(Refusal::read(&json)),
             (Body::Json(json), true) => read_success(&json),
         };
         Self { head, content }
@@ -122,28 +139,38 @@ impl Head {
     }
 }
 
-fn read_success<J: Json>(json: &J) -> Content {
-    if let Some(items) = json.get("data").and_then(|data| data.items(MOST)) {
-        let pages = json
-            .get("meta")
-            .and_then(|meta| meta.get("pagination"))
-            .and_then(|page| page.get("total_pages"));
-        let mut tasks = Vec::new();
-        for item in &items {
-            if let Some(task) = Task::read_bare(item) {
-                tasks.push(task);
-            }
-        }
-        return Content::Page(tasks, pages_of(pages));
-    }
-    Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)))
+/// Whether a success says that it is none: `error` is `true` or an object, `errors` is not empty, or the message is one
+/// of the service's refusals.
+fn refuses_in_words<J: Json>(json: &J) -> bool {
+    let has_entries = |value: &J| !value.entries(1).is_empty();
+    let error = json.get("error");
+    let errors = json.get("errors");
+    error.is_some_and(|error| error.boolean() == Some(true) || has_entries(&error))
+        || errors.is_some_and(|errors| has_entries(&errors) || errors.items(1).is_some_and(|items| !items.is_empty()))
+        || Refusal::read(json).is_known()
 }
 
+fn read_success<J: Json>(json: &J) -> Content {
+    let Some(items) = json.get("data").and_then(|data| data.items(MOST + 1)) else {
+        return Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)));
+    };
+    let pagination = json.get("meta").and_then(|meta| meta.get("pagination"));
+    let number = |key: &str| pagination.as_ref()?.get(key)?.number().and_then(count);
+    let tasks: Vec<Task> = items.iter().take(MOST).filter_map(Task::read_bare).collect();
+    Content::Page(Page {
+        unreadable: items.len() - tasks.len(),
+        items: tasks,
+        number: number("current_page"),
+        of: number("total_pages"),
+    })
+}
+
+/// A number of pages.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "`as` saturates, which is what is meant"
+    reason = "the bounds are checked first"
 )]
-fn pages_of<J: Json>(pages: Option<J>) -> u32 {
-    pages.and_then(|pages| pages.number()).map_or(1, |pages| pages as u32)
+fn count(number: f64) -> Option<u32> {
+    (number % 1.0 == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number)).then_some(number as u32)
 }

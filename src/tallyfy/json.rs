@@ -28,6 +28,10 @@ use super::digits::decimal;
 ///         self.0.as_f64()
 ///     }
 ///
+///     fn boolean(&self) -> Option<bool> {
+///         self.0.as_bool()
+///     }
+///
 ///     fn items(&self, most: usize) -> Option<Vec<Self>> {
 ///         Some(self.0.as_array()?.iter().take(most).cloned().map(Parsed).collect())
 ///     }
@@ -57,6 +61,9 @@ pub trait Json: Sized {
 
     /// A number.
     fn number(&self) -> Option<f64>;
+
+    /// `true` or `false`.
+    fn boolean(&self) -> Option<bool>;
 
     /// The items of a list, at most `most` of them; `None` where this is no list.
     fn items(&self, most: usize) -> Option<Vec<Self>>;

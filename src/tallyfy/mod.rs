@@ -20,7 +20,7 @@ mod search;
 mod task;
 mod token;
 
-pub use answer::{Answer, Body, Content, Head};
+pub use answer::{Answer, Body, Content, Head, Page};
 pub use base::{ApiBase, BaseError};
 pub(crate) use digits::{decimal, digits};
 pub use id::{IdError, OrgId, RunId, TaskId};

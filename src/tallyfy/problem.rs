@@ -119,10 +119,12 @@ impl Problem {
 }
 
 fn kind_of(head: &Head, refusal: &Refusal) -> Kind {
-    if head.is_success() {
-        Kind::Unreadable
-    } else if refusal.is_linked_task() {
+    // A server that failed half way may quote any text.
+    let refused = head.is_success() || (400..500).contains(&head.status);
+    if refused && refusal.is_linked_task() {
         Kind::LinkedTask
+    } else if head.is_success() {
+        Kind::Unreadable
     } else {
         Kind::of_status(head.status)
     }

@@ -1,6 +1,6 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
-use super::search::{has, split_once};
+use super::search::split_once;
 use super::task::cut;
 use super::{FieldProblem, Json};
 
@@ -12,7 +12,7 @@ const MOST: usize = 50;
 /// ```
 /// use tallyfy_archive::tallyfy::Refusal;
 ///
-/// let refusal = Refusal { code: Some("LINKED_TASK".to_owned()), ..Refusal::default() };
+/// let refusal = Refusal { code: Some("CANNOT_DELETE_LINKED_TASK".to_owned()), ..Refusal::default() };
 /// assert!(refusal.is_linked_task());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,25 @@ pub struct Refusal {
     pub code: Option<String>,
     /// What is wrong with single fields.
     pub fields: Vec<FieldProblem>,
+    /// Whether it came as JSON, as the API's own refusals do.
+    pub is_json: bool,
 }
+
+/// What the service says when it refuses, in lower case. Codes are made from these texts and change with them, so the
+/// texts count as well.
+const LINKED: &str = "cannot delete linked tasks";
+const NOT_FOUND: &str = "resource not found";
+
+/// Other refusals, by how they begin.
+const KNOWN: [&str; 7] = [
+    "unauthenticated",
+    "unauthorized",
+    "permission denied",
+    "api endpoint not found",
+    "not found. error code",
+    "you've reached the hourly limit",
+    "trial limit reached",
+];
 
 impl Refusal {
     /// Reads Tallyfy's several error objects and RFC 9457's `application/problem+json`. [`Json`] has an example.
@@ -42,6 +60,7 @@ impl Refusal {
                 .get("errors")
                 .map(|errors| read_fields(&errors))
                 .unwrap_or_default(),
+            is_json: true,
         }
     }
 
@@ -63,16 +82,35 @@ impl Refusal {
     }
 
     /// Whether this is Tallyfy's refusal to archive a task that belongs to a process. Its status is published nowhere,
-    /// so it is known by its code or its words.
+    /// so it is known by its code or its words, and by all of them: a failure may speak of linked tasks, too.
     ///
     /// ```
     /// use tallyfy_archive::tallyfy::Refusal;
     ///
     /// assert!(Refusal::read_text("Cannot delete linked tasks.").is_linked_task());
+    /// assert!(!Refusal::read_text("Failed to detach linked task after archiving").is_linked_task());
     /// ```
     pub fn is_linked_task(&self) -> bool {
-        let says = |text: &Option<String>, words| text.as_ref().is_some_and(|text| has(text, words));
-        says(&self.code, "LINKED_TASK") || says(&self.message, "linked task")
+        self.code.as_deref() == Some("CANNOT_DELETE_LINKED_TASK") || self.says(LINKED)
+    }
+
+    /// Whether this is how the API itself says that there is no such item. Proxies and other routes say it otherwise.
+    pub fn is_api_not_found(&self) -> bool {
+        self.is_json && (self.code.as_deref() == Some("RESOURCE_NOT_FOUND") || self.says(NOT_FOUND))
+    }
+
+    /// Whether the message is one with which the service refuses.
+    pub(super) fn is_known(&self) -> bool {
+        let starts_known = |message: &String| {
+            let message = message.to_ascii_lowercase();
+            KNOWN.iter().any(|known| message.starts_with(known))
+        };
+        self.is_linked_task() || self.is_api_not_found() || self.message.as_ref().is_some_and(starts_known)
+    }
+
+    fn says(&self, text: &str) -> bool {
+        let message = self.message.as_deref().unwrap_or_default().trim();
+        message.trim_end_matches('.').eq_ignore_ascii_case(text)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Requests as values: which method goes to which URL. Sending them is somebody else's work.
 
-use super::digits::decimal;
 use super::{ApiBase, Method, OrgId, TaskId, Token};
 
 /// The value of the `Accept` header; without it errors come back as HTML.
@@ -19,9 +18,6 @@ pub const CLIENT: &str = "APIClient";
 
 /// How many archived tasks one page of the list brings; Tallyfy gives no more than 100.
 const PER_PAGE: &str = "100";
-
-/// How many characters of a title are searched for: enough to find it, and short enough for any server's URL limit.
-const LONGEST_QUERY: usize = 60;
 
 /// One request, without the token.
 ///
@@ -91,36 +87,25 @@ impl Request {
         }
     }
 
-    /// Lists archived one-off tasks, those with `title` in their title where one is given: `GET …/tasks?…`.
+    /// Lists archived one-off tasks, newest first, 100 a page (counted from 1): `GET …/tasks?…`.
+    ///
+    /// Nothing is searched for: a search that leaves the task out would prove nothing about it.
     ///
     /// ```
     /// use tallyfy_archive::tallyfy::{ApiBase, OrgId, Request};
     ///
     /// let base = ApiBase::parse("https://tallyfy.example/api", "").unwrap();
-    /// let list = Request::archived(&base, &OrgId::parse("0a1b")?, Some("Plan & go"), 1);
-    /// assert!(list.url.contains("archived=only&q=Plan%20%26%20go&page=1"));
+    /// let list = Request::archived(&base, &OrgId::parse("0a1b")?, 2);
+    /// assert!(list.url.contains("archived=only&page=2&per_page=100"));
     /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
     /// ```
-    pub fn archived(base: &ApiBase, org: &OrgId, title: Option<&str>, page: u32) -> Self {
-        let mut url = [
-            base.as_str(),
-            "/organizations/",
-            org.as_str(),
-            "/tasks?is_oneoff=true&archived=only",
-        ]
-        .concat();
-        if let Some(title) = title {
-            url.push_str("&q=");
-            push_encoded(&mut url, &title.chars().take(LONGEST_QUERY).collect::<String>());
-        }
-        url.push_str("&page=");
-        url.push_str(&decimal(page));
-        url.push_str("&per_page=");
-        url.push_str(PER_PAGE);
-        url.push_str("&sort=newest");
+    pub fn archived(base: &ApiBase, org: &OrgId, page: u32) -> Self {
+        let (base, org) = (base.as_str(), org.as_str());
         Self {
             method: Method::Get,
-            url,
+            url: format!(
+                "{base}/organizations/{org}/tasks?is_oneoff=true&archived=only&page={page}&per_page={PER_PAGE}&sort=newest"
+            ),
         }
     }
 
@@ -171,18 +156,4 @@ fn task_url(base: &ApiBase, org: &OrgId, task: &TaskId, rest: &str) -> String {
         rest,
     ]
     .concat()
-}
-
-/// Percent-encodes everything but RFC 3986's unreserved characters.
-fn push_encoded(url: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            url.push(char::from(byte));
-        } else {
-            url.push('%');
-            url.push(char::from(HEX[usize::from(byte >> 4)]));
-            url.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
 }

@@ -90,6 +90,11 @@ impl Task {
                 .filter(|text| !text.is_empty())
                 .map(cut)
         };
+        // A number is no ISO 8601 moment, but it is not "never" either.
+        let moment = |key: &str| {
+            let number = || json.get(key)?.number().filter(|number| *number != 0.0);
+            string(key).or_else(|| number().map(|number| number.to_string()))
+        };
         Some(Self {
             id: string("id")?,
             increment_id: json
@@ -105,7 +110,7 @@ impl Task {
                 .unwrap_or_default(),
             deadline: string("deadline"),
             created_at: string("created_at"),
-            archived_at: string("archived_at").or_else(|| string("deleted_at")),
+            archived_at: moment("archived_at").or_else(|| moment("deleted_at")),
         })
     }
 

@@ -1,0 +1,301 @@
+//! How a change is sent, waited for and sent again, and how each step of a job goes on.
+
+use super::ending::ending_of;
+use super::job::{Activity, Job, Purpose, Standing, Step};
+use super::reading::{Next, Read};
+use super::table::Ending;
+use super::{Command, Env, Machine, Operation, Outcome};
+use crate::tallyfy::{Head, Kind, Problem, Request};
+
+/// The longest single wait: two minutes. A person who is told "in an hour" should not sit before a bar.
+const LONGEST_WAIT_MS: f64 = 120_000.0;
+
+/// How often an operation waits because it is told to.
+const MOST_RETRIES: u8 = 3;
+
+impl Machine {
+    /// Only what is known to be archived is restored; where that is not known, a check comes first.
+    pub(super) fn restore(&mut self, env: Env, job: &mut Job) {
+        let is_archived = match &job.standing {
+            Standing::Archived { .. } => true,
+            Standing::Refused { .. } => job.operation == Operation::Restore,
+            _ => false,
+        };
+        if is_archived {
+            self.abort(job);
+            self.begin_change(env, job, Operation::Restore);
+        }
+    }
+
+    pub(super) fn begin_change(&mut self, env: Env, job: &mut Job, operation: Operation) {
+        self.start_operation(env, job, operation, Standing::Changing);
+        if env.is_online || job.target.base.is_loopback() {
+            self.send(env, job, Step::Change);
+        } else {
+            // The browser may be wrong about the network; a read tells.
+            self.send(env, job, Step::Read(Purpose::Connectivity, Read::new(false)));
+        }
+    }
+
+    /// Sends the request of this step under a new ticket, so that whatever is still to come under an older one is
+    /// dropped.
+    pub(super) fn send(&mut self, env: Env, job: &mut Job, mut step: Step) {
+        let request = match (&mut step, job.operation) {
+            (Step::Read(_, read), _) => {
+                read.start(env.now_ms);
+                read.request(&job.target)
+            }
+            (Step::Change, Operation::Restore) => Request::restore(&job.target.base, &job.target.org, &job.target.task),
+            (Step::Change, _) => Request::archive(&job.target.base, &job.target.org, &job.target.task),
+        };
+        self.abort(job);
+        job.ticket = self.next_number();
+        job.activity = Activity::Request {
+            step,
+            is_sent: false,
+            held_until: None,
+        };
+        self.commands.push(Command::Send {
+            ticket: job.ticket,
+            request,
+            refresh_token: std::mem::take(&mut job.needs_fresh_token),
+        });
+    }
+
+    /// Waits before this step.
+    pub(super) fn wait(&mut self, env: Env, job: &mut Job, milliseconds: f64, then: Step) {
+        self.abort(job);
+        job.ticket = self.next_number();
+        job.activity = Activity::Wait {
+            until: env.now_ms + milliseconds,
+            then,
+        };
+        self.commands.push(Command::Wait {
+            ticket: job.ticket,
+            milliseconds,
+        });
+    }
+
+    /// Drops what is in flight, if something is.
+    pub(super) fn abort(&mut self, job: &mut Job) {
+        if job.activity != Activity::Nothing {
+            self.commands.push(Command::Abort(job.ticket));
+            job.activity = Activity::Nothing;
+        }
+    }
+
+    pub(super) fn handle_elapsed(&mut self, env: Env, job: &mut Job) {
+        let Activity::Wait { until, then } = job.activity.clone() else {
+            return;
+        };
+        job.activity = Activity::Nothing;
+        // Timers may be early.
+        if until > env.now_ms {
+            self.wait(env, job, until - env.now_ms, then);
+        } else {
+            self.send(env, job, then);
+        }
+    }
+
+    pub(super) fn handle_outcome(&mut self, env: Env, job: &mut Job, outcome: Outcome) {
+        let Activity::Request { step, is_sent, .. } = std::mem::replace(&mut job.activity, Activity::Nothing) else {
+            return;
+        };
+        match step {
+            Step::Change => self.handle_change(env, job, outcome),
+            Step::Read(purpose, read) => self.handle_read(env, job, purpose, read, is_sent, outcome),
+        }
+    }
+
+    fn handle_change(&mut self, env: Env, job: &mut Job, outcome: Outcome) {
+        if let Outcome::NotSent(problem) = outcome {
+            return self.end_unsent(env, job, problem);
+        }
+        let is_first_401 = !job.has_refreshed_token && env.can_refresh_token;
+        let ending = ending_of(&outcome, job.operation, &job.target, is_first_401);
+        let wait = wait_after(&outcome, job.retries, env.jitter);
+        let status = match &outcome {
+            Outcome::Answered(answer) => Some(answer.head.status),
+            _ => None,
+        };
+        let shown = match &outcome {
+            Outcome::Answered(answer) if ending == Ending::Proven => answer.task(job.target.task.as_str()).cloned(),
+            _ => None,
+        };
+        self.record_send(env, job, ending, problem_of(outcome));
+        match wait {
+            Some(wait) => {
+                job.retries += 1;
+                // A 429 was not executed. A 503 may have been, which a read tells.
+                let then = if status == Some(429) {
+                    Step::Change
+                } else {
+                    Step::Read(Purpose::BeforeRetry, Read::new(true))
+                };
+                self.wait(env, job, wait, then);
+            }
+            None if ending == Ending::Proven => self.proven(env, job, status, shown),
+            None => {
+                if ending == Ending::TokenExpired {
+                    refresh_token(job);
+                }
+                self.verify(env, job);
+            }
+        }
+    }
+
+    /// Remembers how a send ended, and until when a copy of it may be executed.
+    fn record_send(&mut self, env: Env, job: &mut Job, ending: Ending, problem: Problem) {
+        let window = match ending {
+            // No other copy of these is still to come.
+            Ending::Refused | Ending::TokenExpired | Ending::NothingSent => 0.0,
+            Ending::Proven | Ending::Accepted | Ending::Missing | Ending::Inconclusive => self.in_doubt_window,
+        };
+        let until = env.now_ms + window;
+        self.history.record(&job.target, job.sends.run, env.now_ms, until);
+        if window > 0.0 {
+            job.sends.may_complete_until = until;
+        }
+        job.sends.last = Some((ending, problem));
+    }
+
+    /// No (further) change is sent: the operation ends as its last send ended.
+    pub(super) fn end_unsent(&mut self, env: Env, job: &mut Job, problem: Problem) {
+        match &mut job.sends.last {
+            None => self.refuse(env, job, problem, None),
+            Some((ending, _)) => {
+                if *ending == Ending::TokenExpired {
+                    *ending = Ending::Refused;
+                }
+                self.verify(env, job);
+            }
+        }
+    }
+
+    fn handle_read(&mut self, env: Env, job: &mut Job, purpose: Purpose, read: Read, is_sent: bool, outcome: Outcome) {
+        if let Some(status) = status_of(&outcome) {
+            if status == 401 && env.can_refresh_token && !job.has_refreshed_token {
+                refresh_token(job);
+                return self.send(env, job, Step::Read(purpose, read));
+            }
+            if purpose == Purpose::Find
+                && let Some(wait) = wait_after(&outcome, job.retries, env.jitter)
+            {
+                job.retries += 1;
+                return self.wait(env, job, wait, Step::Read(purpose, read));
+            }
+        }
+        if purpose == Purpose::Connectivity {
+            return self.handle_connectivity(env, job, read, is_sent, outcome);
+        }
+        let started_at = read.started_at;
+        let reading = match read.advance(outcome, &job.target) {
+            Next::Ask(read) => return self.send(env, job, Step::Read(purpose, read)),
+            Next::Ended(reading) => reading,
+        };
+        match purpose {
+            Purpose::Find => self.handle_find(env, job, reading),
+            Purpose::FollowUp => self.handle_follow_up(env, job, reading),
+            purpose => self.handle_reading(env, job, purpose, started_at, reading),
+        }
+    }
+
+    /// An answer, whatever it says, means that there is a network.
+    fn handle_connectivity(&mut self, env: Env, job: &mut Job, read: Read, is_sent: bool, outcome: Outcome) {
+        match outcome {
+            Outcome::Answered(answer) => {
+                let is_archived = answer
+                    .task(job.target.task.as_str())
+                    .is_some_and(|task| task.archived_at.is_some());
+                if job.operation == Operation::Archive && is_archived && answer.head.is_success() {
+                    job.operation = Operation::Find;
+                    return match read.advance(Outcome::Answered(answer), &job.target) {
+                        Next::Ended(reading) => self.handle_find(env, job, reading),
+                        Next::Ask(_) => {}
+                    };
+                }
+                self.send(env, job, Step::Change);
+            }
+            Outcome::NotSent(problem) if !is_sent => self.refuse(env, job, problem, None),
+            Outcome::NotSent(_) | Outcome::Lost(_) => self.refuse(env, job, Problem::new(Kind::Offline), None),
+        }
+    }
+
+    /// Cancelling does not undo: a change that was sent is verified.
+    pub(super) fn cancel(&mut self, env: Env, job: &mut Job) {
+        let cancelled = Problem::new(Kind::Cancelled);
+        match (&job.standing, &job.activity) {
+            (Standing::Finding, _) => {
+                self.abort(job);
+                self.refuse(env, job, cancelled, None);
+            }
+            (Standing::Review { approval: Some(_) }, _) => self.withdraw(job),
+            (
+                Standing::Changing,
+                Activity::Request {
+                    step: Step::Change,
+                    is_sent: true,
+                    ..
+                },
+            ) => {
+                self.abort(job);
+                self.record_send(env, job, Ending::Inconclusive, cancelled);
+                self.verify(env, job);
+            }
+            (
+                Standing::Changing,
+                Activity::Request {
+                    step: Step::Read(Purpose::Verify | Purpose::BeforeRetry, read),
+                    ..
+                },
+            ) => {
+                let started_at = read.started_at;
+                self.abort(job);
+                let reading = super::reading::Reading::Failed(cancelled);
+                self.handle_reading(env, job, Purpose::Verify, started_at, reading);
+            }
+            (Standing::Changing, _) => {
+                self.abort(job);
+                self.end_unsent(env, job, cancelled);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn refresh_token(job: &mut Job) {
+    job.has_refreshed_token = true;
+    job.needs_fresh_token = true;
+}
+
+/// How many milliseconds to wait before asking again, where the answer is a 429 or 503 within the limits.
+///
+/// Where `Retry-After` cannot be read it is 1, 2 and 4 seconds, up to a quarter more or less.
+fn wait_after(outcome: &Outcome, retries: u8, jitter: f64) -> Option<f64> {
+    let Outcome::Answered(answer) = outcome else {
+        return None;
+    };
+    let Head {
+        status, retry_after, ..
+    } = answer.head;
+    if !matches!(status, 429 | 503) || retries >= MOST_RETRIES {
+        return None;
+    }
+    let backoff = 1_000.0 * f64::from(1 << retries) * (0.75 + jitter / 2.0);
+    Some(retry_after.unwrap_or(backoff)).filter(|wait| *wait <= LONGEST_WAIT_MS)
+}
+
+fn status_of(outcome: &Outcome) -> Option<u16> {
+    match outcome {
+        Outcome::Answered(answer) => Some(answer.head.status),
+        Outcome::Lost(_) | Outcome::NotSent(_) => None,
+    }
+}
+
+fn problem_of(outcome: Outcome) -> Problem {
+    match outcome {
+        Outcome::Answered(answer) => Problem::of_answer(answer),
+        Outcome::Lost(kind) => Problem::new(kind),
+        Outcome::NotSent(problem) => problem,
+    }
+}

@@ -1,0 +1,36 @@
+//! Which row of the table a change ended in.
+
+use super::table::Ending;
+use super::{Operation, Outcome, Target};
+use crate::tallyfy::{Content, Task};
+
+/// The row of an outcome. `is_first_401` is whether it would be the first 401 of the operation, and a fresh token can be
+/// had. A 429 or 503 that is waited for has no row yet.
+pub(super) fn ending_of(outcome: &Outcome, operation: Operation, target: &Target, is_first_401: bool) -> Ending {
+    let Outcome::Answered(answer) = outcome else {
+        return Ending::Inconclusive;
+    };
+    let status = answer.head.status;
+    let in_words = matches!(answer.content, Content::Refusal(_));
+    let is_complete = !matches!(answer.content, Content::Html | Content::Cut);
+    let shows_it = answer
+        .task(target.task.as_str())
+        .is_some_and(|task| is_in_requested_state(task, operation));
+    match status {
+        204 => Ending::Proven,
+        200..300 if shows_it => Ending::Proven,
+        200..300 if in_words => Ending::Refused,
+        202 | 408 | 421 | 425 | 499 => Ending::Inconclusive,
+        200..300 if is_complete => Ending::Accepted,
+        401 if is_first_401 => Ending::TokenExpired,
+        404 | 410 => Ending::Missing,
+        429 => Ending::Refused,
+        400..500 if in_words => Ending::Refused,
+        _ => Ending::Inconclusive,
+    }
+}
+
+/// Whether the item is as the operation was to make it.
+pub(super) fn is_in_requested_state(task: &Task, operation: Operation) -> bool {
+    task.archived_at.is_some() == (operation == Operation::Archive)
+}

@@ -1,0 +1,157 @@
+//! Finding an item, and what is done once it is found.
+
+use super::history::LAG_MS;
+use super::job::{Activity, Job, Purpose, Sends, Standing, Step};
+use super::machine::Front;
+use super::reading::{Read, Reading};
+use super::{Command, Env, Event, Machine, Operation, Target};
+use crate::tallyfy::{Kind, Problem, Task};
+
+impl Machine {
+    /// Somebody asks for an item, to see it or to have it archived. What is being done about the same item already is
+    /// not begun a second time.
+    pub(super) fn find(&mut self, env: Env, target: Target, then_archive: bool) {
+        if !matches!(&self.front, Front::Job(job) if job.target == target) {
+            self.leave_front();
+            let is_behind = |job: &Job| job.target == target && job.is_unsettled();
+            if self.background.iter().any(is_behind) {
+                self.bring_back(&target);
+            }
+        }
+        match std::mem::replace(&mut self.front, Front::Empty) {
+            Front::Job(mut job) if job.target == target => {
+                self.ask_again(env, &mut job, then_archive);
+                self.front = Front::Job(job);
+            }
+            _ => self.front = Front::Job(Box::new(self.new_job(env, target, then_archive))),
+        }
+    }
+
+    fn new_job(&mut self, env: Env, target: Target, then_archive: bool) -> Job {
+        // What is shown of the same item from before is out of date.
+        self.background
+            .retain(|job| job.target != target || job.is_unsettled() || job.has_follow_up());
+        let mut job = Job {
+            id: self.next_number(),
+            target,
+            item: None,
+            operation: Operation::Find,
+            standing: Standing::Finding,
+            activity: Activity::Nothing,
+            ticket: 0,
+            then_archive,
+            retries: 0,
+            has_refreshed_token: false,
+            needs_fresh_token: false,
+            sends: Sends::default(),
+            started_at: env.now_ms,
+        };
+        self.begin_find(env, &mut job);
+        job
+    }
+
+    /// The item in front is asked for once more.
+    fn ask_again(&mut self, env: Env, job: &mut Job, then_archive: bool) {
+        match &job.standing {
+            Standing::Finding => job.then_archive |= then_archive,
+            Standing::Review { approval: None } if then_archive => self.request_approval(job),
+            Standing::Review { approval: Some(_) } | Standing::Changing => {}
+            Standing::Unknown(_) => self.check(env, job, true),
+            Standing::Archived { .. } if then_archive => {}
+            _ => {
+                // A follow-up of the operation before must not get lost.
+                if job.has_follow_up() {
+                    self.background.push(job.clone());
+                }
+                *job = self.new_job(env, job.target.clone(), then_archive);
+            }
+        }
+    }
+
+    fn begin_find(&mut self, env: Env, job: &mut Job) {
+        self.start_operation(env, job, Operation::Find, Standing::Finding);
+        // Too soon after a change the item might be shown as it was before.
+        let last_change = self.history.ended_before(&job.target, job.sends.run);
+        let step = Step::Read(Purpose::Find, Read::new(true));
+        match last_change.map(|ended_at| ended_at + LAG_MS - env.now_ms) {
+            Some(wait) if wait > 0.0 => self.wait(env, job, wait, step),
+            _ => self.send(env, job, step),
+        }
+    }
+
+    /// Forgets the operation before, and begins this one.
+    pub(super) fn start_operation(&mut self, env: Env, job: &mut Job, operation: Operation, standing: Standing) {
+        job.operation = operation;
+        job.standing = standing;
+        job.retries = 0;
+        job.has_refreshed_token = false;
+        job.needs_fresh_token = false;
+        job.started_at = env.now_ms;
+        job.sends = Sends {
+            run: self.next_number(),
+            ..Sends::default()
+        };
+    }
+
+    /// What is found decides what happens next: an archived item can be restored, a task of a process not archived, and
+    /// any other one archived.
+    pub(super) fn handle_find(&mut self, env: Env, job: &mut Job, reading: Reading) {
+        match reading {
+            Reading::Item(task) => self.found(env, job, *task),
+            Reading::NotFound { problem, unread, .. } => {
+                self.refuse(env, job, unread.clone().unwrap_or(problem), unread)
+            }
+            Reading::Failed(problem) => self.refuse(env, job, problem, None),
+        }
+    }
+
+    fn found(&mut self, env: Env, job: &mut Job, task: Task) {
+        let is_linked = task.run_id.is_some();
+        let is_archived = task.archived_at.is_some();
+        job.item = Some(task);
+        if is_archived {
+            self.archived(env, job, None, Some(true));
+        } else if is_linked {
+            job.operation = Operation::Archive;
+            self.refuse(env, job, Problem::new(Kind::LinkedTask), None);
+        } else {
+            job.standing = Standing::Review { approval: None };
+            if job.then_archive {
+                self.request_approval(job);
+            } else {
+                self.commands.push(Command::Resolve(job.id, job.state()));
+            }
+        }
+    }
+
+    /// The person, or the page that named the item, wants what is in review archived: the page has the last word.
+    pub(super) fn request_approval(&mut self, job: &mut Job) {
+        if matches!(job.standing, Standing::Review { approval: None }) {
+            let number = self.next_number();
+            job.standing = Standing::Review { approval: Some(number) };
+            self.commands.push(Command::RequestApproval(number));
+        }
+    }
+
+    pub(super) fn approve(&mut self, env: Env, job: &mut Job, number: u32, is_approved: bool) {
+        if job.standing != (Standing::Review { approval: Some(number) }) {
+            return;
+        }
+        if is_approved {
+            self.begin_change(env, job, Operation::Archive);
+        } else {
+            self.withdraw(job);
+        }
+    }
+
+    /// Leaves the item in review.
+    pub(super) fn withdraw(&mut self, job: &mut Job) {
+        job.then_archive = false;
+        job.standing = Standing::Review { approval: None };
+        self.commands.push(Command::Resolve(job.id, job.state()));
+    }
+
+    pub(super) fn announce(&mut self, job: &Job, event: Event) {
+        self.commands.push(Command::Announce(Some(job.id), event));
+    }
+}

@@ -1,0 +1,54 @@
+//! When the changes of an item ended, whichever operation sent them.
+
+use super::Target;
+
+/// A read that starts sooner after a change has ended may show the state before it: a replica may lag so long.
+pub(super) const LAG_MS: f64 = 5_000.0;
+
+/// The end of one send of a change.
+#[derive(Clone, Debug)]
+struct Change {
+    target: Target,
+    /// Which operation sent it.
+    run: u32,
+    ended_at: f64,
+    /// Until then a copy of it may be executed.
+    may_complete_until: f64,
+}
+
+/// The changes that still matter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History(Vec<Change>);
+
+impl History {
+    pub(super) fn record(&mut self, target: &Target, run: u32, ended_at: f64, may_complete_until: f64) {
+        self.0
+            .retain(|change| change.may_complete_until.max(change.ended_at + LAG_MS) > ended_at);
+        self.0.push(Change {
+            target: target.clone(),
+            run,
+            ended_at,
+            may_complete_until,
+        });
+    }
+
+    /// When the last change of the item by another operation than `run` ended.
+    pub(super) fn ended_before(&self, target: &Target, run: u32) -> Option<f64> {
+        self.of_others(target, run)
+            .map(|change| change.ended_at)
+            .reduce(f64::max)
+    }
+
+    /// Until when a change of the item by another operation than `run` may be executed.
+    pub(super) fn open_until(&self, target: &Target, run: u32) -> Option<f64> {
+        self.of_others(target, run)
+            .map(|change| change.may_complete_until)
+            .reduce(f64::max)
+    }
+
+    fn of_others(&self, target: &Target, run: u32) -> impl Iterator<Item = &Change> {
+        self.0
+            .iter()
+            .filter(move |change| change.run != run && change.target == *target)
+    }
+}

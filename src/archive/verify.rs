@@ -1,0 +1,186 @@
+//! How a change is verified: read at once, then checked again while it is in doubt.
+
+use super::history::LAG_MS;
+use super::job::{Activity, Job, Purpose, Standing, Step, Unverified};
+use super::reading::{Read, Reading};
+use super::table::{Ending, Seen, Verdict};
+use super::{Command, Env, Event, Machine, Operation};
+use crate::tallyfy::{Kind, Problem};
+
+/// After how many milliseconds of doubt the widget checks by itself, more or less; and once when the window has closed.
+const CHECKS_MS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
+
+impl Machine {
+    /// The first read after a change, still in `archiving` or `restoring`.
+    pub(super) fn verify(&mut self, env: Env, job: &mut Job) {
+        self.send(env, job, Step::Read(Purpose::Verify, Read::new(true)));
+    }
+
+    /// Checks an unknown outcome now, unless that is happening.
+    pub(super) fn check(&mut self, env: Env, job: &mut Job, is_requested: bool) {
+        if !matches!(job.standing, Standing::Unknown(_)) {
+            return;
+        }
+        if let Activity::Request {
+            step: Step::Read(Purpose::Check { is_requested: asked }, read),
+            ..
+        } = &mut job.activity
+        {
+            *asked |= is_requested;
+            read.searches |= is_requested;
+            return;
+        }
+        let is_window_closed = env.now_ms >= job.sends.may_complete_until;
+        // A fresh token may be had by now.
+        job.has_refreshed_token = false;
+        let read = Read::new(is_requested || is_window_closed);
+        self.send(env, job, Step::Read(Purpose::Check { is_requested }, read));
+    }
+
+    /// What a read says about the change that was sent.
+    pub(super) fn handle_reading(
+        &mut self,
+        env: Env,
+        job: &mut Job,
+        purpose: Purpose,
+        started_at: f64,
+        reading: Reading,
+    ) {
+        let Some((ending, problem)) = job.sends.last.clone() else {
+            return;
+        };
+        let is_first = matches!(purpose, Purpose::Verify | Purpose::BeforeRetry);
+        let seen = self.seen(job, started_at, &reading);
+        let row = match (ending, purpose) {
+            // The fresh token is used up.
+            (Ending::TokenExpired, Purpose::Check { .. }) => Ending::Refused,
+            _ => ending,
+        };
+        let problem = explained(problem, &reading);
+        let verdict = self.table.verdict(row, seen);
+        if let Reading::Item(task) = &reading {
+            job.item = Some((**task).clone());
+        }
+        let is_window_closed = started_at >= job.sends.may_complete_until;
+        match verdict {
+            _ if purpose == Purpose::BeforeRetry && seen == Seen::Not => self.send(env, job, Step::Change),
+            Verdict::Done => self.seen_done(env, job, row),
+            Verdict::SendAgain if is_first => self.send(env, job, Step::Change),
+            Verdict::Refused if is_window_closed => self.seen_not(env, job, row, problem),
+            Verdict::InDoubt if seen == Seen::Not && is_window_closed => self.seen_not(env, job, row, problem),
+            verdict => {
+                let is_in_doubt = matches!(verdict, Verdict::InDoubt | Verdict::Refused | Verdict::SendAgain);
+                let is_checking = is_in_doubt && !is_window_closed;
+                self.leave_open(
+                    env,
+                    job,
+                    problem,
+                    is_checking,
+                    seen == Seen::Gone,
+                    reading.into_problem(),
+                );
+            }
+        }
+        if let Purpose::Check { is_requested: true } = purpose {
+            self.commands.push(Command::Checked(job.id, job.state()));
+        }
+    }
+
+    /// The column of the table. Soon after an earlier change of the item, a replica may show the state before that.
+    fn seen(&self, job: &Job, started_at: f64, reading: &Reading) -> Seen {
+        let seen = reading.seen(job.operation);
+        let earlier = self.history.ended_before(&job.target, job.sends.run);
+        let may_lag = earlier.is_some_and(|ended_at| started_at < ended_at + LAG_MS);
+        if seen == Seen::Done && may_lag {
+            Seen::Nothing
+        } else {
+            seen
+        }
+    }
+
+    /// It is not known: says so, and goes on checking where that can help.
+    fn leave_open(
+        &mut self,
+        env: Env,
+        job: &mut Job,
+        problem: Problem,
+        is_checking: bool,
+        is_gone: bool,
+        last_check_error: Option<Problem>,
+    ) {
+        let before = match &job.standing {
+            Standing::Unknown(unverified) => Some((unverified.since, unverified.is_checking)),
+            _ => None,
+        };
+        let since = before.map_or(env.now_ms, |(since, _)| since);
+        job.standing = Standing::Unknown(Unverified {
+            problem: problem.clone(),
+            since,
+            is_checking,
+            last_check_error,
+            is_gone,
+        });
+        if before.is_none_or(|(_, was_checking)| was_checking != is_checking) {
+            let operation = job.operation;
+            self.announce(
+                job,
+                Event::Unknown {
+                    operation,
+                    problem,
+                    checking: is_checking,
+                },
+            );
+        }
+        if is_checking {
+            self.wait_for_check(env, job, since);
+        } else if before.is_none_or(|(_, was_checking)| was_checking) {
+            self.commands.push(Command::Resolve(job.id, job.state()));
+        }
+    }
+
+    fn wait_for_check(&mut self, env: Env, job: &mut Job, since: f64) {
+        let until = job.sends.may_complete_until;
+        let vary = 0.9 + env.jitter / 5.0;
+        let next = CHECKS_MS
+            .iter()
+            .map(|delay| since + delay * vary)
+            .find(|moment| *moment > env.now_ms)
+            .map_or(until, |moment| moment.min(until));
+        let searches = next >= until;
+        let step = Step::Read(Purpose::Check { is_requested: false }, Read::new(searches));
+        self.wait(env, job, (next - env.now_ms).max(0.0), step);
+    }
+
+    /// It happened. After a 4xx it may have been somebody else.
+    fn seen_done(&mut self, env: Env, job: &mut Job, row: Ending) {
+        let is_ours = !matches!(row, Ending::TokenExpired | Ending::Refused | Ending::Missing);
+        match job.operation {
+            Operation::Restore => self.restored(env, job, None),
+            _ => self.archived(env, job, None, is_ours.then_some(false)),
+        }
+    }
+
+    /// It did not happen and will not. Where only the token was missing, the item that was just read can be archived
+    /// with the new one.
+    fn seen_not(&mut self, env: Env, job: &mut Job, row: Ending, problem: Problem) {
+        let was_unknown = matches!(job.standing, Standing::Unknown(_));
+        let is_token = matches!(row, Ending::Refused | Ending::TokenExpired) && problem.kind == Kind::Unauthenticated;
+        self.refuse(env, job, problem, None);
+        if was_unknown && is_token && job.operation == Operation::Archive {
+            self.abort(job);
+            job.standing = Standing::Review { approval: None };
+        }
+    }
+}
+
+/// Where the browser lets this page read answers, a missing one was the connection's fault.
+fn explained(problem: Problem, reading: &Reading) -> Problem {
+    let was_answered = !matches!(reading, Reading::Failed(failure) if failure.status.is_none());
+    match problem.kind {
+        Kind::Blocked if was_answered => Problem {
+            kind: Kind::Unreachable,
+            ..problem
+        },
+        _ => problem,
+    }
+}
