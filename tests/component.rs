@@ -186,10 +186,7 @@ async fn shows_the_servers_words_and_what_to_do() {
     screen.sees("<b>No</b>").await;
     screen.sees("403 · NOPE").await;
     screen.sees("An administrator of the organization can tell").await;
-    assert_eq!(
-        screen.buttons(),
-        ["Try again", "Start over", "Copy answer", "Copy as curl"]
-    );
+    assert_eq!(screen.buttons(), ["Try again", "Start over", "Copy response"]);
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,5 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
-use super::search::split_once;
 use super::task::cut;
 use super::{FieldProblem, Json};
 
@@ -120,11 +119,11 @@ fn string<J: Json>(json: &J, key: &str) -> Option<String> {
         .filter(|text| !text.trim().is_empty())
 }
 
-/// Database and framework text says nothing to a person and too much to everybody else. It stays in the exchange.
+/// Database and framework text says nothing to a person and too much to everybody else. It stays in the response.
 fn is_internal(text: &str) -> bool {
     ["SQLSTATE[", "Illuminate\\", "Stack trace"]
         .iter()
-        .any(|part| split_once(text, part).is_some())
+        .any(|part| text.contains(part))
 }
 
 /// `errors` maps a field to a string, a list of strings or a list of objects.

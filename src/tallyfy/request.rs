@@ -20,13 +20,6 @@ pub const CLIENT: &str = "APIClient";
 const PER_PAGE: &str = "100";
 
 /// One request, without the token.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Method, Request};
-///
-/// let request = Request { method: Method::Get, url: "https://tallyfy.example/api".to_owned() };
-/// assert!(request.to_curl().starts_with("curl --request GET"));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// What is asked for.
@@ -122,27 +115,6 @@ impl Request {
         [("Accept", ACCEPT.to_owned()), ("X-Tallyfy-Client", CLIENT.to_owned())]
             .into_iter()
             .chain(authorization)
-    }
-
-    /// The same request for a shell, with a variable where the token goes.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Method, Request};
-    ///
-    /// let request = Request { method: Method::Put, url: "https://tallyfy.example/api".to_owned() };
-    /// assert!(request.to_curl().contains("Bearer $TALLYFY_ACCESS_TOKEN"));
-    /// ```
-    pub fn to_curl(&self) -> String {
-        let mut command = ["curl --request ", self.method.as_str(), " '", &self.url, "'"].concat();
-        for header in [
-            "'Accept: application/json'",
-            "'X-Tallyfy-Client: APIClient'",
-            "\"Authorization: Bearer $TALLYFY_ACCESS_TOKEN\"",
-        ] {
-            command.push_str(" \\\n  --header ");
-            command.push_str(header);
-        }
-        command
     }
 }
 
