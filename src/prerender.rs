@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::LocalServerRenderer;
 
 use crate::components::{Card, SessionProps};
-use crate::session::{Announcement, Confirm, Details, Host, Options, Session, TokenAnswer};
+use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session, TokenAnswer};
 use crate::words::Words;
 
 /// Renders the card as it is when neither ids nor a token are given and nothing has been done: the form with all three
@@ -31,17 +31,19 @@ struct NoHost;
 impl Host for NoHost {
     fn announce(&self, _: Announcement) {}
 
-    fn permits(&self, _: Details) -> bool {
-        false
+    fn approve(&self, _: Details) -> Approval {
+        Approval::Given(false)
     }
 
-    fn token(&self) -> Option<TokenAnswer> {
+    fn token(&self, _: bool) -> Option<TokenAnswer> {
         None
     }
 
     fn gives_token(&self) -> bool {
         false
     }
+
+    fn change_in_flight(&self, _: bool) {}
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is said about a problem: which texts belong to which kind of it.
 
-use crate::archive::{Operation, Phase};
+use crate::archive::{Activity, Operation, Phase};
 use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError};
 use crate::words::{Word, Words};
 
@@ -37,40 +37,40 @@ pub fn title(words: &Words, problem: &Problem, timeout: f64) -> String {
     words.get(word).to_owned()
 }
 
-/// What happened, in one sentence; `None` while nothing has.
-///
-/// ```
-/// use tallyfy_archive::archive::Phase;
-/// use tallyfy_archive::{Word, reasons};
-///
-/// assert_eq!(reasons::headline(&Phase::Restored { status: None }), Some(Word::Restored));
-/// assert_eq!(reasons::headline(&Phase::Idle), None);
-/// ```
+/// The first line about a phase: what came of it.
 pub fn headline(phase: &Phase) -> Option<Word> {
     Some(match phase {
-        Phase::Idle | Phase::Busy(_) => return None,
+        Phase::Idle | Phase::Busy { .. } => return None,
         Phase::Review { .. } => Word::Review,
-        Phase::Archived { already: true, .. } => Word::AlreadyArchived,
-        Phase::Archived { .. } => Word::Archived,
+        Phase::Archived {
+            already: Some(true), ..
+        } => Word::AlreadyArchived,
+        Phase::Archived {
+            already: Some(false), ..
+        } => Word::Archived,
+        Phase::Archived { already: None, .. } => Word::ArchivedBySomebody,
         Phase::Restored { .. } => Word::Restored,
-        Phase::Refused {
-            operation: Operation::Find,
-            ..
-        } => Word::FindRefused,
-        Phase::Refused {
-            operation: Operation::Archive,
-            ..
-        } => Word::ArchiveRefused,
-        Phase::Refused {
-            operation: Operation::Restore,
-            ..
-        } => Word::RestoreRefused,
+        Phase::Refused { operation, .. } => match operation {
+            Operation::Find => Word::FindRefused,
+            Operation::Archive => Word::ArchiveRefused,
+            Operation::Restore => Word::RestoreRefused,
+        },
         Phase::Unknown {
             operation: Operation::Restore,
             ..
         } => Word::RestoreUnknown,
         Phase::Unknown { .. } => Word::ArchiveUnknown,
     })
+}
+
+/// What an operation in flight is doing.
+pub fn progress(operation: Operation, activity: Activity) -> Word {
+    match (activity, operation) {
+        (Activity::Verifying, _) => Word::Checking,
+        (_, Operation::Find) => Word::Finding,
+        (_, Operation::Archive) => Word::Archiving,
+        (_, Operation::Restore) => Word::Restoring,
+    }
 }
 
 fn rate_limited(words: &Words, problem: &Problem) -> String {

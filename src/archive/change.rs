@@ -48,6 +48,10 @@ impl Machine {
             (Step::Change, Operation::Restore) => Request::restore(&job.target.base, &job.target.org, &job.target.task),
             (Step::Change, _) => Request::archive(&job.target.base, &job.target.org, &job.target.task),
         };
+        let is_automatic = matches!(
+            step,
+            Step::Read(Purpose::Check { is_requested: false } | Purpose::FollowUp, _)
+        );
         self.abort(job);
         job.ticket = self.next_number();
         job.activity = Activity::Request {
@@ -59,6 +63,7 @@ impl Machine {
             ticket: job.ticket,
             request,
             refresh_token: std::mem::take(&mut job.needs_fresh_token),
+            is_automatic,
         });
     }
 
@@ -156,6 +161,7 @@ impl Machine {
         if window > 0.0 {
             job.sends.may_complete_until = until;
         }
+        job.sends.ended_at = env.now_ms;
         job.sends.last = Some((ending, problem));
     }
 

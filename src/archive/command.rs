@@ -14,6 +14,8 @@ pub enum Command {
         request: Request,
         /// Whether the token that was used last was refused, and a fresh one is needed.
         refresh_token: bool,
+        /// Whether nobody asked for it, and so nobody waits for it.
+        is_automatic: bool,
     },
     /// Wait, and report under this ticket when it is over.
     Wait {

@@ -39,6 +39,8 @@ pub(super) struct Sends {
     pub(super) run: u32,
     /// How the last one ended, and the problem it ended with.
     pub(super) last: Option<(Ending, Problem)>,
+    /// When the last one ended.
+    pub(super) ended_at: f64,
     /// Until then a copy of one of them may be executed.
     pub(super) may_complete_until: f64,
 }

@@ -110,6 +110,11 @@ impl Machine {
         self.front_job().map(|job| job.id)
     }
 
+    /// Whether the request or wait with this ticket is that of the job in front.
+    pub fn is_in_front(&self, ticket: u32) -> bool {
+        self.front_job().is_some_and(|job| job.ticket == ticket)
+    }
+
     /// Whether the job in front has come to rest: nothing more is to be expected of its operation.
     pub fn is_at_rest(&self) -> bool {
         self.front_job().is_none_or(Job::is_at_rest)

@@ -59,6 +59,8 @@ pub enum Phase {
         is_being_checked: bool,
         /// When the next check begins, in milliseconds on the monotonic clock, where there is one.
         next_check: Option<f64>,
+        /// When the server wants to be asked again, in milliseconds on the monotonic clock, where it said so.
+        retry_at: Option<f64>,
         /// When the window closes in which the change may still be executed.
         may_complete_until: f64,
     },
@@ -176,6 +178,7 @@ fn phase_of(job: &Job) -> Phase {
                 Doing::Wait { until, .. } => Some(until),
                 _ => None,
             },
+            retry_at: unverified.problem.retry_after.map(|wait| job.sends.ended_at + wait),
             may_complete_until: job.sends.may_complete_until,
         },
     }

@@ -2,45 +2,35 @@
 
 use yew::prelude::*;
 
+use crate::archive::Action;
 use crate::words::{Word, Words};
 
-/// What a button does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Action {
-    Archive,
-    Restore,
-    Cancel,
-    TryAgain,
-    CheckAgain,
-    StartOver,
+/// The label of an action's button.
+pub(super) fn label(action: Action) -> Word {
+    match action {
+        Action::Begin => Word::Find,
+        Action::Confirm => Word::Archive,
+        Action::Restore => Word::Restore,
+        Action::Cancel => Word::Cancel,
+        Action::TryAgain => Word::TryAgain,
+        Action::Check => Word::CheckAgain,
+        Action::StartOver => Word::StartOver,
+    }
 }
 
-impl Action {
-    fn label(self) -> Word {
-        match self {
-            Self::Archive => Word::Archive,
-            Self::Restore => Word::Restore,
-            Self::Cancel => Word::Cancel,
-            Self::TryAgain => Word::TryAgain,
-            Self::CheckAgain => Word::CheckAgain,
-            Self::StartOver => Word::StartOver,
-        }
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Archive | Self::TryAgain | Self::CheckAgain => "primary",
-            Self::Restore | Self::Cancel | Self::StartOver => "secondary",
-        }
+fn class(action: Action) -> &'static str {
+    match action {
+        Action::Begin | Action::Confirm | Action::TryAgain | Action::Check => "primary",
+        Action::Restore | Action::Cancel | Action::StartOver => "secondary",
     }
 }
 
 /// The button of an action. Its key keeps Yew from turning it into the next state's button under a second click.
 pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<Action>) -> Html {
-    let label = action.label();
+    let label = label(action);
     let onclick = on_action.reform(move |_| action);
     html! {
-        <button key={label.key()} part="button" class={action.class()} type="button" {onclick}>
+        <button key={label.key()} part="button" class={class(action)} type="button" {onclick}>
             { messages.get(label) }
         </button>
     }

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use yew::prelude::*;
 
 use super::Card;
+use super::page_events;
 use super::shadow::Shadow;
-use crate::session::{Announcement, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer};
+use crate::session::{Announcement, Approval, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer};
 use crate::tallyfy::ApiBase;
 use crate::words::Words;
 
@@ -96,7 +97,10 @@ pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
     });
     use_effect_with((), {
         let session = session.clone();
-        move |()| move || session.dispatch(crate::archive::Input::Leave)
+        move |()| {
+            let listeners = page_events::listen(&session);
+            move || drop(listeners)
+        }
     });
     html! { <Shadow><Card session={(*session).clone()} /></Shadow> }
 }
@@ -121,12 +125,12 @@ impl Host for Application {
         callback.emit(announcement);
     }
 
-    fn permits(&self, details: Details) -> bool {
+    fn approve(&self, details: Details) -> Approval {
         let callback = self.0.borrow().on_before_archive.clone();
-        callback.is_none_or(|callback| callback.emit(details))
+        Approval::Given(callback.is_none_or(|callback| callback.emit(details)))
     }
 
-    fn token(&self) -> Option<TokenAnswer> {
+    fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
         let callback = self.0.borrow().get_token.clone();
         callback.map(|callback| callback.emit(()))
     }
@@ -134,4 +138,6 @@ impl Host for Application {
     fn gives_token(&self) -> bool {
         self.0.borrow().get_token.is_some()
     }
+
+    fn change_in_flight(&self, _: bool) {}
 }

@@ -3,12 +3,12 @@
 use std::cell::Cell;
 
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::action::{Action, action_button};
+use super::action::action_button;
+use super::background::Background;
 use super::form::Form;
 use super::moment;
 use super::problem_panel::ProblemPanel;
@@ -16,9 +16,9 @@ use super::progress::Progress;
 use super::response_panel::ResponsePanel;
 use super::selectors;
 use super::task_details::TaskDetails;
-use crate::archive::{Input, Operation, Phase, State};
+use crate::archive::{Action, Activity, Phase, State};
 use crate::reasons;
-use crate::session::{Confirm, Field, Session};
+use crate::session::{Field, Session, now_ms};
 use crate::words::Word;
 
 /// Where the focus goes when the person's operation moved on: the first wrong field, or what there is to read.
@@ -88,7 +88,10 @@ impl Component for Card {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let session = &ctx.props().session;
-        let is_early = session.state().is_busy() && Date::now() - session.busy_since() < f64::from(SPINNER_DELAY_MS);
+        let is_early = match session.machine().phase() {
+            Phase::Busy { since, .. } => now_ms() - since < f64::from(SPINNER_DELAY_MS),
+            _ => false,
+        };
         if !is_early || matches!(message, Message::SpinnerDelayOver) {
             return true;
         }
@@ -108,17 +111,19 @@ impl Component for Card {
         let (messages, phase, state) = (&options.words, machine.phase(), machine.state());
         self.rendered.set((state, session.outcomes()));
 
-        let fields = selectors::form_fields(session);
-        let is_form_shown = selectors::is_form_shown(phase, !fields.is_empty());
+        let offer = machine.offer();
+        let fields = selectors::form_fields(session, offer);
+        // Without fields there is nothing to submit but the very first step.
+        let submit = offer.primary.filter(|_| state == State::Idle || !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
-        let shown_fields = if is_form_shown {
-            fields.iter().map(|field| field.field).collect()
-        } else {
-            Vec::new()
+        let shown_fields = match submit {
+            Some(_) => fields.iter().map(|field| field.field).collect(),
+            None => Vec::new(),
         };
-        let headline = reasons::headline(phase);
-        let problem = selectors::problem(session, shown_fields);
+        let headline = reasons::headline(&phase);
+        let problem = selectors::problem(session, &phase, shown_fields);
         let status = headline.filter(|_| problem.is_none());
+        let background = selectors::background(session);
 
         html! {
             <div ref={&self.node} class={if is_compact { "card compact" } else { "card" }} data-state={state.as_str()}>
@@ -127,41 +132,49 @@ impl Component for Card {
                         { messages.get(status) }
                     }
                 </p>
-                if let Phase::Busy(busy) = phase {
+                if let Phase::Busy { operation, activity, since } = phase {
                     <Progress
                         {messages}
-                        label={selectors::progress_label(busy)}
-                        started_at={session.busy_since()}
-                        waits_until={busy.pause.map(|pause| pause.until)}
+                        label={reasons::progress(operation, activity)}
+                        started_at={since}
+                        waits_until={match activity {
+                            Activity::WaitingUntil(until) => Some(until),
+                            Activity::Sending | Activity::Verifying => None,
+                        }}
                     />
                 }
                 if let Some(problem) = problem {
                     <ProblemPanel ..problem />
                 }
-                if let (Some(task), Some(target)) = (machine.task(), machine.target()) {
+                if let (Some(task), Some(target)) = (machine.item(), machine.target()) {
                     <TaskDetails {messages} task={task.clone()} target={target.clone()} />
                 }
                 if state == State::Review {
                     <p class="hint">{ messages.get(Word::ReviewHint) }</p>
                 }
-                if is_form_shown {
+                if let Some(submit) = submit {
                     <Form
                         {messages}
                         {fields}
-                        submit={selectors::submit_label(phase, options.confirm)}
+                        submit={selectors::submit_label(submit, options.confirm)}
+                        secondary={offer.secondary}
                         on_input={&self.on_input}
                         on_submit={&self.on_submit}
                         on_action={&self.on_action}
                     />
                 } else if state != State::Idle {
-                    <div class="actions">
-                        for action in selectors::actions(phase) {
+                    // Keyed, so that no button turns into another one under a second click.
+                    <div class="actions" key={state.as_str()}>
+                        for action in offer.primary.into_iter().chain(offer.secondary) {
                             { action_button(action, messages, &self.on_action) }
                         }
                     </div>
                 }
                 if let Some(exchange) = &*session.exchange() {
                     <ResponsePanel {messages} exchange={exchange.clone()} />
+                }
+                if !background.is_empty() {
+                    <Background {messages} lines={background} />
                 }
             </div>
         }
@@ -187,32 +200,20 @@ impl Component for Card {
     }
 }
 
-/// Starts what the form is for, on behalf of the person.
+/// Does what the form is for.
 fn submit_form(session: &Session) {
-    session.set_by_person(true);
-    let operation = session.machine().problem().map(|(operation, _)| operation);
-    let confirm = session.options().confirm;
-    match operation {
-        _ if session.state() == State::Unknown => session.check(),
-        Some(Operation::Restore) => session.restore(),
-        Some(Operation::Archive) => session.archive(),
-        _ if confirm == Confirm::None => session.archive(),
-        _ => session.find(),
+    let submit = session.machine().offer().primary;
+    if let Some(action) = submit {
+        session.perform(action);
     }
 }
 
-/// Carries out what a button is for, on behalf of the person.
 fn perform(session: &Session, action: Action) {
-    session.set_by_person(true);
-    match action {
-        Action::Archive => session.archive(),
-        Action::Restore => session.restore(),
-        Action::Cancel => session.dispatch(Input::Cancel),
-        Action::TryAgain | Action::CheckAgain => submit_form(session),
-        // Until the spinner is shown this button is still there, and it is no way to cancel an operation.
-        Action::StartOver if session.state().is_busy() => {}
-        Action::StartOver => session.dispatch(Input::Reset),
+    // Until the spinner is shown this button is still there, and it is no way to cancel an operation.
+    if action == Action::StartOver && session.state().is_busy() {
+        return;
     }
+    session.perform(action);
 }
 
 fn focus(card: &Element) {

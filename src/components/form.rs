@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::action::{Action, action_button};
+use super::action::action_button;
 use super::text_field::TextField;
+use crate::archive::Action;
 use crate::session::Field;
 use crate::words::{Word, Words};
 
@@ -27,6 +28,9 @@ pub(super) struct FormProps {
     pub(super) fields: Vec<FormField>,
     /// The label of the button that submits.
     pub(super) submit: Word,
+    /// What the button beside it does, where there is one.
+    #[prop_or_default]
+    pub(super) secondary: Option<Action>,
     /// Receives every change of a field.
     pub(super) on_input: Callback<(Field, String)>,
     /// Is called when the form is submitted.
@@ -60,8 +64,8 @@ pub(super) fn Form(props: &FormProps) -> Html {
             }
             <div class="actions">
                 <button part="button" class="primary" type="submit">{ text(props.submit) }</button>
-                if props.submit == Word::TryAgain {
-                    { action_button(Action::StartOver, messages, &props.on_action) }
+                if let Some(action) = props.secondary {
+                    { action_button(action, messages, &props.on_action) }
                 }
             </div>
         </form>

@@ -2,11 +2,14 @@
 
 mod action;
 mod archive_task;
+mod background;
 mod card;
+mod checking;
 mod copy_button;
 mod external_link;
 mod form;
 mod moment;
+mod page_events;
 mod problem_panel;
 mod progress;
 mod response_panel;

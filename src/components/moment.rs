@@ -19,6 +19,16 @@ pub(super) fn prepare_format() {
     FORMAT.with(|_| ());
 }
 
+/// The hour and minute of a moment, given in milliseconds since 1970, as the reader writes them.
+pub(super) fn time_of_day(wall_ms: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(wall_ms));
+    let style = Object::new();
+    let _ = Reflect::set(&style, &"timeStyle".into(), &"short".into());
+    Format::new(&JsValue::UNDEFINED, &style)
+        .and_then(|format| format.format(&date))
+        .map_or_else(|_| String::from(date.to_time_string()), String::from)
+}
+
 thread_local! {
     /// Made once, and early: it takes a browser about as long to make one as to show all the rest of a task.
     static FORMAT: Option<Format> = {

@@ -2,13 +2,32 @@
 
 use yew::prelude::*;
 
+use super::checking::Checking;
 use super::copy_button::CopyButton;
 use super::external_link::external_link;
+use super::moment::time_of_day;
 use super::response_panel::{SEPARATOR, request_id};
 use crate::reasons;
-use crate::session::Field;
+use crate::session::{Field, wall_ms_at};
 use crate::tallyfy::{Kind, Link, OrgId, Problem, RunId};
 use crate::words::{Word, Words};
+
+/// How an unknown outcome is being checked. Moments are those of the monotonic clock.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Check {
+    /// What kept the last check from telling.
+    pub(super) last_error: Option<Problem>,
+    /// Whether the item is neither among the active ones nor in the archived list.
+    pub(super) is_gone: bool,
+    /// Whether a check is in flight.
+    pub(super) is_in_flight: bool,
+    /// When the next one begins.
+    pub(super) next_at: Option<f64>,
+    /// When the server wants to be asked again, where it said so.
+    pub(super) retry_at: Option<f64>,
+    /// Until when the server may still execute the request.
+    pub(super) may_complete_until: f64,
+}
 
 /// A problem and what a person needs to know of its circumstances.
 #[derive(PartialEq, Properties)]
@@ -18,12 +37,10 @@ pub(super) struct ProblemPanelProps {
     pub(super) problem: Problem,
     /// How many milliseconds a request may take.
     pub(super) timeout: u32,
-    /// Whether the outcome is unknown.
-    pub(super) is_unknown: bool,
-    /// Whether the server may still carry out the request.
-    pub(super) may_complete: bool,
-    /// What kept the last check from telling the outcome.
-    pub(super) last_check_error: Option<Problem>,
+    /// Whether the item was not found, and the archived list could not be read.
+    pub(super) is_archive_unread: bool,
+    /// How it is being checked, where the outcome is unknown.
+    pub(super) check: Option<Check>,
     /// Whether missing CORS headers are a possible reason.
     pub(super) is_perhaps_blocked: bool,
     /// The CORS headers that the API has to send, where those may be missing.
@@ -37,9 +54,13 @@ pub(super) struct ProblemPanelProps {
 /// Explains a problem in place.
 #[component]
 pub(super) fn ProblemPanel(props: &ProblemPanelProps) -> Html {
-    let ProblemPanelProps { messages, problem, .. } = props;
-    let reason = |problem| reasons::title(messages, problem, f64::from(props.timeout));
-    let class = if props.is_unknown { "problem unknown" } else { "problem" };
+    let ProblemPanelProps {
+        messages,
+        problem,
+        check,
+        ..
+    } = props;
+    let class = if check.is_some() { "problem unknown" } else { "problem" };
     html! {
         <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
             <p class="headline">
@@ -47,17 +68,19 @@ pub(super) fn ProblemPanel(props: &ProblemPanelProps) -> Html {
                     { messages.get(headline) }
                 }
             </p>
-            <p>{ reason(problem) }</p>
-            <p>
-                if let Some(error) = &props.last_check_error {
-                    { messages.fill(Word::Obstacle, &[("reason", &reason(error))]) }
+            <p>{ explanation(props) }</p>
+            if let Some(check) = check {
+                if check.is_gone {
+                    <p>{ messages.get(Word::Gone) }</p>
+                } else if let Some(error) = check.last_error.as_ref().filter(|error| error.kind != problem.kind) {
+                    <p>{ messages.fill(Word::Obstacle, &[("reason", &reason(props, error))]) }</p>
                 }
-            </p>
+            }
             if props.is_perhaps_blocked {
                 <p>{ messages.get(Word::PerhapsBlocked) }</p>
             }
-            if props.may_complete {
-                <p>{ messages.get(Word::StillOpen) }</p>
+            if let Some(check) = check {
+                <Checking {messages} check={check.clone()} />
             }
             if let Some((org, run)) = &props.process {
                 <p>
@@ -71,6 +94,43 @@ pub(super) fn ProblemPanel(props: &ProblemPanelProps) -> Html {
             }
             { server(props) }
         </div>
+    }
+}
+
+fn reason(props: &ProblemPanelProps, problem: &Problem) -> String {
+    reasons::title(&props.messages, problem, f64::from(props.timeout))
+}
+
+/// Why it did not work, or why it is not known whether it did.
+fn explanation(props: &ProblemPanelProps) -> String {
+    let ProblemPanelProps {
+        messages,
+        problem,
+        check,
+        ..
+    } = props;
+    let Some(check) = check else {
+        let reason = reason(props, problem);
+        return if props.is_archive_unread {
+            messages.fill(Word::ArchiveUnread, &[("reason", &reason)])
+        } else {
+            reason
+        };
+    };
+    let is_token_missing = |error: &Problem| error.kind == Kind::Unauthenticated;
+    match (problem.kind, problem.retry_after) {
+        (Kind::Unauthenticated, _) if check.last_error.as_ref().is_some_and(is_token_missing) => {
+            messages.get(Word::TokenExpired).to_owned()
+        }
+        (Kind::RateLimited, Some(_)) => {
+            let time = check
+                .retry_at
+                .map(|moment| time_of_day(wall_ms_at(moment)))
+                .unwrap_or_default();
+            messages.fill(Word::LikelyUnchangedUntil, &[("time", &time)])
+        }
+        (Kind::RateLimited, None) => messages.get(Word::LikelyUnchanged).to_owned(),
+        _ => reason(props, problem),
     }
 }
 

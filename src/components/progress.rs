@@ -1,16 +1,16 @@
 //! What is under way, and for how long.
 
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
 use yew::prelude::*;
 
 use crate::reasons::rounded;
+use crate::session::now_ms;
 use crate::words::{Word, Words};
 
 /// After how many milliseconds the elapsed time is shown.
 const SHOW_ELAPSED_AFTER_MS: f64 = 5_000.0;
 
-/// Moments are milliseconds since 1970.
+/// Moments are in milliseconds on the monotonic clock.
 #[derive(PartialEq, Properties)]
 pub(super) struct ProgressProps {
     pub(super) messages: Words,
@@ -43,9 +43,9 @@ impl Component for Progress {
             started_at,
             waits_until,
         } = ctx.props();
-        let elapsed = Date::now() - started_at;
+        let elapsed = now_ms() - started_at;
         let time = match waits_until {
-            Some(waits_until) => Some((Word::Waiting, (waits_until - Date::now()) / 1_000.0)),
+            Some(waits_until) => Some((Word::Waiting, (waits_until - now_ms()) / 1_000.0)),
             None if elapsed >= SHOW_ELAPSED_AFTER_MS => Some((Word::Elapsed, (elapsed / 1_000.0).floor())),
             None => None,
         };

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::AppHandle;
 
-use crate::archive::Input;
+use crate::archive::{Msg, State};
 use crate::components::{Card, SessionProps};
 use crate::session::{Field, Session, Value};
 use crate::tallyfy::Json;
@@ -69,22 +69,31 @@ impl Widget {
         }
     }
 
-    /// Begins an operation on behalf of the page, and calls `settled` with the state once nothing is under way.
+    /// Begins an operation on behalf of the page, and calls `settled` with the state once it has come to rest.
     pub fn run(&self, verb: &str, settled: Function) {
         self.session.set_by_person(false);
-        self.session.when_settled(Box::new(move |state| {
-            // A promise's resolver does not throw.
-            let _ = settled.call1(&JsValue::NULL, &state.as_str().into());
-        }));
         match verb {
             "find" => self.session.find(),
             "archive" => self.session.archive(),
             "restore" => self.session.restore(),
             "check" => self.session.check(),
-            "cancel" => self.session.dispatch(Input::Cancel),
-            "leave" => self.session.dispatch(Input::Leave),
-            _ => self.session.dispatch(Input::Reset),
+            "cancel" => self.session.dispatch(Msg::Cancel),
+            _ => self.session.dispatch(Msg::Reset),
         }
+        let settled = Box::new(move |state: State| {
+            // A promise's resolver does not throw.
+            let _ = settled.call1(&JsValue::NULL, &state.as_str().into());
+        });
+        if verb == "check" {
+            self.session.when_checked(settled);
+        } else {
+            self.session.when_settled(settled);
+        }
+    }
+
+    /// The network is back, or the page is visible again: a good time to check what is unknown.
+    pub fn wake(&self) {
+        self.session.dispatch(Msg::Wake);
     }
 
     /// The state's name.
@@ -96,7 +105,7 @@ impl Widget {
     /// The task as it was last seen, or `null`.
     #[wasm_bindgen(getter)]
     pub fn task(&self) -> JsValue {
-        Plain::from(self.session.machine().task()).to_js()
+        Plain::from(self.session.machine().item()).to_js()
     }
 
     /// The problem, or `null`.

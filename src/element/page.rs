@@ -7,16 +7,24 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::plain::{Plain, about};
 use crate::archive::Operation;
-use crate::session::{Announcement, Details, Host, ProblemDetails, TokenAnswer};
+use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, TokenAnswer};
 
 #[wasm_bindgen]
 extern "C" {
     /// What the element passes on to its page.
     pub type Page;
 
-    /// Dispatches an event, and answers whether the page let it pass.
+    /// Dispatches an event.
     #[wasm_bindgen(method, catch)]
-    fn emit(this: &Page, name: &str, detail: JsValue) -> Result<bool, JsValue>;
+    fn emit(this: &Page, name: &str, detail: JsValue) -> Result<(), JsValue>;
+
+    /// Asks the page whether the item may be archived: a boolean, or a promise of one.
+    #[wasm_bindgen(method, catch, js_name = requestApproval)]
+    fn request_approval(this: &Page, detail: JsValue) -> Result<JsValue, JsValue>;
+
+    /// A change is in flight, or none is any more.
+    #[wasm_bindgen(method, catch, js_name = changeInFlight)]
+    fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
 
     /// Whether the page has set a `getToken`.
     #[wasm_bindgen(method, getter, js_name = givesToken)]
@@ -24,7 +32,7 @@ extern "C" {
 
     /// Calls the page's `getToken`.
     #[wasm_bindgen(method, catch, js_name = askToken)]
-    fn ask_token(this: &Page) -> Result<JsValue, JsValue>;
+    fn ask_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
 /// A widget's host that is a page.
@@ -37,29 +45,36 @@ impl Host for PageHost {
         let _ = self.0.emit(name, detail);
     }
 
-    fn permits(&self, details: Details) -> bool {
-        let detail = about(&details, vec![task(&details)]);
-        self.0.emit("tallyfy-before-archive", detail).unwrap_or(false)
+    fn approve(&self, details: Details) -> Approval {
+        let Ok(answer) = self.0.request_approval(about(&details, Vec::new())) else {
+            return Approval::Given(false);
+        };
+        match answer.dyn_into::<Promise>() {
+            Ok(promise) => Approval::Pending(Box::pin(async move {
+                JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
+            })),
+            Err(answer) => Approval::Given(answer.is_truthy()),
+        }
     }
 
-    fn token(&self) -> Option<TokenAnswer> {
+    fn token(&self, refresh: bool) -> Option<TokenAnswer> {
         if !self.0.gives_token() {
             return None;
         }
-        let answer = self.0.ask_token();
+        let answer = self.0.ask_token(refresh);
         Some(Box::pin(async move {
-            let answer = answer.ok()?;
-            let token = if answer.has_type::<Promise>() {
-                JsFuture::from(answer.unchecked_into::<Promise>()).await.ok()?
-            } else {
-                answer
-            };
+            // Whatever can be awaited will do: pages have promises of their own kinds.
+            let token = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
             token.as_string()
         }))
     }
 
     fn gives_token(&self) -> bool {
         self.0.gives_token()
+    }
+
+    fn change_in_flight(&self, is_in_flight: bool) {
+        let _ = self.0.change_in_flight(is_in_flight);
     }
 }
 
@@ -78,35 +93,41 @@ fn event(announcement: &Announcement) -> (&'static str, JsValue) {
             status,
             already_archived,
         } => {
-            let already = ("alreadyArchived", Plain::Flag(*already_archived));
-            let more = vec![task(details), ("status", Plain::from(*status)), already];
+            let already = ("alreadyArchived", already_archived.map_or(Plain::Null, Plain::Flag));
+            let more = vec![("status", Plain::from(*status)), already];
             ("tallyfy-archived", about(details, more))
         }
         Announcement::Restored { details, status } => {
-            let more = vec![task(details), ("status", Plain::from(*status))];
+            let more = vec![("status", Plain::from(*status))];
             ("tallyfy-restored", about(details, more))
         }
         Announcement::Refused {
             details,
             operation,
             problem,
-        } => ("tallyfy-refused", trouble(details, *operation, problem)),
+        } => (
+            "tallyfy-refused",
+            failure_detail(details, *operation, problem, Vec::new()),
+        ),
         Announcement::Unknown {
             details,
             operation,
             problem,
-        } => ("tallyfy-unknown", trouble(details, *operation, problem)),
+            checking,
+        } => {
+            let more = vec![("checking", Plain::Flag(*checking))];
+            ("tallyfy-unknown", failure_detail(details, *operation, problem, more))
+        }
     }
 }
 
-fn task(details: &Details) -> (&'static str, Plain<'_>) {
-    ("task", Plain::from(details.task.as_ref()))
-}
-
-fn trouble(details: &Details, operation: Operation, problem: &ProblemDetails) -> JsValue {
-    let more = vec![
-        ("operation", Plain::from(operation.as_str())),
-        ("problem", Plain::from(problem)),
-    ];
+fn failure_detail<'a>(
+    details: &'a Details,
+    operation: Operation,
+    problem: &'a ProblemDetails,
+    mut more: Vec<(&'static str, Plain<'a>)>,
+) -> JsValue {
+    more.push(("operation", Plain::from(operation.as_str())));
+    more.push(("problem", Plain::from(problem)));
     about(details, more)
 }

@@ -149,11 +149,17 @@ fn exact(number: i64) -> f64 {
     number as f64
 }
 
-/// The ids that every event about a task begins with, and what else this one has.
+/// What every event about an item begins with, and what else this one has. For tasks, `taskId` and `task` are the same as
+/// `id` and `item`.
 pub(super) fn about<'a>(details: &'a Details, mut more: Vec<(&'static str, Plain<'a>)>) -> JsValue {
+    let item = || Plain::from(details.task.as_ref());
     let mut all = vec![
+        ("kind", Plain::Text("task")),
         ("orgId", Plain::from(&details.org_id)),
+        ("id", Plain::from(&details.task_id)),
+        ("item", item()),
         ("taskId", Plain::from(&details.task_id)),
+        ("task", item()),
     ];
     all.append(&mut more);
     Plain::Object(all).to_js()

@@ -3,18 +3,18 @@
 use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
 use super::Credentials;
-use super::flight::{init, start};
-use crate::tallyfy::{ApiBase, Kind};
+use super::transport::{init, start};
+use crate::tallyfy::Kind;
 
 /// Tells apart no network, no server, and a server whose answers the browser keeps from this page.
 ///
 /// A request that reads nothing (`no-cors`) and carries nothing goes to the same place: if that arrives, the server is
 /// up and only its permission is missing. On the page's own origin no permission is needed.
-pub(super) async fn diagnose(url: &str, base: &ApiBase, signal: &AbortSignal) -> Kind {
+pub(super) async fn diagnose(url: &str, origin: &str, signal: &AbortSignal) -> Kind {
     if is_offline() {
         return Kind::Offline;
     }
-    if page_origin() == base.origin() {
+    if page_origin() == origin {
         return Kind::Unreachable;
     }
     let probe = init(signal);

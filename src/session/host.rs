@@ -30,8 +30,8 @@ pub enum Announcement {
         details: Details,
         /// The status of the answer that said so; `None` where it was seen by reading.
         status: Option<u16>,
-        /// Whether it was archived before anything was sent.
-        already_archived: bool,
+        /// Whether it was archived before anything was sent; `None` where that is not known.
+        already_archived: Option<bool>,
     },
     /// The task is back.
     Restored {
@@ -57,6 +57,8 @@ pub enum Announcement {
         operation: Operation,
         /// Why that is not known.
         problem: ProblemDetails,
+        /// Whether the widget goes on checking by itself.
+        checking: bool,
     },
 }
 
@@ -71,11 +73,19 @@ pub enum Announcement {
 /// ```
 pub type TokenAnswer = Pin<Box<dyn Future<Output = Option<String>>>>;
 
+/// Whether the item in review may be archived, as the host says it.
+pub enum Approval {
+    /// It says so at once.
+    Given(bool),
+    /// It will say so, and may take its time.
+    Pending(Pin<Box<dyn Future<Output = bool>>>),
+}
+
 /// Who the widget belongs to.
 ///
 /// ```
 /// use std::rc::Rc;
-/// use tallyfy_archive::session::{Host, Options, Session};
+/// use tallyfy_archive::session::{Approval, Host, Options, Session};
 /// use tallyfy_archive::{Announcement, Details, TokenAnswer};
 ///
 /// struct Silent;
@@ -83,17 +93,19 @@ pub type TokenAnswer = Pin<Box<dyn Future<Output = Option<String>>>>;
 /// impl Host for Silent {
 ///     fn announce(&self, _: Announcement) {}
 ///
-///     fn permits(&self, _: Details) -> bool {
-///         true
+///     fn approve(&self, _: Details) -> Approval {
+///         Approval::Given(true)
 ///     }
 ///
-///     fn token(&self) -> Option<TokenAnswer> {
+///     fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
 ///         None
 ///     }
 ///
 ///     fn gives_token(&self) -> bool {
 ///         false
 ///     }
+///
+///     fn change_in_flight(&self, _: bool) {}
 /// }
 ///
 /// let session = Session::new(Rc::new(Silent), Options::default());
@@ -105,12 +117,16 @@ pub trait Host {
     /// Something happened.
     fn announce(&self, announcement: Announcement);
 
-    /// Whether the task may be archived; asked right before the DELETE is sent.
-    fn permits(&self, details: Details) -> bool;
+    /// Whether the item in review may be archived; asked right before the DELETE is sent.
+    fn approve(&self, details: Details) -> Approval;
 
-    /// The token for the next request; `None` where the host leaves that to the person.
-    fn token(&self) -> Option<TokenAnswer>;
+    /// The token for the next request; `None` where the host leaves that to the person. `refresh` is whether the one
+    /// before was refused.
+    fn token(&self, refresh: bool) -> Option<TokenAnswer>;
 
     /// Whether [`Host::token`] would answer.
     fn gives_token(&self) -> bool;
+
+    /// A change is in flight, or none is any more: while one is, leaving the page should be asked about.
+    fn change_in_flight(&self, is_in_flight: bool);
 }

@@ -55,13 +55,21 @@ pub struct ProblemDetails {
 }
 
 impl Details {
-    pub(super) fn of(machine: &Machine) -> Self {
-        let target = machine.target();
+    /// Of the job with this number; of nothing where there is none.
+    pub(super) fn of(machine: &Machine, job: Option<u32>) -> Self {
+        let Some(job) = job.and_then(|job| machine.job(job)) else {
+            return Self::default();
+        };
         Self {
-            org_id: target.map(|target| target.org.as_str().to_owned()),
-            task_id: target.map(|target| target.task.as_str().to_owned()),
-            task: machine.task().cloned(),
+            org_id: Some(job.target.org.as_str().to_owned()),
+            task_id: Some(job.target.task.as_str().to_owned()),
+            task: job.item.cloned(),
         }
+    }
+
+    /// Of the job in front.
+    pub(super) fn in_front(machine: &Machine) -> Self {
+        Self::of(machine, machine.current())
     }
 }
 

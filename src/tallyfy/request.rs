@@ -102,6 +102,13 @@ impl Request {
         }
     }
 
+    /// The origin that it goes to.
+    pub fn origin(&self) -> &str {
+        let host = self.url.find("://").map_or(0, |scheme| scheme + 3);
+        let end = self.url[host..].find('/').map_or(self.url.len(), |path| host + path);
+        &self.url[..end]
+    }
+
     /// The headers: exactly these three, `Authorization` only where there is a token.
     ///
     /// ```

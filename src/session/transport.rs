@@ -1,55 +1,22 @@
-//! One request in the air.
+//! One request, from the call of the page's `fetch` to the whole of the answer.
 
-use gloo_net::http::{self, Response};
-use gloo_timers::callback::Timeout;
-use js_sys::{Date, JsString};
+use gloo_net::http::{Headers, Response};
+use js_sys::{Date, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect,
-};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::browser::Value;
 use super::diagnosis::diagnose;
 use super::{Credentials, Exchange};
 use crate::archive::Outcome;
-use crate::tallyfy::{self, Answer, ApiBase, Body, Head, Kind, Request, Token, retry_after};
-
-/// A request in the air or a wait. Dropping it lets go of it: the request is aborted, the timer cleared.
-#[must_use = "dropping it aborts the request"]
-pub(super) struct Flight {
-    /// Under which the machine knows it.
-    pub(super) ticket: u32,
-    controller: Option<AbortController>,
-    _timer: Timeout,
-}
-
-impl Flight {
-    pub(super) fn new(ticket: u32, controller: Option<AbortController>, timer: Timeout) -> Self {
-        Self {
-            ticket,
-            controller,
-            _timer: timer,
-        }
-    }
-}
-
-impl Drop for Flight {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.controller {
-            // Without a reason: gloo-net panics on one that is no `Error`.
-            controller.abort();
-        }
-    }
-}
+use crate::tallyfy::{Answer, Body, Head, Kind, Method, Request, Token, retry_after};
 
 /// Sends a request and waits for all of its answer. Reading is repeated once where the server is up but no answer
 /// arrived, to tell a broken connection from a missing permission; nothing else ever is.
 pub(super) async fn send(
     request: &Request,
-    base: &ApiBase,
     token: Option<&Token>,
     credentials: Credentials,
     signal: &AbortSignal,
@@ -57,8 +24,8 @@ pub(super) async fn send(
     let mut response = fetch(request, token, credentials, signal).await;
     let mut lost = Kind::Unreachable;
     if response.is_none() {
-        lost = diagnose(&request.url, base, signal).await;
-        if lost == Kind::Blocked && request.method == tallyfy::Method::Get {
+        lost = diagnose(&request.url, request.origin(), signal).await;
+        if lost == Kind::Blocked && request.method == Method::Get {
             response = fetch(request, token, credentials, signal).await;
         }
     }
@@ -84,11 +51,11 @@ async fn fetch(
         Credentials::Include => RequestCredentials::Include,
     });
     init.set_redirect(RequestRedirect::Error);
-    let headers = Headers::new().ok()?;
+    let headers = Headers::new();
     for (name, value) in Request::headers(token) {
-        headers.set(name, &value).ok()?;
+        headers.set(name, &value);
     }
-    init.set_headers(&headers);
+    init.set_headers(&plain(&headers));
     start(&request.url, &init).await
 }
 
@@ -101,11 +68,24 @@ pub(super) fn init(signal: &AbortSignal) -> RequestInit {
     init
 }
 
-/// Sends it, and waits for the head of the answer. gloo-net's builder of requests, with its parameters and formatting
-/// of addresses, would weigh a kilobyte of what every page downloads.
+/// Calls `fetch` with an address and an init, which is what pages that wrap it expect, and waits for the head of the
+/// answer. Whatever it returns, rejects with or throws is data: `None`, and the request may have been sent.
+///
+/// gloo-net would pass a `Request`, and panic where a page's wrapper rejects with something that is no `Error`.
 pub(super) async fn start(url: &str, init: &RequestInit) -> Option<Response> {
-    let request = web_sys::Request::new_with_str_and_init(url, init).ok()?;
-    http::Request::from(request).send().await.ok()
+    let promise = Promise::resolve(&call_fetch(url, init).ok()?);
+    let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    Some(response.into())
+}
+
+/// The headers as a plain object: a wrapper that adds some of its own copies them with `{...headers}`.
+fn plain(headers: &Headers) -> Object {
+    let object = Object::new();
+    for (name, value) in headers.entries() {
+        // Setting a property of a new object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value.into());
+    }
+    object
 }
 
 async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange) -> Answer {
@@ -119,17 +99,18 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
     exchange.request_id.clone_from(&head.request_id);
     let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
     let Some(text) = text_of(response.into()).await else {
-        // What was cut off a page would not have been an answer either.
-        return Answer::read::<Value>(head, if is_html { Body::Text("<") } else { Body::Cut });
+        return Answer::read::<Value>(head, Body::Cut);
     };
     let text = token.map_or(text.clone(), |token| without(text, token));
     let json = parse_json(&text).ok();
     exchange.keep(&text, json.as_ref());
-    match json {
-        Some(json) => Answer::read(head, Body::Json(Value(json))),
+    let body = match json {
+        Some(json) => Body::Json(Value(json)),
+        None if is_html => Body::Html,
         // What is not JSON is only read for a short message.
-        None => Answer::read::<Value>(head, Body::Text(&String::from(text.slice(0, 1_000)))),
-    }
+        None => return Answer::read::<Value>(head, Body::Text(&String::from(text.slice(0, 1_000)))),
+    };
+    Answer::read(head, body)
 }
 
 /// The body as the browser's own string: a large one is never copied into this module's memory.
@@ -154,6 +135,10 @@ fn parse_date(text: &str) -> Option<f64> {
 
 #[wasm_bindgen]
 extern "C" {
+    /// The page's `fetch`, which may be a wrapper of its own.
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn call_fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
+
     /// `JSON.parse` on a string that stays on the browser's side.
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;

@@ -1,0 +1,208 @@
+//! How messages are worked through: one at a time, whoever sends the next one meanwhile.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use js_sys::Math;
+use wasm_bindgen_futures::spawn_local;
+
+use super::clock::now_ms;
+use super::diagnosis::is_offline;
+use super::requests::Wanted;
+use super::{Announcement, Approval, Details, ProblemDetails, Session};
+use crate::archive::{Command, Env, Event, Msg, Phase, State};
+
+/// What waits for an operation to come to rest.
+pub(super) type Settled = Box<dyn FnOnce(State)>;
+
+/// Messages that are still to be worked through, and who waits for what comes of them.
+#[derive(Default)]
+pub(super) struct Queue {
+    items: RefCell<VecDeque<Item>>,
+    is_working: Cell<bool>,
+    /// The number of a job, and who waits for its operation.
+    operations: RefCell<Vec<(u32, Settled)>>,
+    /// The number of a job, and who waits for a check of it.
+    checks: RefCell<Vec<(u32, Settled)>>,
+    /// Whether the host knows that a change is in flight.
+    is_host_warned: Cell<bool>,
+}
+
+enum Item {
+    Msg(Msg),
+    /// Calls back when what the message before began has come to rest.
+    WhenSettled(Settled),
+    /// Calls back when the check that the message before began has ended.
+    WhenChecked(Settled),
+}
+
+impl Session {
+    /// Takes a message.
+    pub fn dispatch(&self, msg: Msg) {
+        self.enqueue(Item::Msg(msg));
+    }
+
+    /// Calls `settled` with the state once the operation in front has come to rest.
+    pub(crate) fn when_settled(&self, settled: Settled) {
+        self.enqueue(Item::WhenSettled(settled));
+    }
+
+    /// Calls `checked` with the state once the check in flight has ended.
+    pub(crate) fn when_checked(&self, checked: Settled) {
+        self.enqueue(Item::WhenChecked(checked));
+    }
+
+    fn enqueue(&self, item: Item) {
+        let queue = &self.0.queue;
+        queue.items.borrow_mut().push_back(item);
+        if queue.is_working.replace(true) {
+            return;
+        }
+        while let Some(item) = self.next_item() {
+            match item {
+                Item::Msg(msg) => self.work(msg),
+                Item::WhenSettled(settled) => self.await_operation(settled),
+                Item::WhenChecked(checked) => self.await_check(checked),
+            }
+        }
+        queue.is_working.set(false);
+        self.warn_host();
+        self.changed();
+    }
+
+    fn next_item(&self) -> Option<Item> {
+        self.0.queue.items.borrow_mut().pop_front()
+    }
+
+    fn await_operation(&self, settled: Settled) {
+        let (current, is_at_rest) = (self.machine().current(), self.machine().is_at_rest());
+        match current {
+            Some(job) if !is_at_rest => self.0.queue.operations.borrow_mut().push((job, settled)),
+            _ => settled(self.state()),
+        }
+    }
+
+    fn await_check(&self, checked: Settled) {
+        let is_being_checked = matches!(
+            self.machine().phase(),
+            Phase::Unknown {
+                is_being_checked: true,
+                ..
+            }
+        );
+        let current = self.machine().current();
+        match current {
+            Some(job) if is_being_checked => self.0.queue.checks.borrow_mut().push((job, checked)),
+            _ => checked(self.state()),
+        }
+    }
+
+    fn work(&self, msg: Msg) {
+        if matches!(
+            msg,
+            Msg::Find(_) | Msg::Archive(_) | Msg::Reject(..) | Msg::Reset | Msg::Retarget(_)
+        ) {
+            *self.0.exchange.borrow_mut() = None;
+        }
+        let env = Env {
+            now_ms: now_ms(),
+            jitter: Math::random(),
+            is_online: !is_offline(),
+            can_refresh_token: self.0.host.gives_token(),
+        };
+        let commands = self.0.machine.borrow_mut().step(env, msg);
+        for command in commands {
+            self.carry_out(command);
+        }
+    }
+
+    fn carry_out(&self, command: Command) {
+        match command {
+            Command::Send {
+                ticket,
+                request,
+                refresh_token,
+                is_automatic,
+            } => self.start(Wanted {
+                ticket,
+                request,
+                refresh_token,
+                is_automatic,
+            }),
+            Command::Wait { ticket, milliseconds } => self.wait(ticket, milliseconds),
+            Command::Abort(ticket) => self.abort(ticket),
+            Command::RequestApproval(number) => self.request_approval(number),
+            Command::Announce(job, event) => self.announce(job, event),
+            Command::Resolve(job, state) => resolve(&self.0.queue.operations, job, state),
+            Command::Checked(job, state) => resolve(&self.0.queue.checks, job, state),
+        }
+    }
+
+    /// Asks the host whether the item in review may be archived. It may take its time.
+    fn request_approval(&self, number: u32) {
+        let details = Details::in_front(&self.machine());
+        match self.0.host.approve(details) {
+            Approval::Given(is_approved) => {
+                let answer = Item::Msg(Msg::Approval(number, is_approved));
+                self.0.queue.items.borrow_mut().push_front(answer);
+            }
+            Approval::Pending(approval) => {
+                let session = self.clone();
+                spawn_local(async move { session.dispatch(Msg::Approval(number, approval.await)) });
+            }
+        }
+    }
+
+    fn announce(&self, job: Option<u32>, event: Event) {
+        let details = Details::of(&self.machine(), job);
+        let options = self.options().clone();
+        let problem = |problem| ProblemDetails::of(problem, &options.words, options.timeout);
+        let announcement = match event {
+            Event::State { previous, state } => Announcement::State { previous, state },
+            Event::Archived { status, already } => Announcement::Archived {
+                details,
+                status,
+                already_archived: already,
+            },
+            Event::Restored { status } => Announcement::Restored { details, status },
+            Event::Refused {
+                operation,
+                problem: why,
+            } => Announcement::Refused {
+                details,
+                operation,
+                problem: problem(&why),
+            },
+            Event::Unknown {
+                operation,
+                problem: why,
+                checking,
+            } => Announcement::Unknown {
+                details,
+                operation,
+                problem: problem(&why),
+                checking,
+            },
+        };
+        if !matches!(announcement, Announcement::State { .. }) {
+            self.0.outcomes.set(self.outcomes() + 1);
+        }
+        self.0.host.announce(announcement);
+    }
+
+    /// Tells the host when a change begins or ends being in flight, so that it can ask before the page is left.
+    fn warn_host(&self) {
+        let is_in_flight = self.machine().has_change_in_flight();
+        if self.0.queue.is_host_warned.replace(is_in_flight) != is_in_flight {
+            self.0.host.change_in_flight(is_in_flight);
+        }
+    }
+}
+
+fn resolve(waiting: &RefCell<Vec<(u32, Settled)>>, job: u32, state: State) {
+    let (done, rest): (Vec<_>, Vec<_>) = waiting.take().into_iter().partition(|(of, _)| *of == job);
+    *waiting.borrow_mut() = rest;
+    for (_, settled) in done {
+        settled(state);
+    }
+}

@@ -1,0 +1,38 @@
+//! One gate for the page and API: where one widget is told to wait by a 429, the others wait, too.
+
+use std::cell::RefCell;
+
+use crate::archive::Outcome;
+
+/// The longest that a widget is held back because of another one: two minutes.
+const LONGEST_MS: f64 = 120_000.0;
+
+/// How long the gate is closed after a 429 that does not say.
+const UNSAID_MS: f64 = 1_000.0;
+
+thread_local! {
+    /// Origins of APIs, and until when their gates are closed on the monotonic clock.
+    static CLOSED: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Until when requests to this origin are held back, where they are.
+pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
+    CLOSED.with_borrow_mut(|closed| {
+        closed.retain(|(_, until)| *until > now_ms);
+        let entry = closed.iter().find(|(of, _)| of == origin);
+        entry.map(|(_, until)| *until)
+    })
+}
+
+/// Closes the gate of this origin where the outcome is a 429.
+pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) {
+    let Outcome::Answered(answer) = outcome else { return };
+    if answer.head.status != 429 {
+        return;
+    }
+    let until = now_ms + answer.head.retry_after.unwrap_or(UNSAID_MS).min(LONGEST_MS);
+    CLOSED.with_borrow_mut(|closed| match closed.iter_mut().find(|(of, _)| of == origin) {
+        Some((_, before)) => *before = before.max(until),
+        None => closed.push((origin.to_owned(), until)),
+    });
+}
