@@ -118,11 +118,11 @@ pub(super) fn background(session: &Session) -> Vec<BackgroundLine> {
 
 fn form_field(session: &Session, field: Field) -> FormField {
     let (machine, entered) = (session.machine(), session.entered());
-    let (label, value, hint) = match field {
-        Field::OrgId => (Word::OrgId, &entered.org_id, None),
-        Field::TaskId => (Word::TaskId, &entered.task_id, Some(Word::TaskHint)),
-        Field::Token if session.has_token() => (Word::Token, &entered.token, Some(Word::TokenKept)),
-        Field::Token => (Word::Token, &entered.token, Some(Word::TokenHint)),
+    let hint = match field {
+        Field::OrgId => None,
+        Field::TaskId => Some(Word::TaskHint),
+        Field::Token if session.has_token() => Some(Word::TokenKept),
+        Field::Token => Some(Word::TokenHint),
     };
     let problem = machine.complaint();
     let error = problem.as_ref().and_then(|problem| problem.about(field.as_str()));
@@ -132,9 +132,8 @@ fn form_field(session: &Session, field: Field) -> FormField {
             .is_some_and(|problem| problem.kind == Kind::Unauthenticated);
     FormField {
         field,
-        label,
         hint,
-        value: value.clone(),
+        value: entered.get(field).to_owned(),
         invalid: error.is_some() || is_token_rejected,
         error: error.map(str::to_owned),
     }

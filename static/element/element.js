@@ -5,9 +5,11 @@
  * else happens in WebAssembly.
  */
 import { ATTRIBUTES, formSheet, optionsOf } from "parts";
+import { requestApproval } from "./approval.js";
 import { reflect, takeEarlyProperties } from "./attributes.js";
 import { isIn, languageOf, textsIn } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
+import { noteChange } from "./page-events.js";
 
 /** Where there are no elements, as on a server, the class can be imported all the same. */
 const { HTMLElement = class {} } = globalThis;
@@ -23,7 +25,9 @@ export class TallyfyArchiveTask extends HTMLElement {
   #texts;
   #language = "en";
   #problem = null;
-  #about = { orgId: null, taskId: null };
+  #about = { kind: "task", orgId: null, id: null, item: null, taskId: null, task: null };
+  /** The document it is in, or was in last. */
+  #document = this.ownerDocument;
 
   constructor() {
     super();
@@ -35,6 +39,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#document = this.ownerDocument;
     takeEarlyProperties(this);
     this.#lifecycle.connect();
     this.#learn();
@@ -57,7 +62,7 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#lifecycle.setToken(token == null ? undefined : String(token));
   }
 
-  /** `() => string | Promise<string>`, asked before every request. */
+  /** `({refresh}) => string | PromiseLike<string>`, asked before every request. */
   get getToken() {
     return this.#getToken ?? null;
   }
@@ -81,8 +86,12 @@ export class TallyfyArchiveTask extends HTMLElement {
     return this.#state;
   }
 
-  get task() {
+  get item() {
     return this.#lifecycle.read("task") ?? null;
+  }
+
+  get task() {
+    return this.item;
   }
 
   get problem() {
@@ -137,18 +146,23 @@ export class TallyfyArchiveTask extends HTMLElement {
     return {
       emit(name, detail) {
         if (name === "tallyfy-state") element.#noteState(detail.state);
-        else element.#about = { orgId: detail.orgId, taskId: detail.taskId };
-        return element.#emit(name, detail);
+        else element.#noteItem(detail);
+        element.#emit(name, detail);
       },
+      requestApproval(detail) {
+        element.#noteItem(detail);
+        return requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), detail);
+      },
+      changeInFlight: (isInFlight) => noteChange(element, isInFlight),
       get givesToken() {
         return element.#getToken != null;
       },
-      askToken: () => element.#getToken(),
+      askToken: (refresh) => element.#getToken({ refresh }),
       options: () => ({ messages: element.#texts ? { ...element.#texts, ...element.#messages } : element.#messages, ...optionsOf(element) }),
       /** The language of the texts, where it is not that of the page; what language the page's own are in is its affair. */
       language: () => !element.#messages && !isIn(element, element.#language) && element.#language,
       underWay: () => ({ archiving: "archive", restoring: "restore" })[element.#state],
-      about: () => element.#about,
+      about: () => ({ orgId: element.#about.orgId, taskId: element.#about.id }),
       /** There is a widget, and it begins in this state. */
       begin(state) {
         element.#problem = null;
@@ -170,16 +184,25 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   /** The widget is gone, and what it had under way may or may not have happened. */
   #broke(operation, title) {
+    noteChange(this, false);
     this.#enter(operation ? "unknown" : "idle");
     if (!operation) return;
     const nothing = { status: null, message: null, code: null, fields: [], requestId: null, retryAfter: null };
     this.#problem = { kind: "unexpected", title, ...nothing };
-    this.#emit("tallyfy-unknown", { ...this.#about, operation, problem: this.#problem });
+    this.#emit("tallyfy-unknown", { ...this.#about, operation, problem: this.#problem, checking: false });
   }
 
+  /** Dispatches an event, and returns whether no listener cancelled it. */
   #emit(name, detail) {
     const cancelable = name === "tallyfy-before-archive";
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+    const dispatch = (target) => target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+    // From an element in no document, nothing reaches listeners further up.
+    const targets = this.isConnected ? [this] : [this, this.#document];
+    return targets.map(dispatch).every((isAllowed) => isAllowed);
+  }
+
+  #noteItem({ kind, orgId, id, item, taskId, task }) {
+    this.#about = { kind, orgId, id, item, taskId, task };
   }
 
   #enter(state) {

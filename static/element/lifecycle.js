@@ -5,6 +5,7 @@
 import { earlyForm, formKey, make, meaningOf, optionsOf, takeNote, textOf } from "parts";
 import { failure, failureText } from "./failure.js";
 import { breaks, guard, ignoreBreaks, load, onBreak } from "./load.js";
+import { ignoreWake, onWake } from "./page-events.js";
 import { Screen } from "./screen.js";
 import { ignoreView, onView } from "./view.js";
 
@@ -27,6 +28,7 @@ export class Lifecycle {
   #submitted;
   #settling = new Set();
   #whenBroken = () => this.#widget && this.#broke();
+  #whenAwake = () => this.#call((widget) => widget.wake());
 
   constructor(element, shadow, host) {
     this.#element = element;
@@ -41,6 +43,7 @@ export class Lifecycle {
 
   connect() {
     onBreak(this.#whenBroken);
+    onWake(this.#whenAwake);
     if (this.#widget) {
       if (this.#life === breaks) return;
       this.#broke();
@@ -54,8 +57,9 @@ export class Lifecycle {
     // Moving an element disconnects and connects it again, within one task.
     queueMicrotask(() => {
       if (this.#element.isConnected) return;
-      this.#call((widget) => widget.run("leave", () => {}));
-      ignoreBreaks(this.#whenBroken);
+      ignoreWake(this.#whenAwake);
+      // A change that is in flight goes on, and its outcome is told.
+      if (!this.#host.underWay()) ignoreBreaks(this.#whenBroken);
       ignoreView(this.#element);
     });
   }
