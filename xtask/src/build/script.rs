@@ -40,7 +40,7 @@ impl Bundler<'_> {
     }
 
     fn run(&self, entry: &Path, to: &Path, parts: &str, assets: &str) -> Result<()> {
-        let module = self.workspace.notes().join("assets.js");
+        let module = self.workspace.cache_dir().join("assets.js");
         fs::write(&module, assets)?;
         let parts = sources(self.workspace).join(parts);
         let mut esbuild = self.programs.command("esbuild");
