@@ -16,11 +16,11 @@ import { report } from "../report/report.mjs";
 
 const PARTS = { journeys, growth, answers, reconnects };
 
-const { runs, parts, notes, library, ...given } = JSON.parse(process.argv[2]);
+const { runs, parts, cache, library, ...given } = JSON.parse(process.argv[2]);
 const say = (text) => console.log(`[bench] ${text}`);
 
-mkdirSync(notes, { recursive: true });
-const peers = bundle(given, join(notes, "peers"));
+mkdirSync(cache, { recursive: true });
+const peers = bundle(given, join(cache, "peers"));
 const all = contestants({ ...given, peers });
 const sandbox = await startSandbox(given.sandbox);
 const server = await serve(all, COUNTS, sandbox.url);
@@ -29,7 +29,7 @@ try {
   const results = { runs, command: given.command, machine: machine(), versions: versions(browser), library };
   for (const part of parts) {
     results[part] = await PARTS[part]({ browser, contestants: all, server, sandbox, runs, say });
-    writeFileSync(join(notes, "results.json"), JSON.stringify(results));
+    writeFileSync(join(cache, "results.json"), JSON.stringify(results));
   }
   report(results, all, given.output);
 } finally {

@@ -68,6 +68,34 @@ test("a bar holds up to its very limit, and only what was measured has bars", ()
   assert.deepEqual(bars({ answers: { element: blocked(81), vanilla: blocked(30) } })[0].holds, false);
 });
 
+test("the form, the way to the wire and the bytes are held against those they are promised to", () => {
+  const times = (form, ready) => ({ form: [form], ready: [ready], wire: [10], details: [50], archived: [20] });
+  const journeys = (key, own) => ({
+    times: {
+      slow: {
+        element: times(440, 900),
+        preloaded: times(440, 990),
+        page: times(440, 900),
+        vanilla: times(400, 400),
+        react: times(800, 900),
+        ...(key && { [key]: own }),
+      },
+    },
+    files: { element: [{ path: "a.wasm", bytes: 86_000 }, { path: "a.html", bytes: 1_000 }] },
+  });
+  const missed = (measured) => bars({ journeys: measured }).filter(({ holds }) => !holds).map(({ name }) => name);
+  assert.deepEqual(missed(journeys()), []);
+  assert.deepEqual(missed(journeys("element", times(441, 900))), ["usable form / vanilla, throttled"]);
+  assert.deepEqual(missed(journeys("page", times(441, 900))), ["on its own page: usable form / vanilla, throttled"]);
+  assert.deepEqual(missed(journeys("preloaded", times(440, 991))), [
+    "with the wasm preloaded: ready to send / React 19, throttled",
+  ]);
+  assert.deepEqual(missed(journeys("element", { ...times(440, 900), wire: [27], details: [67], archived: [37] })).length, 3);
+  const larger = journeys();
+  larger.files.element[0].bytes++;
+  assert.deepEqual(missed(larger), ["bytes: wasm, JS and CSS"]);
+});
+
 test("a scale begins and ends at round numbers around its values, and has few of them", () => {
   const near = logScale([3, 45], 0, 100);
   assert.deepEqual(near.ticks, [2, 5, 10, 20, 50]);

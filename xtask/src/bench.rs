@@ -58,9 +58,9 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
     let packages = PACKAGES.ensure(workspace, &Cache::find()?)?;
     let browser = chromium::ensure(workspace)?;
     let bench = workspace.root().join("bench");
-    let notes = workspace.notes().join("bench");
+    let cache = workspace.cache_dir().join("bench");
     // Figures of a shortened run are none to be kept.
-    let output = if options.is_full() { &bench } else { &notes };
+    let output = if options.is_full() { &bench } else { &cache };
     let given = json!({
         "command": command_line(),
         "runs": options.runs,
@@ -73,7 +73,7 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
         "chromium": browser.binary,
         "chromiumArguments": chromium::ARGUMENTS,
         "packages": packages,
-        "notes": notes,
+        "cache": cache,
         "output": output,
     });
     let mut node = programs.command("node");

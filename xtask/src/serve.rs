@@ -46,9 +46,9 @@ pub(crate) fn compile_sandbox(workspace: &Workspace) -> Result<()> {
     };
     let compile = |log: &Log| log.run(workspace.cargo().args(["build", "--package", "sandbox"]));
     if workspace.sandbox().exists() {
-        step.run_quietly(&workspace.notes(), compile)
+        step.run_quietly(&workspace.cache_dir(), compile)
     } else {
-        step.run(&workspace.notes(), compile)
+        step.run(&workspace.cache_dir(), compile)
     }
 }
 

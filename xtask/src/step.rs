@@ -23,20 +23,20 @@ pub(crate) struct Step<'a> {
 }
 
 impl Step<'_> {
-    /// Does `work`, with the output of its commands going to a log in `notes`.
-    pub(crate) fn run<T>(self, notes: &Path, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
+    /// Does `work`, with the output of its commands going to a log in `logs`.
+    pub(crate) fn run<T>(self, logs: &Path, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
         println!("[{}] {}", self.name, self.what);
         let began = Instant::now();
         let name = self.name;
-        let value = self.run_quietly(notes, work)?;
+        let value = self.run_quietly(logs, work)?;
         println!("[{name}] done in {}", seconds(began));
         Ok(value)
     }
 
     /// Like [`Step::run`], but says nothing unless it fails: for work that is
     /// mostly done already.
-    pub(crate) fn run_quietly<T>(self, notes: &Path, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
-        let log = Log::start(notes, self.name)?;
+    pub(crate) fn run_quietly<T>(self, logs: &Path, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
+        let log = Log::start(logs, self.name)?;
         let began = Instant::now();
         work(&log).map_err(|problem| {
             eprintln!("[{}] failed after {}: {problem:#}", self.name, seconds(began));
@@ -55,9 +55,9 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    fn start(notes: &Path, name: &str) -> Result<Self> {
-        fs::create_dir_all(notes).with_context(|| notes.display().to_string())?;
-        let path = notes.join(format!("{}.log", name.replace(' ', "-")));
+    fn start(logs: &Path, name: &str) -> Result<Self> {
+        fs::create_dir_all(logs).with_context(|| logs.display().to_string())?;
+        let path = logs.join(format!("{}.log", name.replace(' ', "-")));
         File::create(&path).with_context(|| path.display().to_string())?;
         Ok(Self { path })
     }
@@ -104,9 +104,9 @@ impl Log {
     }
 }
 
-/// Does two things at a time. What fails does not stop the other: it is work
-/// that need not be done again.
-pub(crate) fn side_by_side<A: Send, B>(
+/// Runs two closures in parallel and waits for both. A failure does not stop
+/// the other one: its work need not be done again.
+pub(crate) fn join<A: Send, B>(
     one: impl FnOnce() -> Result<A> + Send,
     other: impl FnOnce() -> Result<B>,
 ) -> Result<(A, B)> {
@@ -115,7 +115,7 @@ pub(crate) fn side_by_side<A: Send, B>(
         let other = other();
         (one.join(), other)
     });
-    let one = one.map_err(|_| anyhow!("one of two things done side by side panicked"))?;
+    let one = one.map_err(|_| anyhow!("one of two parallel tasks panicked"))?;
     Ok((one?, other?))
 }
 

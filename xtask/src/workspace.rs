@@ -52,19 +52,19 @@ impl Workspace {
         &self.target
     }
 
-    /// What the tasks themselves write down: logs and stamps.
-    pub(crate) fn notes(&self) -> PathBuf {
+    /// What the tasks keep between runs: logs, stamps, intermediate files.
+    pub(crate) fn cache_dir(&self) -> PathBuf {
         self.target.join("xtask")
     }
 
     /// What to paste into a page, with the hashes of what was built last.
     pub(crate) fn snippet(&self) -> PathBuf {
-        self.notes().join("snippet.html")
+        self.cache_dir().join("snippet.html")
     }
 
     /// What that page may say besides, to have it ready sooner.
     pub(crate) fn preload(&self) -> PathBuf {
-        self.notes().join("preload.html")
+        self.cache_dir().join("preload.html")
     }
 
     /// Apart from `target`: another compiler may build the wasm, and the two
@@ -73,10 +73,15 @@ impl Workspace {
         self.target.join("wasm")
     }
 
-    /// The widget as cargo compiles it, before wasm-bindgen and wasm-opt.
+    /// The crate as cargo compiled it last, before wasm-bindgen and wasm-opt.
     pub(crate) fn compiled_wasm(&self) -> PathBuf {
         let folder = self.wasm_target().join("wasm32-unknown-unknown").join("release");
         folder.join("tallyfy_archive.wasm")
+    }
+
+    /// The element's recorded size.
+    pub(crate) fn size(&self) -> PathBuf {
+        self.root.join("bench").join("size.json")
     }
 
     /// The sandbox's program, beside this one.

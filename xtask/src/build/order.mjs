@@ -39,4 +39,6 @@ while (next) {
     if (alike > most) [most, next] = [alike, one];
   }
 }
+// Only optimizers read which features the wasm makes use of, and this is the last of them.
+module.runPasses(["strip-target-features"]);
 writeFileSync(path, module.emitBinary());

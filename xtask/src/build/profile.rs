@@ -22,25 +22,15 @@ const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fe
 
 /// A panic traps at once, without a message: the element says what is to be
 /// said. No source locations, and nothing of what only `{:?}` would show.
-/// Functions that are alike stay apart, see [`TELLING_NAMES`].
 ///
 /// The compiler puts small functions into their callers itself, which it leaves
 /// to LLVM where it compiles for size: 2 KB less on the wire, of eleven
 /// settings tried the best.
 const SMALL_CODE: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-     -Zmerge-functions=disabled \
      -Zinline-mir=yes -Zinline-mir-threshold=80 -Zinline-mir-hint-threshold=80 -Zinline-mir-forwarder-threshold=60";
 
-/// Names of functions that tell what a generic one is for, which is what they are found by afterwards; where the
-/// library is compiled along, they are like that anyway. And one function for each name: what is never called might
-/// share its code with what is.
-const TELLING_NAMES: &str = "-Csymbol-mangling-version=v0 -Zmerge-functions=disabled";
-
-/// The name under which the ordinary one is remembered.
-const ORDINARY: &str = "ordinary";
-
 /// How the widget is compiled for release.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Profile {
     /// With a standard library of its own.
     Small,
@@ -49,31 +39,45 @@ pub(super) enum Profile {
 }
 
 impl Profile {
-    /// The small one wherever the compiler's own source is there or can be
-    /// had; else the ordinary one, saying so. Remembered for [`Profile::last`].
+    /// The small one wherever the compiler's own source is there; else the ordinary one.
+    pub(super) fn of(compiler: &Compiler) -> Self {
+        if compiler.has_library_source() {
+            Self::Small
+        } else {
+            Self::Ordinary
+        }
+    }
+
+    /// Like [`Profile::of`], after asking for the source where it is not there. Says so if it is not to be had.
+    /// Remembered for [`Profile::last`].
     pub(super) fn ensure(workspace: &Workspace, compiler: &Compiler) -> Result<Self> {
-        let profile = Self::choose(workspace, compiler);
-        let text = if profile == Self::Small { "small" } else { ORDINARY };
-        fs::write(remembered(workspace), text)?;
+        let mut profile = Self::of(compiler);
+        if profile == Self::Ordinary && add_source(workspace) {
+            profile = Self::of(compiler);
+        }
+        if profile == Self::Ordinary {
+            println!(
+                "[library source] not to be had: building with the ordinary standard library, which costs {ORDINARY_COSTS}"
+            );
+        }
+        fs::write(remembered(workspace), profile.name())?;
         Ok(profile)
     }
 
     /// What the last build was compiled with.
     pub(super) fn last(workspace: &Workspace) -> Self {
         match fs::read_to_string(remembered(workspace)) {
-            Ok(text) if text == ORDINARY => Self::Ordinary,
+            Ok(name) if name == Self::Ordinary.name() => Self::Ordinary,
             _ => Self::Small,
         }
     }
 
-    fn choose(workspace: &Workspace, compiler: &Compiler) -> Self {
-        if compiler.has_library_source() || (add_source(workspace) && compiler.has_library_source()) {
-            return Self::Small;
+    /// The name under which it is remembered.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Ordinary => "ordinary",
         }
-        println!(
-            "[library source] not to be had: building with the ordinary standard library, which costs {ORDINARY_COSTS}"
-        );
-        Self::Ordinary
     }
 
     /// What cargo is told besides what to build.
@@ -86,16 +90,15 @@ impl Profile {
 
     /// Prepares `command`, cargo or what calls it.
     pub(super) fn choose_for(self, command: &mut Command) {
-        let flags = match self {
-            Self::Small => SMALL_CODE,
-            Self::Ordinary => TELLING_NAMES,
+        match self {
+            Self::Small => command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL_CODE),
+            Self::Ordinary => command.env("RUSTFLAGS", ""),
         };
-        command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", flags);
     }
 }
 
 fn remembered(workspace: &Workspace) -> PathBuf {
-    workspace.notes().join("profile")
+    workspace.cache_dir().join("profile")
 }
 
 /// Asks rustup for the source. Behind a mirror without Rust's components this
@@ -111,5 +114,5 @@ fn add_source(workspace: &Workspace) -> bool {
             .run(Command::new("rustup").args(["component", "add", "rust-src"]))
             .is_ok())
     };
-    step.run(&workspace.notes(), add).unwrap_or(false)
+    step.run(&workspace.cache_dir(), add).unwrap_or(false)
 }

@@ -35,19 +35,21 @@ pub(super) fn test(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let programs = build::run(workspace, || Ok(()))?;
     let browser = chromium::ensure(workspace)?;
     let packages = PACKAGES.ensure(workspace, &Cache::find()?)?;
-    let folder = workspace.notes().join("hosts");
+    let folder = workspace.cache_dir().join("hosts");
     let step = Step {
         name: "embed",
         what: "packing the npm package, and building each host with it after checking its types",
         by_hand: "",
     };
-    step.run(&workspace.notes(), |log| prepare(workspace, &packages, &folder, log))?;
+    step.run(&workspace.cache_dir(), |log| {
+        prepare(workspace, &packages, &folder, log)
+    })?;
     let step = Step {
         name: "yew",
         what: "compiling the Yew application to WebAssembly",
         by_hand: "",
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         yew(workspace, &programs, &folder.join("yew"), log)
     })?;
     run(npm(&folder.join("plain")).arg("test"))?;

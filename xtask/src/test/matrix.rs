@@ -36,7 +36,7 @@ pub(super) fn print(workspace: &Workspace, engines: &[Engine]) {
 }
 
 fn folder(workspace: &Workspace) -> PathBuf {
-    workspace.notes().join("matrix")
+    workspace.cache_dir().join("matrix")
 }
 
 fn name_of(path: &std::path::Path) -> String {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use super::{embed, matrix, published};
 use crate::build;
 use crate::serve;
-use crate::step::side_by_side;
+use crate::step::join;
 use crate::tools::browsers::{Engine, chromium};
 use crate::tools::{Compiler, Programs, axe, nginx, python};
 use crate::workspace::Workspace;
@@ -117,9 +117,9 @@ fn native(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 }
 
 fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let (compiler, programs) = side_by_side(|| Compiler::ensure(workspace), || Programs::ensure(workspace))?;
+    let (compiler, programs) = join(|| Compiler::ensure(workspace), || Programs::ensure(workspace))?;
     let browser = chromium::ensure(workspace)?;
-    let capabilities = chromium::write_capabilities(&browser, &workspace.notes())?;
+    let capabilities = chromium::write_capabilities(&browser, &workspace.cache_dir())?;
     let mut cargo = programs.command("cargo");
     compiler.choose_for(&mut cargo);
     cargo.args(["test", "--target", "wasm32-unknown-unknown"]);

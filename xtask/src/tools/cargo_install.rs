@@ -48,7 +48,7 @@ impl Package<'_> {
             what: &format!("compiling version {}: {}", self.version, self.purpose),
             by_hand: &format!("cargo install {} --version {}", self.name, self.version),
         };
-        step.run(&workspace.notes(), |log| {
+        step.run(&workspace.cache_dir(), |log| {
             entry.clear()?;
             let mut cargo = workspace.cargo();
             cargo.args(["install", self.name, "--version", self.version]);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::cache::Cache;
 use super::{apt, command_with, debian_rust, on_path};
@@ -36,6 +36,15 @@ impl Compiler {
         let mut cargo = command_with(&[], "cargo");
         self.choose_for(&mut cargo);
         cargo
+    }
+
+    /// What it calls itself: release, commit, host and LLVM.
+    pub(crate) fn version(&self) -> Result<String> {
+        let mut rustc = command_with(&[], "rustc");
+        self.choose_for(&mut rustc);
+        let output = rustc.arg("-vV").output().context("cannot run rustc")?;
+        ensure!(output.status.success(), "rustc -vV: {}", output.status);
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Whether the source of its standard library is there: of this very
@@ -96,7 +105,7 @@ fn add_with_rustup(workspace: &Workspace) -> Result<bool> {
         what: "asking rustup for it: the widget is compiled to WebAssembly",
         by_hand: "",
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         let added = log.run(Command::new("rustup").args(["target", "add", TARGET]));
         if added.is_err() {
             println!("[wasm32 target] rustup cannot get it here; Debian's source is next");

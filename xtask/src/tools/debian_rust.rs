@@ -35,21 +35,21 @@ pub(crate) fn is_ready() -> bool {
 
 /// Installs the compiler, compiles the library and tells rustup of it.
 pub(crate) fn install(workspace: &Workspace, cache: &Cache) -> Result<()> {
-    let notes = workspace.notes();
+    let logs = workspace.cache_dir();
     let compiler = Step {
         name: "debian rust",
         what: "installing Debian's compiler, its library's source and a linker for WebAssembly",
         by_hand: "apt-get install --no-install-recommends rustc-web cargo-web rust-web-src lld-22 \
                   (or the newest lld there is)",
     };
-    compiler.run(&notes, |log| install_compiler(workspace, log))?;
+    compiler.run(&logs, |log| install_compiler(workspace, log))?;
 
     let library = Step {
         name: "wasm32 library",
         what: "compiling Rust's standard library for WebAssembly, about a minute, once",
         by_hand: "rustup target add wasm32-unknown-unknown, on a machine that reaches its server",
     };
-    library.run(&notes, |log| install_library(log, cache))
+    library.run(&logs, |log| install_library(log, cache))
 }
 
 fn install_compiler(workspace: &Workspace, log: &Log) -> Result<()> {

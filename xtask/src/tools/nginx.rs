@@ -33,7 +33,7 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<PathBuf> {
         what: "installing Debian's, which also starts it on port 80: the deployment is tested with it",
         by_hand: BY_HAND,
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         apt::install(log, &PACKAGES)?;
         find().context("installed, but not found")
     })

@@ -57,7 +57,7 @@ impl Packages<'_> {
             what: self.what,
             by_hand: self.by_hand,
         };
-        step.run(&workspace.notes(), |log| {
+        step.run(&workspace.cache_dir(), |log| {
             entry.clear()?;
             for file in FILES {
                 fs::copy(source.join(file), entry.folder().join(file)).context(file)?;
@@ -84,5 +84,5 @@ fn ensure_node(workspace: &Workspace) -> Result<()> {
         what: "installing Debian's: wasm-opt and esbuild come from npm and run on it",
         by_hand: "install Node.js 18 or newer with npm",
     };
-    step.run(&workspace.notes(), |log| apt::install(log, &["nodejs", "npm"]))
+    step.run(&workspace.cache_dir(), |log| apt::install(log, &["nodejs", "npm"]))
 }

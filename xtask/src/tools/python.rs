@@ -24,7 +24,7 @@ pub(crate) fn ensure(workspace: &Workspace, requirements: &Path) -> Result<PathB
         what: "making an environment with Tallyfy's client: the sandbox must satisfy it",
         by_hand: "install Python 3.9 or newer with its venv module (on Debian: apt-get install python3-venv)",
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         ensure_interpreter(log)?;
         entry.clear()?;
         let mut venv = Command::new("python3");

@@ -40,17 +40,17 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<Browser> {
         what: "installing Debian's with its driver: components and pages are tested in it",
         by_hand: BY_HAND,
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         apt::install(log, &["chromium", "chromium-driver"])?;
         find().context("installed, but not on PATH")
     })
 }
 
 /// What wasm-bindgen's test runner tells the driver, as the file it reads.
-pub(crate) fn write_capabilities(browser: &Browser, notes: &Path) -> Result<PathBuf> {
+pub(crate) fn write_capabilities(browser: &Browser, folder: &Path) -> Result<PathBuf> {
     let options = json!({ "goog:chromeOptions": { "binary": browser.binary, "args": ARGUMENTS } });
-    fs::create_dir_all(notes)?;
-    let file = notes.join("webdriver.json");
+    fs::create_dir_all(folder)?;
+    let file = folder.join("webdriver.json");
     fs::write(&file, options.to_string()).with_context(|| file.display().to_string())?;
     Ok(file)
 }

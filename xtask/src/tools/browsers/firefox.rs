@@ -40,7 +40,7 @@ fn install(workspace: &Workspace) -> Result<PathBuf> {
         what: "installing Debian's: pages are tested in it",
         by_hand: BY_HAND,
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         apt::install(log, &["firefox-esr"])?;
         let [binary, _] = find();
         binary.context("installed, but not on PATH")

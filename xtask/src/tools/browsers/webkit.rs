@@ -26,7 +26,7 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<Browser> {
         what: "installing Debian's WebKitGTK with its driver, and a display for it: pages are tested in it",
         by_hand: BY_HAND,
     };
-    step.run(&workspace.notes(), |log| {
+    step.run(&workspace.cache_dir(), |log| {
         apt::install(log, &["webkit2gtk-driver", "xvfb"])?;
         find().context("installed, but not found")
     })
