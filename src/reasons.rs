@@ -4,21 +4,24 @@ use crate::archive::{Activity, Operation, Phase};
 use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError};
 use crate::words::{Word, Words};
 
-/// What a problem means and what to do about it. `timeout` is how many milliseconds a request may take.
+/// What a problem of an operation means and what to do about it. `timeout` is how many milliseconds a request may take.
 ///
 /// ```
-/// use tallyfy_archive::Words;
+/// use tallyfy_archive::archive::Operation;
 /// use tallyfy_archive::tallyfy::{Kind, Problem};
+/// use tallyfy_archive::{Words, reasons};
 ///
-/// let title = tallyfy_archive::reasons::title(&Words::default(), &Problem::new(Kind::Timeout), 30_000.0);
-/// assert_eq!(title, "No answer arrived within 30 s.");
+/// let title = reasons::title(&Words::default(), Operation::Find, &Problem::new(Kind::Timeout), 30_000.0);
+/// assert_eq!(title, "No response within 30 s.");
 /// ```
-pub fn title(words: &Words, problem: &Problem, timeout: f64) -> String {
+pub fn title(words: &Words, operation: Operation, problem: &Problem, timeout: f64) -> String {
     let word = match problem.kind {
         Kind::BadInput => Word::BadInput,
         Kind::Unauthenticated => Word::Unauthenticated,
         Kind::Forbidden => Word::Forbidden,
-        Kind::NotFound => Word::NotFound,
+        Kind::NotFound if operation == Operation::Find => Word::NotFound,
+        // It was there when it was found: the IDs are right.
+        Kind::NotFound => Word::NoLongerFound,
         Kind::LinkedTask => Word::LinkedTask,
         Kind::Invalid => Word::Invalid,
         Kind::PlanLimit => Word::PlanLimit,
@@ -93,7 +96,7 @@ fn rate_limited(words: &Words, problem: &Problem) -> String {
 /// use tallyfy_archive::{Word, Words, reasons};
 ///
 /// let reason = reasons::of_id(&Words::default(), &IdError::Empty, Word::MissingOrgId);
-/// assert_eq!(reason, "Enter the organization's ID.");
+/// assert_eq!(reason, "Enter the organization ID.");
 /// ```
 pub fn of_id(words: &Words, error: &IdError, missing: Word) -> String {
     match error {
@@ -142,7 +145,7 @@ pub fn of_token(words: &Words, error: &TokenError) -> String {
 /// use tallyfy_archive::{Words, reasons};
 ///
 /// let reason = reasons::of_base(&Words::default(), &BaseError::Insecure);
-/// assert!(reason.contains("has to start with https://"));
+/// assert!(reason.contains("must start with https://"));
 /// ```
 pub fn of_base(words: &Words, error: &BaseError) -> String {
     let word = match error {

@@ -191,7 +191,7 @@ async fn shows_the_servers_words_and_what_to_do() {
     screen.click("Find task").await;
     screen.sees("<b>No</b>").await;
     screen.sees("403 · NOPE").await;
-    screen.sees("An administrator of the organization can tell").await;
+    screen.sees("Ask an administrator of the organization.").await;
     assert_eq!(screen.buttons(), ["Try again", "Start over", "Copy response"]);
 }
 

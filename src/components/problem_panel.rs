@@ -7,6 +7,7 @@ use super::copy_button::CopyButton;
 use super::external_link::external_link;
 use super::moment::time_of_day;
 use super::response_panel::{SEPARATOR, request_id};
+use crate::archive::Operation;
 use crate::reasons;
 use crate::session::{Field, wall_ms_at};
 use crate::tallyfy::{Kind, Link, OrgId, Problem, RunId};
@@ -34,6 +35,8 @@ pub(super) struct Check {
 pub(super) struct ProblemPanelProps {
     pub(super) messages: Words,
     pub(super) headline: Option<Word>,
+    /// What was to be done.
+    pub(super) operation: Operation,
     pub(super) problem: Problem,
     /// How many milliseconds a request may take.
     pub(super) timeout: u32,
@@ -71,7 +74,10 @@ pub(super) fn ProblemPanel(props: &ProblemPanelProps) -> Html {
             <p>{ explanation(props) }</p>
             if let Some(check) = check {
                 if check.is_gone {
-                    <p>{ messages.get(Word::Gone) }</p>
+                    // Where nothing else is wrong, this is the explanation.
+                    if problem.kind != Kind::NotFound {
+                        <p>{ messages.get(Word::Gone) }</p>
+                    }
                 } else if let Some(error) = check.last_error.as_ref().filter(|error| error.kind != problem.kind) {
                     <p>{ messages.fill(Word::Obstacle, &[("reason", &reason(props, error))]) }</p>
                 }
@@ -98,7 +104,7 @@ pub(super) fn ProblemPanel(props: &ProblemPanelProps) -> Html {
 }
 
 fn reason(props: &ProblemPanelProps, problem: &Problem) -> String {
-    reasons::title(&props.messages, problem, f64::from(props.timeout))
+    reasons::title(&props.messages, props.operation, problem, f64::from(props.timeout))
 }
 
 /// Why it did not work, or why it is not known whether it did.
@@ -122,6 +128,7 @@ fn explanation(props: &ProblemPanelProps) -> String {
         (Kind::Unauthenticated, _) if check.last_error.as_ref().is_some_and(is_token_missing) => {
             messages.get(Word::TokenExpired).to_owned()
         }
+        (Kind::NotFound, _) if check.is_gone => messages.get(Word::Gone).to_owned(),
         (Kind::RateLimited, Some(_)) => {
             let time = check
                 .retry_at

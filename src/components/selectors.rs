@@ -54,15 +54,18 @@ pub(super) fn problem(session: &Session, phase: &Phase, shown_fields: Vec<Field>
     let is_cross_origin = target.is_some_and(|target| target.base.origin() != origin);
     let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
     let run = machine.item().and_then(Task::run);
+    let check = check(phase);
+    let last_error = check.as_ref().and_then(|check| check.last_error.as_ref());
+    let is_blocked = problem.kind == Kind::Blocked || last_error.is_some_and(|error| error.kind == Kind::Blocked);
     Some(ProblemPanelProps {
         messages: options.words.clone(),
         headline: reasons::headline(phase),
+        operation,
         timeout: options.timeout,
         is_archive_unread: unread,
-        check: check(phase),
+        check,
         is_perhaps_blocked,
-        headers: (problem.kind == Kind::Blocked || is_perhaps_blocked)
-            .then(|| cors_headers(&origin, options.credentials).into()),
+        headers: (is_blocked || is_perhaps_blocked).then(|| cors_headers(&origin, options.credentials).into()),
         process: target
             .filter(|_| problem.kind == Kind::LinkedTask)
             .and_then(|target| Some((target.org.clone(), run?))),

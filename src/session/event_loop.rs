@@ -156,7 +156,7 @@ impl Session {
     fn announce(&self, job: Option<u32>, event: Event) {
         let details = Details::of(&self.machine(), job);
         let options = self.options().clone();
-        let problem = |problem| ProblemDetails::of(problem, &options.words, options.timeout);
+        let problem = |operation, problem| ProblemDetails::of(operation, problem, &options.words, options.timeout);
         let announcement = match event {
             Event::State { previous, state } => Announcement::State { previous, state },
             Event::Archived { status, already } => Announcement::Archived {
@@ -171,7 +171,7 @@ impl Session {
             } => Announcement::Refused {
                 details,
                 operation,
-                problem: problem(&why),
+                problem: problem(operation, &why),
             },
             Event::Unknown {
                 operation,
@@ -180,7 +180,7 @@ impl Session {
             } => Announcement::Unknown {
                 details,
                 operation,
-                problem: problem(&why),
+                problem: problem(operation, &why),
                 checking,
             },
         };

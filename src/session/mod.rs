@@ -215,8 +215,8 @@ impl Session {
 
     /// The problem, ready for a page.
     pub fn problem(&self) -> Option<ProblemDetails> {
-        let (_, problem) = self.machine().problem()?;
+        let (operation, problem) = self.machine().problem()?;
         let options = self.options();
-        Some(ProblemDetails::of(&problem, &options.words, options.timeout))
+        Some(ProblemDetails::of(operation, &problem, &options.words, options.timeout))
     }
 }

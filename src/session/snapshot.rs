@@ -1,6 +1,6 @@
 //! What a page gets to see of a task and a problem, with ids as they were asked for and texts as they are shown.
 
-use crate::archive::Machine;
+use crate::archive::{Machine, Operation};
 use crate::reasons;
 use crate::tallyfy::{FieldProblem, Problem, Task};
 use crate::words::Words;
@@ -74,11 +74,11 @@ impl Details {
 }
 
 impl ProblemDetails {
-    pub(super) fn of(problem: &Problem, words: &Words, timeout: u32) -> Self {
+    pub(super) fn of(operation: Operation, problem: &Problem, words: &Words, timeout: u32) -> Self {
         Self {
             kind: problem.kind.as_str(),
             status: problem.status,
-            title: reasons::title(words, problem, f64::from(timeout)),
+            title: reasons::title(words, operation, problem, f64::from(timeout)),
             message: problem.message.clone(),
             code: problem.code.clone(),
             fields: problem.fields.clone(),

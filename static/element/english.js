@@ -4,13 +4,13 @@ import { archive, finding, tryAgain } from "prerendered/words.js";
 
 const NOT_LOADED = {
   notLoaded:
-    "This widget could not be loaded: a file of it is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",
+    "This widget could not be loaded: one of its files is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",
 };
 
 const BROKEN = {
-  broken: "This widget broke and has to start again. Nothing was under way.",
+  broken: "This widget crashed. Try again to restart it.",
   brokenUnderWay:
-    "This widget broke while it was at work. The task may or may not have been changed; start again to see how it is.",
+    "This widget crashed while changing the task. The change may or may not have gone through. Try again to see the task as it is now.",
 };
 
 /** The texts of the early script. */

@@ -26,7 +26,7 @@ fn a_yew_application_archives_restores_and_is_told() {
         reaches(State::Refused);
         reads(
             stage,
-            "Nothing was sent, because something to send is missing or cannot be right.",
+            "The request was not sent, because something is missing or invalid.",
         );
 
         widget.enter("Task ID", &plain.task_id);

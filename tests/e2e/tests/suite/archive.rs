@@ -110,7 +110,7 @@ fn a_task_archived_before_is_said_to_be_and_can_be_restored() {
             let widget = enter(stage, &archived);
             widget.press("Find task");
             widget.waits_for(State::Archived);
-            assert_eq!(widget.headline(), "This task was archived already.", "{name}");
+            assert_eq!(widget.headline(), "This task was already archived.", "{name}");
             assert!(deletes(stage, &archived).is_empty(), "{name}");
             assert!(!widget.names("button").contains(&"Archive task".to_owned()), "{name}");
 

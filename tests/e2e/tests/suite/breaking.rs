@@ -46,13 +46,17 @@ fn a_trap_while_archiving_leaves_the_outcome_open_and_every_element_starts_again
 
         spoil(stage, true);
         assert_eq!(first.call("archive"), State::Unknown, "it settles");
-        assert!(first.text().contains("broke while it was at work"), "{}", first.text());
+        assert!(
+            first.text().contains("crashed while changing the task"),
+            "{}",
+            first.text()
+        );
         assert_eq!(first.attribute_of(".problem", "role").as_deref(), Some("alert"));
         assert_eq!(first.problem()["kind"], "unexpected");
         let told = stage.events_called("tallyfy-unknown");
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0]["detail"]["taskId"], plain.task_id);
-        assert!(second.text().contains("Nothing was under way"), "{}", second.text());
+        assert!(second.text().contains("Try again to restart it"), "{}", second.text());
         assert_eq!(second.state(), "idle");
         assert!(!is_archived(stage, &plain));
 
@@ -84,7 +88,7 @@ fn a_trap_while_finding_is_told_as_nothing_under_way_and_methods_start_again_too
         assert_eq!(first.call("reset"), State::Idle);
         spoil(stage, true);
         assert_eq!(first.call("find"), State::Idle);
-        assert!(first.text().contains("Nothing was under way"), "{}", first.text());
+        assert!(first.text().contains("Try again to restart it"), "{}", first.text());
 
         spoil(stage, false);
         assert_eq!(first.call("reset"), State::Idle, "a method loads it anew");

@@ -100,7 +100,11 @@ fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
             let problem = widget.problem();
             assert_eq!(problem["kind"], "bad-input", "{get_token}");
             assert_eq!(problem["fields"][0]["field"], "token", "{get_token}");
-            assert!(widget.text().contains("gave none"), "{get_token}: {}", widget.text());
+            assert!(
+                widget.text().contains("did not provide an access token"),
+                "{get_token}: {}",
+                widget.text()
+            );
             assert!(
                 stage.api().requests("GET", &path_of(&case("plain"))).is_empty(),
                 "{get_token}"

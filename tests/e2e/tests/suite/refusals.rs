@@ -77,7 +77,7 @@ fn what_is_missing_says_that_the_organization_may_be_wrong() {
             widget.waits_for(State::Refused);
             assert_eq!(widget.headline(), "The task could not be looked up.", "{name}");
             assert_eq!(widget.problem()["kind"], "not-found", "{name}");
-            assert!(widget.text().contains("the organization ID is the wrong one"), "{name}");
+            assert!(widget.text().contains("the organization ID is wrong"), "{name}");
             assert!(deletes(stage, &missing).is_empty(), "{name}");
             // Other ids may help, so they can be entered.
             assert_eq!(widget.value("Task ID"), missing.task_id, "{name}");
@@ -135,12 +135,12 @@ fn what_cannot_be_right_is_not_sent() {
         (
             "..",
             "Task ID",
-            "An ID has only letters, digits, - and _, but character 1 is . (U+002E).",
+            "An ID contains only letters, digits, - and _, but character 1 is . (U+002E).",
         ),
         (
             "a b",
             "Task ID",
-            "An ID has only letters, digits, - and _, but character 2 is U+0020.",
+            "An ID contains only letters, digits, - and _, but character 2 is U+0020.",
         ),
         (
             "https://example.com/a/tasks/b",
