@@ -160,8 +160,7 @@ impl Component for Card {
                         on_action={&self.on_action}
                     />
                 } else if state != State::Idle {
-                    // Keyed, so that no button turns into another one under a second click.
-                    <div class="actions" key={state.as_str()}>
+                    <div class="actions">
                         for action in offer.primary.into_iter().chain(offer.secondary) {
                             { action_button(action, messages, &self.on_action) }
                         }
