@@ -1,6 +1,6 @@
 //! Bodies of any shape: none of them panics.
 
-use crate::recorded::with;
+use crate::fixtures::with;
 use proptest::prelude::*;
 use serde_json::Value;
 use tallyfy_archive::tallyfy::Problem;
