@@ -28,7 +28,13 @@ fn every_status_that_is_no_success_has_a_kind() {
 #[test]
 fn a_success_that_is_a_problem_is_unreadable() {
     for status in [200, 201, 202, 204, 226, 299] {
-        for body in ["", "{}", "<html>", "{\"error\":true}", "{\"message\":\"Unauthenticated.\"}"] {
+        for body in [
+            "",
+            "{}",
+            "<html>",
+            "{\"error\":true}",
+            "{\"message\":\"Unauthenticated.\"}",
+        ] {
             assert_eq!(Problem::of_answer(with(status, body)).kind, Kind::Unreadable);
         }
         assert_eq!(Problem::of_answer(cut(status)).kind, Kind::Unreadable);

@@ -30,6 +30,8 @@ fn a_success_refuses_where_its_body_says_so() {
         r#"{"code":"RESOURCE_NOT_FOUND"}"#,
         r#"{"message":"You've reached the hourly limit of requests."}"#,
         r#"{"message":"Trial limit reached: upgrade."}"#,
+        r#"{"message":"You don't have application's permissions for this organization!"}"#,
+        r#"{"message":"The process is blocked by an open issue."}"#,
     ] {
         for status in [200, 202, 207, 299] {
             assert!(refuses(&with(status, body)), "{status} {body}");
@@ -59,7 +61,11 @@ fn a_success_that_merely_has_the_words_in_it_does_not_refuse() {
 
 #[test]
 fn a_task_is_no_refusal_because_of_its_title() {
-    for title in ["Unauthorized logins", "Resource not found", "Cannot delete linked tasks"] {
+    for title in [
+        "Unauthorized logins",
+        "Resource not found",
+        "Cannot delete linked tasks",
+    ] {
         let bare = format!(r#"{{"id":"{TASK}","title":"{title}"}}"#);
         for body in [format!(r#"{{"data":{bare}}}"#), bare] {
             assert!(with(200, &body).task(TASK).is_some(), "{body}");
@@ -77,7 +83,11 @@ fn the_linked_task_is_known_by_its_code_or_all_of_its_words() {
             r#"{"code":"CANNOT_DELETE_LINKED_TASK"}"#,
             r#"{"error":{"code":"CANNOT_DELETE_LINKED_TASK"}}"#,
         ] {
-            assert_eq!(Problem::of_answer(with(status, body)).kind, Kind::LinkedTask, "{status} {body}");
+            assert_eq!(
+                Problem::of_answer(with(status, body)).kind,
+                Kind::LinkedTask,
+                "{status} {body}"
+            );
         }
     }
     assert_eq!(
@@ -170,13 +180,21 @@ fn a_page_says_which_one_it_is_or_does_not() {
             panic!("{body}")
         };
         assert_eq!((page.number, page.of), (expected, Some(9)), "{body}");
-        let Content::Page(page) = with(200, &body.replace("current_page", "x").replace("total_pages", "current_page")).content
+        let Content::Page(page) = with(
+            200,
+            &body.replace("current_page", "x").replace("total_pages", "current_page"),
+        )
+        .content
         else {
             panic!("{body}")
         };
         assert_eq!((page.number, page.of), (Some(9), None), "{body}");
     }
-    for body in [r#"{"data":[]}"#, r#"{"data":[],"meta":[]}"#, r#"{"data":[],"meta":{"pagination":[]}}"#] {
+    for body in [
+        r#"{"data":[]}"#,
+        r#"{"data":[],"meta":[]}"#,
+        r#"{"data":[],"meta":{"pagination":[]}}"#,
+    ] {
         let Content::Page(page) = with(200, body).content else {
             panic!("{body}")
         };
@@ -192,7 +210,10 @@ fn a_page_counts_the_entries_that_cannot_be_read_or_are_too_many() {
     };
     let task = |id: usize| format!(r#"{{"id":"{id}"}}"#);
     assert_eq!(list(&[]), (0, 0));
-    assert_eq!(list(&["{}".to_owned(), task(1), "null".to_owned(), "7".to_owned()]), (1, 3));
+    assert_eq!(
+        list(&["{}".to_owned(), task(1), "null".to_owned(), "7".to_owned()]),
+        (1, 3)
+    );
     assert_eq!(list(&(0..100).map(task).collect::<Vec<_>>()), (100, 0));
     assert_eq!(list(&(0..101).map(task).collect::<Vec<_>>()), (100, 1));
 }

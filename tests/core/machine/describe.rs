@@ -1,37 +1,54 @@
-//! Effects, in words.
+//! Commands, in words.
 
 use crate::{ORG, TASK};
-use tallyfy_archive::archive::{Effect, Event};
+use tallyfy_archive::archive::{Command, Event};
 use tallyfy_archive::tallyfy::Request;
 use url::Url;
 
-/// The effect in words.
-pub(super) fn told(effect: &Effect) -> String {
-    match effect {
-        Effect::Send(_, request) => told_request(request),
-        Effect::Wait(_, milliseconds) => format!("wait {milliseconds}"),
-        Effect::Abort => "abort".to_owned(),
-        Effect::Ask => "ask".to_owned(),
-        Effect::Announce(Event::State { previous, state }) => format!("{}→{}", previous.as_str(), state.as_str()),
-        Effect::Announce(event) => format!("{event:?}!"),
+/// The command in words. What is about another job than the one in front is said to be.
+pub(super) fn describe(command: &Command, front: Option<u32>) -> String {
+    let place = |job: u32| if Some(job) == front { "" } else { "behind: " };
+    match command {
+        Command::Send {
+            request, refresh_token, ..
+        } => {
+            let token = if *refresh_token { " with a fresh token" } else { "" };
+            describe_request(request) + token
+        }
+        Command::Wait { milliseconds, .. } => format!("wait {milliseconds}"),
+        Command::Abort(_) => "abort".to_owned(),
+        Command::RequestApproval(_) => "ask".to_owned(),
+        Command::Announce(_, Event::State { previous, state }) => {
+            format!("{}→{}", previous.as_str(), state.as_str())
+        }
+        Command::Announce(job, event) => job.map_or("", place).to_owned() + describe_event(event),
+        Command::Resolve(job, state) => format!("{}resolve {}", place(*job), state.as_str()),
+        Command::Checked(job, state) => format!("{}checked {}", place(*job), state.as_str()),
     }
 }
 
-fn told_request(request: &Request) -> String {
+fn describe_event(event: &Event) -> &'static str {
+    match event {
+        Event::State { .. } => "State!",
+        Event::Archived { .. } => "Archived!",
+        Event::Restored { .. } => "Restored!",
+        Event::Refused { .. } => "Refused!",
+        Event::Unknown { checking: true, .. } => "Unknown, checking!",
+        Event::Unknown { checking: false, .. } => "Unknown!",
+    }
+}
+
+fn describe_request(request: &Request) -> String {
     let url = Url::parse(&request.url).expect("a URL");
     let path = url.path().replace(ORG, "{org}").replace(TASK, "{task}");
-    let path = path
-        .strip_prefix("/api/organizations/{org}/")
-        .expect("a path of this organization")
-        .to_owned();
+    let path = path.strip_prefix("/api/organizations/{org}/").unwrap_or(url.as_str());
     let asked = |name: &str| {
         url.query_pairs()
             .find(|pair| pair.0 == name)
             .map(|pair| pair.1.into_owned())
     };
-    let mut words = vec![request.method.as_str().to_owned(), path];
+    let mut words = vec![request.method.as_str().to_owned(), path.to_owned()];
     words.extend(asked("archived").map(|value| format!("archived={value}")));
-    words.extend(asked("q").map(|value| format!("q={value}")));
     words.extend(asked("page").map(|value| format!("page={value}")));
     words.join(" ")
 }

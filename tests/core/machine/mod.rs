@@ -1,16 +1,10 @@
-//! The state machine, told in stories: given a state, an input leads to a state and effects.
+//! The state machine, told in stories: given a state, a message leads to a state and commands.
 
-mod anew;
-mod archiving;
-mod doubts;
-mod finding;
-mod giving_up;
-mod restoring;
-mod searching;
+mod describe;
+mod endings;
+mod rows;
 mod story;
-mod told;
-mod unknown;
-mod waiting;
+mod table;
 
 use tallyfy_archive::archive::{Operation, State};
 
