@@ -1,7 +1,7 @@
-//! Commands, in words.
+//! Commands and phases, in words.
 
 use crate::{ORG, TASK};
-use tallyfy_archive::archive::{Command, Event};
+use tallyfy_archive::archive::{Command, Event, Phase};
 use tallyfy_archive::tallyfy::Request;
 use url::Url;
 
@@ -51,4 +51,36 @@ fn describe_request(request: &Request) -> String {
     words.extend(asked("archived").map(|value| format!("archived={value}")));
     words.extend(asked("page").map(|value| format!("page={value}")));
     words.join(" ")
+}
+
+/// The state in words, and what more there is to say about it.
+pub(super) fn state_of(phase: &Phase, state: &str) -> String {
+    let about = match phase {
+        Phase::Review { is_asking: true } => "asking".to_owned(),
+        Phase::Archived {
+            status: Some(status), ..
+        }
+        | Phase::Restored { status: Some(status) } => status.to_string(),
+        Phase::Archived {
+            already: Some(true), ..
+        } => "already".to_owned(),
+        Phase::Archived { already: None, .. } => "perhaps by others".to_owned(),
+        Phase::Refused { operation, problem, .. } => format!("{} {}", operation.as_str(), problem.kind.as_str()),
+        Phase::Unknown {
+            operation,
+            problem,
+            is_being_checked,
+            next_check,
+            ..
+        } => {
+            let checks = match (is_being_checked, next_check) {
+                (true, _) => ", being checked",
+                (false, Some(_)) => ", checked later",
+                (false, None) => "",
+            };
+            format!("{} {}{checks}", operation.as_str(), problem.kind.as_str())
+        }
+        _ => return state.to_owned(),
+    };
+    format!("{state}: {about}")
 }

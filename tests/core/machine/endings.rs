@@ -1,6 +1,7 @@
 //! Endings of a change for each row of the table, and readings for each column.
 
-use super::story::{Story, archiving, restoring};
+use super::start::{archiving, restoring};
+use super::story::Story;
 use crate::fixtures::read;
 use tallyfy_archive::archive::{Operation, Outcome};
 use tallyfy_archive::tallyfy::{Head, Kind};

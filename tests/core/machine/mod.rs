@@ -2,7 +2,10 @@
 
 mod describe;
 mod endings;
+mod reproduced;
 mod rows;
+mod shapes;
+mod start;
 mod story;
 mod table;
 

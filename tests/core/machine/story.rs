@@ -1,17 +1,10 @@
 //! A machine and what happens to it, as sentences.
 
-use super::describe::describe;
+use super::describe::{describe, state_of};
+use super::start::target;
 use crate::fixtures::{answer_at, cut, with};
-use crate::{ORG, TASK, base, org, task};
-use tallyfy_archive::archive::{Command, Env, Machine, Msg, Operation, Outcome, Phase, Target};
-use tallyfy_archive::tallyfy::{Answer, ApiBase, Kind, Problem};
-
-/// When all stories begin, and how long after its end a request may still be executed in them.
-pub(super) const START: f64 = 1_000_000.0;
-pub(super) const WINDOW: f64 = 30_000.0;
-
-/// Another task.
-pub(super) const OTHER: &str = "90ab12cd34ef56789012ab34cd56ef78";
+use tallyfy_archive::archive::{Command, Env, Machine, Msg, Operation, Outcome};
+use tallyfy_archive::tallyfy::{Answer, Kind, Problem};
 
 /// A machine, the time, and what it wanted done last.
 #[derive(Clone)]
@@ -23,56 +16,6 @@ pub(super) struct Story {
     pub(super) due: f64,
     pub(super) approval: u32,
     pub(super) commands: Vec<Command>,
-}
-
-pub(super) fn target(id: &str) -> Target {
-    Target {
-        base: base(ApiBase::DEFAULT),
-        org: org(ORG),
-        task: task(id),
-    }
-}
-
-/// Nothing has happened.
-pub(super) fn idle() -> Story {
-    Story {
-        machine: Machine::default(),
-        env: Env {
-            now_ms: START,
-            jitter: 0.5,
-            is_online: true,
-            can_refresh_token: false,
-        },
-        ticket: 0,
-        due: 0.0,
-        approval: 0,
-        commands: Vec::new(),
-    }
-}
-
-/// The task was found and is in review.
-pub(super) fn found() -> Story {
-    idle().finds(TASK).answers("get-200-one-off")
-}
-
-/// The task was found, and the DELETE is in flight.
-pub(super) fn archiving() -> Story {
-    found().confirms().approved().sent()
-}
-
-/// The task is archived.
-pub(super) fn archived() -> Story {
-    archiving().answers("archive-204")
-}
-
-/// The task was found archived, and the PUT that restores it is in flight.
-pub(super) fn restoring() -> Story {
-    idle().finds(TASK).answers("get-200-archived").restores().sent()
-}
-
-/// It is not known whether the task was archived, and the first check is waited for.
-pub(super) fn unknown() -> Story {
-    archiving().loses(Kind::Timeout).answers("500")
 }
 
 impl Story {
@@ -263,35 +206,4 @@ impl Story {
     pub(super) fn problem(&self) -> Option<Problem> {
         self.machine.problem().map(|(_, problem)| problem)
     }
-}
-
-fn state_of(phase: &Phase, state: &str) -> String {
-    let about = match phase {
-        Phase::Review { is_asking: true } => "asking".to_owned(),
-        Phase::Archived {
-            status: Some(status), ..
-        }
-        | Phase::Restored { status: Some(status) } => status.to_string(),
-        Phase::Archived {
-            already: Some(true), ..
-        } => "already".to_owned(),
-        Phase::Archived { already: None, .. } => "perhaps by others".to_owned(),
-        Phase::Refused { operation, problem, .. } => format!("{} {}", operation.as_str(), problem.kind.as_str()),
-        Phase::Unknown {
-            operation,
-            problem,
-            is_being_checked,
-            next_check,
-            ..
-        } => {
-            let checks = match (is_being_checked, next_check) {
-                (true, _) => ", being checked",
-                (false, Some(_)) => ", checked later",
-                (false, None) => "",
-            };
-            format!("{} {}{checks}", operation.as_str(), problem.kind.as_str())
-        }
-        _ => return state.to_owned(),
-    };
-    format!("{state}: {about}")
 }

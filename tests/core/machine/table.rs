@@ -2,7 +2,8 @@
 //! after the window.
 
 use super::endings::{CHANGES, changing, end, endings, readings};
-use super::story::{Story, WINDOW, archived, found};
+use super::start::{WINDOW, archived, found};
+use super::story::Story;
 use tallyfy_archive::archive::{Ending, Operation, Seen, State, Table, Verdict};
 use tallyfy_archive::tallyfy::Kind;
 
