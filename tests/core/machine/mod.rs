@@ -1,9 +1,14 @@
 //! The state machine, told in stories: given a state, a message leads to a state and commands.
 
+mod approval;
+mod archiving;
 mod describe;
 mod endings;
+mod finding;
 mod reproduced;
+mod review;
 mod rows;
+mod searching;
 mod shapes;
 mod start;
 mod story;
