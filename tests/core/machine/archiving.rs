@@ -37,7 +37,9 @@ fn a_task_in_a_read_is_the_newer_one() {
     let story = archiving().answers("500").answers("get-200-archived");
     let item = story.machine.item().expect("an item");
     assert_eq!(item.archived_at.as_deref(), Some("2025-07-01T09:30:00Z"));
-    let story = archiving().answers("500").answers_with(200, &format!(r#"{{"id":"{TASK}","title":"New"}}"#));
+    let story = archiving()
+        .answers("500")
+        .answers_with(200, &format!(r#"{{"id":"{TASK}","title":"New"}}"#));
     let item = story.machine.item().expect("an item");
     assert_eq!(item.title.as_deref(), Some("New"));
 }
@@ -80,7 +82,9 @@ fn what_was_refused_says_why_with_the_status_of_the_answer_to_the_change() {
 fn a_missing_answer_is_the_connections_fault_where_this_page_can_read_others() {
     use tallyfy_archive::tallyfy::Kind::{Blocked, Unreachable};
     let doubt = || archiving().loses(Blocked);
-    doubt().answers("get-200-one-off").is("unknown: archive unreachable, checked later");
+    doubt()
+        .answers("get-200-one-off")
+        .is("unknown: archive unreachable, checked later");
     doubt().answers("500").is("unknown: archive unreachable, checked later");
     doubt().loses(Unreachable).is("unknown: archive blocked, checked later");
 }
@@ -98,7 +102,10 @@ fn an_answer_under_an_old_ticket_is_dropped() {
     }
     story.clone().gets(Msg::Elapsed(current)).does("").is("archiving");
     let read = story.answers("500").gets(ended(current)).does("").is("archiving");
-    read.answers("get-200-archived").gets(ended(current)).does("").is("archived");
+    read.answers("get-200-archived")
+        .gets(ended(current))
+        .does("")
+        .is("archived");
     let restoring = archived().restores().gets(ended(current)).does("");
     restoring.is("restoring");
     idle().gets(ended(current)).does("").is("idle");

@@ -7,8 +7,15 @@ use tallyfy_archive::tallyfy::{Kind, Task};
 
 #[test]
 fn it_is_read_and_shown() {
-    let story = idle().finds(TASK).does("GET tasks/{task}, idle→finding").sent().does("");
-    let story = story.answers("get-200-one-off").does("finding→review, resolve review").is("review");
+    let story = idle()
+        .finds(TASK)
+        .does("GET tasks/{task}, idle→finding")
+        .sent()
+        .does("");
+    let story = story
+        .answers("get-200-one-off")
+        .does("finding→review, resolve review")
+        .is("review");
     assert_eq!(
         story.machine.item().and_then(|task| task.title.as_deref()),
         Some("Plan meeting")
@@ -32,7 +39,15 @@ fn a_task_of_a_process_is_refused_before_any_delete() {
                 .does("finding→refused, Refused!, resolve refused")
                 .is("refused: archive linked-task");
             assert!(story.machine.item().and_then(Task::run).is_some());
-            story.confirms().does("").approved().does("").restores().does("").checks().does("");
+            story
+                .confirms()
+                .does("")
+                .approved()
+                .does("")
+                .restores()
+                .does("")
+                .checks()
+                .does("");
         }
     }
 }
@@ -103,7 +118,10 @@ fn a_refused_token_is_replaced_once_where_a_fresh_one_can_be_had() {
     let story = idle().with_fresh_token().finds(TASK).answers("401");
     let story = story.does("GET tasks/{task} with a fresh token").is("finding");
     story.clone().answers("get-200-one-off").is("review");
-    story.clone().was_not_sent(Kind::Unauthenticated).is("refused: find unauthenticated");
+    story
+        .clone()
+        .was_not_sent(Kind::Unauthenticated)
+        .is("refused: find unauthenticated");
     story.answers("401").is("refused: find unauthenticated");
     let list = idle().with_fresh_token().finds(TASK).answers_all(&["404", "401"]);
     list.does("GET tasks archived=only page=1 with a fresh token");
@@ -114,9 +132,14 @@ fn too_soon_after_a_change_it_is_not_read_since_it_might_be_shown_as_before() {
     let again = archived().after(1_000.0).finds(TASK);
     let again = again.does("wait 4000, archived→finding").elapses();
     again.does("GET tasks/{task}");
-    archived().after(5_000.0).finds(TASK).does("GET tasks/{task}, archived→finding");
+    archived()
+        .after(5_000.0)
+        .finds(TASK)
+        .does("GET tasks/{task}, archived→finding");
     let cancelled = archived().finds(TASK).cancels();
-    cancelled.does("abort, finding→refused, Refused!, resolve refused").is("refused: find cancelled");
+    cancelled
+        .does("abort, finding→refused, Refused!, resolve refused")
+        .is("refused: find cancelled");
 }
 
 #[test]
@@ -138,7 +161,9 @@ fn another_organization_or_api_is_another_task() {
     ];
     for target in elsewhere {
         for story in [found(), archived()] {
-            let story = story.gets(tallyfy_archive::archive::Msg::Archive(target.clone())).is("finding");
+            let story = story
+                .gets(tallyfy_archive::archive::Msg::Archive(target.clone()))
+                .is("finding");
             assert_eq!((story.machine.target(), story.machine.item()), (Some(&target), None));
         }
     }

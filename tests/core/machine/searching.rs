@@ -13,7 +13,11 @@ fn missing() -> Story {
 
 /// A page of the archived list, without the task.
 fn page(number: u32, of: u32) -> String {
-    list(vec![json!({"id": "another", "archived_at": "A"})], number.into(), of.into())
+    list(
+        vec![json!({"id": "another", "archived_at": "A"})],
+        number.into(),
+        of.into(),
+    )
 }
 
 fn list(entries: Vec<Value>, number: Value, of: Value) -> String {
@@ -48,8 +52,12 @@ fn one_that_reads_as_missing_is_looked_for_in_the_archived_list() {
 
 #[test]
 fn all_pages_are_read_and_none_after_the_last() {
-    let first = missing().answers_with(200, &page(1, 3)).does("GET tasks archived=only page=2");
-    let second = first.answers_with(200, &page(2, 3)).does("GET tasks archived=only page=3");
+    let first = missing()
+        .answers_with(200, &page(1, 3))
+        .does("GET tasks archived=only page=2");
+    let second = first
+        .answers_with(200, &page(2, 3))
+        .does("GET tasks archived=only page=3");
     let last = second.answers_with(200, &page(3, 3)).is("refused: find not-found");
     assert!(was_read(&last));
 }
@@ -76,11 +84,23 @@ fn a_list_that_does_not_prove_anything_counts_as_unread() {
     for (why, body) in [
         ("it is another page", page(2, 2)),
         ("it does not say which page it is", list(vec![], json!(null), json!(1))),
-        ("it does not say how many there are", list(vec![], json!(1), json!(null))),
+        (
+            "it does not say how many there are",
+            list(vec![], json!(1), json!(null)),
+        ),
         ("it has no pagination", r#"{"data":[]}"#.to_owned()),
-        ("it ignored the filter", list(vec![entry("another", json!(null))], json!(1), json!(1))),
-        ("the task is in it as active", list(vec![entry(TASK, json!(null))], json!(1), json!(1))),
-        ("an entry is unreadable", list(vec![json!({"archived_at": "A"})], json!(1), json!(1))),
+        (
+            "it ignored the filter",
+            list(vec![entry("another", json!(null))], json!(1), json!(1)),
+        ),
+        (
+            "the task is in it as active",
+            list(vec![entry(TASK, json!(null))], json!(1), json!(1)),
+        ),
+        (
+            "an entry is unreadable",
+            list(vec![json!({"archived_at": "A"})], json!(1), json!(1)),
+        ),
         ("it is no list", r#"{"data":{"id":"another"}}"#.to_owned()),
         ("it refuses in words", r#"{"data":[],"error":true}"#.to_owned()),
     ] {
@@ -89,15 +109,23 @@ fn a_list_that_does_not_prove_anything_counts_as_unread() {
         story.is("refused: find unreadable");
     }
     for entries in [vec![entry("another", json!("A")); 100], vec![]] {
-        assert!(was_read(&missing().answers_with(200, &list(entries, json!(1), json!(1)))));
+        assert!(was_read(
+            &missing().answers_with(200, &list(entries, json!(1), json!(1)))
+        ));
     }
     let too_many = vec![entry("another", json!("A")); 101];
-    assert!(!was_read(&missing().answers_with(200, &list(too_many, json!(1), json!(1)))));
+    assert!(!was_read(
+        &missing().answers_with(200, &list(too_many, json!(1), json!(1)))
+    ));
 }
 
 #[test]
 fn the_task_in_the_list_is_believed_even_beside_entries_that_are_not() {
-    let entries = vec![json!({"id": TASK.to_uppercase(), "deleted_at": 7}), json!({}), json!(null)];
+    let entries = vec![
+        json!({"id": TASK.to_uppercase(), "deleted_at": 7}),
+        json!({}),
+        json!(null),
+    ];
     let story = missing().answers_with(200, &list(entries, json!(null), json!(null)));
     story.is("archived: already");
 }
@@ -119,7 +147,9 @@ fn a_later_page_that_cannot_be_read_leaves_the_list_unread() {
 #[test]
 fn the_list_read_to_its_end_proves_that_an_accepted_change_happened() {
     let read = || archiving().answers("archive-200-empty").answers("not-found-404");
-    let first = read().answers_with(200, &page(1, 2)).does("GET tasks archived=only page=2");
+    let first = read()
+        .answers_with(200, &page(1, 2))
+        .does("GET tasks archived=only page=2");
     first.clone().answers_with(200, &page(2, 2)).is("archived");
     first.answers("500").is("unknown: archive unreadable, checked later");
 }
@@ -135,15 +165,23 @@ fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_
     let asked_meanwhile = first.clone().elapses().checks().does("").answers("404");
     asked_meanwhile.does("GET tasks archived=only page=1");
     let after = first.clone().after(WINDOW).wakes().does("abort, GET tasks/{task}");
-    let ended = after.answers("404").does("GET tasks archived=only page=1").answers("500");
+    let ended = after
+        .answers("404")
+        .does("GET tasks archived=only page=1")
+        .answers("500");
     let ended = ended.does("Unknown!, resolve unknown").is("unknown: archive timeout");
     let woken = ended.wakes().answers("404");
-    woken.does("GET tasks archived=only page=1").answers("list-200").is("archived");
+    woken
+        .does("GET tasks archived=only page=1")
+        .answers("list-200")
+        .is("archived");
 }
 
 #[test]
 fn a_check_whose_timer_comes_only_after_the_window_is_the_one_after_it_and_searches() {
     let late = archiving().loses(Kind::Timeout).answers("500").after(WINDOW).elapses();
     let late = late.does("GET tasks/{task}").answers("404");
-    late.does("GET tasks archived=only page=1").answers("list-200").is("archived");
+    late.does("GET tasks archived=only page=1")
+        .answers("list-200")
+        .is("archived");
 }
