@@ -102,9 +102,10 @@ impl Machine {
     }
 
     pub(super) fn handle_outcome(&mut self, env: Env, job: &mut Job, outcome: Outcome) {
-        let Activity::Request { step, is_sent, .. } = std::mem::replace(&mut job.activity, Activity::Nothing) else {
+        let Activity::Request { step, is_sent, .. } = job.activity.clone() else {
             return;
         };
+        job.activity = Activity::Nothing;
         match step {
             Step::Change => self.handle_change(env, job, outcome),
             Step::Read(purpose, read) => self.handle_read(env, job, purpose, read, is_sent, outcome),

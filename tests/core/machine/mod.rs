@@ -2,10 +2,13 @@
 
 mod approval;
 mod archiving;
+mod cancelling;
+mod checking;
 mod describe;
 mod endings;
 mod finding;
 mod reproduced;
+mod retrying;
 mod review;
 mod rows;
 mod searching;
