@@ -2,11 +2,14 @@
 
 mod approval;
 mod archiving;
+mod background;
 mod cancelling;
 mod checking;
 mod describe;
 mod endings;
 mod finding;
+mod follow_up;
+mod offline;
 mod reproduced;
 mod retrying;
 mod review;
@@ -16,6 +19,7 @@ mod shapes;
 mod start;
 mod story;
 mod table;
+mod tokens;
 
 use tallyfy_archive::archive::{Operation, State};
 
