@@ -90,10 +90,14 @@ impl Machine {
     }
 
     pub(super) fn handle_elapsed(&mut self, env: Env, job: &mut Job) {
-        let Activity::Wait { until, then } = job.activity.clone() else {
+        let Activity::Wait { until, mut then } = job.activity.clone() else {
             return;
         };
         job.activity = Activity::Nothing;
+        // Timers may be late, so that an earlier check becomes the one after the window.
+        if let Step::Read(Purpose::Check { .. }, read) = &mut then {
+            read.searches |= env.now_ms >= job.sends.may_complete_until;
+        }
         // Timers may be early.
         if until > env.now_ms {
             self.wait(env, job, until - env.now_ms, then);
@@ -103,9 +107,10 @@ impl Machine {
     }
 
     pub(super) fn handle_outcome(&mut self, env: Env, job: &mut Job, outcome: Outcome) {
-        let Activity::Request { step, is_sent, .. } = std::mem::replace(&mut job.activity, Activity::Nothing) else {
+        let Activity::Request { step, is_sent, .. } = job.activity.clone() else {
             return;
         };
+        job.activity = Activity::Nothing;
         match step {
             Step::Change => self.handle_change(env, job, outcome),
             Step::Read(purpose, read) => self.handle_read(env, job, purpose, read, is_sent, outcome),

@@ -254,9 +254,12 @@ impl Machine {
 
     /// Lets `change` work on the job in front.
     fn on_front(&mut self, change: impl FnOnce(&mut Self, &mut Job)) {
-        if let Front::Job(mut job) = std::mem::replace(&mut self.front, Front::Empty) {
-            change(self, &mut job);
-            self.front = Front::Job(job);
+        match std::mem::replace(&mut self.front, Front::Empty) {
+            Front::Job(mut job) => {
+                change(self, &mut job);
+                self.front = Front::Job(job);
+            }
+            front => self.front = front,
         }
     }
 
