@@ -272,8 +272,9 @@ impl Machine {
         if let Some(place) = self.background.iter().position(has_ticket) {
             let mut job = self.background.remove(place);
             change(self, &mut job);
+            let id = job.id;
             self.background.insert(place, job);
-            self.forget_settled();
+            self.forget_settled(id);
         }
     }
 
@@ -286,12 +287,13 @@ impl Machine {
         }
     }
 
-    /// Keeps the list of settled jobs in the background short.
-    fn forget_settled(&mut self) {
+    /// Keeps the list of settled jobs in the background short. The job that is just being told about stays: whoever
+    /// hears of it asks what it is about.
+    fn forget_settled(&mut self, told: u32) {
         let is_settled = |job: &Job| !job.is_unsettled() && !job.has_follow_up();
         let settled = self.background.iter().filter(|job| is_settled(job)).count();
         if settled > MOST_SETTLED
-            && let Some(oldest) = self.background.iter().position(is_settled)
+            && let Some(oldest) = self.background.iter().position(|job| is_settled(job) && job.id != told)
         {
             self.background.remove(oldest);
         }
