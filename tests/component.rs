@@ -49,7 +49,7 @@ async fn is_just_a_button_where_everything_is_given() {
 
 #[wasm_bindgen_test]
 async fn finds_then_archives_then_restores() {
-    answers(&[(200, FOUND), (204, ""), (200, "")]);
+    answers(&[(200, FOUND), (204, ""), (204, "")]);
     let screen = Screen::show(given()).await;
 
     screen.click("Find task").await;

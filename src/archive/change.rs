@@ -3,9 +3,9 @@
 use super::ending::ending_of;
 use super::job::{Activity, Job, Purpose, Standing, Step};
 use super::reading::{Next, Read};
-use super::table::Ending;
+use super::table::{Ending, Seen, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
-use crate::tallyfy::{Head, Kind, Problem, Request};
+use crate::tallyfy::{Content, Head, Kind, Problem, Request};
 
 /// The longest single wait: two minutes. A person who is told "in an hour" should not sit before a bar.
 const LONGEST_WAIT_MS: f64 = 120_000.0;
@@ -90,22 +90,30 @@ impl Machine {
     }
 
     pub(super) fn handle_elapsed(&mut self, env: Env, job: &mut Job) {
-        let Activity::Wait { until, then } = job.activity.clone() else {
+        let Activity::Wait { until, mut then } = job.activity.clone() else {
             return;
         };
         job.activity = Activity::Nothing;
+        // Timers may be late, so that an earlier check becomes the one after the window.
+        if let Step::Read(Purpose::Check { .. }, read) = &mut then {
+            read.searches |= env.now_ms >= job.sends.may_complete_until;
+        }
         // Timers may be early.
         if until > env.now_ms {
             self.wait(env, job, until - env.now_ms, then);
+        } else if let Step::Read(Purpose::Check { is_requested }, _) = then {
+            // Timers may be late, too: the window may have closed in the meantime.
+            self.check(env, job, is_requested);
         } else {
             self.send(env, job, then);
         }
     }
 
     pub(super) fn handle_outcome(&mut self, env: Env, job: &mut Job, outcome: Outcome) {
-        let Activity::Request { step, is_sent, .. } = std::mem::replace(&mut job.activity, Activity::Nothing) else {
+        let Activity::Request { step, is_sent, .. } = job.activity.clone() else {
             return;
         };
+        job.activity = Activity::Nothing;
         match step {
             Step::Change => self.handle_change(env, job, outcome),
             Step::Read(purpose, read) => self.handle_read(env, job, purpose, read, is_sent, outcome),
@@ -127,7 +135,8 @@ impl Machine {
             Outcome::Answered(answer) if ending == Ending::Proven => answer.task(job.target.task.as_str()).cloned(),
             _ => None,
         };
-        self.record_send(env, job, ending, problem_of(outcome));
+        let is_last_copy = self.is_last_copy(ending, &outcome);
+        self.record_send(env, job, ending, is_last_copy, problem_of(outcome));
         match wait {
             Some(wait) => {
                 job.retries += 1;
@@ -149,17 +158,27 @@ impl Machine {
         }
     }
 
-    /// Remembers how a send ended, and until when a copy of it may be executed.
-    fn record_send(&mut self, env: Env, job: &mut Job, ending: Ending, problem: Problem) {
-        let window = match ending {
-            // No other copy of these is still to come.
-            Ending::Refused | Ending::TokenExpired | Ending::NothingSent => 0.0,
-            Ending::Proven | Ending::Accepted | Ending::Missing | Ending::Inconclusive => self.in_doubt_window,
+    /// Whether no other copy of the request is to come: that is trusted after a 429, and after another 4xx as JSON or
+    /// text whose row counts as final.
+    fn is_last_copy(&self, ending: Ending, outcome: &Outcome) -> bool {
+        let Outcome::Answered(answer) = outcome else {
+            return false;
         };
+        let is_readable = !matches!(answer.content, Content::Html | Content::Cut);
+        let is_trusted = match answer.head.status {
+            429 => true,
+            status => (400..500).contains(&status) && is_readable,
+        };
+        is_trusted && matches!(self.table.verdict(ending, Seen::Not), Verdict::Refused | Verdict::SendAgain)
+    }
+
+    /// Remembers how a send ended, and until when a copy of it may be executed.
+    fn record_send(&mut self, env: Env, job: &mut Job, ending: Ending, is_last_copy: bool, problem: Problem) {
+        let window = if is_last_copy { 0.0 } else { self.in_doubt_window };
         let until = env.now_ms + window;
         self.history.record(&job.target, job.sends.run, env.now_ms, until);
-        if window > 0.0 {
-            job.sends.may_complete_until = until;
+        if !is_last_copy {
+            job.sends.may_complete_until = job.sends.may_complete_until.max(until);
         }
         job.sends.ended_at = env.now_ms;
         job.sends.last = Some((ending, problem));
@@ -245,7 +264,7 @@ impl Machine {
                 },
             ) => {
                 self.abort(job);
-                self.record_send(env, job, Ending::Inconclusive, cancelled);
+                self.record_send(env, job, Ending::Inconclusive, false, cancelled);
                 self.verify(env, job);
             }
             (

@@ -46,6 +46,12 @@ impl History {
             .reduce(f64::max)
     }
 
+    /// When the last change of the item ended, whichever operation sent it.
+    pub(super) fn last_end(&self, target: &Target) -> Option<f64> {
+        let ends = self.0.iter().filter(|change| change.target == *target);
+        ends.map(|change| change.ended_at).reduce(f64::max)
+    }
+
     fn of_others(&self, target: &Target, run: u32) -> impl Iterator<Item = &Change> {
         self.0
             .iter()

@@ -254,9 +254,12 @@ impl Machine {
 
     /// Lets `change` work on the job in front.
     fn on_front(&mut self, change: impl FnOnce(&mut Self, &mut Job)) {
-        if let Front::Job(mut job) = std::mem::replace(&mut self.front, Front::Empty) {
-            change(self, &mut job);
-            self.front = Front::Job(job);
+        match std::mem::replace(&mut self.front, Front::Empty) {
+            Front::Job(mut job) => {
+                change(self, &mut job);
+                self.front = Front::Job(job);
+            }
+            front => self.front = front,
         }
     }
 
@@ -269,8 +272,9 @@ impl Machine {
         if let Some(place) = self.background.iter().position(has_ticket) {
             let mut job = self.background.remove(place);
             change(self, &mut job);
+            let id = job.id;
             self.background.insert(place, job);
-            self.forget_settled();
+            self.forget_settled(id);
         }
     }
 
@@ -283,12 +287,13 @@ impl Machine {
         }
     }
 
-    /// Keeps the list of settled jobs in the background short.
-    fn forget_settled(&mut self) {
+    /// Keeps the list of settled jobs in the background short. The job that is just being told about stays: whoever
+    /// hears of it asks what it is about.
+    fn forget_settled(&mut self, told: u32) {
         let is_settled = |job: &Job| !job.is_unsettled() && !job.has_follow_up();
         let settled = self.background.iter().filter(|job| is_settled(job)).count();
         if settled > MOST_SETTLED
-            && let Some(oldest) = self.background.iter().position(is_settled)
+            && let Some(oldest) = self.background.iter().position(|job| is_settled(job) && job.id != told)
         {
             self.background.remove(oldest);
         }

@@ -1,5 +1,6 @@
 //! How an operation settles, and the read that follows where an earlier change may still be executed.
 
+use super::history::LAG_MS;
 use super::job::{Job, Purpose, Standing, Step};
 use super::reading::{Read, Reading};
 use super::{Command, Env, Event, Machine, Operation};
@@ -49,8 +50,12 @@ impl Machine {
             return;
         }
         let open_until = self.history.open_until(&job.target, job.sends.run);
-        if let Some(wait) = open_until.map(|until| until - env.now_ms).filter(|wait| *wait > 0.0) {
-            self.wait(env, job, wait, Step::Read(Purpose::FollowUp, Read::new(true)));
+        if let Some(open_until) = open_until.filter(|until| *until > env.now_ms) {
+            // Too soon after this operation's own change the item might be shown as it was before.
+            let last_end = self.history.last_end(&job.target);
+            let start = last_end.map_or(open_until, |end| open_until.max(end + LAG_MS));
+            let step = Step::Read(Purpose::FollowUp, Read::new(true));
+            self.wait(env, job, start - env.now_ms, step);
         }
     }
 

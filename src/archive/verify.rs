@@ -143,9 +143,9 @@ impl Machine {
         let vary = 0.9 + env.jitter / 5.0;
         let next = CHECKS_MS
             .iter()
-            .map(|delay| since + delay * vary)
-            .find(|moment| *moment > env.now_ms)
-            .map_or(until, |moment| moment.min(until));
+            // One that may have been made already is not made again.
+            .find(|delay| since + **delay * 0.9 > env.now_ms)
+            .map_or(until, |delay| (since + delay * vary).min(until));
         let searches = next >= until;
         let step = Step::Read(Purpose::Check { is_requested: false }, Read::new(searches));
         self.wait(env, job, (next - env.now_ms).max(0.0), step);
@@ -153,7 +153,8 @@ impl Machine {
 
     /// It happened. After a 4xx it may have been somebody else.
     fn seen_done(&mut self, env: Env, job: &mut Job, row: Ending) {
-        let is_ours = !matches!(row, Ending::TokenExpired | Ending::Refused | Ending::Missing);
+        let status = job.sends.last.as_ref().and_then(|(_, problem)| problem.status);
+        let is_ours = row != Ending::Refused && !status.is_some_and(|status| (400..500).contains(&status));
         match job.operation {
             Operation::Restore => self.restored(env, job, None),
             _ => self.archived(env, job, None, is_ours.then_some(false)),

@@ -15,25 +15,15 @@ pub(super) struct BackgroundLine {
     pub(super) status: String,
 }
 
-/// Lines about operations that were left behind.
-#[derive(PartialEq, Properties)]
-pub(super) struct BackgroundProps {
-    /// The texts.
-    pub(super) messages: Words,
-    /// The lines, oldest first.
-    pub(super) lines: Vec<BackgroundLine>,
-}
-
 /// Shows them, a line each, and announces what changes.
-#[component]
-pub(super) fn Background(props: &BackgroundProps) -> Html {
+pub(super) fn background(messages: &Words, lines: &[BackgroundLine]) -> Html {
     let text = |line: &BackgroundLine| {
         let values = [("title", line.title.as_str()), ("status", line.status.as_str())];
-        props.messages.fill(Word::InBackground, &values)
+        messages.fill(Word::InBackground, &values)
     };
     html! {
         <ul class="background" role="status">
-            for line in &props.lines {
+            for line in lines {
                 <li key={line.id} dir="auto">{ text(line) }</li>
             }
         </ul>

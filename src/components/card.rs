@@ -8,14 +8,14 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::action::action_button;
-use super::background::Background;
+use super::background::background;
 use super::form::Form;
 use super::moment;
-use super::problem_panel::ProblemPanel;
+use super::problem_panel::problem_panel;
 use super::progress::Progress;
-use super::response_panel::ResponsePanel;
+use super::response_panel::response_panel;
 use super::selectors;
-use super::task_details::TaskDetails;
+use super::task_details::task_details;
 use crate::archive::{Action, Activity, Phase, State};
 use crate::reasons;
 use crate::session::{Field, Session, now_ms};
@@ -119,14 +119,10 @@ impl Component for Card {
         // Without fields there is nothing to submit but the very first step.
         let submit = offer.primary.filter(|_| state == State::Idle || !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
-        let shown_fields = match submit {
-            Some(_) => fields.iter().map(|field| field.field).collect(),
-            None => Vec::new(),
-        };
-        let headline = reasons::headline(&phase);
-        let problem = selectors::problem(session, &phase, shown_fields);
-        let status = headline.filter(|_| problem.is_none());
-        let background = selectors::background(session);
+        let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
+        let problem = problem_panel(&machine, &options, &shown_fields);
+        let status = reasons::headline(&phase).filter(|_| problem.is_none());
+        let left_behind = selectors::background(session);
 
         html! {
             <div ref={&self.node} class={if is_compact { "card compact" } else { "card" }} data-state={state.as_str()}>
@@ -146,11 +142,9 @@ impl Component for Card {
                         }}
                     />
                 }
-                if let Some(problem) = problem {
-                    <ProblemPanel ..problem />
-                }
+                { problem }
                 if let (Some(task), Some(target)) = (machine.item(), machine.target()) {
-                    <TaskDetails {messages} task={task.clone()} target={target.clone()} />
+                    { task_details(messages, task, target) }
                 }
                 if state == State::Review {
                     <p class="hint">{ messages.get(Word::ReviewHint) }</p>
@@ -166,18 +160,17 @@ impl Component for Card {
                         on_action={&self.on_action}
                     />
                 } else if state != State::Idle {
-                    // Keyed, so that no button turns into another one under a second click.
-                    <div class="actions" key={state.as_str()}>
+                    <div class="actions">
                         for action in offer.primary.into_iter().chain(offer.secondary) {
                             { action_button(action, messages, &self.on_action) }
                         }
                     </div>
                 }
                 if let Some(exchange) = &*session.exchange() {
-                    <ResponsePanel {messages} exchange={exchange.clone()} />
+                    { response_panel(messages, exchange) }
                 }
-                if !background.is_empty() {
-                    <Background {messages} lines={background} />
+                if !left_behind.is_empty() {
+                    { background(messages, &left_behind) }
                 }
             </div>
         }

@@ -3,7 +3,6 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::problem_panel::Check;
 use crate::reasons::rounded;
 use crate::session::now_ms;
 use crate::words::{Word, Words};
@@ -13,8 +12,12 @@ use crate::words::{Word, Words};
 pub(super) struct CheckingProps {
     /// The texts.
     pub(super) messages: Words,
-    /// The checks.
-    pub(super) check: Check,
+    /// Whether a check is in flight.
+    pub(super) is_being_checked: bool,
+    /// When the next one begins, in milliseconds on the monotonic clock.
+    pub(super) next_check: Option<f64>,
+    /// Until when the server may still execute the request, on that clock.
+    pub(super) may_complete_until: f64,
 }
 
 /// Says that the request may still be executed, and counts down to the next check.
@@ -31,16 +34,21 @@ impl Component for Checking {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let CheckingProps { messages, check } = ctx.props();
-        let may_complete = now_ms() < check.may_complete_until;
-        let seconds = check.next_at.map(|next_at| rounded((next_at - now_ms()) / 1_000.0));
+        let CheckingProps {
+            messages,
+            is_being_checked,
+            next_check,
+            may_complete_until,
+        } = ctx.props();
+        let may_complete = now_ms() < *may_complete_until;
+        let seconds = next_check.map(|moment| rounded((moment - now_ms()) / 1_000.0));
         html! {
             <>
                 if may_complete {
                     <p>{ messages.get(Word::StillOpen) }</p>
                 }
                 // No live region: read aloud every second it would drown everything else.
-                if check.is_in_flight {
+                if *is_being_checked {
                     <p class="hint">{ messages.get(Word::Checking) }</p>
                 } else if let Some(seconds) = seconds {
                     <p class="hint" aria-live="off">{ messages.fill(Word::CheckingIn, &[("seconds", &seconds)]) }</p>
@@ -54,8 +62,7 @@ impl Component for Checking {
         // One second at a time: an interval would go on calling memory that is gone if this module crashes.
         self.tick = ctx
             .props()
-            .check
-            .next_at
+            .next_check
             .map(|_| Timeout::new(1_000, move || link.send_message(())));
     }
 }

@@ -140,14 +140,14 @@ impl Head {
 }
 
 /// Whether a success says that it is none: `error` is `true` or an object, `errors` is not empty, or the message is one
-/// of the service's refusals.
+/// of the service's refusals. A task may have any title, that of a refusal too.
 fn refuses_in_words<J: Json>(json: &J) -> bool {
     let has_entries = |value: &J| !value.entries(1).is_empty();
     let error = json.get("error");
     let errors = json.get("errors");
     error.is_some_and(|error| error.boolean() == Some(true) || has_entries(&error))
         || errors.is_some_and(|errors| has_entries(&errors) || errors.items(1).is_some_and(|items| !items.is_empty()))
-        || Refusal::read(json).is_known()
+        || (Task::read(json).is_none() && Refusal::read(json).is_known())
 }
 
 fn read_success<J: Json>(json: &J) -> Content {

@@ -32,10 +32,12 @@ const LINKED: &str = "cannot delete linked tasks";
 const NOT_FOUND: &str = "resource not found";
 
 /// Other refusals, by how they begin.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 9] = [
     "unauthenticated",
     "unauthorized",
     "permission denied",
+    "you don't have application's permissions",
+    "the process is blocked",
     "api endpoint not found",
     "not found. error code",
     "you've reached the hourly limit",

@@ -178,8 +178,8 @@ pub(crate) fn answers(answers: &[(u16, &str)]) {
     let install = Function::new_with_args(
         "answers",
         "window.sent = [];
-         window.fetch = async (request) => {
-             window.sent.push(request);
+         window.fetch = async (url, init) => {
+             window.sent.push(new Request(url, init));
              const [status, body] = answers[window.sent.length - 1];
              return new Response(status === 204 ? null : body, { status });
          };",

@@ -1,6 +1,6 @@
 //! Bodies of any shape: none of them panics.
 
-use crate::recorded::with;
+use crate::fixtures::with;
 use proptest::prelude::*;
 use serde_json::Value;
 use tallyfy_archive::tallyfy::Problem;
@@ -18,7 +18,7 @@ proptest! {
 }
 
 /// JSON with the keys that are looked for, and anything behind them.
-fn values() -> impl Strategy<Value = Value> {
+pub(crate) fn values() -> impl Strategy<Value = Value> {
     let key = "data|meta|pagination|total_pages|id|title|owners|users|guests|groups|error|errors|message|code|detail|run_id|archived_at|.*";
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -19,6 +19,10 @@ impl Json for Seen<'_> {
         self.0.as_f64()
     }
 
+    fn boolean(&self) -> Option<bool> {
+        self.0.as_bool()
+    }
+
     fn items(&self, most: usize) -> Option<Vec<Self>> {
         let items = self.0.as_array()?;
         Some(items.iter().take(most).map(Seen).collect())

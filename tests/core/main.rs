@@ -1,4 +1,4 @@
-//! The pure core, as a specification: what is a valid id, link, token or base, what is sent, what every recorded answer
+//! The pure core, as a specification: what is a valid id, link, token or base, what is sent, what every fixture
 //! means, and how the state machine goes on after it.
 //!
 //! `machine` tells single stories; `laws` runs random ones against a model of the server and checks what must hold in
@@ -9,13 +9,14 @@
 mod answers;
 mod bases;
 mod bodies;
+mod fixtures;
 mod ids;
 mod json;
 mod laws;
 mod links;
 mod machine;
 mod problems;
-mod recorded;
+mod refusals;
 mod requests;
 mod retry_after;
 mod tasks;
@@ -28,7 +29,7 @@ use tallyfy_archive::tallyfy::{ApiBase, OrgId, TaskId};
 /// An organization, as Tallyfy names them.
 const ORG: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-/// The task of all recorded answers.
+/// The task of all fixtures.
 const TASK: &str = "3f2a9c0d4b5e6f708192a3b4c5d6e7f8";
 
 fn org(id: &str) -> OrgId {

@@ -1,8 +1,8 @@
 //! Tasks, in every shape PHP gives them, and in those that nobody should send.
 
 use crate::TASK;
+use crate::fixtures::with;
 use crate::json::Seen;
-use crate::recorded::with;
 use serde_json::{Value, json};
 use tallyfy_archive::tallyfy::{Problem, Task};
 
@@ -117,6 +117,19 @@ fn the_other_fields() {
         (json!({"archived_at": "", "deleted_at": "D"}), "archived D"),
         (json!({"deleted_at": "D"}), "archived D"),
         (json!({"archived_at": null, "deleted_at": null}), ""),
+        (
+            json!({"archived_at": 1_751_362_200, "deleted_at": null}),
+            "archived 1751362200",
+        ),
+        (json!({"archived_at": 1.5}), "archived 1.5"),
+        (
+            json!({"archived_at": null, "deleted_at": 1_751_362_200}),
+            "archived 1751362200",
+        ),
+        (json!({"archived_at": 0, "deleted_at": ""}), ""),
+        (json!({"archived_at": 0, "deleted_at": "D"}), "archived D"),
+        (json!({"archived_at": false, "deleted_at": false}), ""),
+        (json!({"archived_at": [], "deleted_at": {}}), ""),
         (json!({"run_id": "r"}), "in r"),
         (json!({"run_id": null}), ""),
         (json!({"run_id": ""}), ""),

@@ -1,160 +1,160 @@
-//! A server that knows what truly happened to its tasks.
+//! What is true: the state of each item over time, and who changed it.
 
-use crate::{ORG, base, org, task};
-use serde_json::json;
+use crate::{base, org, task};
 use tallyfy_archive::archive::Target;
-use tallyfy_archive::tallyfy::{ApiBase, Method, OrgId, Request};
-use url::Url;
+use tallyfy_archive::tallyfy::{Method, Request};
 
-/// The targets there are: a task, the same id in another organization, a task of a process, and none; then the first
-/// one at another address.
-pub(super) fn targets() -> Vec<Target> {
-    let other = "90ab12cd34ef56789012ab34cd56ef78";
-    [
-        (ApiBase::DEFAULT, ORG, crate::TASK),
-        (ApiBase::DEFAULT, other, crate::TASK),
-        (ApiBase::DEFAULT, ORG, "linked"),
-        (ApiBase::DEFAULT, ORG, "missing"),
-        ("https://api.tallyfy.com", ORG, crate::TASK),
-    ]
-    .map(|(at, of, id)| Target {
-        base: base(at),
-        org: org(of),
-        task: task(id),
-    })
-    .to_vec()
+/// A read that starts sooner after the end of a change may show the state before it.
+pub(super) const LAG: f64 = 5_000.0;
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Truth {
+    Active,
+    Archived,
+    /// Deleted for good, or never there.
+    Absent,
 }
 
-/// What a request asks for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Ask {
-    Find,
-    List(u32),
+/// A change that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
     Archive,
     Restore,
 }
 
-impl Ask {
-    /// What this request asks of this target; every other request is one that must never be sent.
-    pub(super) fn of(request: &Request, target: &Target) -> Self {
-        let url = Url::parse(&request.url).expect("a URL");
-        let Target { base, org, task } = target;
-        let tasks = tasks_of(base, org);
-        let path = [url.origin().ascii_serialization().as_str(), url.path()].concat();
-        let rest = path.strip_prefix(&tasks).expect("a path of this organization");
-        let (one, restore) = (["/", task.as_str()].concat(), ["/", task.as_str(), "/restore"].concat());
-        match (request.method, rest, url.query()) {
-            (Method::Get, rest, None) if rest == one => Self::Find,
-            (Method::Delete, rest, None) if rest == one => Self::Archive,
-            (Method::Put, rest, None) if rest == restore => Self::Restore,
-            (Method::Get, "", Some(_)) => {
-                let asked = |name: &str| {
-                    url.query_pairs()
-                        .find(|pair| pair.0 == name)
-                        .map(|pair| pair.1.into_owned())
-                };
-                assert_eq!(
-                    (asked("is_oneoff").as_deref(), asked("archived").as_deref()),
-                    (Some("true"), Some("only"))
-                );
-                Self::List(asked("page").and_then(|page| page.parse().ok()).expect("a page"))
-            }
-            other => panic!("not one of the four requests: {other:?}"),
+impl Change {
+    /// The state it is to lead to.
+    pub(super) fn requested(self) -> Truth {
+        match self {
+            Self::Archive => Truth::Archived,
+            Self::Restore => Truth::Active,
         }
     }
 
-    pub(super) fn is_change(self) -> bool {
-        matches!(self, Self::Archive | Self::Restore)
+    /// The state in which it is asked for.
+    pub(super) fn old(self) -> Truth {
+        match self {
+            Self::Archive => Truth::Active,
+            Self::Restore => Truth::Archived,
+        }
     }
 }
 
-fn tasks_of(base: &ApiBase, org: &OrgId) -> String {
-    [base.as_str(), "/organizations/", org.as_str(), "/tasks"].concat()
+/// Who changed an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// Somebody else.
+    Others,
+    /// This send of this machine.
+    Send(usize),
 }
 
-/// An answer, and whether it shows the task asked for, archived or not.
+/// One item and its history.
 #[derive(Clone, Debug)]
-pub(super) struct Reply {
-    pub(super) status: u16,
-    pub(super) body: String,
-    pub(super) shows_archived: Option<bool>,
+pub(super) struct Item {
+    pub(super) target: Target,
+    pub(super) is_linked: bool,
+    /// Whether the API says "not found" of it while it is archived.
+    pub(super) is_hidden: bool,
+    /// Whether the archived list shows it while it is archived.
+    pub(super) is_listed: bool,
+    /// The page of the archived list that it is on.
+    pub(super) page: u32,
+    log: Vec<(f64, Truth, By)>,
 }
 
-/// One task.
-#[derive(Debug)]
-struct Record {
-    id: String,
-    exists: bool,
-    linked: bool,
-    archived: bool,
-    /// The operation that changed it last, unless it was somebody else.
-    changed_by: Option<u32>,
-}
-
-#[derive(Debug)]
-pub(super) struct Server {
-    records: Vec<Record>,
-    /// Whether an archived task reads as missing.
-    hides: bool,
-    /// On which page of the list of archived tasks ours is.
-    page: u32,
-}
-
-impl Server {
-    pub(super) fn new(targets: &[Target], hides: bool, page: u32) -> Self {
-        let record = |target: &Target| Record {
-            exists: target.task.as_str() != "missing",
-            linked: target.task.as_str() == "linked",
-            id: target.task.as_str().to_owned(),
-            archived: false,
-            changed_by: None,
-        };
-        let records = targets.iter().map(record).collect();
-        Self { records, hides, page }
-    }
-
-    /// Does what is asked, for this operation.
-    pub(super) fn work(&mut self, ask: Ask, target: usize, operation: u32) -> Reply {
-        let (hides, page) = (self.hides, self.page);
-        let record = &mut self.records[target];
-        let archived_at = record.archived.then_some("2025-07-01T09:30:00Z");
-        let run_id = record.linked.then_some("90ab12cd34ef56789012ab34cd56ef78");
-        let task = json!({"id": record.id, "title": "Plan", "run_id": run_id, "archived_at": archived_at});
-        let pages = json!({"pagination": {"total_pages": page}});
-        let there = record.exists && record.archived;
-        let (status, body, shows_archived) = match ask {
-            Ask::Find if !record.exists || (hides && record.archived) => (404, json!({}), None),
-            Ask::Find => (200, json!({"data": task}), Some(record.archived)),
-            Ask::List(at) if there && at == page => (200, json!({"data": [task], "meta": pages}), Some(true)),
-            Ask::List(_) => (200, json!({"data": [], "meta": pages}), None),
-            Ask::Archive if record.linked => (400, json!({"message": "Cannot delete linked tasks."}), None),
-            Ask::Archive if !record.exists || record.archived => (404, json!({}), None),
-            Ask::Restore if !there => (404, json!({}), None),
-            Ask::Archive | Ask::Restore => {
-                record.archived = ask == Ask::Archive;
-                record.changed_by = Some(operation);
-                (204, json!(null), None)
-            }
-        };
-        Reply {
-            status,
-            body: body.to_string(),
-            shows_archived,
+impl Item {
+    fn new(target: Target, truth: Truth) -> Self {
+        Self {
+            target,
+            is_linked: false,
+            is_hidden: false,
+            is_listed: true,
+            page: 1,
+            log: vec![(f64::NEG_INFINITY, truth, By::Others)],
         }
     }
 
-    /// Somebody else archives or restores the task.
-    pub(super) fn meddle(&mut self, target: usize) {
-        let record = &mut self.records[target];
-        record.archived = !record.archived && !record.linked;
-        record.changed_by = None;
+    pub(super) fn truth(&self) -> Truth {
+        self.log.last().expect("a beginning").1
     }
 
-    pub(super) fn is_linked(&self, target: usize) -> bool {
-        self.records[target].linked
+    /// Every state that held at some moment from `start` to `end`.
+    pub(super) fn between(&self, start: f64, end: f64) -> Vec<Truth> {
+        let first = self.log.iter().rposition(|(at, ..)| *at <= start).unwrap_or(0);
+        let held = self.log[first..].iter().filter(|(at, ..)| *at <= end);
+        held.map(|(_, truth, _)| *truth).collect()
     }
 
-    pub(super) fn is_changed_by(&self, target: usize, operation: u32) -> bool {
-        self.records[target].changed_by == Some(operation)
+    /// Who changed its state since `start`.
+    pub(super) fn changed_since(&self, start: f64) -> impl Iterator<Item = By> {
+        let since = self.log.iter().filter(move |(at, ..)| *at >= start);
+        since.map(|(_, _, by)| *by)
+    }
+
+    /// Somebody else changes it.
+    pub(super) fn meddle(&mut self, now: f64, truth: Truth) {
+        if self.truth() != truth {
+            self.log.push((now, truth, By::Others));
+        }
+    }
+
+    /// The server executes a copy of a request.
+    pub(super) fn execute(&mut self, now: f64, change: Change, send: usize) {
+        if self.truth() == change.old() && !(self.is_linked && change == Change::Archive) {
+            self.log.push((now, change.requested(), By::Send(send)));
+        }
+    }
+}
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    Item,
+    /// A page of the archived list.
+    List(u32),
+    Change(Change),
+}
+
+/// A plain task; the same id in another organization and at another API; a task of a process; one that does not exist;
+/// and more plain ones.
+pub(super) fn items() -> Vec<Item> {
+    let first = "https://tallyfy.example/api";
+    let place = |api: &str, organization: &str, id: &str| Target {
+        base: base(api),
+        org: org(organization),
+        task: task(id),
+    };
+    let mut items = vec![
+        Item::new(place(first, "0a1b", "aa00"), Truth::Active),
+        Item::new(place(first, "0a1c", "aa00"), Truth::Active),
+        Item::new(place("http://127.0.0.1:8080/api", "0a1b", "aa00"), Truth::Active),
+        Item::new(place(first, "0a1b", "bb11"), Truth::Active),
+        Item::new(place(first, "0a1b", "cc22"), Truth::Absent),
+    ];
+    items[LINKED].is_linked = true;
+    let more = ["dd33", "ee44", "ff55", "a066", "a177"];
+    items.extend(more.map(|id| Item::new(place(first, "0a1b", id), Truth::Active)));
+    items
+}
+
+/// The place of the linked task among them.
+pub(super) const LINKED: usize = 3;
+
+/// What this request asks of this item; `None` where it asks something else.
+pub(super) fn ask_of(request: &Request, target: &Target) -> Option<Ask> {
+    let tasks = format!("{}/organizations/{}/tasks", target.base.as_str(), target.org.as_str());
+    let item = format!("{tasks}/{}", target.task.as_str());
+    let rest = request.url.strip_prefix(&tasks)?;
+    match request.method {
+        Method::Get if request.url == item => Some(Ask::Item),
+        Method::Delete if request.url == item => Some(Ask::Change(Change::Archive)),
+        Method::Put if request.url == format!("{item}/restore") => Some(Ask::Change(Change::Restore)),
+        Method::Get if rest.contains("archived=only") && !rest.contains("q=") => {
+            let (_, page) = rest.split_once("&page=")?;
+            page.split('&').next()?.parse().ok().map(Ask::List)
+        }
+        _ => None,
     }
 }

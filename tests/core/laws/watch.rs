@@ -1,127 +1,256 @@
-//! What the machine does, and whether it may.
+//! What the machine does, command by command: one thing in flight per job, and what must happen happens at once.
 
-use super::server::Ask;
-use super::world::{Flight, TARGETS, World};
-use tallyfy_archive::archive::{Effect, Event, Input, Moment, Phase, State};
+use super::oracle::{Expect, Purpose, next_check};
+use super::server::{Ask, Change, LAG, ask_of};
+use super::world::{Flight, Job, Law, Lawful, Op, Pause, Read, World};
+use tallyfy_archive::archive::{Command, Event, Msg, Operation, State};
+use tallyfy_archive::tallyfy::Request;
 
 impl World {
-    /// Now.
-    pub(super) fn moment(&self) -> Moment {
-        Moment {
-            now: self.now,
-            chance: 0.5,
-        }
-    }
-
-    /// Gives the machine an input, and checks the laws.
-    pub(super) fn input(&mut self, input: Input) {
-        let (previous, asked) = (self.machine.state(), input.clone());
-        let effects = self.machine.step(self.moment(), input);
-        for effect in effects {
-            self.observe(&asked, previous, effect);
-        }
-        let state = self.machine.state();
-        assert_eq!(self.state, state, "every change of state is announced");
-        let under_way = u8::from(self.flight.is_some()) + u8::from(self.wait.is_some());
-        assert_eq!(under_way, u8::from(state.is_busy()), "one thing is under way, or none");
-        if matches!(asked, Input::Reset | Input::Refuse(..)) && !state.is_busy() {
-            self.operation += 1;
-            self.found = None;
-        }
-        if let Input::Find(target) | Input::Archive(target) = &asked
-            && !previous.is_busy()
-        {
-            assert_eq!(self.machine.target(), Some(target), "what was asked is what is done");
-        }
-        match self.machine.phase() {
-            Phase::Archived { .. } if previous != state => assert_eq!(self.shown, Some(true), "archived, and seen so"),
-            Phase::Restored { .. } if previous != state => assert_eq!(self.shown, Some(false), "restored, and seen so"),
-            Phase::Refused { .. } if !matches!(asked, Input::Refuse(..)) => self.assert_nothing_changed(),
-            _ => {}
-        }
-        self.shown = None;
-    }
-
-    /// `refused` says that this operation changed nothing, and will not.
-    fn assert_nothing_changed(&self) {
-        let (operation, now) = (self.operation, self.now);
-        let changed = (0..TARGETS).any(|target| self.server.is_changed_by(target, operation));
-        assert!(!changed, "refused, but changed");
-        let mut open = self
-            .given_up
-            .iter()
-            .filter(|(flight, until)| flight.operation == operation && now < *until);
-        assert!(open.next().is_none(), "refused, but may still be changed");
-    }
-
-    fn observe(&mut self, asked: &Input, previous: State, effect: Effect) {
-        match effect {
-            Effect::Send(ticket, request) => {
-                self.take(ticket);
-                let target = self.machine.target().expect("a target");
-                let ask = Ask::of(&request, target);
-                let target = self.targets.iter().position(|it| it == target).expect("a known target");
-                if !previous.is_busy() && *asked != Input::Check {
-                    self.operation += 1;
+    /// Writes down what a command brings about, and checks it.
+    pub(super) fn obey(&mut self, command: &Command, msg: &Msg, job: Option<u32>, expect: Expect) -> Lawful {
+        match command {
+            Command::Send {
+                ticket,
+                request,
+                refresh_token,
+            } => {
+                let job = self.job_to_send(msg, request, job)?;
+                let item = self.jobs[&job].item;
+                let ask = ask_of(request, &self.items[item].target);
+                self.law(Law::Shown, ask.is_some(), || format!("{request:?} is not about {item}"))?;
+                let Some(ask) = ask else { return Ok(()) };
+                self.take_ticket(*ticket, job)?;
+                if expect == Expect::AskAgain {
+                    self.law(Law::Prompt, *refresh_token, || "asked again with the old token".to_owned())?;
                 }
-                if matches!(asked, Input::Find(_) | Input::Archive(_)) {
-                    self.found = None;
+                match ask {
+                    Ask::Item => self.begin_read(job, msg, expect),
+                    Ask::List(_) => {}
+                    Ask::Change(change) => self.permit_change(job, change, expect)?,
                 }
-                if ask == Ask::Archive {
-                    assert_eq!(self.found, Some(target), "a DELETE of what was not found");
-                    let again = matches!(asked, Input::Elapsed(_));
-                    assert!(
-                        again || *asked == Input::Permitted(true),
-                        "a DELETE that was not permitted"
-                    );
-                }
-                let operation = self.operation;
-                self.flight = Some(Flight {
-                    ticket,
+                self.flights.push(Flight {
+                    ticket: *ticket,
+                    job,
+                    item,
                     ask,
-                    target,
-                    operation,
-                    sent: false,
-                    reply: None,
+                    sent_at: None,
+                    send: None,
                 });
             }
-            Effect::Wait(ticket, milliseconds) => {
-                self.take(ticket);
-                assert!((0.0..=120_000.0).contains(&milliseconds), "a wait of {milliseconds}");
-                self.wait = Some((ticket, self.now + milliseconds));
+            Command::Wait { ticket, milliseconds } => {
+                let Some(job) = job else { return Ok(()) };
+                self.law(Law::Prompt, (0.0..=121_000.0).contains(milliseconds), || {
+                    format!("a wait of {milliseconds} ms")
+                })?;
+                self.take_ticket(*ticket, job)?;
+                self.pauses.push(Pause {
+                    ticket: *ticket,
+                    job,
+                    due: self.now + milliseconds,
+                });
             }
-            Effect::Abort => {
-                self.wait = None;
-                if let Some(flight) = self.flight.take() {
-                    self.give_up(flight);
+            Command::Abort(ticket) => {
+                let is_it = |flight: &&Flight| flight.ticket == *ticket && flight.send.is_some();
+                let is_change = self.flights.iter().any(|flight| is_it(&flight));
+                self.law(Law::Told, !is_change || *msg == Msg::Cancel, || {
+                    format!("{msg:?} aborts a change")
+                })?;
+                self.flights.retain(|flight| flight.ticket != *ticket);
+                self.pauses.retain(|pause| pause.ticket != *ticket);
+            }
+            Command::RequestApproval(number) => self.permit_question(*number, msg)?,
+            Command::Announce(_, Event::State { previous, state }) => {
+                let follows = (*previous, *state) == (self.state, self.machine.state()) && previous != state;
+                self.law(Law::Told, follows, || format!("{previous:?} to {state:?}"))?;
+                self.state = *state;
+            }
+            Command::Announce(Some(job), event) => self.hear_event(*job, event)?,
+            Command::Announce(None, event) => {
+                let is_rejected = matches!((msg, event), (Msg::Reject(..), Event::Refused { .. }));
+                self.law(Law::Told, is_rejected, || format!("{event:?} about nothing"))?;
+            }
+            Command::Resolve(job, _) => {
+                if let Some(job) = self.jobs.get_mut(job) {
+                    job.is_awaited = false;
+                    self.named = self.named.filter(|named| *named != job.item);
                 }
             }
-            Effect::Announce(Event::State { previous, state }) => {
-                assert_eq!(previous, self.state, "states follow each other");
-                assert_ne!(previous, state);
-                self.state = state;
+            Command::Checked(job, state) => {
+                let is_so = self.machine.state_of(*job) == Some(*state);
+                self.law(Law::Told, is_so, || format!("checked: {state:?}"))?;
+                if let Some(job) = self.jobs.get_mut(job) {
+                    job.is_check_awaited = false;
+                }
             }
-            Effect::Announce(event) => {
-                let state = match event {
-                    Event::Archived => State::Archived,
-                    Event::Restored => State::Restored,
-                    Event::Refused => State::Refused,
-                    _ => State::Unknown,
-                };
-                assert_eq!(
-                    (self.state, self.machine.state()),
-                    (state, state),
-                    "an event of the state it is in"
-                );
-            }
-            Effect::Ask => assert_eq!(self.state, State::Review, "asked in review"),
         }
+        Ok(())
     }
 
-    /// A new ticket, while no other one is live.
-    fn take(&mut self, ticket: u32) {
-        assert!(ticket > self.last_ticket, "a ticket that was given out before");
-        assert!(self.flight.is_none() && self.wait.is_none(), "two things at once");
-        self.last_ticket = ticket;
+    /// The job that a request is for. When the page wakes up there may be several.
+    fn job_to_send(&mut self, msg: &Msg, request: &Request, job: Option<u32>) -> Lawful<u32> {
+        let waking = || {
+            let mut jobs = self.jobs.iter().filter(|(_, log)| self.is_unknown(log));
+            let found = jobs.find(|(_, log)| ask_of(request, &self.items[log.item].target).is_some());
+            found.map(|(id, _)| *id)
+        };
+        let job = if *msg == Msg::Wake { waking() } else { job };
+        self.law(Law::Once, job.is_some(), || "a request that belongs to nothing".to_owned())?;
+        Ok(job.unwrap_or_default())
+    }
+
+    pub(super) fn is_unknown(&self, job: &Job) -> bool {
+        job.op
+            .is_some_and(|op| self.ops[op].unknown.is_some() && !self.ops[op].settled)
+    }
+
+    /// A new ticket, while the job has no other one.
+    fn take_ticket(&mut self, ticket: u32, job: u32) -> Lawful {
+        let is_new = ticket > self.last_ticket;
+        self.law(Law::Stale, is_new, || format!("{ticket} was given before"))?;
+        self.last_ticket = self.last_ticket.max(ticket);
+        let is_free = self.flight_of(job).is_none() && !self.pauses.iter().any(|pause| pause.job == job);
+        self.law(Law::Prompt, is_free, || format!("two things at once for {job}"))
+    }
+
+    fn begin_read(&mut self, job: u32, msg: &Msg, expect: Expect) {
+        let log = &self.jobs[&job];
+        if expect == Expect::AskAgain && log.read.is_some() {
+            return;
+        }
+        let op = log.op.map(|op| (op, &self.ops[op])).filter(|(_, op)| !op.settled);
+        let purpose = match op {
+            _ if log.is_finding => Purpose::Find,
+            None => Purpose::FollowUp,
+            Some((_, op)) if op.unknown.is_some() => Purpose::Check,
+            Some((_, op)) if op.sends.is_empty() => Purpose::Connectivity,
+            Some((_, op)) if op.retry == Some(503) => Purpose::BeforeRetry,
+            _ => Purpose::First,
+        };
+        let is_asked_for = matches!(msg, Msg::Check | Msg::Find(_) | Msg::Archive(_)) && purpose == Purpose::Check;
+        let is_after_window = op.is_none_or(|(op, _)| self.now >= self.window_end(op));
+        let searches = match purpose {
+            Purpose::Check => is_asked_for || is_after_window,
+            purpose => purpose != Purpose::Connectivity,
+        };
+        let read = Read {
+            purpose,
+            made_at: self.now,
+            searches,
+            is_asked_for,
+            is_api_not_found: false,
+            met_401: false,
+        };
+        let log = self.jobs.get_mut(&job).expect("a job");
+        log.read = Some(read);
+        log.is_check_awaited |= is_asked_for;
+    }
+
+    /// What must happen at once has happened, and nothing else.
+    pub(super) fn expect(&mut self, job: Option<u32>, expect: Expect, commands: &[Command]) -> Lawful {
+        let (Some(id), false) = (job, expect == Expect::Anything || self.truth_only) else {
+            return Ok(());
+        };
+        let asks: Vec<Ask> = self.flight_of(id).map(|flight| flight.ask).into_iter().collect();
+        let is_new = commands.iter().any(|command| matches!(command, Command::Send { .. }));
+        let ask = asks.first().copied().filter(|_| is_new);
+        let is_waiting = commands.iter().any(|command| matches!(command, Command::Wait { .. }));
+        let due = self.pauses.iter().find(|pause| pause.job == id && is_waiting).map(|pause| pause.due);
+        let told = commands.iter().find_map(|command| match command {
+            Command::Announce(_, Event::State { .. }) => None,
+            Command::Announce(_, event) => Some(event),
+            _ => None,
+        });
+        let op = self.jobs.get(&id).and_then(|job| job.op).map(|op| &self.ops[op]);
+        let is_wait = |from: f64, to: f64| due.is_some_and(|due| from - 1.0 <= due && due <= to + 1.0);
+        let is_quiet = told.is_none() && due.is_none();
+        let holds = match expect {
+            Expect::Anything => true,
+            Expect::Nothing => ask.is_none() && is_quiet,
+            Expect::Wait(from, to) => ask.is_none() && told.is_none() && is_wait(from, to),
+            Expect::Read => ask == Some(Ask::Item) && is_quiet,
+            Expect::List(page) => ask == Some(Ask::List(page)) && is_quiet,
+            Expect::AskAgain => matches!(ask, Some(Ask::Item | Ask::List(_))) && is_quiet,
+            Expect::SendAgain => ask == op.map(|op| Ask::Change(op.change)) && ask.is_some() && is_quiet,
+            Expect::Done => {
+                matches!(told, Some(Event::Archived { .. } | Event::Restored { .. }))
+                    && op.is_some_and(|op| self.is_followed_up(op, due))
+                    && ask.is_none()
+            }
+            Expect::ChangedBack => matches!(told, Some(Event::Archived { .. } | Event::Restored { .. })) && ask.is_none(),
+            Expect::Refused => {
+                let is_in_review = self.machine.state_of(id) == Some(State::Review);
+                let is_followed_up = op.is_none_or(|op| op.sends.is_empty() || self.is_followed_up(op, due));
+                matches!(told, Some(Event::Refused { .. })) && (is_followed_up || is_in_review) && ask.is_none()
+            }
+            Expect::Open(is_checking) => {
+                let since = op.and_then(|op| op.unknown).map_or(self.now, |(since, _)| since);
+                let window_end = self.jobs[&id].op.map_or(self.now, |op| self.window_end(op));
+                let (from, to) = next_check(since, self.now, window_end);
+                let is_scheduled = if is_checking { is_wait(from, to) } else { due.is_none() };
+                matches!(told, None | Some(Event::Unknown { .. }))
+                    && op.is_some_and(|op| op.unknown.is_some_and(|(_, checking)| checking == is_checking))
+                    && self.machine.state_of(id) == Some(State::Unknown)
+                    && is_scheduled
+                    && ask.is_none()
+            }
+        };
+        self.law(Law::Prompt, holds, || format!("not {expect:?}, but {commands:?}"))
+    }
+
+    /// Whether the item is read once more where a window of an earlier operation is open.
+    fn is_followed_up(&self, op: &Op, due: Option<f64>) -> bool {
+        let others = self.sends.iter().filter(|send| send.item == op.item && self.ops[send.op].begun < op.begun);
+        let open = others.map(|send| send.window_end).fold(f64::NEG_INFINITY, f64::max);
+        open <= self.now || due.is_some_and(|due| open <= due + 1.0 && due <= open + LAG + 1_000.0)
+    }
+
+    /// What holds between two messages.
+    pub(super) fn look_around(&mut self) -> Lawful {
+        if self.truth_only {
+            return Ok(());
+        }
+        if let Some(front) = self.machine.current()
+            && !self.machine.is_at_rest()
+            && let Some(job) = self.jobs.get_mut(&front)
+        {
+            job.is_awaited = true;
+        }
+        let mut is_changing = false;
+        for op in self.ops.iter().filter(|op| !op.settled) {
+            let state = self.machine.state_of(op.job);
+            let is_kept = matches!(state, Some(State::Archiving | State::Restoring | State::Unknown));
+            self.law(Law::Told, is_kept, || format!("an operation is lost: {state:?}"))?;
+            is_changing |= op.unknown.is_none();
+            let is_busy = self.flight_of(op.job).is_some() || self.pauses.iter().any(|pause| pause.job == op.job);
+            let must_be_busy = op.unknown.is_none_or(|(_, is_checking)| is_checking);
+            self.law(Law::Prompt, is_busy || !must_be_busy, || "nothing is under way".to_owned())?;
+        }
+        let is_in_flight = self.machine.has_change_in_flight();
+        self.law(Law::Told, is_changing == is_in_flight, || {
+            format!("a change in flight: {is_in_flight}")
+        })?;
+        let forgotten = self.jobs.iter().find(|(id, job)| job.is_check_awaited && self.flight_of(**id).is_none());
+        let forgotten = forgotten.map(|(id, _)| *id);
+        self.law(Law::Told, forgotten.is_none(), || format!("the check of {forgotten:?} is not told"))?;
+        self.review()
+    }
+
+    /// Every unknown outcome is checked when the page wakes up.
+    pub(super) fn wake(&mut self) -> Lawful {
+        self.tell(&Msg::Wake, None, Expect::Anything)?;
+        let idle = self.jobs.iter().find(|(id, job)| {
+            self.is_unknown(job) && !matches!(self.flight_of(**id), Some(flight) if !matches!(flight.ask, Ask::Change(_)))
+        });
+        let idle = idle.map(|(id, _)| *id);
+        self.law(Law::Prompt, idle.is_none(), || format!("{idle:?} is not checked"))
+    }
+
+    /// The operation that the page knows under this name.
+    pub(super) fn operation_of(change: Change) -> Operation {
+        match change {
+            Change::Archive => Operation::Archive,
+            Change::Restore => Operation::Restore,
+        }
     }
 }

@@ -1,14 +1,23 @@
 //! A task is found before anything is done to it.
 
-use super::story::idle;
+use super::start::{archived, archiving, found, idle, target};
+use crate::{ORG, TASK, base, org, task};
+use tallyfy_archive::archive::Target;
 use tallyfy_archive::tallyfy::{Kind, Task};
 
 #[test]
 fn it_is_read_and_shown() {
-    let story = idle().find().does("GET tasks/{task}, idle→finding").sent().does("");
-    let story = story.answers("get-200-one-off").does("finding→review").is("review");
+    let story = idle()
+        .finds(TASK)
+        .does("GET tasks/{task}, idle→finding")
+        .sent()
+        .does("");
+    let story = story
+        .answers("get-200-one-off")
+        .does("finding→review, resolve review")
+        .is("review");
     assert_eq!(
-        story.machine.task().and_then(|task| task.title.as_deref()),
+        story.machine.item().and_then(|task| task.title.as_deref()),
         Some("Plan meeting")
     );
     for answer in [
@@ -17,41 +26,49 @@ fn it_is_read_and_shown() {
         "get-200-empty-arrays",
         "get-200-wrapped-includes",
     ] {
-        idle().find().answers(answer).does("finding→review").is("review");
+        idle().finds(TASK).answers(answer).is("review");
     }
 }
 
 #[test]
 fn a_task_of_a_process_is_refused_before_any_delete() {
     for answer in ["get-200-linked", "get-200-one-off-in-process"] {
-        for story in [idle().find(), idle().archive()] {
+        for story in [idle().finds(TASK), idle().archives(TASK)] {
             let story = story
                 .answers(answer)
-                .does("finding→refused, Refused!")
+                .does("finding→refused, Refused!, resolve refused")
                 .is("refused: archive linked-task");
-            assert!(story.machine.task().and_then(Task::run).is_some());
-            story.clone().permitted(true).does("");
+            assert!(story.machine.item().and_then(Task::run).is_some());
             story
-                .restore()
+                .confirms()
                 .does("")
-                .check()
+                .approved()
                 .does("")
-                .archive()
-                .does("GET tasks/{task}, refused→finding");
+                .restores()
+                .does("")
+                .checks()
+                .does("");
         }
     }
 }
 
 #[test]
-fn one_that_is_archived_is_said_to_be_and_can_be_restored() {
-    for story in [idle().find(), idle().archive()] {
+fn one_that_is_archived_already_is_said_to_be_and_no_delete_is_sent() {
+    for story in [idle().finds(TASK), idle().archives(TASK)] {
         let story = story
             .answers("get-200-archived")
-            .does("finding→archived, Archived!")
+            .does("finding→archived, Archived!, resolve archived")
             .is("archived: already");
-        story.clone().archive().does("");
-        story.restore().does("PUT tasks/{task}/restore, archived→restoring");
+        story.clone().confirms().does("").archives(TASK).does("");
+        story.restores().does("PUT tasks/{task}/restore, archived→restoring");
     }
+}
+
+/// Linked or not: there is nothing to archive any more.
+#[test]
+fn a_task_of_a_process_that_is_archived_is_archived() {
+    let body = format!(r#"{{"id":"{TASK}","run_id":"r","archived_at":"A"}}"#);
+    idle().finds(TASK).answers_with(200, &body).is("archived: already");
 }
 
 #[test]
@@ -67,18 +84,17 @@ fn whatever_else_comes_is_refused() {
         ("forbidden-403", "forbidden"),
         ("conflict-409-nested", "conflict"),
         ("invalid-422-fields", "invalid"),
+        ("linked-422-message", "linked-task"),
         ("locked-423", "locked"),
         ("server-error-500", "server-error"),
         ("server-error-502-html", "server-error"),
         ("server-error-504-html", "server-error"),
         ("teapot-418", "unexpected"),
-        ("500…", "server-error"),
+        ("500…", "unreachable"),
     ] {
-        for story in [idle().find(), idle().archive()] {
-            story
-                .answers(answer)
-                .does("finding→refused, Refused!")
-                .is(&format!("refused: find {problem}"));
+        for story in [idle().finds(TASK), idle().archives(TASK)] {
+            let story = story.answers(answer).does("finding→refused, Refused!, resolve refused");
+            story.is(&format!("refused: find {problem}"));
         }
     }
     for kind in [
@@ -88,14 +104,84 @@ fn whatever_else_comes_is_refused() {
         Kind::Timeout,
         Kind::Cancelled,
     ] {
-        idle()
-            .find()
-            .loses(kind)
-            .is(&format!("refused: find {}", kind.as_str()));
+        let story = idle().finds(TASK).loses(kind);
+        story.is(&format!("refused: find {}", kind.as_str()));
     }
-    idle().find().was_not_sent(Kind::BadInput).is("refused: find bad-input");
-    idle()
-        .find()
-        .answers_with(200, "{\"id\":\"another\"}")
-        .is("refused: find unreadable");
+    let unsent = idle().finds(TASK).was_not_sent(Kind::BadInput);
+    unsent.is("refused: find bad-input");
+    let another = idle().finds(TASK).answers_with(200, r#"{"id":"another"}"#);
+    another.is("refused: find unreadable");
+}
+
+#[test]
+fn a_refused_token_is_replaced_once_where_a_fresh_one_can_be_had() {
+    let story = idle().with_fresh_token().finds(TASK).answers("401");
+    let story = story.does("GET tasks/{task} with a fresh token").is("finding");
+    story.clone().answers("get-200-one-off").is("review");
+    story
+        .clone()
+        .was_not_sent(Kind::Unauthenticated)
+        .is("refused: find unauthenticated");
+    story.answers("401").is("refused: find unauthenticated");
+    let list = idle().with_fresh_token().finds(TASK).answers_all(&["404", "401"]);
+    list.does("GET tasks archived=only page=1 with a fresh token");
+}
+
+#[test]
+fn too_soon_after_a_change_it_is_not_read_since_it_might_be_shown_as_before() {
+    let again = archived().after(1_000.0).finds(TASK);
+    let again = again.does("wait 4000, archived→finding").elapses();
+    again.does("GET tasks/{task}");
+    archived()
+        .after(5_000.0)
+        .finds(TASK)
+        .does("GET tasks/{task}, archived→finding");
+    let cancelled = archived().finds(TASK).cancels();
+    cancelled
+        .does("abort, finding→refused, Refused!, resolve refused")
+        .is("refused: find cancelled");
+}
+
+#[test]
+fn another_organization_or_api_is_another_task() {
+    let elsewhere = [
+        target("another"),
+        Target {
+            org: org("another"),
+            ..target(TASK)
+        },
+        Target {
+            base: base("https://api.tallyfy.com"),
+            ..target(TASK)
+        },
+        Target {
+            task: task(&ORG.to_uppercase()),
+            ..target(TASK)
+        },
+    ];
+    for target in elsewhere {
+        for story in [found(), archived()] {
+            let story = story
+                .gets(tallyfy_archive::archive::Msg::Archive(target.clone()))
+                .is("finding");
+            assert_eq!((story.machine.target(), story.machine.item()), (Some(&target), None));
+        }
+    }
+}
+
+#[test]
+fn what_is_in_flight_for_the_same_task_is_not_begun_a_second_time() {
+    idle().finds(TASK).finds(TASK).does("").is("finding");
+    archiving().finds(TASK).does("").archives(TASK).does("").is("archiving");
+    let named = idle().finds(TASK).archives(TASK).does("").answers("get-200-one-off");
+    named.does("finding→review, ask").is("review: asking");
+}
+
+#[test]
+fn it_can_be_found_again_wherever_nothing_is_in_flight() {
+    for story in [found(), archived().after(5_000.0), idle().finds(TASK).answers("403")] {
+        let story = story.finds(TASK);
+        assert!(story.done().starts_with("GET tasks/{task}"), "{}", story.done());
+        assert!(story.state() == "finding" && story.machine.item().is_none());
+    }
 }

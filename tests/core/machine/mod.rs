@@ -1,16 +1,28 @@
-//! The state machine, told in stories: given a state, an input leads to a state and effects.
+//! The state machine, told in stories: given a state, a message leads to a state and commands.
 
-mod anew;
+mod approval;
 mod archiving;
-mod doubts;
+mod background;
+mod cancelling;
+mod checking;
+mod describe;
+mod endings;
+mod events;
 mod finding;
-mod giving_up;
+mod follow_up;
+mod offer;
+mod offline;
+mod reproduced;
 mod restoring;
+mod retrying;
+mod review;
+mod rows;
 mod searching;
+mod shapes;
+mod start;
 mod story;
-mod told;
-mod unknown;
-mod waiting;
+mod table;
+mod tokens;
 
 use tallyfy_archive::archive::{Operation, State};
 

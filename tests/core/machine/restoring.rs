@@ -1,72 +1,78 @@
 //! What is known to be archived can be taken back.
 
-use super::story::{archived, archiving, found, idle, restoring};
+use super::endings::{end, endings};
+use super::start::{archived, archiving, found, idle, restoring, unknown};
+use crate::TASK;
+use tallyfy_archive::archive::Operation;
 use tallyfy_archive::tallyfy::Kind;
 
 #[test]
 fn it_is_taken_back_once() {
     let story = archived()
-        .restore()
-        .does("PUT tasks/{task}/restore, archived→restoring")
-        .restore()
-        .does("");
+        .restores()
+        .does("PUT tasks/{task}/restore, archived→restoring");
     let story = story
-        .answers("archive-204")
-        .does("restoring→restored, Restored!")
-        .is("restored: 204");
-    story
-        .clone()
-        .restore()
+        .restores()
         .does("")
-        .archive()
+        .archives(TASK)
+        .does("")
+        .confirms()
+        .does("")
+        .sent();
+    let story = story.after(6_000.0).answers("archive-204").is("restored: 204");
+    story.clone().restores().does("").confirms().does("");
+    story
+        .after(6_000.0)
+        .archives(TASK)
         .does("GET tasks/{task}, restored→finding");
 }
 
 #[test]
-fn every_success_is_one_and_shows_the_task_as_in_use() {
-    for answer in [
-        "archive-204",
-        "archive-200-empty",
-        "archive-200-message",
-        "get-200-one-off",
-        "200…",
-    ] {
-        let story = idle().find().answers("get-200-archived").restore().answers(answer);
-        let task = story.machine.task().expect("a task");
+fn what_was_found_archived_can_be_restored() {
+    let story = restoring().answers("204");
+    story
+        .does("restoring→restored, Restored!, resolve restored")
+        .is("restored: 204");
+}
+
+#[test]
+fn restored_it_is_shown_as_active() {
+    for answer in ["archive-204", "get-200-one-off"] {
+        let story = restoring().answers(answer);
+        let item = story.machine.item().expect("an item");
         assert_eq!(
-            (task.title.as_deref(), task.archived_at.as_deref()),
+            (item.title.as_deref(), item.archived_at.as_deref()),
             (Some("Plan meeting"), None),
             "{answer}"
         );
-        story.does("restoring→restored, Restored!");
     }
 }
 
 #[test]
-fn a_success_that_shows_it_still_archived_is_looked_into() {
+fn a_success_that_shows_it_still_archived_is_verified() {
     let story = restoring()
         .answers("get-200-archived")
         .does("GET tasks/{task}")
         .is("restoring");
     story.clone().answers("get-200-one-off").is("restored");
     story
-        .clone()
         .answers("get-200-archived")
-        .is("refused: restore unreadable");
-    story.answers("500").is("unknown: restore unreadable");
+        .is("unknown: restore unreadable, checked later");
 }
 
 #[test]
-fn definite_refusals_leave_it_archived() {
+fn a_refusal_leaves_it_archived_and_it_can_be_tried_again() {
     for (answer, problem) in [
         ("unauthenticated-401", "unauthenticated"),
         ("plan-limit-402", "plan-limit"),
         ("forbidden-403", "forbidden"),
+        ("conflict-409-nested", "conflict"),
         ("locked-423", "locked"),
     ] {
-        let story = restoring().answers(answer).does("restoring→refused, Refused!");
-        assert_eq!(story.state(), format!("refused: restore {problem}"));
-        story.restore().does("PUT tasks/{task}/restore, refused→restoring");
+        let story = restoring().answers(answer).answers("get-200-archived");
+        let story = story.does("restoring→refused, Refused!, resolve refused");
+        let story = story.is(&format!("refused: restore {problem}"));
+        story.restores().does("PUT tasks/{task}/restore, refused→restoring");
     }
     restoring()
         .was_not_sent(Kind::BadInput)
@@ -74,24 +80,22 @@ fn definite_refusals_leave_it_archived() {
 }
 
 #[test]
-fn doubts_are_looked_into() {
-    for answer in ["400", "404", "409", "410", "418", "422", "500", "502"] {
-        let story = restoring().answers(answer).does("GET tasks/{task}").is("restoring");
-        story
-            .clone()
-            .answers("get-200-one-off")
-            .does("restoring→restored, Restored!")
-            .is("restored");
-        let refused = story
-            .clone()
-            .answers("get-200-archived")
-            .does("restoring→refused, Refused!");
-        refused.restore().does("PUT tasks/{task}/restore, refused→restoring");
-        let story = story
-            .answers("404")
-            .does("GET tasks archived=only q=Plan meeting page=1");
-        story.clone().answers("list-200").does("restoring→refused, Refused!");
-        story.answers("list-200-empty").does("restoring→unknown, Unknown!");
+fn what_is_deleted_for_good_is_refused_as_not_found_after_the_window() {
+    let missing = restoring().answers("not-found-404");
+    let doubt = missing.answers_all(&["not-found-404", "list-200-empty"]);
+    let doubt = doubt.is("unknown: restore not-found, checked later");
+    let settled = doubt
+        .after(30_000.0)
+        .checks()
+        .answers_all(&["not-found-404", "list-200-empty"]);
+    settled.is("refused: restore not-found");
+}
+
+#[test]
+fn it_is_never_said_to_be_gone() {
+    for ending in endings("everything else", Operation::Restore) {
+        let story = end(restoring(), ending).answers_all(&["404", "list-200-empty"]);
+        assert!(story.state().starts_with("unknown: restore"), "{ending}");
     }
 }
 
@@ -99,16 +103,19 @@ fn doubts_are_looked_into() {
 fn nothing_else_can_be_restored() {
     for story in [
         idle(),
-        idle().find(),
-        idle().find().answers("get-200-linked"),
+        idle().finds(TASK),
+        idle().finds(TASK).answers("get-200-linked"),
+        idle().finds(TASK).answers("403"),
         found(),
+        found().confirms(),
         archiving(),
-        archiving().answers("403"),
-        archiving().answers("500").answers("500"),
+        archiving().answers("403").answers("get-200-one-off"),
+        unknown(),
         restoring(),
         restoring().answers("204"),
         restoring().answers("500").answers("500"),
     ] {
-        story.restore().does("");
+        let state = story.state();
+        story.restores().does("").is(&state);
     }
 }

@@ -1,66 +1,187 @@
-//! An archived task may read as missing, so that it is looked for among the archived ones.
+//! An archived task may read as missing, so that it is looked for in the archived list.
 
-use super::story::idle;
+use super::start::{WINDOW, archiving, idle};
+use super::story::Story;
+use crate::TASK;
+use serde_json::{Value, json};
+use tallyfy_archive::archive::Phase;
 use tallyfy_archive::tallyfy::Kind;
 
-const NOT_FOUND: [&str; 4] = [
-    "not-found-404",
-    "not-found-404-endpoint",
-    "not-found-404-apsh546",
-    "gone-410",
-];
+fn missing() -> Story {
+    idle().finds(TASK).answers("not-found-404")
+}
 
-#[test]
-fn one_that_reads_as_missing_is_looked_for_among_the_archived() {
-    for missing in NOT_FOUND {
-        let story = idle()
-            .find()
-            .answers(missing)
-            .does("GET tasks archived=only page=1")
-            .is("finding");
-        story
-            .clone()
-            .answers("list-200")
-            .does("finding→archived, Archived!")
-            .is("archived: already");
-        for nothing in [
-            "list-200-empty",
-            "get-200-one-off",
-            "401",
-            "404",
-            "500",
-            "200…",
-            "get-200-html",
-        ] {
-            story
-                .clone()
-                .answers(nothing)
-                .does("finding→refused, Refused!")
-                .is("refused: find not-found");
-        }
-        story.loses(Kind::Timeout).is("refused: find not-found");
+/// A page of the archived list, without the task.
+fn page(number: u32, of: u32) -> String {
+    list(
+        vec![json!({"id": "another", "archived_at": "A"})],
+        number.into(),
+        of.into(),
+    )
+}
+
+fn list(entries: Vec<Value>, number: Value, of: Value) -> String {
+    let pagination = json!({"current_page": number, "total_pages": of});
+    json!({"data": entries, "meta": {"pagination": pagination}}).to_string()
+}
+
+/// Whether the archived list was read to its end without the task, as far as the story shows it.
+fn was_read(story: &Story) -> bool {
+    match story.machine.phase() {
+        Phase::Refused { unread, .. } => unread.is_none(),
+        phase => panic!("{phase:?}"),
     }
 }
 
 #[test]
-fn five_pages_are_looked_through_and_no_sixth() {
-    let page = "{\"data\":[{\"id\":\"other\",\"archived_at\":\"A\"}],\"meta\":{\"pagination\":{\"total_pages\":9}}}";
-    let mut story = idle().find().answers("404");
-    for next in 2..=5 {
-        story = story
-            .answers_with(200, page)
-            .does(&format!("GET tasks archived=only page={next}"));
+fn one_that_reads_as_missing_is_looked_for_in_the_archived_list() {
+    for name in [
+        "404",
+        "not-found-404",
+        "not-found-404-endpoint",
+        "not-found-404-apsh546",
+        "gone-410",
+    ] {
+        let story = idle().finds(TASK).answers(name);
+        let story = story.does("GET tasks archived=only page=1").is("finding");
         story.clone().answers("list-200").is("archived: already");
+        let none = story.answers("list-200-empty").is("refused: find not-found");
+        assert!(was_read(&none), "{name}");
     }
-    story.answers_with(200, page).is("refused: find not-found");
 }
 
 #[test]
-fn a_list_that_shows_tasks_in_use_is_not_believed() {
-    let list = format!("{{\"data\":[{{\"id\":\"{}\",\"archived_at\":null}}]}}", crate::TASK);
-    idle()
-        .find()
+fn all_pages_are_read_and_none_after_the_last() {
+    let first = missing()
+        .answers_with(200, &page(1, 3))
+        .does("GET tasks archived=only page=2");
+    let second = first
+        .answers_with(200, &page(2, 3))
+        .does("GET tasks archived=only page=3");
+    let last = second.answers_with(200, &page(3, 3)).is("refused: find not-found");
+    assert!(was_read(&last));
+}
+
+#[test]
+fn a_list_of_more_than_ten_pages_counts_as_cut_off() {
+    let read = |of: u32| {
+        (1..10).fold(missing(), |story, number| {
+            let next = number + 1;
+            let asks = format!("GET tasks archived=only page={next}");
+            story.answers_with(200, &page(number, of)).does(&asks)
+        })
+    };
+    assert!(was_read(&read(10).answers_with(200, &page(10, 10))));
+    let longer = read(11).answers_with(200, &page(10, 11)).is("refused: find unreadable");
+    assert!(!was_read(&longer));
+    let there = list(vec![json!({"id": TASK, "archived_at": "A"})], 10.into(), 11.into());
+    read(11).answers_with(200, &there).is("archived: already");
+}
+
+#[test]
+fn a_list_that_does_not_prove_anything_counts_as_unread() {
+    let entry = |id: &str, archived_at: Value| json!({"id": id, "archived_at": archived_at});
+    for (why, body) in [
+        ("it is another page", page(2, 2)),
+        ("it does not say which page it is", list(vec![], json!(null), json!(1))),
+        (
+            "it does not say how many there are",
+            list(vec![], json!(1), json!(null)),
+        ),
+        ("it has no pagination", r#"{"data":[]}"#.to_owned()),
+        (
+            "it ignored the filter",
+            list(vec![entry("another", json!(null))], json!(1), json!(1)),
+        ),
+        (
+            "the task is in it as active",
+            list(vec![entry(TASK, json!(null))], json!(1), json!(1)),
+        ),
+        (
+            "an entry is unreadable",
+            list(vec![json!({"archived_at": "A"})], json!(1), json!(1)),
+        ),
+        ("it is no list", r#"{"data":{"id":"another"}}"#.to_owned()),
+        ("it refuses in words", r#"{"data":[],"error":true}"#.to_owned()),
+    ] {
+        let story = missing().answers_with(200, &body);
+        assert!(!was_read(&story), "{why}");
+        story.is("refused: find unreadable");
+    }
+    for entries in [vec![entry("another", json!("A")); 100], vec![]] {
+        assert!(was_read(
+            &missing().answers_with(200, &list(entries, json!(1), json!(1)))
+        ));
+    }
+    let too_many = vec![entry("another", json!("A")); 101];
+    assert!(!was_read(
+        &missing().answers_with(200, &list(too_many, json!(1), json!(1)))
+    ));
+}
+
+#[test]
+fn the_task_in_the_list_is_believed_even_beside_entries_that_are_not() {
+    let entries = vec![
+        json!({"id": TASK.to_uppercase(), "deleted_at": 7}),
+        json!({}),
+        json!(null),
+    ];
+    let story = missing().answers_with(200, &list(entries, json!(null), json!(null)));
+    story.is("archived: already");
+}
+
+#[test]
+fn a_later_page_that_cannot_be_read_leaves_the_list_unread() {
+    let second = || missing().answers_with(200, &page(1, 2));
+    for story in [
+        second().answers("500"),
+        second().answers("401"),
+        second().answers("200…"),
+        second().loses(Kind::Timeout),
+        second().answers_with(200, &page(1, 2)),
+    ] {
+        assert!(!was_read(&story));
+    }
+}
+
+#[test]
+fn the_list_read_to_its_end_proves_that_an_accepted_change_happened() {
+    let read = || archiving().answers("archive-200-empty").answers("not-found-404");
+    let first = read()
+        .answers_with(200, &page(1, 2))
+        .does("GET tasks archived=only page=2");
+    first.clone().answers_with(200, &page(2, 2)).is("archived");
+    first.answers("500").is("unknown: archive unreadable, checked later");
+}
+
+#[test]
+fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_not_in_between() {
+    let doubt = archiving().loses(Kind::Timeout).answers("404");
+    let first = doubt.does("GET tasks archived=only page=1").answers("500");
+    let check = first.clone().elapses().does("GET tasks/{task}").answers("404");
+    check.does("wait 3000").is("unknown: archive timeout, checked later");
+    let asked = first.clone().checks().does("abort, GET tasks/{task}");
+    asked.answers("404").does("GET tasks archived=only page=1");
+    let asked_meanwhile = first.clone().elapses().checks().does("").answers("404");
+    asked_meanwhile.does("GET tasks archived=only page=1");
+    let after = first.clone().after(WINDOW).wakes().does("abort, GET tasks/{task}");
+    let ended = after
         .answers("404")
-        .answers_with(200, &list)
-        .is("refused: find not-found");
+        .does("GET tasks archived=only page=1")
+        .answers("500");
+    let ended = ended.does("Unknown!, resolve unknown").is("unknown: archive timeout");
+    let woken = ended.wakes().answers("404");
+    woken
+        .does("GET tasks archived=only page=1")
+        .answers("list-200")
+        .is("archived");
+}
+
+#[test]
+fn a_check_whose_timer_comes_only_after_the_window_is_the_one_after_it_and_searches() {
+    let late = archiving().loses(Kind::Timeout).answers("500").after(WINDOW).elapses();
+    let late = late.does("GET tasks/{task}").answers("404");
+    late.does("GET tasks archived=only page=1")
+        .answers("list-200")
+        .is("archived");
 }

@@ -1,129 +1,127 @@
 //! A machine and what happens to it, as sentences.
 
-use super::told::told;
-use crate::recorded::{answer, answer_at, cut, with};
-use crate::{ORG, TASK, base, org, task};
-use tallyfy_archive::archive::{Effect, Input, Machine, Moment, Operation, Outcome, Phase, Target};
-use tallyfy_archive::tallyfy::{Answer, ApiBase, Kind, Problem};
-
-/// When all stories begin, and how long a request may take in them.
-const START: f64 = 1_800_000_000_000.0;
-pub(super) const PATIENCE: f64 = 30_000.0;
+use super::describe::{describe, state_of};
+use super::start::target;
+use crate::fixtures::{answer_at, cut, with};
+use tallyfy_archive::archive::{Command, Env, Machine, Msg, Operation, Outcome};
+use tallyfy_archive::tallyfy::{Answer, Kind, Problem};
 
 /// A machine, the time, and what it wanted done last.
 #[derive(Clone)]
 pub(super) struct Story {
     pub(super) machine: Machine,
-    now: f64,
-    chance: f64,
-    ticket: u32,
-    done: String,
-}
-
-pub(super) fn target(id: &str) -> Target {
-    Target {
-        base: base(ApiBase::DEFAULT),
-        org: org(ORG),
-        task: task(id),
-    }
-}
-
-/// Nothing has happened.
-pub(super) fn idle() -> Story {
-    let mut machine = Machine::default();
-    machine.set_patience(PATIENCE);
-    Story {
-        machine,
-        now: START,
-        chance: 0.5,
-        ticket: 0,
-        done: String::new(),
-    }
-}
-
-/// The task was found and is in review.
-pub(super) fn found() -> Story {
-    idle().find().answers("get-200-one-off")
-}
-
-/// The task was found, and the DELETE is on its way.
-pub(super) fn archiving() -> Story {
-    found().archive().permitted(true).sent()
-}
-
-/// The task was archived.
-pub(super) fn archived() -> Story {
-    archiving().answers("archive-204")
-}
-
-/// The PUT that restores the task is on its way.
-pub(super) fn restoring() -> Story {
-    archived().restore().sent()
+    pub(super) env: Env,
+    /// The last request or wait, when that wait is over, and the last question to the page.
+    pub(super) ticket: u32,
+    pub(super) due: f64,
+    pub(super) approval: u32,
+    pub(super) commands: Vec<Command>,
 }
 
 impl Story {
-    pub(super) fn input(mut self, input: Input) -> Self {
-        let moment = Moment {
-            now: self.now,
-            chance: self.chance,
-        };
-        let effects = self.machine.step(moment, input);
-        for effect in &effects {
-            if let Effect::Send(ticket, _) | Effect::Wait(ticket, _) = effect {
-                self.ticket = *ticket;
+    pub(super) fn gets(mut self, msg: Msg) -> Self {
+        self.commands = self.machine.step(self.env, msg);
+        for command in &self.commands {
+            match command {
+                Command::Send { ticket, .. } => self.ticket = *ticket,
+                Command::Wait { ticket, milliseconds } => {
+                    self.ticket = *ticket;
+                    self.due = self.env.now_ms + milliseconds;
+                }
+                Command::RequestApproval(number) => self.approval = *number,
+                _ => {}
             }
         }
-        self.done = effects.iter().map(told).collect::<Vec<_>>().join(", ");
         self
     }
 
-    pub(super) fn find(self) -> Self {
-        self.input(Input::Find(target(TASK)))
+    pub(super) fn finds(self, id: &str) -> Self {
+        self.gets(Msg::Find(target(id)))
     }
 
-    pub(super) fn archive(self) -> Self {
-        self.input(Input::Archive(target(TASK)))
+    /// The page names the task.
+    pub(super) fn archives(self, id: &str) -> Self {
+        self.gets(Msg::Archive(target(id)))
     }
 
-    pub(super) fn permitted(self, permitted: bool) -> Self {
-        self.input(Input::Permitted(permitted))
+    pub(super) fn retargets(self, id: &str) -> Self {
+        self.gets(Msg::Retarget(Some(target(id))))
     }
 
-    pub(super) fn restore(self) -> Self {
-        self.input(Input::Restore)
+    pub(super) fn confirms(self) -> Self {
+        self.gets(Msg::Confirm)
     }
 
-    pub(super) fn check(self) -> Self {
-        self.input(Input::Check)
+    pub(super) fn approved(self) -> Self {
+        let number = self.approval;
+        self.gets(Msg::Approval(number, true))
     }
 
-    pub(super) fn cancel(self) -> Self {
-        self.input(Input::Cancel)
+    pub(super) fn vetoed(self) -> Self {
+        let number = self.approval;
+        self.gets(Msg::Approval(number, false))
+    }
+
+    pub(super) fn restores(self) -> Self {
+        self.gets(Msg::Restore)
+    }
+
+    pub(super) fn checks(self) -> Self {
+        self.gets(Msg::Check)
+    }
+
+    pub(super) fn wakes(self) -> Self {
+        self.gets(Msg::Wake)
+    }
+
+    pub(super) fn cancels(self) -> Self {
+        self.gets(Msg::Cancel)
+    }
+
+    pub(super) fn resets(self) -> Self {
+        self.gets(Msg::Reset)
+    }
+
+    pub(super) fn rejects(self, operation: Operation) -> Self {
+        self.gets(Msg::Reject(operation, Problem::new(Kind::BadInput)))
+    }
+
+    /// The last request is held back for so long.
+    pub(super) fn is_held(self, milliseconds: f64) -> Self {
+        let (ticket, until) = (self.ticket, self.env.now_ms + milliseconds);
+        self.gets(Msg::Held(ticket, until))
     }
 
     pub(super) fn sent(self) -> Self {
         let ticket = self.ticket;
-        self.input(Input::Sent(ticket))
+        self.gets(Msg::Sent(ticket))
     }
 
     pub(super) fn ends(self, outcome: Outcome) -> Self {
         let ticket = self.ticket;
-        self.input(Input::Ended(ticket, outcome))
+        self.gets(Msg::Ended(ticket, outcome))
     }
 
-    pub(super) fn elapses(self) -> Self {
+    /// The last wait is over, unless it is later than that already.
+    pub(super) fn elapses(mut self) -> Self {
+        self.env.now_ms = self.env.now_ms.max(self.due);
         let ticket = self.ticket;
-        self.input(Input::Elapsed(ticket))
+        self.gets(Msg::Elapsed(ticket))
     }
 
-    /// A recorded answer, or `"404"` for one of that status without a body, or `"200…"` for one that broke off.
+    /// A fixture, or `"404"` for an answer of that status without a body, or `"200…"` for one that broke off.
     pub(super) fn answers(self, name: &str) -> Self {
-        let answer = self.recorded(name);
+        let answer = self.fixture(name);
         self.ends(Outcome::Answered(answer))
     }
 
     pub(super) fn answers_with(self, status: u16, body: &str) -> Self {
         self.ends(Outcome::Answered(with(status, body)))
+    }
+
+    /// These answers, one after the other.
+    pub(super) fn answers_all(self, names: &[&str]) -> Self {
+        names.iter().fold(self, |story, name| story.answers(name))
     }
 
     pub(super) fn loses(self, kind: Kind) -> Self {
@@ -135,33 +133,55 @@ impl Story {
     }
 
     pub(super) fn after(mut self, milliseconds: f64) -> Self {
-        self.now += milliseconds;
+        self.env.now_ms += milliseconds;
         self
     }
 
-    pub(super) fn by_chance(mut self, chance: f64) -> Self {
-        self.chance = chance;
+    pub(super) fn with_jitter(mut self, jitter: f64) -> Self {
+        self.env.jitter = jitter;
         self
     }
 
-    fn recorded(&self, name: &str) -> Answer {
+    pub(super) fn with_fresh_token(mut self) -> Self {
+        self.env.can_refresh_token = true;
+        self
+    }
+
+    pub(super) fn offline(mut self) -> Self {
+        self.env.is_online = false;
+        self
+    }
+
+    /// Goes on with the request or wait that was the last one then.
+    pub(super) fn back_to(mut self, ticket: u32) -> Self {
+        self.ticket = ticket;
+        self
+    }
+
+    fn fixture(&self, name: &str) -> Answer {
         if let Some(status) = name.strip_suffix('…') {
             cut(status.parse().expect(name))
         } else if let Ok(status) = name.parse() {
             with(status, "")
         } else {
-            answer_at(name, self.now)
+            answer_at(name, self.env.now_ms)
         }
     }
 
-    /// What the last input brought about.
+    /// What the last message brought about.
     #[track_caller]
-    pub(super) fn does(self, effects: &str) -> Self {
-        assert_eq!(self.done, effects);
+    pub(super) fn does(self, commands: &str) -> Self {
+        assert_eq!(self.done(), commands);
         self
     }
 
-    /// The state, with the operation and the kind of the problem where there is one.
+    pub(super) fn done(&self) -> String {
+        let front = self.machine.current();
+        let words = self.commands.iter().map(|command| describe(command, front));
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The state, and what more there is to say about it.
     #[track_caller]
     pub(super) fn is(self, state: &str) -> Self {
         assert_eq!(self.state(), state);
@@ -169,27 +189,21 @@ impl Story {
     }
 
     pub(super) fn state(&self) -> String {
-        let state = self.machine.state().as_str();
-        let about = match self.machine.phase() {
-            Phase::Review { asking } => asking.then(|| "asking".to_owned()),
-            Phase::Archived { status, already } => status
-                .map(|status| status.to_string())
-                .or_else(|| already.then(|| "already".to_owned())),
-            Phase::Restored { status } => status.map(|status| status.to_string()),
-            _ => self
-                .problem()
-                .map(|(operation, problem)| format!("{} {}", operation.as_str(), problem.kind.as_str())),
-        };
-        about.map_or(state.to_owned(), |about| format!("{state}: {about}"))
+        state_of(&self.machine.phase(), self.machine.state().as_str())
     }
 
-    pub(super) fn problem(&self) -> Option<(Operation, &Problem)> {
-        self.machine.problem()
+    /// The states of the jobs in the background.
+    #[track_caller]
+    pub(super) fn has_behind(self, states: &[&str]) -> Self {
+        let behind = self.machine.background().map(|job| {
+            let state = self.machine.state_of(job.id).expect("a job");
+            state_of(&job.phase, state.as_str())
+        });
+        assert_eq!(behind.collect::<Vec<_>>(), states);
+        self
     }
-}
 
-#[test]
-fn a_recording_can_be_told_by_name() {
-    assert_eq!(idle().recorded("get-200-one-off"), answer("get-200-one-off"));
-    assert_eq!(idle().recorded("418").head.status, 418);
+    pub(super) fn problem(&self) -> Option<Problem> {
+        self.machine.problem().map(|(_, problem)| problem)
+    }
 }

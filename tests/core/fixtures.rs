@@ -1,4 +1,4 @@
-//! The recorded answers of `tests/answers`, read as they came over the wire.
+//! The fixtures of `tests/answers`, read as if they came over the wire.
 
 use crate::json::Seen;
 use crate::retry_after::date;

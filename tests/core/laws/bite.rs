@@ -1,0 +1,105 @@
+//! The laws bite: a machine that decides one cell otherwise, or that believes too much, breaks one of them.
+
+use super::coverage::WISHES;
+use super::run;
+use super::world::Law;
+use crate::recorded::with;
+use tallyfy_archive::archive::{Ending, Outcome, Seen, Table, Verdict};
+use tallyfy_archive::tallyfy::{Content, Kind};
+
+/// How many stories it may take.
+const MOST: u64 = 40 * WISHES as u64;
+
+/// Something that the machine must not believe.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Belief {
+    /// A lost connection means that nobody is working on it any more.
+    LostIsOver,
+    /// A 503 was not executed.
+    BusyIsUndone,
+    /// Any 2xx is a success.
+    SuccessIsDone,
+    /// A reset never comes before the work.
+    ResetIsUndone,
+    /// Whatever speaks of something linked is a refusal.
+    LinkedIsRefused,
+}
+
+impl Belief {
+    /// What the machine hears in place of the truth.
+    pub(super) fn distort(self, outcome: Outcome) -> Outcome {
+        let refused = || Outcome::Answered(with(403, "{}"));
+        match (self, outcome) {
+            (Self::LostIsOver, Outcome::Lost(_)) | (Self::ResetIsUndone, Outcome::Lost(Kind::Unreachable)) => refused(),
+            (Self::BusyIsUndone, Outcome::Answered(mut answer)) if answer.head.status == 503 => {
+                answer.head.status = 429;
+                Outcome::Answered(answer)
+            }
+            (Self::SuccessIsDone, Outcome::Answered(answer)) if answer.head.is_success() => {
+                Outcome::Answered(with(204, ""))
+            }
+            (Self::LinkedIsRefused, Outcome::Answered(answer)) if speaks_of_linked(&answer.content) => {
+                Outcome::Answered(with(422, r#"{"message":"Cannot delete linked tasks."}"#))
+            }
+            (_, outcome) => outcome,
+        }
+    }
+}
+
+fn speaks_of_linked(content: &Content) -> bool {
+    let Content::Refusal(refusal) = content else {
+        return false;
+    };
+    refusal.message.as_ref().is_some_and(|message| message.contains("linked"))
+}
+
+const ENDINGS: [Ending; 7] = [
+    Ending::NothingSent,
+    Ending::Proven,
+    Ending::Accepted,
+    Ending::TokenExpired,
+    Ending::Refused,
+    Ending::Missing,
+    Ending::Inconclusive,
+];
+const SEEN: [Seen; 4] = [Seen::Done, Seen::Not, Seen::Gone, Seen::Nothing];
+const VERDICTS: [Verdict; 5] = [
+    Verdict::Done,
+    Verdict::Refused,
+    Verdict::SendAgain,
+    Verdict::Unknown,
+    Verdict::InDoubt,
+];
+
+#[test]
+fn every_cell_matters() {
+    let table = Table::default();
+    for ending in ENDINGS {
+        for seen in SEEN {
+            let verdict = match table.cell(ending, seen) {
+                Verdict::Never => continue,
+                Verdict::NextRow => table.cell(Ending::Refused, seen),
+                verdict => verdict,
+            };
+            for other in VERDICTS.into_iter().filter(|other| *other != verdict) {
+                let flipped = Table::default().with(ending, seen, other);
+                let broken = (0..MOST).any(|seed| run(seed, &flipped, None).is_err());
+                assert!(broken, "{ending:?} with {seen:?} is {verdict:?}, and may as well be {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_belief_is_put_back() {
+    for belief in [
+        Belief::LostIsOver,
+        Belief::BusyIsUndone,
+        Belief::SuccessIsDone,
+        Belief::ResetIsUndone,
+        Belief::LinkedIsRefused,
+    ] {
+        let is_lie = |seed| matches!(run(seed, &Table::default(), Some(belief)), Err(violation) if violation.law == Law::True);
+        assert!((0..MOST).any(is_lie), "{belief:?} leads to no lie");
+    }
+}

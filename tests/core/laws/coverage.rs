@@ -1,0 +1,86 @@
+//! What the stories have reached: each ending, with each read, with each way of being executed.
+
+use super::oracle::{COLUMNS, Column, ROWS, Row};
+use super::server::Change;
+use super::world::World;
+use std::collections::BTreeMap;
+
+/// When a change was executed, seen from its ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Timing {
+    Before,
+    Late,
+    Never,
+    Twice,
+}
+
+pub(super) const TIMINGS: [Timing; 4] = [Timing::Before, Timing::Late, Timing::Never, Timing::Twice];
+
+/// What a story is to lead to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish {
+    pub(super) change: Change,
+    pub(super) row: Row,
+    pub(super) column: Column,
+    pub(super) timing: Timing,
+}
+
+/// How many there are of them.
+pub(super) const WISHES: usize = ROWS.len() * COLUMNS.len() * TIMINGS.len();
+
+impl Wish {
+    /// One after the other, round after round.
+    pub(super) fn of(number: usize, round: usize) -> Self {
+        let column = COLUMNS[number % 4];
+        let timing = TIMINGS[number / 4 % 4];
+        let row = ROWS[number / 16 % 5];
+        // Only an archived item can be gone.
+        let change = if column == Column::Gone || round % 3 > 0 {
+            Change::Archive
+        } else {
+            Change::Restore
+        };
+        Self {
+            change,
+            row,
+            column,
+            timing,
+        }
+    }
+}
+
+/// How often what was reached.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Coverage(BTreeMap<(usize, usize, Timing), usize>);
+
+impl Coverage {
+    pub(super) fn add(&mut self, other: &Self) {
+        for (cell, count) in &other.0 {
+            *self.0.entry(*cell).or_default() += count;
+        }
+    }
+
+    /// How often an ending of this row met a read of this column, executed so.
+    pub(super) fn count(&self, row: Row, column: Column, timing: Timing) -> usize {
+        let cell = (row as usize, column as usize, timing);
+        self.0.get(&cell).copied().unwrap_or_default()
+    }
+}
+
+impl World {
+    /// Counts the reads of this story, now that it is known how often and when each change was executed.
+    pub(super) fn count(&mut self) {
+        for (row, column, send) in self.ops.iter().flat_map(|op| &op.reads) {
+            let send = &self.sends[*send];
+            let ended_at = send.ended.map_or(f64::INFINITY, |(at, _)| at);
+            let timing = match send.executed.as_slice() {
+                [] => Timing::Never,
+                [at] if *at <= ended_at => Timing::Before,
+                [_] => Timing::Late,
+                _ => Timing::Twice,
+            };
+            let cell = (*row as usize, *column as usize, timing);
+            *self.coverage.0.entry(cell).or_default() += 1;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! `archived`, `restored` and `refused` are true, and each is told once.
+
+use super::oracle::Row;
+use super::server::{Change, Truth};
+use super::world::{Law, Lawful, World};
+use tallyfy_archive::archive::{Event, Operation};
+use tallyfy_archive::tallyfy::Kind;
+
+impl World {
+    /// The page is told something about this job.
+    pub(super) fn hear_event(&mut self, id: u32, event: &Event) -> Lawful {
+        let item = self.jobs[&id].item;
+        let target = self.machine.job(id).map(|job| job.target.clone());
+        let is_named = target.as_ref() == Some(&self.items[item].target);
+        self.law(Law::Told, is_named, || format!("{event:?} about {target:?}"))?;
+        if self.jobs[&id].is_finding {
+            return self.hear_of_find(id, event);
+        }
+        match self.jobs[&id].op.filter(|op| !self.ops[*op].settled) {
+            Some(op) => self.hear_of_change(op, event),
+            None => self.hear_of_follow_up(id, event),
+        }
+    }
+
+    fn hear_of_find(&mut self, id: u32, event: &Event) -> Lawful {
+        let now = self.now;
+        let job = self.jobs.get_mut(&id).expect("a job");
+        job.is_finding = false;
+        job.read = None;
+        if let Event::Archived { .. } = event {
+            job.claim = Some((Truth::Archived, now));
+        }
+        let job = &self.jobs[&id];
+        match event {
+            Event::Archived { already, .. } => {
+                let held = self.items[job.item].between(job.begun, self.now);
+                self.law(Law::True, held.contains(&Truth::Archived), || {
+                    format!("found archived, and was {held:?}")
+                })?;
+                self.law(Law::True, *already == Some(true), || format!("already: {already:?}"))
+            }
+            Event::Refused { operation, problem } => {
+                let is_missing = problem.kind == Kind::NotFound;
+                self.law(Law::True, !is_missing || job.was_list_read, || {
+                    "not found, and the archived list was not read".to_owned()
+                })?;
+                let is_linked = problem.kind == Kind::LinkedTask;
+                let named = if is_linked { Operation::Archive } else { Operation::Find };
+                self.law(Law::Told, *operation == named, || format!("{operation:?} refused"))
+            }
+            _ => self.law(Law::Told, false, || format!("found: {event:?}")),
+        }
+    }
+
+    fn hear_of_change(&mut self, op: usize, event: &Event) -> Lawful {
+        let change = self.ops[op].change;
+        let operation = Self::operation_of(change);
+        match event {
+            Event::Archived { already, .. } if change == Change::Archive => {
+                self.check_already(op, *already)?;
+                self.prove_done(op)?;
+            }
+            Event::Restored { .. } if change == Change::Restore => self.prove_done(op)?,
+            Event::Refused { operation: named, .. } if *named == operation => self.prove_refused(op)?,
+            Event::Unknown {
+                operation: named,
+                checking,
+                ..
+            } if *named == operation => {
+                let before = self.ops[op].unknown;
+                let is_news = before.is_none_or(|(_, was_checking)| was_checking != *checking);
+                self.law(Law::Told, is_news, || "unknown, as before".to_owned())?;
+                let since = before.map_or(self.now, |(since, _)| since);
+                self.ops[op].unknown = Some((since, *checking));
+                return Ok(());
+            }
+            _ => return self.law(Law::Told, false, || format!("{event:?} of {operation:?}")),
+        }
+        let claim = match event {
+            Event::Refused { .. } => change.old(),
+            _ => change.requested(),
+        };
+        let now = self.now;
+        let job = self.jobs.get_mut(&self.ops[op].job).expect("a job");
+        job.claim = Some((claim, now));
+        self.ops[op].settled = true;
+        Ok(())
+    }
+
+    fn prove_done(&self, op: usize) -> Lawful {
+        let op = &self.ops[op];
+        let held = self.items[op.item].between(op.begun, self.now);
+        let requested = op.change.requested();
+        // After another success, "gone" counts: whoever may not see the archive cannot see more.
+        let is_gone = op.row == Row::OtherSuccess && held.contains(&Truth::Absent);
+        self.law(Law::True, held.contains(&requested) || is_gone, || {
+            format!("told {requested:?}, and was {held:?}")
+        })
+    }
+
+    /// Whose work it was is told only where that is known.
+    fn check_already(&self, op: usize, already: Option<bool>) -> Lawful {
+        let op = &self.ops[op];
+        let status = op.sends.last().and_then(|send| self.sends[*send].ended)
+            .and_then(|(_, ending)| ending.status);
+        let holds = match status {
+            None if op.sends.is_empty() => already == Some(true),
+            Some(400..500) => already.is_none(),
+            Some(200..300) => already != Some(true),
+            _ => already == Some(false),
+        };
+        self.law(Law::True, holds, || format!("already: {already:?} after {status:?}"))
+    }
+
+    fn prove_refused(&self, op: usize) -> Lawful {
+        let is_to_come = self.copies.iter().any(|(_, send)| self.sends[*send].op == op);
+        self.law(Law::True, !is_to_come, || "refused, and a copy is still to come".to_owned())?;
+        let had_company = self.had_company(op);
+        let op = &self.ops[op];
+        let Some(last) = op.sends.last() else {
+            return Ok(());
+        };
+        let since = self.sends[*last].ended.map_or(self.now, |(at, _)| at);
+        let held = self.items[op.item].between(since, self.now);
+        let requested = op.change.requested();
+        self.law(Law::True, held.iter().any(|truth| *truth != requested), || {
+            format!("refused, and was {held:?}")
+        })?;
+        let is_executed = op.sends.iter().any(|send| !self.sends[*send].executed.is_empty());
+        self.law(Law::True, had_company || !is_executed, || {
+            "refused, and it was executed".to_owned()
+        })
+    }
+
+    /// Told once more only where the item has changed back.
+    fn hear_of_follow_up(&mut self, id: u32, event: &Event) -> Lawful {
+        let job = &self.jobs[&id];
+        let truth = match event {
+            Event::Archived { .. } => Truth::Archived,
+            Event::Restored { .. } => Truth::Active,
+            _ => return self.law(Law::Told, false, || format!("told twice: {event:?}")),
+        };
+        let is_as_before = job.claim.is_some_and(|(claim, _)| claim == truth);
+        let is_news = !is_as_before && job.followed_up_at.is_some();
+        self.law(Law::Told, is_news, || format!("told twice: {event:?}"))?;
+        let since = job.followed_up_at.unwrap_or(self.now);
+        let held = self.items[job.item].between(since, self.now);
+        self.law(Law::True, held.contains(&truth), || {
+            format!("told {truth:?} when looking once more, and was {held:?}")
+        })?;
+        let now = self.now;
+        self.jobs.get_mut(&id).expect("a job").claim = Some((truth, now));
+        Ok(())
+    }
+}

@@ -1,0 +1,165 @@
+//! Only what was shown, or what the page named, is archived, and nothing is sent twice.
+
+use super::oracle::{Expect, Row};
+use super::server::{Change, Truth};
+use super::world::{Job, Law, Lawful, Op, World};
+use tallyfy_archive::archive::{Msg, State, Target};
+
+impl World {
+    pub(super) fn place_of(&self, target: &Target) -> usize {
+        let place = self.items.iter().position(|item| item.target == *target);
+        place.expect("a target of this world")
+    }
+
+    /// The item in front.
+    pub(super) fn front_item(&self) -> Option<usize> {
+        self.machine.target().map(|target| self.place_of(target))
+    }
+
+    /// Takes note of what a message begins.
+    pub(super) fn begin(&mut self, msg: &Msg, before: State) -> Lawful {
+        let now = self.now;
+        let front = self.front_item();
+        if let (Some(id), Some(item)) = (self.machine.current(), front)
+            && !self.jobs.contains_key(&id)
+        {
+            let job = Job {
+                item,
+                begun: now,
+                is_finding: true,
+                op: None,
+                read: None,
+                seen: None,
+                was_list_read: false,
+                is_awaited: true,
+                is_check_awaited: false,
+                claim: None,
+                followed_up_at: None,
+            };
+            self.jobs.insert(id, job);
+        }
+        let approval = self.approval;
+        let named = match msg {
+            Msg::Retarget(target) => target.as_ref(),
+            Msg::Find(target) | Msg::Archive(target) => Some(target),
+            _ => None,
+        };
+        let named = named.map(|target| self.place_of(target));
+        let is_other = named != self.reviewed.or(self.named);
+        match msg {
+            Msg::Retarget(_) | Msg::Find(_) | Msg::Archive(_) if is_other => self.forget_permission(),
+            Msg::Reset | Msg::Cancel | Msg::Approval(_, false) => self.forget_permission(),
+            Msg::Reject(..) if self.machine.current().is_none() => self.forget_permission(),
+            _ => {}
+        }
+        if let Msg::Archive(_) = msg {
+            self.named = named;
+        }
+        let state = self.machine.state();
+        let begins = |at: State| state == at && before != at && *msg != Msg::Wake;
+        match msg {
+            Msg::Approval(number, true) if begins(State::Archiving) => {
+                let is_permitted = approval.is_some_and(|(asked, item)| asked == *number && Some(item) == front);
+                self.law(Law::Shown, is_permitted, || {
+                    format!("{front:?} is archived, and {approval:?} was asked")
+                })?;
+                self.forget_permission();
+                self.begin_op(Change::Archive)
+            }
+            Msg::Restore if begins(State::Restoring) => {
+                let is_archived = matches!(before, State::Archived | State::Refused);
+                self.law(Law::Shown, is_archived, || format!("restored from {before:?}"))?;
+                self.begin_op(Change::Restore)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn forget_permission(&mut self) {
+        self.reviewed = None;
+        self.named = None;
+        self.approval = None;
+    }
+
+    fn begin_op(&mut self, change: Change) -> Lawful {
+        let (Some(job), Some(item)) = (self.machine.current(), self.front_item()) else {
+            return Ok(());
+        };
+        let is_open = self.ops.iter().any(|op| op.item == item && !op.settled);
+        self.law(Law::Once, !is_open, || format!("{item} is already being changed"))?;
+        let op = self.ops.len();
+        self.ops.push(Op {
+            job,
+            item,
+            change,
+            begun: self.now,
+            sends: Vec::new(),
+            row: Row::NothingSent,
+            waits: 0,
+            retry: None,
+            met_401: false,
+            unknown: None,
+            settled: false,
+            reads: Vec::new(),
+        });
+        let job = self.jobs.get_mut(&job).expect("a job");
+        job.op = Some(op);
+        job.read = None;
+        Ok(())
+    }
+
+    /// The page is asked only about what is in review, or what it named itself.
+    pub(super) fn permit_question(&mut self, number: u32, msg: &Msg) -> Lawful {
+        let front = self.front_item();
+        let is_shown = *msg == Msg::Confirm && self.reviewed.is_some() && self.reviewed == front;
+        let is_named = self.named.is_some() && self.named == front;
+        self.law(Law::Shown, is_shown || is_named, || {
+            format!("asked about {front:?} on {msg:?}")
+        })?;
+        self.law(Law::Shown, number > self.last_approval, || format!("{number} was asked before"))?;
+        self.last_approval = number;
+        self.approval = front.map(|item| (number, item));
+        Ok(())
+    }
+
+    /// A change goes out only for an operation that was permitted, and again only where the table says so.
+    pub(super) fn permit_change(&mut self, job: u32, change: Change, expect: Expect) -> Lawful {
+        let log = &self.jobs[&job];
+        let item = log.item;
+        let op = log.op.filter(|op| !self.ops[*op].settled && self.ops[*op].change == change);
+        self.law(Law::Shown, op.is_some(), || format!("{change:?} of {item} out of nothing"))?;
+        let is_first = op.is_some_and(|op| self.ops[op].sends.is_empty());
+        let is_again = expect == Expect::SendAgain;
+        self.law(Law::Once, is_first || is_again, || format!("{change:?} of {item} once more"))?;
+        let is_elsewhere = self.flights.iter().any(|flight| flight.item == item && flight.send.is_some());
+        self.law(Law::Once, !is_elsewhere, || format!("{item} is already being changed"))?;
+        if change == Change::Archive && is_first {
+            let (seen, is_linked) = (self.jobs[&job].seen, self.items[item].is_linked);
+            let is_useful = seen == Some(Truth::Active) && !is_linked;
+            self.law(Law::Useless, is_useful, || {
+                format!("a DELETE of {item}: {seen:?}, linked: {is_linked}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What is in review was read, is active, and belongs to no process.
+    pub(super) fn review(&mut self) -> Lawful {
+        self.reviewed = None;
+        if self.machine.state() != State::Review {
+            return Ok(());
+        }
+        let (Some(job), Some(item)) = (self.machine.current(), self.front_item()) else {
+            return Ok(());
+        };
+        let log = self.jobs.get_mut(&job).expect("a job");
+        log.is_finding = false;
+        let (seen, is_it) = (log.seen, log.item == item);
+        let is_linked = self.items[item].is_linked;
+        self.law(Law::Shown, is_it && seen == Some(Truth::Active) && !is_linked, || {
+            format!("{item} is in review: {seen:?}, linked: {is_linked}")
+        })?;
+        self.reviewed = Some(item);
+        Ok(())
+    }
+}

@@ -1,0 +1,221 @@
+//! What is left behind while a change is in flight or unknown settles in the background.
+
+use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
+use super::story::Story;
+use crate::TASK;
+use tallyfy_archive::archive::{Msg, Operation};
+use tallyfy_archive::tallyfy::Kind;
+
+/// Every way to leave something behind, and the state in front then.
+fn ways() -> [(Msg, &'static str); 5] {
+    [
+        (Msg::Retarget(None), "idle"),
+        (Msg::Retarget(Some(target(OTHER))), "idle"),
+        (Msg::Find(target(OTHER)), "finding"),
+        (Msg::Archive(target(OTHER)), "finding"),
+        (Msg::Reset, "idle"),
+    ]
+}
+
+fn other() -> String {
+    format!(r#"{{"id":"{OTHER}"}}"#)
+}
+
+#[test]
+fn a_change_in_flight_is_not_aborted_but_goes_on() {
+    for story in [
+        archiving(),
+        restoring(),
+        archiving().answers("500"),
+        archiving().answers("429"),
+    ] {
+        let state = story.state();
+        for (way, front) in ways() {
+            let left = story.clone().gets(way);
+            assert!(!left.done().contains("abort") && !left.done().contains("resolve"));
+            let left = left.is(front).has_behind(&[&state]);
+            assert!(left.machine.has_change_in_flight());
+        }
+    }
+}
+
+#[test]
+fn a_change_that_was_not_sent_yet_goes_on_as_well() {
+    let story = found().confirms().approved();
+    let ticket = story.ticket;
+    let left = story.resets().does("archiving→idle").has_behind(&["archiving"]);
+    let left = left.back_to(ticket).sent().answers("archive-204");
+    left.does("behind: Archived!, behind: resolve archived");
+}
+
+#[test]
+fn it_is_verified_and_checked_there_and_tells_how_it_ended() {
+    for (way, front) in ways() {
+        let story = archiving();
+        let ticket = story.ticket;
+        let left = story
+            .gets(way)
+            .back_to(ticket)
+            .answers("500")
+            .does("GET tasks/{task}")
+            .is(front);
+        let left = left
+            .answers("get-200-one-off")
+            .does("behind: Unknown, checking!, wait 2000");
+        let left = left.has_behind(&["unknown: archive server-error, checked later"]);
+        let left = left.elapses().does("GET tasks/{task}").answers("get-200-archived");
+        let left = left.does("behind: Archived!, behind: resolve archived").is(front);
+        left.has_behind(&["archived"]);
+    }
+}
+
+#[test]
+fn what_is_unknown_goes_on_being_checked_there() {
+    let left = unknown().retargets(OTHER).does("unknown→idle");
+    let woken = left.clone().wakes().does("abort, GET tasks/{task}");
+    woken
+        .answers("get-200-archived")
+        .does("behind: Archived!, behind: resolve archived");
+    let last = left.after(WINDOW).elapses().does("GET tasks/{task}");
+    let refused = last.clone().answers("get-200-one-off");
+    refused
+        .does("behind: Refused!, behind: resolve refused")
+        .has_behind(&["refused: archive timeout"]);
+    last.answers("500").does("behind: Unknown!, behind: resolve unknown");
+}
+
+#[test]
+fn what_is_asked_of_the_front_does_not_reach_it() {
+    let left = || archiving().retargets(OTHER);
+    for msg in [Msg::Cancel, Msg::Confirm, Msg::Check, Msg::Restore] {
+        left().gets(msg).does("").has_behind(&["archiving"]);
+    }
+    let other = left().finds(OTHER).cancels().is("refused: find cancelled");
+    other.has_behind(&["archiving"]);
+    let refused = archiving().retargets(OTHER).rejects(Operation::Find);
+    refused.is("refused: find bad-input").has_behind(&["archiving"]);
+}
+
+#[test]
+fn both_go_on_each_under_its_own_ticket() {
+    let first = archiving();
+    let ticket = first.ticket;
+    let second = first
+        .finds(OTHER)
+        .answers_with(200, &other())
+        .confirms()
+        .approved()
+        .sent();
+    let second = second.is("archiving").has_behind(&["archiving"]);
+    let other_ticket = second.ticket;
+    let one = second
+        .back_to(ticket)
+        .answers("204")
+        .does("behind: Archived!, behind: resolve archived");
+    let both = one.is("archiving").back_to(other_ticket).answers("204");
+    both.does("archiving→archived, Archived!, resolve archived")
+        .has_behind(&["archived: 204"]);
+}
+
+#[test]
+fn ids_that_come_back_show_it_again() {
+    let back = archiving().retargets(OTHER).retargets(TASK).does("idle→archiving");
+    back.has_behind(&[])
+        .answers("204")
+        .does("archiving→archived, Archived!, resolve archived");
+    let back = unknown().retargets(OTHER).retargets(TASK).does("idle→unknown");
+    back.is("unknown: archive timeout, checked later")
+        .elapses()
+        .does("GET tasks/{task}");
+    let settled = archiving().retargets(OTHER).answers("204").retargets(TASK);
+    settled
+        .does("idle→archived")
+        .is("archived: 204")
+        .restores()
+        .does("PUT tasks/{task}/restore, archived→restoring");
+}
+
+#[test]
+fn whoever_comes_back_does_not_send_a_second_delete() {
+    let deletes = |story: &Story| story.done().contains("DELETE");
+    for story in [
+        archiving(),
+        archiving().answers("500"),
+        archiving().answers("429"),
+        unknown(),
+    ] {
+        let front = story.machine.state().as_str();
+        for (way, _) in ways() {
+            for comes_back in [Msg::Find(target(TASK)), Msg::Archive(target(TASK))] {
+                let back = story.clone().gets(way.clone()).gets(comes_back);
+                assert!(!deletes(&back), "{}", back.done());
+                assert_eq!(back.machine.state().as_str(), front);
+                let back = back.confirms().approved();
+                assert!(!deletes(&back) && back.machine.state().as_str() == front);
+                let behind = back.machine.background().filter(|job| *job.target == target(TASK));
+                assert_eq!(behind.count(), 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn finding_what_is_unknown_behind_checks_it() {
+    let back = unknown().retargets(OTHER).finds(TASK);
+    let back = back.does("abort, GET tasks/{task}, idle→unknown").answers("500");
+    back.does("wait 2000, checked unknown");
+}
+
+#[test]
+fn what_is_settled_behind_is_shown_until_one_starts_over_or_asks_again() {
+    let settled = || {
+        archiving()
+            .retargets(OTHER)
+            .answers("204")
+            .has_behind(&["archived: 204"])
+    };
+    settled().resets().has_behind(&[]);
+    settled()
+        .after(6_000.0)
+        .finds(TASK)
+        .does("GET tasks/{task}, idle→finding")
+        .has_behind(&[]);
+    settled().finds(OTHER).has_behind(&["archived: 204"]);
+}
+
+#[test]
+fn at_most_five_of_the_settled_are_kept() {
+    let mut story = archiving();
+    for number in 1..=7 {
+        let id = format!("other{number}");
+        let ticket = story.ticket;
+        story = story.retargets(&id).back_to(ticket).answers("204");
+        story = story
+            .finds(&id)
+            .answers_with(200, &format!(r#"{{"id":"{id}"}}"#))
+            .confirms()
+            .approved()
+            .sent();
+        let behind: Vec<_> = story.machine.background().map(|job| job.target.task.as_str()).collect();
+        assert_eq!(behind.len(), number.min(5), "{behind:?}");
+    }
+    let behind: Vec<_> = story.machine.background().map(|job| job.target.task.as_str()).collect();
+    assert_eq!(behind, ["other2", "other3", "other4", "other5", "other6"]);
+}
+
+#[test]
+fn what_nothing_was_sent_of_is_not_kept() {
+    for story in [idle().finds(TASK), found(), found().confirms()] {
+        story.retargets(OTHER).has_behind(&[]);
+    }
+    let refused = archiving().answers("403").answers("get-200-one-off");
+    refused.retargets(OTHER).has_behind(&[]);
+    assert!(!found().machine.has_change_in_flight() && !unknown().machine.has_change_in_flight());
+    assert!(!archived().machine.has_change_in_flight());
+}
+
+#[test]
+fn a_check_that_was_asked_for_is_told_from_there() {
+    let left = unknown().checks().retargets(OTHER).does("unknown→idle");
+    left.loses(Kind::Timeout).does("wait 2000, behind: checked unknown");
+}

@@ -1,0 +1,168 @@
+//! Cancelling does not undo: what was sent is verified.
+
+use super::start::{archived, archiving, found, idle, restoring, unknown};
+use super::story::Story;
+use crate::TASK;
+use tallyfy_archive::tallyfy::Kind;
+
+/// Every step before a change was sent, and the operation it is in.
+fn unsent() -> [(Story, &'static str); 10] {
+    [
+        (idle().finds(TASK), "find"),
+        (idle().finds(TASK).sent(), "find"),
+        (idle().archives(TASK), "find"),
+        (idle().finds(TASK).answers("404"), "find"),
+        (idle().finds(TASK).answers("429"), "find"),
+        (archived().finds(TASK), "find"),
+        (found().confirms().approved(), "archive"),
+        (found().confirms().approved().is_held(1_000.0), "archive"),
+        (found().confirms().offline().approved().sent(), "archive"),
+        (idle().finds(TASK).answers("get-200-archived").restores(), "restore"),
+    ]
+}
+
+/// Every step after one was sent, with what cancelling does, and what the state is then.
+fn sent() -> [(Story, &'static str, &'static str); 11] {
+    let reads = "abort, GET tasks/{task}";
+    let gives_up = "abort, archiving→unknown, Unknown, checking!, wait 2000";
+    let retried = || archiving().answers("503").elapses().answers("get-200-one-off");
+    [
+        (archiving(), reads, "archiving"),
+        (restoring(), reads, "restoring"),
+        (archiving().answers("429"), reads, "archiving"),
+        (archiving().answers("429").elapses(), reads, "archiving"),
+        (archiving().answers("503"), reads, "archiving"),
+        (retried(), reads, "archiving"),
+        (retried().sent(), reads, "archiving"),
+        (
+            archiving().answers("503").elapses(),
+            gives_up,
+            "unknown: archive server-error, checked later",
+        ),
+        (
+            archiving().answers("500"),
+            gives_up,
+            "unknown: archive server-error, checked later",
+        ),
+        (
+            archiving().answers_all(&["404", "404"]),
+            gives_up,
+            "unknown: archive not-found, checked later",
+        ),
+        (
+            archiving().cancels(),
+            gives_up,
+            "unknown: archive cancelled, checked later",
+        ),
+    ]
+}
+
+/// Every state in which there is nothing to cancel.
+fn settled() -> [Story; 9] {
+    [
+        idle(),
+        idle().rejects(tallyfy_archive::archive::Operation::Find),
+        found(),
+        archived(),
+        archived().after(6_000.0).restores().sent().answers("204"),
+        archiving().answers("403").answers("get-200-one-off"),
+        archiving().answers("403").answers("500"),
+        unknown(),
+        unknown().elapses(),
+    ]
+}
+
+#[test]
+fn before_a_change_was_sent_it_is_refused_without_a_read() {
+    for (story, operation) in unsent() {
+        let state = story.machine.state().as_str();
+        let commands = format!("abort, {state}→refused, Refused!, resolve refused");
+        let story = story.cancels().does(&commands);
+        story.is(&format!("refused: {operation} cancelled"));
+    }
+}
+
+#[test]
+fn after_one_was_sent_it_is_read_and_cancelling_that_leaves_it_unknown() {
+    for (story, commands, state) in sent() {
+        story.cancels().does(commands).is(state);
+    }
+}
+
+#[test]
+fn a_change_that_was_cancelled_may_still_be_executed() {
+    let cancelled = archiving().cancels();
+    cancelled.clone().answers("get-200-archived").is("archived");
+    let doubt = cancelled.answers("get-200-one-off");
+    doubt.elapses().answers("get-200-archived").is("archived");
+    restoring().cancels().answers("get-200-one-off").is("restored");
+    let doubt = restoring().cancels().answers("get-200-archived");
+    doubt.is("unknown: restore cancelled, checked later");
+}
+
+#[test]
+fn cancelled_before_a_further_send_it_ends_as_the_last_one_ended() {
+    let limited = archiving().answers("429").cancels();
+    limited.answers("get-200-one-off").is("refused: archive rate-limited");
+    let unsent = archiving().answers("429").elapses().was_not_sent(Kind::Unauthenticated);
+    unsent.answers("get-200-one-off").is("refused: archive rate-limited");
+    let retried = archiving().answers("503").elapses().answers("get-200-one-off");
+    let failed = retried.was_not_sent(Kind::Unauthenticated).does("GET tasks/{task}");
+    failed
+        .answers("get-200-one-off")
+        .is("unknown: archive server-error, checked later");
+}
+
+#[test]
+fn cancelled_before_the_fresh_token_is_used_it_ends_as_refused() {
+    let again = archiving().with_fresh_token().answers("401").answers("get-200-one-off");
+    let cancelled = again
+        .does("DELETE tasks/{task}")
+        .cancels()
+        .does("abort, GET tasks/{task}");
+    cancelled
+        .answers("get-200-one-off")
+        .is("refused: archive unauthenticated");
+}
+
+#[test]
+fn what_was_cancelled_does_not_come_back() {
+    let sent = sent().map(|(story, ..)| story);
+    for story in unsent().map(|(story, _)| story).into_iter().chain(sent) {
+        let ticket = story.ticket;
+        let state = story.clone().cancels().state();
+        let story = story.cancels().back_to(ticket);
+        let story = story
+            .answers("archive-204")
+            .does("")
+            .answers("get-200-archived")
+            .does("");
+        story.elapses().does("").is(&state);
+    }
+}
+
+#[test]
+fn where_nothing_is_in_flight_there_is_nothing_to_cancel() {
+    for story in settled() {
+        let state = story.state();
+        story.cancels().does("").is(&state);
+    }
+}
+
+#[test]
+fn starting_over_forgets_what_was_not_sent() {
+    for (story, operation) in unsent() {
+        let state = story.machine.state().as_str();
+        let reset = story.resets().is("idle");
+        if operation == "find" {
+            let reset = reset.does(&format!("abort, {state}→idle, behind: resolve idle"));
+            assert!(reset.machine.item().is_none() && reset.machine.target().is_none());
+            reset
+                .answers("get-200-one-off")
+                .does("")
+                .elapses()
+                .does("")
+                .has_behind(&[]);
+        }
+    }
+}

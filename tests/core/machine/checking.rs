@@ -1,0 +1,210 @@
+//! What is unknown is checked again, by itself and when asked.
+
+use super::endings::end;
+use super::start::{START, WINDOW, archiving, unknown};
+use super::story::Story;
+use crate::TASK;
+use tallyfy_archive::archive::Phase;
+use tallyfy_archive::tallyfy::Kind;
+
+#[test]
+fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
+    for (jitter, waits) in [
+        (0.5, [2_000, 3_000, 5_000, 10_000, 10_000]),
+        (0.0, [1_800, 2_700, 4_500, 9_000, 12_000]),
+        (1.0, [2_200, 3_300, 5_500, 11_000, 8_000]),
+    ] {
+        let mut story = archiving()
+            .with_jitter(jitter)
+            .loses(Kind::Timeout)
+            .answers("get-200-one-off");
+        let last = story.clone().done();
+        assert_eq!(
+            last,
+            format!("archiving→unknown, Unknown, checking!, wait {}", waits[0])
+        );
+        for wait in &waits[1..] {
+            story = story.elapses().does("GET tasks/{task}");
+            story = story.answers("get-200-one-off").does(&format!("wait {wait}"));
+        }
+        assert_eq!(story.due, START + WINDOW);
+        let story = story.elapses().does("GET tasks/{task}").answers("get-200-one-off");
+        story
+            .does("unknown→refused, Refused!, resolve refused")
+            .is("refused: archive timeout");
+    }
+}
+
+#[test]
+fn counted_from_when_it_became_unknown() {
+    let story = archiving().loses(Kind::Timeout).after(25_000.0).answers("500");
+    let story = story
+        .does("archiving→unknown, Unknown, checking!, wait 2000")
+        .elapses()
+        .answers("500");
+    let story = story
+        .does("wait 3000")
+        .elapses()
+        .does("GET tasks/{task}")
+        .answers("500");
+    story.does("Unknown!, resolve unknown").is("unknown: archive timeout");
+}
+
+#[test]
+fn without_an_answer_after_the_window_it_says_so_and_stops() {
+    let last = unknown().after(WINDOW).elapses();
+    let ended = last
+        .answers("500")
+        .does("Unknown!, resolve unknown")
+        .is("unknown: archive timeout");
+    assert!(ended.machine.is_at_rest());
+    let again = ended.wakes().does("GET tasks/{task}").answers("500");
+    again
+        .does("")
+        .checks()
+        .does("GET tasks/{task}")
+        .answers("500")
+        .does("checked unknown");
+}
+
+#[test]
+fn after_the_checks_have_ended_it_can_still_turn_out() {
+    let ended = unknown().after(WINDOW).elapses().answers("500");
+    let woken = ended.clone().wakes().answers("get-200-archived");
+    woken.does("unknown→archived, Archived!, resolve archived");
+    let asked = ended.checks().answers("get-200-one-off");
+    asked.does("unknown→refused, Refused!, resolve refused, checked refused");
+}
+
+#[test]
+fn a_check_that_began_within_the_window_and_ended_after_it_is_not_the_last_one() {
+    let story = unknown()
+        .elapses()
+        .after(WINDOW)
+        .answers("get-200-one-off")
+        .does("wait 0");
+    let story = story.elapses().does("GET tasks/{task}").answers("get-200-one-off");
+    story.is("refused: archive timeout");
+}
+
+#[test]
+fn checks_never_overlap() {
+    let checking = unknown().elapses().does("GET tasks/{task}");
+    let checking = checking
+        .wakes()
+        .does("")
+        .checks()
+        .does("")
+        .checks()
+        .does("")
+        .wakes()
+        .does("");
+    checking.answers("500").does("wait 3000, checked unknown");
+}
+
+#[test]
+fn a_good_time_to_check_is_used() {
+    let woken = unknown().after(500.0).wakes().does("abort, GET tasks/{task}");
+    woken.clone().answers("500").does("wait 1500");
+    woken
+        .answers("get-200-archived")
+        .does("unknown→archived, Archived!, resolve archived");
+    archiving()
+        .wakes()
+        .does("")
+        .answers("500")
+        .wakes()
+        .does("")
+        .is("archiving");
+}
+
+#[test]
+fn who_asks_is_told_how_the_check_ended() {
+    let asked = unknown().checks().does("abort, GET tasks/{task}");
+    asked.clone().answers("500").does("wait 2000, checked unknown");
+    asked
+        .answers("get-200-archived")
+        .does("unknown→archived, Archived!, resolve archived, checked archived");
+}
+
+#[test]
+fn finding_or_archiving_what_is_unknown_checks_it() {
+    for story in [unknown().finds(TASK), unknown().archives(TASK)] {
+        let story = story.does("abort, GET tasks/{task}").answers("500");
+        story.does("wait 2000, checked unknown");
+    }
+    unknown().confirms().does("").restores().does("").approved().does("");
+}
+
+#[test]
+fn where_looking_again_would_not_help_it_does_not() {
+    for (ending, reading) in [
+        ("forbidden-403", vec!["500"]),
+        ("forbidden-403", vec!["not-found-404", "list-200-empty"]),
+        ("429 in an hour", vec!["429"]),
+        ("not-found-404", vec!["not-found-404", "list-200-empty"]),
+    ] {
+        let story = end(archiving(), ending).answers_all(&reading);
+        story.does("archiving→unknown, Unknown!, resolve unknown");
+    }
+}
+
+#[test]
+fn a_check_after_which_looking_again_would_not_help_ends_them() {
+    let doubt = archiving().answers("not-found-404").answers("500");
+    let doubt = doubt.does("archiving→unknown, Unknown, checking!, wait 2000");
+    let gone = doubt.checks().answers_all(&["not-found-404", "list-200-empty"]);
+    gone.does("Unknown!, resolve unknown, checked unknown")
+        .is("unknown: archive not-found");
+}
+
+#[test]
+fn it_is_checked_again_on_waking_even_where_it_is_not_by_itself() {
+    let story = archiving()
+        .answers("forbidden-403")
+        .answers("500")
+        .is("unknown: archive forbidden");
+    let story = story.wakes().does("GET tasks/{task}").answers("500").does("");
+    story
+        .wakes()
+        .answers("get-200-one-off")
+        .does("unknown→refused, Refused!, resolve refused");
+}
+
+#[test]
+fn what_the_checks_saw_and_when_the_next_one_is_can_be_seen() {
+    let of = |story: &Story| match story.machine.phase() {
+        Phase::Unknown {
+            last_check_error,
+            is_gone,
+            is_being_checked,
+            next_check,
+            may_complete_until,
+            ..
+        } => {
+            assert_eq!(may_complete_until, START + WINDOW);
+            (
+                last_check_error.map(|problem| problem.kind),
+                is_gone,
+                is_being_checked,
+                next_check,
+            )
+        }
+        phase => panic!("{phase:?}"),
+    };
+    let next = Some(START + 2_000.0);
+    let first = archiving().loses(Kind::Timeout);
+    assert_eq!(
+        of(&first.clone().answers("get-200-one-off")),
+        (None, false, false, next)
+    );
+    assert_eq!(
+        of(&first.clone().answers("403")),
+        (Some(Kind::Forbidden), false, false, next)
+    );
+    let gone = first.clone().answers_all(&["not-found-404", "list-200-empty"]);
+    assert_eq!(of(&gone), (Some(Kind::NotFound), true, false, next));
+    let unread = first.answers_all(&["not-found-404", "500"]);
+    assert_eq!(of(&unread), (Some(Kind::ServerError), false, false, next));
+    assert_eq!(of(&unread.elapses()), (Some(Kind::ServerError), false, true, None));
+}

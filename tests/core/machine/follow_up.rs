@@ -1,0 +1,188 @@
+//! Where an earlier change may still be executed after the next one: a replica that lags, and a copy that comes late.
+
+use super::start::{OTHER, START, WINDOW, archived, archiving, restoring};
+use super::story::Story;
+use crate::TASK;
+
+/// Archived at the start, and restored 10 s after.
+fn undone() -> Story {
+    archived().after(10_000.0).restores().sent().answers("204")
+}
+
+#[test]
+fn an_undo_within_the_window_is_read_once_more_after_it() {
+    let undone = undone().does("restoring→restored, Restored!, resolve restored, wait 20000");
+    assert_eq!(undone.due, START + WINDOW);
+    assert!(undone.machine.is_at_rest());
+    let read = undone.elapses().does("GET tasks/{task}").is("restored: 204");
+    read.clone().answers("get-200-one-off").does("").is("restored: 204");
+    let changed = read.answers("get-200-archived");
+    changed
+        .does("restored→archived, Archived!, resolve archived")
+        .is("archived: perhaps by others");
+}
+
+#[test]
+fn what_changed_back_is_looked_for_in_the_archived_list_too() {
+    let read = undone()
+        .elapses()
+        .answers("not-found-404")
+        .does("GET tasks archived=only page=1");
+    read.clone().answers("list-200").is("archived: perhaps by others");
+    read.answers("list-200-empty").does("").is("restored: 204");
+}
+
+#[test]
+fn a_read_that_does_not_tell_changes_nothing() {
+    for answer in ["401", "404…", "429", "500", "200…", "get-200-html"] {
+        undone().elapses().answers(answer).does("").is("restored: 204");
+    }
+}
+
+#[test]
+fn after_the_window_nothing_is_read_any_more() {
+    let undone = archived().after(WINDOW).restores().sent().answers("204");
+    undone.does("restoring→restored, Restored!, resolve restored");
+}
+
+#[test]
+fn a_refusal_opens_no_window() {
+    let refused = archiving().answers("403").answers("get-200-one-off");
+    let again = refused
+        .after(6_000.0)
+        .archives(TASK)
+        .answers("get-200-one-off")
+        .approved()
+        .sent();
+    again
+        .answers("204")
+        .does("archiving→archived, Archived!, resolve archived");
+}
+
+#[test]
+fn an_undo_after_a_503_that_was_retried_is_read_after_the_window_of_that() {
+    let retried = archiving().answers("503").elapses().answers("get-200-one-off").sent();
+    let undone = retried.answers("204").after(9_000.0).restores().sent().answers("204");
+    assert_eq!(undone.due, START + 1_000.0 + WINDOW);
+    undone
+        .elapses()
+        .answers("get-200-archived")
+        .is("archived: perhaps by others");
+}
+
+#[test]
+fn an_undo_that_was_refused_or_seen_is_read_once_more_as_well() {
+    let undoing = || archived().after(10_000.0).restores().sent();
+    let refused = undoing().answers("403").answers("get-200-archived");
+    let refused = refused.does("restoring→refused, Refused!, resolve refused, wait 20000");
+    refused.elapses().answers("get-200-one-off").is("restored");
+    let seen = undoing().answers("500").answers("get-200-one-off");
+    seen.does("restoring→restored, Restored!, resolve restored, wait 20000");
+}
+
+#[test]
+fn a_task_found_archived_within_the_window_of_an_undo_is_read_once_more() {
+    let late = restoring()
+        .answers("204")
+        .after(6_000.0)
+        .finds(TASK)
+        .answers("get-200-archived");
+    let late = late.does("finding→archived, Archived!, resolve archived, wait 24000");
+    late.elapses()
+        .answers("get-200-one-off")
+        .does("archived→restored, Restored!, resolve restored");
+}
+
+/// A replica that lags would show the state before the undo.
+#[test]
+fn it_is_not_read_sooner_than_5_s_after_the_undo_itself() {
+    let undone = archived().after(WINDOW - 1_000.0).restores().sent().answers("204");
+    undone.does("restoring→restored, Restored!, resolve restored, wait 5000");
+    let seen = archived().after(WINDOW - 7_000.0).restores().sent().answers("500");
+    let seen = seen.after(6_000.0).answers("get-200-one-off");
+    seen.does("restoring→restored, Restored!, resolve restored, wait 1000");
+}
+
+#[test]
+fn another_change_takes_its_place() {
+    let changed = undone()
+        .elapses()
+        .answers("get-200-archived")
+        .is("archived: perhaps by others");
+    changed.restores().does("PUT tasks/{task}/restore, archived→restoring");
+    let refused = archived()
+        .after(10_000.0)
+        .restores()
+        .sent()
+        .answers("403")
+        .answers("get-200-archived");
+    refused
+        .restores()
+        .does("abort, PUT tasks/{task}/restore, refused→restoring");
+}
+
+#[test]
+fn it_is_made_in_the_background_where_the_task_was_left() {
+    for left in [undone().retargets(OTHER), undone().resets()] {
+        let left = left.does("restored→idle").has_behind(&["restored: 204"]);
+        let read = left.elapses().does("GET tasks/{task}").answers("get-200-archived");
+        let read = read.does("behind: Archived!, behind: resolve archived");
+        read.is("idle").has_behind(&["archived: perhaps by others"]);
+    }
+}
+
+#[test]
+fn finding_the_task_again_does_not_lose_it() {
+    let story = undone();
+    let ticket = story.ticket;
+    let again = story.after(6_000.0).finds(TASK).answers("get-200-one-off").is("review");
+    let read = again.after(WINDOW).back_to(ticket).elapses().does("GET tasks/{task}");
+    read.answers("get-200-archived")
+        .does("behind: Archived!, behind: resolve archived");
+}
+
+#[test]
+fn shown_in_the_requested_state_within_5_s_of_an_earlier_change_it_counts_as_none() {
+    let undoing = archived().after(1_000.0).restores().sent().answers("500");
+    let doubt = undoing.answers("get-200-one-off");
+    let doubt = doubt.does("restoring→unknown, Unknown, checking!, wait 2000");
+    let doubt = doubt.elapses().answers("get-200-one-off").does("wait 3000");
+    let settled = doubt.elapses().answers("get-200-one-off");
+    settled.is("restored");
+}
+
+#[test]
+fn it_counts_as_none_in_the_row_of_a_refusal_too() {
+    let undoing = archived().after(1_000.0).restores().sent();
+    let refused = undoing.clone().answers("403").answers("get-200-one-off");
+    refused.does("restoring→unknown, Unknown!, resolve unknown");
+    undoing
+        .answers("403")
+        .answers("get-200-archived")
+        .is("refused: restore forbidden");
+}
+
+#[test]
+fn when_the_read_started_counts_and_not_when_it_ended() {
+    let undoing = archived().after(4_999.0).restores().sent().answers("500");
+    undoing
+        .after(10_000.0)
+        .answers("get-200-one-off")
+        .is("unknown: restore server-error, checked later");
+    let undoing = archived().after(5_000.0).restores().sent().answers("500");
+    undoing.answers("get-200-one-off").is("restored");
+}
+
+#[test]
+fn an_earlier_change_of_another_task_does_not_matter() {
+    let other = archived()
+        .finds(OTHER)
+        .does(&format!("GET tasks/{OTHER}, archived→finding"));
+    let other = other
+        .answers_with(200, &format!(r#"{{"id":"{OTHER}"}}"#))
+        .confirms()
+        .approved()
+        .sent();
+    let archived = format!(r#"{{"id":"{OTHER}","archived_at":"A"}}"#);
+    other.answers("500").answers_with(200, &archived).is("archived");
+}

@@ -1,0 +1,171 @@
+//! What the buttons do and which fields are open, in every phase.
+
+use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
+use super::story::Story;
+use crate::TASK;
+use tallyfy_archive::archive::{Action, Msg, Offer, Operation};
+use tallyfy_archive::tallyfy::{FieldProblem, Kind, Problem};
+
+/// Phase: what the main button does, what the other one does, and which fields are open; `token!` where the token was
+/// refused, so that it can be entered even where the page gives one.
+const OFFERS: &str = "
+idle                                | Begin    | -         | ids, token
+left behind                         | Begin    | -         | ids, token
+finding                             | -        | Cancel    |
+finding, told to wait               | -        | Cancel    |
+review                              | Confirm  | StartOver |
+asking the page                     | -        | Cancel    |
+archiving, not sent                 | -        | Cancel    |
+archiving                           | -        | Cancel    |
+archiving, told to wait             | -        | Cancel    |
+archiving, being verified           | -        | Cancel    |
+archived                            | Restore  | StartOver |
+archived already                    | Restore  | StartOver |
+archived, read once more            | Restore  | StartOver |
+restoring                           | -        | Cancel    |
+restored                            | -        | StartOver |
+refused: ids are wrong              | TryAgain | StartOver | ids, token
+refused: token is wrong             | TryAgain | StartOver | ids, token!
+refused: find unauthenticated       | TryAgain | StartOver | ids, token!
+refused: find not-found             | TryAgain | StartOver | ids, token
+refused: find, list unauthenticated | TryAgain | StartOver | ids, token!
+refused: find forbidden             | TryAgain | StartOver |
+refused: find server-error          | TryAgain | StartOver |
+refused: find cancelled             | TryAgain | StartOver |
+refused: linked-task                | -        | StartOver |
+refused: archive linked-task        | -        | StartOver |
+refused: archive unauthenticated    | TryAgain | StartOver | ids, token!
+refused: archive forbidden          | TryAgain | StartOver |
+refused: archive cancelled          | TryAgain | StartOver |
+refused: restore unauthenticated    | Restore  | StartOver | token!
+refused: restore forbidden          | Restore  | StartOver |
+unknown, checked later              | Check    | StartOver |
+unknown, being checked              | Check    | StartOver |
+unknown, checks ended               | Check    | StartOver |
+unknown, token expired              | Check    | StartOver | token!
+unknown, token expired in a check   | Check    | StartOver | token!
+unknown: restore                    | Check    | StartOver |
+";
+
+fn wrong(field: &str) -> Story {
+    let field = FieldProblem {
+        field: field.to_owned(),
+        message: String::new(),
+    };
+    idle().gets(Msg::Reject(Operation::Find, Problem::bad_input(vec![field])))
+}
+
+fn story(phase: &str) -> Story {
+    let missing = || idle().finds(TASK).answers("not-found-404");
+    match phase {
+        "idle" => idle(),
+        "left behind" => archiving().retargets(OTHER),
+        "finding" => idle().finds(TASK),
+        "finding, told to wait" => idle().finds(TASK).answers("429"),
+        "review" => found(),
+        "asking the page" => found().confirms(),
+        "archiving, not sent" => found().confirms().approved(),
+        "archiving" => archiving(),
+        "archiving, told to wait" => archiving().answers("503"),
+        "archiving, being verified" => archiving().answers("500"),
+        "archived" => archived(),
+        "archived already" => idle().finds(TASK).answers("get-200-archived"),
+        "archived, read once more" => {
+            let restored = restoring().answers("204").after(6_000.0);
+            restored.finds(TASK).answers("get-200-archived").elapses()
+        }
+        "restoring" => restoring(),
+        "restored" => restoring().answers("204"),
+        "refused: ids are wrong" => wrong("taskId"),
+        "refused: token is wrong" => wrong("token"),
+        "refused: find unauthenticated" => idle().finds(TASK).answers("401"),
+        "refused: find not-found" => missing().answers("list-200-empty"),
+        "refused: find, list unauthenticated" => missing().answers("401"),
+        "refused: find forbidden" => idle().finds(TASK).answers("403"),
+        "refused: find server-error" => idle().finds(TASK).answers("500"),
+        "refused: find cancelled" => idle().finds(TASK).cancels(),
+        "refused: linked-task" => idle().finds(TASK).answers("get-200-linked"),
+        "refused: archive linked-task" => archiving().answers("linked-422-message").answers("get-200-one-off"),
+        "refused: archive unauthenticated" => archiving().answers("401").answers("get-200-one-off"),
+        "refused: archive forbidden" => archiving().answers("403").answers("get-200-one-off"),
+        "refused: archive cancelled" => found().confirms().approved().cancels(),
+        "refused: restore unauthenticated" => restoring().answers("401").answers("get-200-archived"),
+        "refused: restore forbidden" => restoring().answers("403").answers("get-200-archived"),
+        "unknown, checked later" => unknown(),
+        "unknown, being checked" => unknown().elapses(),
+        "unknown, checks ended" => unknown().after(30_000.0).elapses().answers("500"),
+        "unknown, token expired" => archiving().answers("401").answers("401"),
+        "unknown, token expired in a check" => unknown().elapses().answers("401"),
+        "unknown: restore" => restoring().loses(Kind::Timeout).answers("500"),
+        phase => panic!("{phase}"),
+    }
+}
+
+fn describe(offer: Offer) -> [String; 3] {
+    let action = |action: Option<Action>| action.map_or("-".to_owned(), |action| format!("{action:?}"));
+    let token = match (offer.token_is_open, offer.token_was_refused) {
+        (true, true) => Some("token!"),
+        (true, false) => Some("token"),
+        (false, false) => None,
+        (false, true) => panic!("a refused token that cannot be replaced"),
+    };
+    let fields: Vec<_> = offer.ids_are_open.then_some("ids").into_iter().chain(token).collect();
+    [action(offer.primary), action(offer.secondary), fields.join(", ")]
+}
+
+#[test]
+fn what_the_buttons_do_and_which_fields_are_open() {
+    for line in OFFERS.trim().lines() {
+        let cells: Vec<_> = line.split('|').map(str::trim).collect();
+        assert_eq!(describe(story(cells[0]).machine.offer()), cells[1..], "{}", cells[0]);
+    }
+}
+
+#[test]
+fn other_ids_can_be_entered_only_where_the_button_finds_what_they_name() {
+    for line in OFFERS.trim().lines() {
+        let phase = line.split('|').next().unwrap_or_default().trim();
+        let offer = story(phase).machine.offer();
+        if offer.ids_are_open {
+            assert!(
+                matches!(offer.primary, Some(Action::Begin | Action::TryAgain)),
+                "{phase}"
+            );
+        }
+    }
+}
+
+/// Anything else would be a second request, or none at all.
+#[test]
+fn while_something_is_in_flight_the_only_thing_to_do_is_to_cancel_it() {
+    for line in OFFERS.trim().lines() {
+        let phase = line.split('|').next().unwrap_or_default().trim();
+        let story = story(phase);
+        if story.machine.state().is_busy() {
+            let offer = story.machine.offer();
+            assert_eq!(
+                (offer.primary, offer.secondary),
+                (None, Some(Action::Cancel)),
+                "{phase}"
+            );
+            assert!(!offer.ids_are_open && !offer.token_is_open, "{phase}");
+        }
+    }
+}
+
+#[test]
+fn the_problem_that_other_input_could_help_with_is_that_of_the_last_check() {
+    let complaint = |story: Story| story.machine.complaint().map(|problem| problem.kind);
+    assert_eq!(complaint(idle()), None);
+    assert_eq!(complaint(found()), None);
+    assert_eq!(complaint(unknown()), Some(Kind::ServerError));
+    assert_eq!(
+        complaint(unknown().elapses().answers("401")),
+        Some(Kind::Unauthenticated)
+    );
+    assert_eq!(
+        complaint(unknown().elapses().answers("get-200-one-off")),
+        Some(Kind::Timeout)
+    );
+    assert_eq!(complaint(idle().finds(TASK).answers("403")), Some(Kind::Forbidden));
+}

@@ -1,0 +1,114 @@
+//! Where the browser says that there is no network: it may be wrong, and a read tells.
+
+use super::start::{found, idle, target};
+use super::story::Story;
+use crate::{TASK, base};
+use tallyfy_archive::archive::{Msg, Target};
+use tallyfy_archive::tallyfy::Kind;
+
+fn archiving_offline() -> Story {
+    found().offline().confirms().approved()
+}
+
+fn restoring_offline() -> Story {
+    idle().finds(TASK).answers("get-200-archived").offline().restores()
+}
+
+#[test]
+fn it_is_read_before_anything_is_sent() {
+    archiving_offline().does("GET tasks/{task}, review→archiving");
+    restoring_offline().does("GET tasks/{task}, archived→restoring");
+}
+
+#[test]
+fn without_an_answer_nothing_is_sent_and_it_is_refused() {
+    for kind in [
+        Kind::Offline,
+        Kind::Unreachable,
+        Kind::Blocked,
+        Kind::Timeout,
+        Kind::Cancelled,
+    ] {
+        let story = archiving_offline().sent().loses(kind);
+        story
+            .does("archiving→refused, Refused!, resolve refused")
+            .is("refused: archive offline");
+        restoring_offline().sent().loses(kind).is("refused: restore offline");
+    }
+}
+
+#[test]
+fn whatever_the_answer_says_there_is_a_network() {
+    for answer in [
+        "get-200-one-off",
+        "401",
+        "403",
+        "404",
+        "429",
+        "500",
+        "503",
+        "get-200-html",
+        "200…",
+    ] {
+        archiving_offline().sent().answers(answer).does("DELETE tasks/{task}");
+        restoring_offline()
+            .sent()
+            .answers(answer)
+            .does("PUT tasks/{task}/restore");
+    }
+}
+
+#[test]
+fn what_the_read_shows_to_be_archived_is_not_archived_again() {
+    let story = archiving_offline().sent().answers("get-200-archived");
+    story
+        .does("archiving→archived, Archived!, resolve archived")
+        .is("archived: already");
+}
+
+#[test]
+fn a_read_that_could_not_be_sent_says_why() {
+    archiving_offline()
+        .was_not_sent(Kind::Unauthenticated)
+        .is("refused: archive unauthenticated");
+    archiving_offline()
+        .was_not_sent(Kind::Offline)
+        .is("refused: archive offline");
+}
+
+#[test]
+fn cancelling_it_is_a_refusal_since_nothing_was_sent() {
+    let story = archiving_offline().sent().cancels();
+    story
+        .does("abort, archiving→refused, Refused!, resolve refused")
+        .is("refused: archive cancelled");
+}
+
+#[test]
+fn a_refused_token_is_replaced_before_the_change() {
+    let story = archiving_offline().with_fresh_token().answers("401");
+    story
+        .does("GET tasks/{task} with a fresh token")
+        .answers("get-200-one-off")
+        .does("DELETE tasks/{task}");
+}
+
+/// Which needs no network.
+#[test]
+fn an_api_on_this_machine_is_not_read_first() {
+    let here = Target {
+        base: base("http://127.0.0.1:8080/api"),
+        ..target(TASK)
+    };
+    let story = idle()
+        .offline()
+        .gets(Msg::Archive(here))
+        .answers("get-200-one-off")
+        .approved();
+    assert!(story.done().starts_with("DELETE"), "{}", story.done());
+}
+
+#[test]
+fn finding_is_tried_anyway() {
+    idle().offline().finds(TASK).does("GET tasks/{task}, idle→finding");
+}

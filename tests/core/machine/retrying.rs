@@ -1,0 +1,218 @@
+//! 429 and 503: wait as told, not too long and not too often. A 503 may have been executed, which a read tells.
+
+use super::endings::answers_later;
+use super::start::{START, WINDOW, archiving, found, idle, restoring};
+use super::story::Story;
+use crate::TASK;
+use tallyfy_archive::archive::{Activity, Phase};
+
+/// Every request that can be told to wait, what it is, and what a 503 is followed by.
+fn requests() -> [(Story, &'static str, &'static str); 4] {
+    let list = "GET tasks archived=only page=1";
+    [
+        (idle().finds(TASK), "GET tasks/{task}", "GET tasks/{task}"),
+        (idle().finds(TASK).answers("404"), list, list),
+        (archiving(), "DELETE tasks/{task}", "GET tasks/{task}"),
+        (restoring(), "PUT tasks/{task}/restore", "GET tasks/{task}"),
+    ]
+}
+
+#[test]
+fn as_long_as_the_server_says() {
+    for (story, after_429, after_503) in requests() {
+        let waited = story.clone().answers("rate-limited-429").does("wait 2000");
+        waited.elapses().does(after_429);
+        let waited = story.clone().answers("server-error-503").does("wait 1000");
+        waited.elapses().does(after_503);
+        for wait in [0.0, 1_500.0, 120_000.0] {
+            let waited = answers_later(story.clone(), 429, wait).does(&format!("wait {wait}"));
+            waited.elapses().does(after_429);
+        }
+    }
+}
+
+#[test]
+fn doubling_with_jitter_where_it_does_not_say() {
+    for (story, request, _) in requests() {
+        for (jitter, waits) in [
+            (0.5, [1_000, 2_000, 4_000]),
+            (0.0, [750, 1_500, 3_000]),
+            (1.0, [1_250, 2_500, 5_000]),
+        ] {
+            let mut story = story.clone().with_jitter(jitter);
+            for wait in waits {
+                let waited = story.answers("429").does(&format!("wait {wait}"));
+                story = waited.elapses().does(request);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_503_is_sent_again_only_where_a_read_shows_that_it_was_not_executed() {
+    for (story, not, done, request) in [
+        (
+            archiving(),
+            "get-200-one-off",
+            "get-200-archived",
+            "DELETE tasks/{task}",
+        ),
+        (
+            restoring(),
+            "get-200-archived",
+            "get-200-one-off",
+            "PUT tasks/{task}/restore",
+        ),
+    ] {
+        let read = story.answers("503").elapses().does("GET tasks/{task}");
+        read.clone().answers(not).does(request);
+        let settled = read.clone().answers(done);
+        assert!(matches!(settled.state().as_str(), "archived" | "restored"));
+        for nothing in ["401", "429", "500", "503", "get-200-html", "200…"] {
+            let unknown = read.clone().answers(nothing);
+            assert!(unknown.state().ends_with("server-error, checked later"), "{nothing}");
+        }
+    }
+    let gone = archiving()
+        .answers("503")
+        .elapses()
+        .answers_all(&["not-found-404", "list-200-empty"]);
+    gone.is("unknown: archive server-error, checked later");
+}
+
+#[test]
+fn three_times_and_no_more_whatever_it_was() {
+    let after_429 = |story: Story| story.answers("429").elapses().does("DELETE tasks/{task}").sent();
+    let after_503 = |story: Story| {
+        let read = story.answers("503").elapses().does("GET tasks/{task}");
+        read.answers("get-200-one-off").does("DELETE tasks/{task}").sent()
+    };
+    let thrice = [
+        after_429(after_429(after_429(archiving()))),
+        after_503(after_503(after_503(archiving()))),
+        after_429(after_503(after_429(archiving()))),
+        after_503(after_429(after_503(archiving()))),
+    ];
+    for story in thrice {
+        story.clone().answers("429").does("GET tasks/{task}");
+        story.clone().answers("503").does("GET tasks/{task}");
+        story.answers("204").is("archived: 204");
+    }
+    let find = (0..3).fold(idle().finds(TASK), |story, _| story.answers("503").elapses());
+    find.clone().answers("503").is("refused: find server-error");
+    find.clone().answers("429").is("refused: find rate-limited");
+    let list = find.answers("404").does("GET tasks archived=only page=1");
+    list.answers("429").is("refused: find rate-limited");
+}
+
+#[test]
+fn not_over_two_minutes_and_then_the_time_is_named() {
+    for (status, kind) in [(429, "rate-limited"), (503, "server-error")] {
+        let find = answers_later(idle().finds(TASK), status, 120_001.0);
+        assert_eq!(find.problem().and_then(|problem| problem.retry_after), Some(120_001.0));
+        find.is(&format!("refused: find {kind}"));
+        let change = answers_later(archiving(), status, 120_001.0).does("GET tasks/{task}");
+        let change = change.answers("500").is(&match status {
+            429 => format!("unknown: archive {kind}"),
+            _ => format!("unknown: archive {kind}, checked later"),
+        });
+        assert_eq!(
+            change.problem().and_then(|problem| problem.retry_after),
+            Some(120_001.0)
+        );
+    }
+}
+
+#[test]
+fn a_429_beyond_the_limits_that_was_not_executed_is_refused_at_once() {
+    let ended = answers_later(archiving(), 429, 1e12);
+    ended.answers("get-200-one-off").is("refused: archive rate-limited");
+}
+
+/// The windows of all sends have to be closed.
+#[test]
+fn a_refusal_after_a_503_that_was_retried_counts_only_after_the_window_of_that() {
+    let retried = || archiving().answers("503").elapses().answers("get-200-one-off").sent();
+    for (ending, problem) in [
+        ("forbidden-403", "forbidden"),
+        ("429 in an hour", "rate-limited"),
+        ("unauthenticated-401", "unauthenticated"),
+    ] {
+        let ended = super::endings::end(retried(), ending).answers("get-200-one-off");
+        let unknown = ended.does("archiving→unknown, Unknown, checking!, wait 2000");
+        let unknown = unknown.is(&format!("unknown: archive {problem}, checked later"));
+        let mut early = unknown.clone();
+        early.env.now_ms = START + WINDOW - 1.0;
+        early
+            .checks()
+            .answers("get-200-one-off")
+            .is(&format!("unknown: archive {problem}, checked later"));
+        let mut late = unknown;
+        late.env.now_ms = START + WINDOW;
+        let late = late.checks().answers("get-200-one-off");
+        assert!(late.done().contains("Refused!"), "{}", late.done());
+    }
+}
+
+#[test]
+fn a_429_was_not_executed_so_that_it_opens_no_window() {
+    let ended = archiving().answers("429").elapses().sent().answers("forbidden-403");
+    ended.answers("get-200-one-off").is("refused: archive forbidden");
+}
+
+#[test]
+fn a_read_of_a_change_does_not_wait_but_counts_as_none() {
+    for status in ["429", "503", "rate-limited-429"] {
+        let read = archiving().answers("500").answers(status);
+        read.is("unknown: archive server-error, checked later");
+    }
+}
+
+#[test]
+fn the_end_of_the_wait_can_be_seen() {
+    let activity = |story: &Story| match story.machine.phase() {
+        Phase::Busy { activity, since, .. } => (activity, since),
+        phase => panic!("{phase:?}"),
+    };
+    let story = archiving().answers("rate-limited-429");
+    assert_eq!(activity(&story), (Activity::WaitingUntil(START + 2_000.0), START));
+    assert_eq!(activity(&story.elapses()), (Activity::Sending, START));
+    let read = archiving().answers("503").elapses();
+    assert_eq!(activity(&read).0, Activity::Verifying);
+}
+
+#[test]
+fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
+    let activity = |story: &Story| match story.machine.phase() {
+        Phase::Busy { activity, .. } => activity,
+        phase => panic!("{phase:?}"),
+    };
+    let held = found().confirms().approved().is_held(60_000.0).does("").is("archiving");
+    assert_eq!(activity(&held), Activity::WaitingUntil(START + 60_000.0));
+    assert_eq!(activity(&held.clone().sent()), Activity::Sending);
+    held.clone().cancels().is("refused: archive cancelled");
+    held.sent().answers("204").is("archived: 204");
+}
+
+#[test]
+fn nothing_but_the_end_of_the_wait_goes_on() {
+    let story = archiving().answers("429");
+    let story = story.archives(TASK).does("").approved().does("").restores().does("");
+    let story = story.finds(TASK).does("").checks().does("").wakes().does("");
+    story
+        .sent()
+        .does("")
+        .answers("204")
+        .does("")
+        .is("archiving")
+        .elapses()
+        .does("DELETE tasks/{task}");
+}
+
+#[test]
+fn a_timer_that_is_early_goes_on_waiting() {
+    let mut story = archiving().answers("rate-limited-429");
+    story.due = START + 1_500.0;
+    let story = story.elapses().does("wait 500").is("archiving");
+    story.elapses().does("DELETE tasks/{task}");
+}

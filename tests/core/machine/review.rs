@@ -1,0 +1,152 @@
+//! Only the task that is in review is archived.
+
+use super::start::{OTHER, archiving, found, idle, target};
+use super::story::Story;
+use crate::{ORG, TASK, base, org};
+use tallyfy_archive::archive::{Msg, Operation, Target};
+
+fn elsewhere() -> [Option<Target>; 4] {
+    [
+        Some(target(OTHER)),
+        Some(Target {
+            org: org(OTHER),
+            ..target(TASK)
+        }),
+        Some(Target {
+            base: base("https://api.tallyfy.com"),
+            ..target(TASK)
+        }),
+        None,
+    ]
+}
+
+/// Whether anything that was done deletes something.
+fn deletes(story: &Story) -> bool {
+    story.done().contains("DELETE")
+}
+
+#[test]
+fn confirming_archives_it_and_nothing_else() {
+    let story = found().confirms().does("ask").is("review: asking");
+    let story = story.approved().does("DELETE tasks/{task}, review→archiving");
+    story.is("archiving");
+}
+
+#[test]
+fn other_ids_end_the_review() {
+    for target in elsewhere() {
+        let story = found().gets(Msg::Retarget(target)).does("review→idle").is("idle");
+        story.clone().confirms().does("").is("idle");
+        story.finds(TASK).does("GET tasks/{task}, idle→finding");
+    }
+}
+
+#[test]
+fn other_ids_end_a_find_and_what_it_was_to_archive() {
+    for target in elsewhere() {
+        for story in [idle().finds(TASK), idle().archives(TASK)] {
+            let story = story.gets(Msg::Retarget(target.clone()));
+            let story = story.does("abort, finding→idle, behind: resolve idle");
+            story.answers("get-200-one-off").does("").is("idle");
+        }
+    }
+}
+
+#[test]
+fn other_ids_drop_the_question_to_the_page() {
+    for target in elsewhere() {
+        let story = found().confirms().gets(Msg::Retarget(target));
+        let story = story.does("review→idle, behind: resolve idle");
+        story.approved().does("").is("idle");
+    }
+}
+
+#[test]
+fn the_same_ids_leave_the_review_as_it_is() {
+    let story = found().retargets(TASK).does("").is("review");
+    story
+        .confirms()
+        .retargets(TASK)
+        .does("")
+        .approved()
+        .does("DELETE tasks/{task}, review→archiving");
+}
+
+#[test]
+fn another_task_is_reviewed_before_it_is_archived() {
+    let found_other = || {
+        let other = found().finds(OTHER).does(&format!("GET tasks/{OTHER}, review→finding"));
+        other.answers_with(200, &format!(r#"{{"id":"{OTHER}"}}"#)).is("review")
+    };
+    let other = found_other().confirms().approved();
+    other.does(&format!("DELETE tasks/{OTHER}, review→archiving"));
+    assert!(!deletes(&found_other()));
+}
+
+#[test]
+fn a_task_that_the_page_names_is_archived_without_a_review_but_found_first() {
+    let story = idle().archives(TASK).does("GET tasks/{task}, idle→finding");
+    let story = story
+        .answers("get-200-one-off")
+        .does("finding→review, ask")
+        .is("review: asking");
+    story.approved().does("DELETE tasks/{task}, review→archiving");
+    found().archives(TASK).does("ask").is("review: asking");
+    let other = found()
+        .archives(OTHER)
+        .does(&format!("GET tasks/{OTHER}, review→finding"));
+    other.confirms().does("").approved().does("");
+}
+
+#[test]
+fn an_answer_about_another_task_shows_none() {
+    let other = found().finds(OTHER).answers("get-200-one-off");
+    other.is("refused: find unreadable").confirms().does("");
+}
+
+#[test]
+fn trying_again_after_a_refusal_finds_it_again() {
+    for ending in ["forbidden-403", "401", "conflict-409-nested"] {
+        let refused = archiving().answers(ending).answers("get-200-one-off");
+        refused
+            .clone()
+            .confirms()
+            .does("")
+            .approved()
+            .does("")
+            .restores()
+            .does("");
+        let again = refused
+            .after(5_000.0)
+            .finds(TASK)
+            .does("GET tasks/{task}, refused→finding");
+        again.answers("get-200-one-off").does("finding→review, resolve review");
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_is_refused_and_ends_the_review() {
+    for operation in [Operation::Find, Operation::Archive] {
+        let name = format!("refused: {} bad-input", operation.as_str());
+        idle().rejects(operation).does("idle→refused, Refused!").is(&name);
+        let story = found().rejects(operation).does("review→refused, Refused!").is(&name);
+        assert!(story.machine.item().is_none() && story.machine.target().is_none());
+        story.confirms().does("").approved().does("");
+    }
+    for story in [idle().finds(TASK), archiving()] {
+        let state = story.state();
+        story.rejects(Operation::Find).does("").is(&state);
+    }
+}
+
+#[test]
+fn what_could_not_be_asked_stays_refused_until_something_else_is_asked() {
+    let refused = || idle().rejects(Operation::Find);
+    for msg in [Msg::Wake, Msg::Confirm, Msg::Restore, Msg::Check, Msg::Cancel] {
+        refused().gets(msg).does("").is("refused: find bad-input");
+    }
+    refused().finds(TASK).does("GET tasks/{task}, refused→finding");
+    refused().resets().does("refused→idle");
+    assert_eq!(refused().retargets(TASK).is("idle").machine.target(), None);
+    assert_ne!(ORG, OTHER);
+}

@@ -1,0 +1,63 @@
+//! Where stories begin.
+
+use super::story::Story;
+use crate::{ORG, TASK, base, org, task};
+use tallyfy_archive::archive::{Env, Machine, Target};
+use tallyfy_archive::tallyfy::{ApiBase, Kind};
+
+/// When all stories begin, and how long after its end a request may still be executed in them.
+pub(super) const START: f64 = 1_000_000.0;
+pub(super) const WINDOW: f64 = 30_000.0;
+
+/// Another task.
+pub(super) const OTHER: &str = "90ab12cd34ef56789012ab34cd56ef78";
+
+pub(super) fn target(id: &str) -> Target {
+    Target {
+        base: base(ApiBase::DEFAULT),
+        org: org(ORG),
+        task: task(id),
+    }
+}
+
+/// Nothing has happened.
+pub(super) fn idle() -> Story {
+    Story {
+        machine: Machine::default(),
+        env: Env {
+            now_ms: START,
+            jitter: 0.5,
+            is_online: true,
+            can_refresh_token: false,
+        },
+        ticket: 0,
+        due: 0.0,
+        approval: 0,
+        commands: Vec::new(),
+    }
+}
+
+/// The task was found and is in review.
+pub(super) fn found() -> Story {
+    idle().finds(TASK).answers("get-200-one-off")
+}
+
+/// The task was found, and the DELETE is in flight.
+pub(super) fn archiving() -> Story {
+    found().confirms().approved().sent()
+}
+
+/// The task is archived.
+pub(super) fn archived() -> Story {
+    archiving().answers("archive-204")
+}
+
+/// The task was found archived, and the PUT that restores it is in flight.
+pub(super) fn restoring() -> Story {
+    idle().finds(TASK).answers("get-200-archived").restores().sent()
+}
+
+/// It is not known whether the task was archived, and the first check is waited for.
+pub(super) fn unknown() -> Story {
+    archiving().loses(Kind::Timeout).answers("500")
+}

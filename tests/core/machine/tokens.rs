@@ -1,0 +1,166 @@
+//! A token that has expired, with and without a fresh one.
+
+use super::start::{archiving, found, restoring, unknown};
+use super::story::Story;
+use tallyfy_archive::tallyfy::Kind;
+
+/// The DELETE is in flight, and a fresh token can be had.
+fn archiving_with_fresh_token() -> Story {
+    archiving().with_fresh_token()
+}
+
+#[test]
+fn the_first_401_is_read_with_a_fresh_token_and_sent_once_more_where_nothing_happened() {
+    let read = archiving_with_fresh_token().answers("401");
+    let read = read.does("GET tasks/{task} with a fresh token").is("archiving");
+    read.clone()
+        .answers("get-200-archived")
+        .is("archived: perhaps by others");
+    let again = read.answers("get-200-one-off").does("DELETE tasks/{task}");
+    again.sent().answers("204").is("archived: 204");
+}
+
+#[test]
+fn where_that_does_not_show_it_it_is_unknown_and_not_checked_by_itself() {
+    for answers in [
+        vec!["500"],
+        vec!["401"],
+        vec!["403"],
+        vec!["not-found-404", "list-200-empty"],
+    ] {
+        let story = archiving_with_fresh_token().answers("401").answers_all(&answers);
+        let story = story.does("archiving→unknown, Unknown!, resolve unknown");
+        story.is("unknown: archive unauthenticated");
+    }
+    let unsent = archiving_with_fresh_token()
+        .answers("401")
+        .was_not_sent(Kind::Unauthenticated);
+    unsent.is("unknown: archive unauthenticated");
+}
+
+#[test]
+fn the_second_401_is_a_refusal() {
+    let again = archiving_with_fresh_token()
+        .answers("401")
+        .answers("get-200-one-off")
+        .sent();
+    let second = again.answers("401").does("GET tasks/{task}");
+    second
+        .clone()
+        .answers("get-200-one-off")
+        .is("refused: archive unauthenticated");
+    second
+        .answers("401")
+        .does("archiving→unknown, Unknown!, resolve unknown");
+}
+
+#[test]
+fn a_fresh_token_that_a_read_needed_is_used_up_for_the_change() {
+    let read = archiving_with_fresh_token().answers("503").elapses().answers("401");
+    let read = read
+        .does("GET tasks/{task} with a fresh token")
+        .answers("get-200-one-off");
+    let again = read
+        .does("DELETE tasks/{task}")
+        .sent()
+        .answers("401")
+        .does("GET tasks/{task}");
+    assert!(
+        again
+            .answers("get-200-one-off")
+            .state()
+            .starts_with("unknown: archive unauthenticated")
+    );
+}
+
+#[test]
+fn each_operation_has_a_first_401_of_its_own() {
+    let archived = archiving_with_fresh_token().answers("401").answers("get-200-archived");
+    let restoring = archived.after(5_000.0).restores().sent().answers("401");
+    restoring
+        .does("GET tasks/{task} with a fresh token")
+        .answers("get-200-archived")
+        .does("PUT tasks/{task}/restore");
+}
+
+#[test]
+fn without_a_fresh_one_it_is_unknown_and_not_checked_by_itself() {
+    let read = archiving().answers("401").does("GET tasks/{task}");
+    read.clone()
+        .answers("get-200-one-off")
+        .is("refused: archive unauthenticated");
+    let unknown = read.answers("401").does("archiving→unknown, Unknown!, resolve unknown");
+    unknown.is("unknown: archive unauthenticated");
+}
+
+#[test]
+fn with_the_new_token_what_did_not_happen_leads_straight_back_to_review() {
+    let unknown = || archiving().answers("401").answers("401");
+    let asked = unknown().checks().answers("get-200-one-off");
+    let asked = asked
+        .does("unknown→review, Refused!, resolve refused, checked review")
+        .is("review");
+    asked
+        .confirms()
+        .does("ask")
+        .approved()
+        .does("DELETE tasks/{task}, review→archiving");
+    let woken = unknown().wakes().answers("get-200-one-off");
+    woken.does("unknown→review, Refused!, resolve refused").is("review");
+}
+
+#[test]
+fn with_the_new_token_what_happened_is_archived() {
+    let unknown = archiving().answers("401").answers("401").checks();
+    unknown.answers("get-200-archived").is("archived: perhaps by others");
+}
+
+#[test]
+fn the_item_that_is_back_in_review_is_the_one_that_was_just_read() {
+    let story = archiving().answers("401").answers("401").checks();
+    let story = story.answers_with(200, &format!(r#"{{"id":"{}","title":"New"}}"#, crate::TASK));
+    let title = story.machine.item().and_then(|item| item.title.as_deref());
+    assert_eq!(title, Some("New"));
+    story.is("review");
+}
+
+#[test]
+fn what_was_not_restored_for_want_of_a_token_is_refused() {
+    let unknown = restoring()
+        .answers("401")
+        .answers("401")
+        .is("unknown: restore unauthenticated");
+    unknown
+        .checks()
+        .answers("get-200-archived")
+        .is("refused: restore unauthenticated");
+}
+
+#[test]
+fn other_doubts_do_not_lead_back_to_review() {
+    let doubt = unknown().after(30_000.0).checks().answers("get-200-one-off");
+    doubt.is("refused: archive timeout");
+    let forbidden = archiving()
+        .answers("403")
+        .answers("500")
+        .checks()
+        .answers("get-200-one-off");
+    forbidden.is("refused: archive forbidden");
+}
+
+#[test]
+fn a_check_asks_for_a_fresh_token_again() {
+    let story = archiving_with_fresh_token().answers("500").answers("401");
+    let story = story.does("GET tasks/{task} with a fresh token").answers("401");
+    let story = story
+        .is("unknown: archive server-error, checked later")
+        .checks()
+        .answers("401");
+    story.does("GET tasks/{task} with a fresh token");
+}
+
+#[test]
+fn a_change_that_needed_no_token_yet_asks_for_none() {
+    let story = found().with_fresh_token().confirms().approved();
+    story.does("DELETE tasks/{task}, review→archiving");
+}

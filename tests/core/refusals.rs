@@ -1,0 +1,219 @@
+//! Refusals: those that come with a success, those that have a meaning of their own, and pages of a list.
+
+use crate::TASK;
+use crate::fixtures::{cut, with};
+use tallyfy_archive::tallyfy::{Answer, Content, Kind, Problem};
+
+fn refuses(answer: &Answer) -> bool {
+    matches!(answer.content, Content::Refusal(_))
+}
+
+#[test]
+fn a_success_refuses_where_its_body_says_so() {
+    for body in [
+        r#"{"error":true,"message":"Cannot delete linked tasks."}"#,
+        r#"{"error":true}"#,
+        r#"{"error":{"message":"No."}}"#,
+        r#"{"error":{"code":7}}"#,
+        r#"{"errors":{"title":["Required."]}}"#,
+        r#"{"errors":["Required."]}"#,
+        r#"{"data":null,"errors":[{"message":"No."}]}"#,
+        r#"{"message":"Cannot delete linked tasks."}"#,
+        r#"{"error":"cannot delete linked tasks"}"#,
+        r#"{"code":"CANNOT_DELETE_LINKED_TASK"}"#,
+        r#"{"message":"Unauthenticated."}"#,
+        r#"{"message":"Unauthorized"}"#,
+        r#"{"message":"Permission denied. Error Code: APSH213."}"#,
+        r#"{"message":"API endpoint not found"}"#,
+        r#"{"message":"Not found. Error Code: apsh546."}"#,
+        r#"{"message":"Resource not found"}"#,
+        r#"{"code":"RESOURCE_NOT_FOUND"}"#,
+        r#"{"message":"You've reached the hourly limit of requests."}"#,
+        r#"{"message":"Trial limit reached: upgrade."}"#,
+        r#"{"message":"You don't have application's permissions for this organization!"}"#,
+        r#"{"message":"The process is blocked by an open issue."}"#,
+    ] {
+        for status in [200, 202, 207, 299] {
+            assert!(refuses(&with(status, body)), "{status} {body}");
+        }
+    }
+}
+
+#[test]
+fn a_success_that_merely_has_the_words_in_it_does_not_refuse() {
+    for body in [
+        "",
+        "Task archived",
+        "Unauthenticated.",
+        "[]",
+        "null",
+        r#"{"error":false,"message":"OK"}"#,
+        r#"{"error":null,"errors":null}"#,
+        r#"{"error":[],"errors":[]}"#,
+        r#"{"errors":{}}"#,
+        r#"{"message":"Task archived successfully"}"#,
+        r#"{"message":"Detached, as one cannot delete linked tasks."}"#,
+        r#"{"data":{"message":"Unauthenticated."}}"#,
+    ] {
+        assert!(!refuses(&with(200, body)), "{body}");
+    }
+}
+
+#[test]
+fn a_task_is_no_refusal_because_of_its_title() {
+    for title in [
+        "Unauthorized logins",
+        "Resource not found",
+        "Cannot delete linked tasks",
+    ] {
+        let bare = format!(r#"{{"id":"{TASK}","title":"{title}"}}"#);
+        for body in [format!(r#"{{"data":{bare}}}"#), bare] {
+            assert!(with(200, &body).task(TASK).is_some(), "{body}");
+        }
+    }
+}
+
+#[test]
+fn the_linked_task_is_known_by_its_code_or_all_of_its_words() {
+    for status in [200, 400, 401, 402, 403, 404, 409, 410, 418, 422, 423] {
+        for body in [
+            r#"{"message":"Cannot delete linked tasks."}"#,
+            r#"{"error":"cannot delete linked tasks"}"#,
+            r#"{"error":{"message":" Cannot delete linked tasks "}}"#,
+            r#"{"code":"CANNOT_DELETE_LINKED_TASK"}"#,
+            r#"{"error":{"code":"CANNOT_DELETE_LINKED_TASK"}}"#,
+        ] {
+            assert_eq!(
+                Problem::of_answer(with(status, body)).kind,
+                Kind::LinkedTask,
+                "{status} {body}"
+            );
+        }
+    }
+    assert_eq!(
+        Problem::of_answer(with(422, "Cannot delete linked tasks.")).kind,
+        Kind::LinkedTask
+    );
+}
+
+#[test]
+fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
+    for message in [
+        "Failed to detach linked task after archiving",
+        "Cannot delete linked tasks. Trying again.",
+        "Why one cannot delete linked tasks",
+        "cannot_delete_linked_task",
+    ] {
+        for status in [400, 403, 500] {
+            let problem = Problem::of_answer(with(status, &format!(r#"{{"message":"{message}"}}"#)));
+            assert_ne!(problem.kind, Kind::LinkedTask, "{status} {message}");
+        }
+    }
+}
+
+/// It may have failed after the work.
+#[test]
+fn a_server_error_is_no_linked_task_even_with_its_words() {
+    for status in [500, 502, 503] {
+        let problem = Problem::of_answer(with(status, r#"{"message":"Cannot delete linked tasks."}"#));
+        assert_eq!(problem.kind, Kind::ServerError, "{status}");
+    }
+}
+
+#[test]
+fn only_json_is_the_apis_own_not_found() {
+    let is_api_not_found = |body: &str| match with(404, body).content {
+        Content::Refusal(refusal) => refusal.is_api_not_found(),
+        _ => false,
+    };
+    for body in [
+        r#"{"error":true,"message":"Resource not found","code":"RESOURCE_NOT_FOUND"}"#,
+        r#"{"message":"Resource not found."}"#,
+        r#"{"error":{"message":"resource not found"}}"#,
+        r#"{"error":"Resource not found"}"#,
+        r#"{"error":{"code":"RESOURCE_NOT_FOUND"}}"#,
+    ] {
+        assert!(is_api_not_found(body), "{body}");
+    }
+    for body in [
+        "",
+        "Resource not found",
+        "<p>Resource not found</p>",
+        "{}",
+        r#""Resource not found""#,
+        r#"{"message":"Not found"}"#,
+        r#"{"message":"The resource not found"}"#,
+        r#"{"message":"API endpoint not found","code":"ENDPOINT_NOT_FOUND"}"#,
+        r#"{"message":"Not found. Error Code: apsh546."}"#,
+        r#"{"code":"resource_not_found"}"#,
+    ] {
+        assert!(!is_api_not_found(body), "{body}");
+    }
+    assert_eq!(cut(404).content, Content::Cut);
+}
+
+#[test]
+fn text_that_begins_like_html_is_html_whatever_its_type_and_status() {
+    for status in [200, 204, 302, 401, 404, 500] {
+        for body in ["<!doctype html>", " \n<p>Sign in</p>", "<"] {
+            assert_eq!(with(status, body).content, Content::Html, "{status} {body}");
+        }
+        assert_ne!(with(status, "Sign in > here").content, Content::Html, "{status}");
+    }
+}
+
+#[test]
+fn a_page_says_which_one_it_is_or_does_not() {
+    for (value, expected) in [
+        ("3", Some(3)),
+        ("3.0", Some(3)),
+        ("0", Some(0)),
+        ("-1", None),
+        ("1.5", None),
+        ("1e99", None),
+        ("null", None),
+        ("\"3\"", None),
+        ("{}", None),
+    ] {
+        let body = format!(r#"{{"data":[],"meta":{{"pagination":{{"current_page":{value},"total_pages":9}}}}}}"#);
+        let Content::Page(page) = with(200, &body).content else {
+            panic!("{body}")
+        };
+        assert_eq!((page.number, page.of), (expected, Some(9)), "{body}");
+        let Content::Page(page) = with(
+            200,
+            &body.replace("current_page", "x").replace("total_pages", "current_page"),
+        )
+        .content
+        else {
+            panic!("{body}")
+        };
+        assert_eq!((page.number, page.of), (Some(9), None), "{body}");
+    }
+    for body in [
+        r#"{"data":[]}"#,
+        r#"{"data":[],"meta":[]}"#,
+        r#"{"data":[],"meta":{"pagination":[]}}"#,
+    ] {
+        let Content::Page(page) = with(200, body).content else {
+            panic!("{body}")
+        };
+        assert_eq!((page.number, page.of), (None, None), "{body}");
+    }
+}
+
+#[test]
+fn a_page_counts_the_entries_that_cannot_be_read_or_are_too_many() {
+    let list = |entries: &[String]| match with(200, &format!(r#"{{"data":[{}]}}"#, entries.join(","))).content {
+        Content::Page(page) => (page.items.len(), page.unreadable),
+        other => panic!("{other:?}"),
+    };
+    let task = |id: usize| format!(r#"{{"id":"{id}"}}"#);
+    assert_eq!(list(&[]), (0, 0));
+    assert_eq!(
+        list(&["{}".to_owned(), task(1), "null".to_owned(), "7".to_owned()]),
+        (1, 3)
+    );
+    assert_eq!(list(&(0..100).map(task).collect::<Vec<_>>()), (100, 0));
+    assert_eq!(list(&(0..101).map(task).collect::<Vec<_>>()), (100, 1));
+}
