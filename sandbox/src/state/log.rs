@@ -30,7 +30,7 @@ pub enum Ending {
     Reset,
     /// Nothing was sent and the connection was closed.
     Closed,
-    /// The client went away before there was an answer.
+    /// The client closed the connection before it had a whole answer.
     Abandoned,
 }
 

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{Disconnect, Fault, Operation, Reply, Running, case};
+use sandbox::{Disconnect, Fault, NewTask, Operation, Reply, Running, case};
 use serde_json::json;
 
 use crate::client::{End, PATIENCE, post, read, send, start, task_path, write};
 
-const SOON: Duration = Duration::from_millis(100);
+const SOON: Duration = Duration::from_millis(200);
 const HOUR: Duration = Duration::from_hours(1);
 
 fn is_archived(sandbox: &Running, id: &str) -> bool {
@@ -101,7 +101,14 @@ async fn a_reset_cancels_late_work_and_so_does_putting_its_case_back() {
         let sandbox = start();
         let id = case("plain").task_id;
         reset_and_archive(&sandbox, &id, SOON);
-        assert_eq!(sandbox.late_changes()[0].change.task, id, "{name}");
+        let added = sandbox.add_task(NewTask::titled("Added by the test"));
+        reset_and_archive(&sandbox, &added, SOON);
+        let pending: Vec<_> = sandbox
+            .late_changes()
+            .into_iter()
+            .map(|late| late.change.task)
+            .collect();
+        assert_eq!(pending, [id.clone(), added], "{name}");
         cancel(&sandbox);
         assert_eq!(sandbox.late_changes().is_empty(), cancels, "{name}");
         assert!(sandbox.wait_for_late_changes(PATIENCE));
