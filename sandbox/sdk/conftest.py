@@ -50,7 +50,9 @@ class Sandbox:
 def sandbox():
     program = subprocess.Popen([os.environ["SANDBOX_BIN"], "--port", "0"], stdout=subprocess.PIPE, text=True)
     try:
-        yield Sandbox(program.stdout.readline().strip())
+        sandbox = Sandbox(program.stdout.readline().strip())
+        yield sandbox
+        assert sandbox.state["deletions"] == []
     finally:
         program.kill()
         program.wait()

@@ -9,14 +9,16 @@ use crate::error::StartError;
 use crate::shared::Shared;
 use crate::{control, page, routes};
 
-/// The control routes stand outside the log: looking must not change what is seen. So does the real service, whose
+/// The control routes are outside the log: a look at the state must not change it. So is the real service, whose
 /// answers are passed on as they are.
 pub(crate) fn build(shared: &Arc<Shared>) -> Result<Router, StartError> {
+    let refuse_deletion = from_fn_with_state(Arc::clone(shared), routes::refuse_deletion);
     let routes = if let Some(base) = &shared.config.upstream {
-        upstream(base)?.fallback(page::file)
+        upstream(base)?.fallback(page::file).layer(refuse_deletion)
     } else {
         let record = from_fn_with_state(Arc::clone(shared), routes::record);
-        control::routes().merge(routes::api(shared).fallback(page::file).layer(record))
+        let api = routes::api(shared).fallback(page::file);
+        control::routes().merge(api.layer(refuse_deletion).layer(record))
     };
     Ok(routes.with_state(Arc::clone(shared)))
 }

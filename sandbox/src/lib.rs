@@ -1,7 +1,8 @@
 //! A stand-in for Tallyfy on loopback, for trying the widget out and for its tests.
 //!
-//! It imitates the part of Tallyfy's API that archiving needs, holds a task for every case worth seeing, and can let
-//! anything go wrong, down to the socket. It serves the built page too, with the list of cases on it.
+//! It imitates the part of Tallyfy's API that archiving needs, holds a task for every case worth seeing, and injects
+//! faults down to the socket, with work that is done before the answer, some seconds after it, twice, or never. It
+//! serves the built page too, with the list of cases on it.
 //!
 //! ```
 //! use sandbox::{Config, Fault, Operation, Reply, Sandbox, case};
@@ -18,6 +19,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod accounts;
 mod app;
 mod config;
 mod control;
@@ -25,6 +27,7 @@ mod cors;
 mod error;
 mod faults;
 mod ids;
+mod overlay;
 mod page;
 mod recorded;
 mod routes;
@@ -36,12 +39,18 @@ mod state;
 #[cfg(feature = "proxy")]
 mod upstream;
 
+pub use accounts::{EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStanding};
 pub use config::Config;
 pub use cors::{Cors, CorsGap};
 pub use error::StartError;
-pub use faults::{After, Armed, Fault, Operation, Reply};
+pub use faults::{
+    After, Armed, Combination, Fault, LATE, Operation, Reply, Shown, Work, answer_names, combination, combinations,
+};
 pub use recorded::recorded_answers;
 pub use running::{Running, Sandbox};
-pub use seeds::accounts::{EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN};
-pub use seeds::{Case, active_run, archived_run, case, cases};
-pub use state::{Area, Ending, LoggedRequest, NewTask, Owners, Run, Success, Task, TokenStanding, User};
+pub use seeds::{Case, active_run, archived_run, case, cases, plain_tasks};
+pub use serve::Disconnect;
+pub use state::{
+    ArchivedList, Area, Change, Ending, Execution, LateChange, LoggedRequest, NewTask, NotFound, Owners, Reads, Run,
+    Success, Task, User,
+};

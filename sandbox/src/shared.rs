@@ -1,12 +1,15 @@
-//! What every route has at hand.
+//! What every route can reach.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use crate::config::Config;
 use crate::faults::{Fault, Operation, Target};
-use crate::page::Overlay;
-use crate::state::World;
+use crate::overlay::Overlay;
+use crate::seeds;
+use crate::state::{Reads, Task, World};
+
+/// How many calls that end in `/delete` are remembered.
+const MOST_DELETIONS: usize = 100;
 
 /// The configuration and the state, shared by routes and by [`crate::Running`].
 #[derive(Debug)]
@@ -14,53 +17,77 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) overlay: Overlay,
     world: Mutex<World>,
-    start: Instant,
+    /// The calls that ended in `/delete`. A reset keeps them, so that the test that made one fails.
+    deletions: Mutex<Vec<String>>,
 }
 
 impl Shared {
     pub(crate) fn new(config: Config) -> Self {
-        let world = Mutex::new(World::seeded(config.cors.clone(), config.archived_readable));
+        let mut world = World::new(config.cors.clone(), reads(&config));
+        seeds::plant(&mut world);
         Self {
             config,
             overlay: Overlay::default(),
-            world,
-            start: Instant::now(),
+            world: Mutex::new(world),
+            deletions: Mutex::default(),
         }
     }
 
-    /// Milliseconds since the start.
-    pub(crate) fn now_ms(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
-    /// The state. A test that failed while it held it leaves it usable for the others.
+    /// The state. It stays usable after a test has panicked while it held the lock.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Restores the seeds and the configuration, and cancels late changes.
     pub(crate) fn reset(&self) {
-        self.world().reset(self.config.cors.clone());
+        let mut world = self.world();
+        world.clear(self.config.cors.clone(), reads(&self.config));
+        seeds::plant(&mut world);
+    }
+
+    pub(crate) fn deletions(&self) -> MutexGuard<'_, Vec<String>> {
+        self.deletions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn remember_deletion(&self, call: String) {
+        let mut deletions = self.deletions();
+        if deletions.len() < MOST_DELETIONS {
+            deletions.push(call);
+        }
     }
 
     pub(crate) fn take_fault(&self, target: &Target) -> Option<Fault> {
         let mut world = self.world();
         let World { tasks, faults, .. } = &mut *world;
-        faults.take(target, |id| is_searched(tasks, target, id))
+        faults.take(target, |id| is_listed(tasks, target, id))
     }
 
     pub(crate) fn take_preflight_fault(&self, target: &Target) -> Option<Fault> {
         let mut world = self.world();
         let World { tasks, faults, .. } = &mut *world;
-        faults.take_preflight(target, |id| is_searched(tasks, target, id))
+        faults.take_preflight(target, |id| is_listed(tasks, target, id))
     }
 }
 
-/// Whether a list is a search for this task.
-fn is_searched(tasks: &[crate::state::Task], target: &Target, id: &str) -> bool {
+fn reads(config: &Config) -> Reads {
+    Reads {
+        archived_readable: config.archived_readable,
+        ..Reads::default()
+    }
+}
+
+/// Whether a list is a search for this task: by its title, or through all that is archived.
+fn is_listed(tasks: &[Task], target: &Target, id: &str) -> bool {
     let wanted = target.subject.to_lowercase();
+    let named = |task: &Task| {
+        if wanted.is_empty() {
+            target.archived_only
+        } else {
+            task.title.to_lowercase().contains(&wanted)
+        }
+    };
     target.operation == Operation::List
-        && !wanted.is_empty()
         && tasks
             .iter()
-            .any(|task| task.id == id && task.org == target.org && task.title.to_lowercase().contains(&wanted))
+            .any(|task| task.id == id && task.org == target.org && named(task))
 }

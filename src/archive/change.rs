@@ -1,11 +1,11 @@
 //! How a change is sent, waited for and sent again, and how each step of a job goes on.
 
-use super::ending::ending_of;
+use super::ending::{ending_of, may_complete_later};
 use super::job::{Activity, Job, Purpose, Standing, Step};
 use super::reading::{Next, Read};
-use super::table::{Ending, Seen, Verdict};
+use super::table::Ending;
 use super::{Command, Env, Machine, Operation, Outcome};
-use crate::tallyfy::{Content, Head, Kind, Problem, Request};
+use crate::tallyfy::{Head, Kind, Problem, Request};
 
 /// The longest single wait: two minutes. A person who is told "in an hour" should not sit before a bar.
 const LONGEST_WAIT_MS: f64 = 120_000.0;
@@ -135,8 +135,8 @@ impl Machine {
             Outcome::Answered(answer) if ending == Ending::Proven => answer.task(job.target.task.as_str()).cloned(),
             _ => None,
         };
-        let is_last_copy = self.is_last_copy(ending, &outcome);
-        self.record_send(env, job, ending, is_last_copy, problem_of(outcome));
+        let may_complete_later = may_complete_later(ending, &outcome);
+        self.record_send(env, job, ending, may_complete_later, problem_of(outcome));
         match wait {
             Some(wait) => {
                 job.retries += 1;
@@ -158,26 +158,13 @@ impl Machine {
         }
     }
 
-    /// Whether no other copy of the request is to come: that is trusted after a 429, and after another 4xx as JSON or
-    /// text whose row counts as final.
-    fn is_last_copy(&self, ending: Ending, outcome: &Outcome) -> bool {
-        let Outcome::Answered(answer) = outcome else {
-            return false;
-        };
-        let is_readable = !matches!(answer.content, Content::Html | Content::Cut);
-        let is_trusted = match answer.head.status {
-            429 => true,
-            status => (400..500).contains(&status) && is_readable,
-        };
-        is_trusted && matches!(self.table.verdict(ending, Seen::Not), Verdict::Refused | Verdict::SendAgain)
-    }
-
     /// Remembers how a send ended, and until when a copy of it may be executed.
-    fn record_send(&mut self, env: Env, job: &mut Job, ending: Ending, is_last_copy: bool, problem: Problem) {
-        let window = if is_last_copy { 0.0 } else { self.in_doubt_window };
+    fn record_send(&mut self, env: Env, job: &mut Job, ending: Ending, may_complete_later: bool, problem: Problem) {
+        let window = if may_complete_later { self.in_doubt_window } else { 0.0 };
         let until = env.now_ms + window;
         self.history.record(&job.target, job.sends.run, env.now_ms, until);
-        if !is_last_copy {
+        job.sends.earlier_may_complete_until = job.sends.may_complete_until;
+        if may_complete_later {
             job.sends.may_complete_until = job.sends.may_complete_until.max(until);
         }
         job.sends.ended_at = env.now_ms;
@@ -264,7 +251,7 @@ impl Machine {
                 },
             ) => {
                 self.abort(job);
-                self.record_send(env, job, Ending::Inconclusive, false, cancelled);
+                self.record_send(env, job, Ending::Inconclusive, true, cancelled);
                 self.verify(env, job);
             }
             (

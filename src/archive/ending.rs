@@ -30,6 +30,17 @@ pub(super) fn ending_of(outcome: &Outcome, operation: Operation, target: &Target
     }
 }
 
+/// Whether a copy of the request may still be executed after it ended so. After a 401, only one in words is
+/// trusted to be the last word.
+pub(super) fn may_complete_later(ending: Ending, outcome: &Outcome) -> bool {
+    let in_words = matches!(outcome, Outcome::Answered(answer) if matches!(answer.content, Content::Refusal(_)));
+    match ending {
+        Ending::NothingSent | Ending::Refused => false,
+        Ending::TokenExpired => !in_words,
+        Ending::Proven | Ending::Accepted | Ending::Missing | Ending::Inconclusive => true,
+    }
+}
+
 /// Whether the item is as the operation was to make it.
 pub(super) fn is_in_requested_state(task: &Task, operation: Operation) -> bool {
     task.archived_at.is_some() == (operation == Operation::Archive)

@@ -43,6 +43,8 @@ pub(super) struct Sends {
     pub(super) ended_at: f64,
     /// Until then a copy of one of them may be executed.
     pub(super) may_complete_until: f64,
+    /// Until then a copy of one of them but the last may be executed.
+    pub(super) earlier_may_complete_until: f64,
 }
 
 /// Where the job stands, as people see it.

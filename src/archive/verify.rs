@@ -66,7 +66,9 @@ impl Machine {
             _ if purpose == Purpose::BeforeRetry && seen == Seen::Not => self.send(env, job, Step::Change),
             Verdict::Done => self.seen_done(env, job, row),
             Verdict::SendAgain if is_first => self.send(env, job, Step::Change),
-            Verdict::Refused if is_window_closed => self.seen_not(env, job, row, problem),
+            Verdict::Refused if started_at >= job.sends.earlier_may_complete_until => {
+                self.seen_not(env, job, row, problem)
+            }
             Verdict::InDoubt if seen == Seen::Not && is_window_closed => self.seen_not(env, job, row, problem),
             verdict => {
                 let is_in_doubt = matches!(verdict, Verdict::InDoubt | Verdict::Refused | Verdict::SendAgain);

@@ -1,4 +1,4 @@
-//! The texts in other languages, and those that only the script has: none is missing, none is left over, and each has
+//! The texts in other languages, and those that only the script says: none is missing, none is left over, and each has
 //! the placeholders of the English one.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +31,7 @@ fn read_all(folder: &Path, without: &str) -> String {
     text
 }
 
-/// The English texts that only the script has; the build takes all others from the widget.
+/// The English texts that only the script says.
 fn of_script() -> Texts {
     let source = read(&root().join("static/element/english.js"));
     ["NOT_LOADED", "BROKEN"]
@@ -70,12 +70,12 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn the_script_has_no_text_of_the_widget() {
+fn no_text_of_the_widget_stands_in_the_script_again() {
     let script = of_script();
+    assert!(script.contains_key("notLoaded"), "{script:?}");
     for word in Word::ALL {
         assert!(!script.contains_key(word.key()), "{}", word.key());
     }
-    assert!(script.contains_key("notLoaded"), "{script:?}");
 }
 
 #[test]

@@ -5,13 +5,21 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::cors::Cors;
-use crate::faults::Armed;
+use crate::faults::{self, Armed, Fault, Operation};
 use crate::seeds;
 use crate::shared::Shared;
-use crate::state::NewTask;
+use crate::state::{NewTask, Reads};
+
+/// A refusal with its reason.
+type Refused = (StatusCode, String);
+
+fn refused(reason: impl Into<String>) -> Refused {
+    (StatusCode::UNPROCESSABLE_ENTITY, reason.into())
+}
 
 pub(crate) async fn reset(State(shared): State<Arc<Shared>>) -> StatusCode {
     shared.reset();
@@ -34,14 +42,53 @@ pub(crate) async fn add_task(
     (StatusCode::CREATED, Json(json!({ "id": id })))
 }
 
-pub(crate) async fn arm(
-    State(shared): State<Arc<Shared>>,
-    Json(armed): Json<Armed>,
-) -> Result<StatusCode, (StatusCode, String)> {
-    armed
-        .check()
-        .map_err(|reason| (StatusCode::UNPROCESSABLE_ENTITY, reason))?;
-    shared.world().faults.arm(armed);
+/// Faults to arm: one, several in sequence, or a combination by its name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Arming {
+    task: String,
+    operation: Operation,
+    fault: Option<Fault>,
+    faults: Option<Vec<Fault>>,
+    combination: Option<String>,
+    /// Only with a combination: in the place of its own.
+    late_ms: Option<u64>,
+    /// Only with a combination: in the place of its own.
+    times: Option<u32>,
+}
+
+impl Arming {
+    /// The faults in the order in which they are injected.
+    fn faults(self) -> Result<Vec<Fault>, String> {
+        let overridden = self.late_ms.is_some() || self.times.is_some();
+        match (self.fault, self.faults, self.combination) {
+            (Some(_), None, None) | (None, Some(_), None) if overridden => {
+                Err("late_ms and times beside the fault belong to a combination: put them into the fault.".to_owned())
+            }
+            (Some(fault), None, None) => Ok(vec![fault]),
+            (None, Some(faults), None) => Ok(faults::in_sequence(faults)),
+            (None, None, Some(name)) => {
+                let mut faults = faults::find_combination(&name)?.faults;
+                for fault in &mut faults {
+                    fault.late_ms = self.late_ms.unwrap_or(fault.late_ms);
+                    fault.times = self.times.or(fault.times);
+                }
+                Ok(faults)
+            }
+            _ => Err("Give one of fault, faults, and combination.".to_owned()),
+        }
+    }
+}
+
+pub(crate) async fn arm(State(shared): State<Arc<Shared>>, Json(arming): Json<Arming>) -> Result<StatusCode, Refused> {
+    let (task, operation) = (arming.task.clone(), arming.operation);
+    let faults = arming.faults().map_err(refused)?;
+    faults.iter().try_for_each(Fault::check).map_err(refused)?;
+    let mut world = shared.world();
+    for fault in faults {
+        let task = task.clone();
+        world.faults.arm(Armed { task, operation, fault });
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -50,7 +97,21 @@ pub(crate) async fn disarm(State(shared): State<Arc<Shared>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
+pub(crate) async fn cancel_late(State(shared): State<Arc<Shared>>) -> StatusCode {
+    shared.world().cancel_late();
+    StatusCode::NO_CONTENT
+}
+
 pub(crate) async fn set_cors(State(shared): State<Arc<Shared>>, Json(cors): Json<Cors>) -> StatusCode {
     shared.world().cors = cors;
     StatusCode::NO_CONTENT
+}
+
+pub(crate) async fn set_reads(
+    State(shared): State<Arc<Shared>>,
+    Json(reads): Json<Reads>,
+) -> Result<StatusCode, Refused> {
+    reads.check().map_err(refused)?;
+    shared.world().reads = reads;
+    Ok(StatusCode::NO_CONTENT)
 }

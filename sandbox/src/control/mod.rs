@@ -1,12 +1,14 @@
 //! The control routes below `/_sandbox`: what the page's list and tests in other languages use.
 
 mod commands;
+mod origin;
 mod views;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::middleware::from_fn;
+use axum::routing::{delete, get, post};
 
 use crate::shared::Shared;
 
@@ -20,6 +22,11 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/_sandbox/cases/{name}", post(commands::replant))
         .route("/_sandbox/reset", post(commands::reset))
         .route("/_sandbox/tasks", post(commands::add_task))
+        .route("/_sandbox/tasks/plain", get(views::plain_tasks))
         .route("/_sandbox/faults", post(commands::arm).delete(commands::disarm))
+        .route("/_sandbox/combinations", get(views::combinations))
+        .route("/_sandbox/late", delete(commands::cancel_late))
+        .route("/_sandbox/reads", post(commands::set_reads))
         .route("/_sandbox/cors", post(commands::set_cors))
+        .layer(from_fn(origin::check))
 }

@@ -1,4 +1,4 @@
-//! What can be looked at.
+//! What can be read.
 
 use std::sync::Arc;
 
@@ -9,6 +9,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
 
+use crate::accounts;
+use crate::faults;
 use crate::seeds;
 use crate::shared::Shared;
 use crate::state::Area;
@@ -28,16 +30,21 @@ pub(crate) async fn state(State(shared): State<Arc<Shared>>) -> impl IntoRespons
         "tasks": world.tasks.iter().map(with_flag).collect::<Vec<_>>(),
         "runs": world.runs,
         "faults": world.faults.armed(),
+        "late": world.late(),
+        "reads": world.reads,
         "cors": world.cors,
+        "now_ms": world.now_ms(),
+        "deletions": shared.deletions().clone(),
         "requests": world.log.all(),
     });
     ([NOT_STORED], Json(state))
 }
 
-/// The last requests to the API, newest first, without what the page does not show.
+/// The last requests to the API, newest first, with the fields that the page shows.
 pub(crate) async fn requests(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
     let world = shared.world();
     let to_api = world.log.all().iter().rev().filter(|request| request.area == Area::Api);
+    let late = world.late();
     let shown: Vec<_> = to_api
         .take(SHOWN)
         .map(|request| {
@@ -49,6 +56,13 @@ pub(crate) async fn requests(State(shared): State<Arc<Shared>>) -> impl IntoResp
                 "status": request.status,
                 "ending": request.ending,
                 "changed": request.changed,
+                "late": if late.iter().any(|late| late.change.request == request.number) {
+                    "pending"
+                } else if request.executions.iter().any(|execution| execution.late) {
+                    "done"
+                } else {
+                    "none"
+                },
             })
         })
         .collect();
@@ -57,6 +71,16 @@ pub(crate) async fn requests(State(shared): State<Arc<Shared>>) -> impl IntoResp
 
 pub(crate) async fn cases() -> impl IntoResponse {
     ([NOT_STORED], Json(seeds::cases()))
+}
+
+/// The hundred tasks that are alike.
+pub(crate) async fn plain_tasks() -> impl IntoResponse {
+    let tasks = json!({ "org_id": accounts::ORG, "task_ids": seeds::plain_tasks(), "token": accounts::TOKEN });
+    ([NOT_STORED], Json(tasks))
+}
+
+pub(crate) async fn combinations() -> impl IntoResponse {
+    ([NOT_STORED], Json(faults::combinations()))
 }
 
 pub(crate) async fn script() -> impl IntoResponse {

@@ -1,41 +1,70 @@
-//! One fault: what the client gets, whether the work is done all the same, and how long it takes.
+//! One fault: what is answered, when the work is done, and how long both take.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::Reply;
+use super::{Reply, Work};
 use crate::cors::CorsGap;
+use crate::serve::Disconnect;
 
-/// Something that goes wrong.
+/// How long after the reply late work is done, unless a fault says otherwise.
+pub const LATE: Duration = Duration::from_millis(1_500);
+
+/// Something that goes wrong: a reply, and independent of it, when the work is done. A read has no work.
 ///
 /// ```
 /// use sandbox::{Fault, Reply};
+/// use std::time::Duration;
 ///
-/// // The task is archived, and the connection reset before the answer; the next request is answered as usual.
-/// let fault = Fault::reply(Reply::Reset).after_work().times(1);
+/// // The connection is reset at once, and the task is archived two seconds later. The next request is answered as
+/// // usual.
+/// let fault = Fault::reply(Reply::Reset).work_later(Duration::from_secs(2)).times(1);
 /// # let _ = fault;
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
-    /// What the client gets.
+    /// What is answered.
     pub reply: Reply,
-    /// Whether the operation is carried out. Left out, it is for the usual reply alone.
-    pub work: Option<bool>,
-    /// How often it strikes; left out, always.
+    /// Headers that are added to the reply, or replace those of the same name.
+    pub headers: BTreeMap<String, String>,
+    /// Breaks the connection after the first half of the reply's body.
+    pub cut: Option<Disconnect>,
+    /// When the work is done. Left out: before the usual reply, and never with any other.
+    pub work: Option<Work>,
+    /// Milliseconds from the reply, or from the break of the connection, to late work.
+    pub late_ms: u64,
+    /// How many requests it is injected into; left out, all of them.
     pub times: Option<u32>,
-    /// Milliseconds to wait before the work.
+    /// Milliseconds to wait before the work that is done before the reply.
     pub before_ms: u64,
-    /// Milliseconds to wait between the work and the reply.
+    /// Milliseconds to wait between that work and the reply.
     pub after_ms: u64,
-    /// Which answer lacks its cross-origin headers.
+    /// Which response lacks its cross-origin headers.
     pub cors: Option<CorsGap>,
 }
 
+impl Default for Fault {
+    fn default() -> Self {
+        Self {
+            reply: Reply::Usual,
+            headers: BTreeMap::new(),
+            cut: None,
+            work: None,
+            late_ms: milliseconds(LATE),
+            times: None,
+            before_ms: 0,
+            after_ms: 0,
+            cors: None,
+        }
+    }
+}
+
 impl Fault {
-    /// No fault yet: the usual answer, to be delayed or to be sent without its cross-origin headers. In front of
-    /// another fault, armed for a number of times, it lets as many requests pass.
+    /// No fault yet: the usual reply, to be delayed or to be sent without its cross-origin headers. With `times`, and
+    /// armed before another fault, it lets that many requests pass.
     pub fn usual() -> Self {
         Self::default()
     }
@@ -62,16 +91,59 @@ impl Fault {
         })
     }
 
-    /// The work is done before the reply.
+    /// Adds a header to the reply.
     #[must_use]
-    pub fn after_work(self) -> Self {
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.insert(name.into(), value.into());
+        self
+    }
+
+    /// Breaks the connection after the first half of the reply's body.
+    #[must_use]
+    pub fn cut(self, then: Disconnect) -> Self {
         Self {
-            work: Some(true),
+            cut: Some(then),
             ..self
         }
     }
 
-    /// Strikes only so often.
+    /// Chooses when the work is done.
+    #[must_use]
+    pub fn work(self, work: Work) -> Self {
+        Self {
+            work: Some(work),
+            ..self
+        }
+    }
+
+    /// The work is done before the reply.
+    #[must_use]
+    pub fn after_work(self) -> Self {
+        self.work(Work::Before)
+    }
+
+    /// The work is done so long after the reply, whether or not the connection still exists then.
+    #[must_use]
+    pub fn work_later(self, delay: Duration) -> Self {
+        self.work(Work::Later).late_by(delay)
+    }
+
+    /// The work is done before the reply, and once more so long after it.
+    #[must_use]
+    pub fn work_twice(self, delay: Duration) -> Self {
+        self.work(Work::Twice).late_by(delay)
+    }
+
+    /// Changes the time from the reply to late work.
+    #[must_use]
+    pub fn late_by(self, delay: Duration) -> Self {
+        Self {
+            late_ms: milliseconds(delay),
+            ..self
+        }
+    }
+
+    /// Limits how many requests it is injected into.
     #[must_use]
     pub fn times(self, times: u32) -> Self {
         Self {
@@ -80,8 +152,7 @@ impl Fault {
         }
     }
 
-    /// Waits before the work. Work once asked for is done even if the client goes away meanwhile, as it is behind
-    /// a real gateway.
+    /// Waits before the work. The work is then done even if the client goes away meanwhile, as behind a real gateway.
     #[must_use]
     pub fn delayed_before_work(self, delay: Duration) -> Self {
         Self {
@@ -99,7 +170,7 @@ impl Fault {
         }
     }
 
-    /// Leaves the cross-origin headers out.
+    /// Omits the cross-origin headers.
     #[must_use]
     pub fn without_cors(self, gap: CorsGap) -> Self {
         Self {
@@ -108,9 +179,22 @@ impl Fault {
         }
     }
 
-    pub(crate) fn does_the_work(&self) -> bool {
-        self.work.unwrap_or(self.reply == Reply::Usual)
+    /// When the work is done, with the default filled in.
+    pub(crate) fn when(&self) -> Work {
+        self.work.unwrap_or(match self.reply {
+            Reply::Usual => Work::Before,
+            _ => Work::Never,
+        })
     }
+}
+
+/// Without `times` the first of several faults would be injected into all requests, and the others into none.
+pub(crate) fn in_sequence(faults: Vec<Fault>) -> Vec<Fault> {
+    let once = |fault: Fault| Fault {
+        times: fault.times.or(Some(1)),
+        ..fault
+    };
+    faults.into_iter().map(once).collect()
 }
 
 fn milliseconds(delay: Duration) -> u64 {

@@ -1,18 +1,24 @@
-//! What can go wrong, on purpose: a fault is armed for a task and an operation and strikes a number of times.
+//! What can go wrong, on purpose. A fault is armed for a task and an operation, and injected into a number of
+//! requests. It has two independent parts: what is answered, and when the work is done.
 
-mod apply;
-mod armory;
 mod body;
-mod dress;
+mod catalog;
+mod check;
 mod fault;
 mod operation;
+mod registry;
 mod reply;
+mod respond;
+mod work;
 
-pub use armory::Armed;
-pub use fault::Fault;
+pub use catalog::{Combination, answer_names, combination, combinations};
+pub use fault::{Fault, LATE};
 pub use operation::Operation;
-pub use reply::{After, Reply};
+pub use registry::Armed;
+pub use reply::{After, Reply, Shown};
+pub use work::Work;
 
-pub(crate) use apply::{Struck, WithoutCors, strike};
-pub(crate) use armory::Armory;
+pub(crate) use catalog::find as find_combination;
+pub(crate) use fault::in_sequence;
 pub(crate) use operation::Target;
+pub(crate) use registry::FaultRegistry;

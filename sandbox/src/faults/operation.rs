@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Operation {
     /// `GET …/tasks/{id}`.
     Get,
-    /// `GET …/tasks`, when its `q` is part of the task's title.
+    /// `GET …/tasks`: for one task's fault, if its `q` is part of the task's title, or if it asks for the archive
+    /// (`archived=only`) without `q`.
     List,
     /// `DELETE …/tasks/{id}`.
     Archive,
@@ -24,6 +25,8 @@ pub(crate) struct Target {
     pub(crate) org: String,
     /// The task's id, or what a list is searched for.
     pub(crate) subject: String,
+    /// Whether it is the list of what is archived.
+    pub(crate) archived_only: bool,
 }
 
 impl Target {
@@ -32,8 +35,9 @@ impl Target {
     pub(crate) fn of(method: &Method, uri: &Uri) -> Option<Self> {
         let path = uri.path().strip_prefix("/api/organizations/")?;
         let parts: Vec<_> = path.split('/').collect();
+        let search = Search::of(uri);
         let (operation, org, subject) = match (method, parts.as_slice()) {
-            (&Method::GET, [org, "tasks"]) => (Operation::List, org, searched_for(uri)),
+            (&Method::GET, [org, "tasks"]) => (Operation::List, org, search.q),
             (&Method::GET, [org, "tasks", id]) => (Operation::Get, org, (*id).to_owned()),
             (&Method::DELETE, [org, "tasks", id]) => (Operation::Archive, org, (*id).to_owned()),
             (&Method::PUT, [org, "tasks", id, "restore"]) => (Operation::Restore, org, (*id).to_owned()),
@@ -43,19 +47,33 @@ impl Target {
             operation,
             org: (*org).to_owned(),
             subject,
+            archived_only: search.archived == "only",
         })
+    }
+
+    /// Whether the task is to be archived by this request (`true`) or restored (`false`); nothing for a read.
+    pub(crate) fn archives(&self) -> Option<bool> {
+        match self.operation {
+            Operation::Archive => Some(true),
+            Operation::Restore => Some(false),
+            Operation::Get | Operation::List => None,
+        }
     }
 }
 
-fn searched_for(uri: &Uri) -> String {
-    #[derive(Deserialize)]
-    struct Search {
-        #[serde(default)]
-        q: String,
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Search {
+    q: String,
+    archived: String,
+}
+
+impl Search {
+    fn of(uri: &Uri) -> Self {
+        axum::extract::Query::try_from_uri(uri)
+            .map(|search| search.0)
+            .unwrap_or_default()
     }
-    axum::extract::Query::<Search>::try_from_uri(uri)
-        .map(|search| search.0.q)
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
-//! What a client gets instead of the usual answer.
+//! What is answered.
 
 use serde::{Deserialize, Serialize};
 
-/// A reply gone wrong.
+use crate::serve::Disconnect;
+
+/// What is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Reply {
-    /// What would be answered without the fault.
+    /// The answer of a success, or of a read, as it is without a fault. If the work is not done before the reply, it is
+    /// the same answer all the same.
     #[default]
     Usual,
     /// A recorded answer, as it is.
@@ -25,12 +28,29 @@ pub enum Reply {
         #[serde(default)]
         body: String,
     },
+    /// 2xx with the task in `data`.
+    Task {
+        /// The status.
+        #[serde(default = "ok")]
+        status: u16,
+        /// Whether the body shows the task as archived. Left out: as it is then.
+        #[serde(default)]
+        shows: Shown,
+    },
     /// Nothing, and the connection is reset.
     Reset,
     /// Nothing, and the connection is closed in the ordinary way.
     Close,
     /// Nothing, until the client goes away.
     Silence,
+    /// An informational response, and no final one.
+    Informational {
+        /// 100 to 199.
+        #[serde(default = "early_hints")]
+        status: u16,
+        /// What happens to the connection then.
+        then: Disconnect,
+    },
     /// The head and half of the body, then the connection is reset.
     ResetInBody,
     /// The head and half of the body that it announces, then the connection is closed in the ordinary way.
@@ -69,7 +89,7 @@ pub enum Reply {
         /// Where to.
         location: String,
     },
-    /// 429 or 503 with a `Retry-After`.
+    /// 429, 503 or another status with a `Retry-After`.
     RetryAfter {
         /// The status.
         #[serde(default = "too_many")]
@@ -79,18 +99,39 @@ pub enum Reply {
     },
 }
 
+/// The state in which a body shows the task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// As it is.
+    #[default]
+    AsItIs,
+    /// As if the change had been carried out.
+    Changed,
+    /// As if the change had not been carried out: archiving shows `archived_at: null`.
+    Unchanged,
+}
+
 /// A `Retry-After`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum After {
-    /// So many seconds.
+    /// This many seconds.
     Seconds(u64),
-    /// The date so many seconds from now; in the past if negative.
+    /// The date so many seconds from now; in the past if negative. It must be from 1970 to 9999.
     DateIn(i64),
-    /// Whatever this says.
+    /// This text.
     Text(String),
     /// No header.
     Nothing,
+}
+
+fn ok() -> u16 {
+    200
+}
+
+fn early_hints() -> u16 {
+    103
 }
 
 fn json() -> String {

@@ -54,6 +54,9 @@ function short(request) {
   return request.query ? `${path}?${decodeURIComponent(request.query)}` : path;
 }
 
+/** What is known of work that is done after the answer. */
+const LATE = { none: "", pending: ", work to come", done: ", worked later" };
+
 function row(request) {
   const ended = request.status === null ? request.ending : `${request.status}${request.ending === "cut" ? ", cut" : ""}`;
   const shown = make(
@@ -61,11 +64,28 @@ function row(request) {
     {},
     make("b", { textContent: request.method }),
     make("span", { textContent: short(request) || "/", title: request.path }),
-    make("em", { textContent: ended }),
+    make("em", { textContent: ended + LATE[request.late] }),
   );
   shown.classList.toggle("failed", request.status === null || request.status >= 400);
   shown.classList.toggle("changed", request.changed);
   return shown;
+}
+
+/** The ids of many tasks, to be copied, or put into the page's element for many. */
+function many({ org_id, task_ids, token }) {
+  const ids = make("textarea", { readOnly: true, rows: 5, value: task_ids.join("\n"), ariaLabel: "Task IDs" });
+  ids.addEventListener("focus", () => ids.select());
+  const children = [make("summary", { textContent: "A hundred plain tasks" }), ids];
+  const batch = document.querySelector("tallyfy-archive-list");
+  if (batch) {
+    const fill = make("button", { type: "button", className: "fill", textContent: "Fill in all" });
+    fill.addEventListener("click", () => {
+      Object.assign(batch, { orgId: org_id, token });
+      batch.add(task_ids);
+    });
+    children.push(fill);
+  }
+  return make("details", { className: "many" }, ...children);
 }
 
 /** Shows the requests again whenever they are others than before, once a second while anybody can see them. */
@@ -84,7 +104,7 @@ function follow(list) {
   look();
 }
 
-const cases = await ask("/_sandbox/cases");
+const [cases, plainTasks] = await Promise.all([ask("/_sandbox/cases"), ask("/_sandbox/tasks/plain")]);
 const reset = make("button", { type: "button", className: "reset", textContent: "Reset the sandbox" });
 reset.addEventListener("click", async () => {
   await tell("/_sandbox/reset");
@@ -99,6 +119,7 @@ const list = make(
   make("p", { textContent: "No account, nothing real: choose a case, then press the button it shows." }),
   make("p", {}, "How the element is styled: ", make("a", { href: "/examples.html", textContent: "examples" }), "."),
   make("div", { className: "cases" }, ...groups(cases)),
+  many(plainTasks),
   make("section", { className: "seen" }, make("h3", { textContent: "Requests, newest first" }), log),
 );
 list.setAttribute("aria-labelledby", heading.id);

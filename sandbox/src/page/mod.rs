@@ -3,7 +3,6 @@
 mod examples;
 mod index;
 mod media;
-mod overlay;
 mod policy;
 
 use std::path::{Path, PathBuf};
@@ -15,10 +14,8 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
+use crate::overlay::Replacement;
 use crate::shared::Shared;
-use overlay::Replacement;
-
-pub(crate) use overlay::Overlay;
 
 const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
 const NO_SNIFFING: (&str, &str) = ("x-content-type-options", "nosniff");

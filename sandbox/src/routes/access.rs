@@ -5,8 +5,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::answers::recorded;
-use crate::seeds::accounts;
-use crate::state::TokenStanding;
+use crate::accounts::{self, TokenStanding};
 
 /// The clients the service lets in: the documented one, and that of Tallyfy's own SDK.
 const CLIENTS: [&str; 2] = ["APIClient", "TallyfySDK"];

@@ -8,9 +8,9 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::faults::Struck;
+use super::inject::Injected;
 use crate::recorded::Recorded;
-use crate::state::{Success, Task};
+use crate::state::{NotFound, Success, Task};
 
 /// A recorded answer.
 pub(crate) fn recorded(name: &str) -> Response {
@@ -37,8 +37,27 @@ pub(crate) fn data(data: &Value) -> Response {
     json_answer(StatusCode::OK, &json!({ "data": data }))
 }
 
+/// The answer to a change of this task: its form of a success, or the refusal.
+pub(crate) fn change(archived: bool, result: Result<Task, String>) -> Response {
+    match result {
+        Ok(task) if archived => success(task.archive_answer, &task),
+        Ok(task) => success(task.restore_answer, &task),
+        Err(refusal) => recorded(&refusal),
+    }
+}
+
+/// The answer to a read by id of what is not there, or is not shown.
+pub(crate) fn not_found(kind: NotFound) -> Response {
+    match kind {
+        NotFound::Resource => recorded("not-found-404"),
+        NotFound::Endpoint => recorded("not-found-404-endpoint"),
+        NotFound::Apsh546 => recorded("not-found-404-apsh546"),
+        NotFound::Html => page(StatusCode::NOT_FOUND),
+    }
+}
+
 /// A success in the form this task has for it.
-pub(crate) fn success(form: Success, task: &Task) -> Response {
+fn success(form: Success, task: &Task) -> Response {
     match form {
         Success::NoContent => recorded("archive-204"),
         Success::Data => data(&task.to_json()),
@@ -53,7 +72,7 @@ pub(crate) async fn no_endpoint() -> Response {
     recorded("not-found-404-endpoint")
 }
 
-/// Sends errors as pages to who has not asked for JSON, as the service does. What a fault decided stays as it is.
+/// Sends errors as pages to clients that do not accept JSON, as the service does. What a fault answers stays as it is.
 pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
     let accept = request
         .headers()
@@ -63,9 +82,14 @@ pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
     let wants_json = accept.contains("application/json");
     let response = next.run(request).await;
     let status = response.status();
-    if wants_json || status.as_u16() < 400 || response.extensions().get::<Struck>().is_some() {
+    if wants_json || status.as_u16() < 400 || response.extensions().get::<Injected>().is_some() {
         return response;
     }
+    page(status)
+}
+
+/// An error as a page.
+fn page(status: StatusCode) -> Response {
     let reason = status.canonical_reason().unwrap_or("Error");
     let page = format!(
         "<!doctype html><title>{reason}</title><h1>{} | {reason}</h1>",

@@ -7,8 +7,9 @@ use axum::http::header::ORIGIN;
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::inject::WithoutCors;
 use crate::cors;
-use crate::faults::{Target, WithoutCors};
+use crate::faults::Target;
 use crate::shared::Shared;
 
 pub(crate) async fn mark(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::pagination::Page;
 use crate::shared::Shared;
-use crate::state::{Run, Task};
+use crate::state::{ArchivedList, Run, Task, World};
 
 /// What a list is asked for. Parameters that only the service knows are let pass.
 #[derive(Debug, Default, Deserialize)]
@@ -66,13 +66,14 @@ pub(crate) async fn runs(
         Err(wrong) => return wrong.response(),
     };
     let world = shared.world();
-    let fits = |run: &&Run| run.org == org && asked.admits(run.archived_at.is_some(), &run.name);
-    let mut found: Vec<_> = world.runs.iter().filter(fits).collect();
+    let fits = |run: &Run| run.org == org && asked.admits(&world, run.archived_at.is_some(), &run.name);
+    let mut found: Vec<_> = world.shown_runs().filter(fits).collect();
     found.sort_by(|a, b| a.created_at.cmp(&b.created_at));
     if !asked.oldest_first() {
         found.reverse();
     }
-    page.envelope(&found.into_iter().map(Run::to_json).collect::<Vec<Value>>(), &uri)
+    let found: Vec<Value> = found.iter().map(Run::to_json).collect();
+    page.answer(asked.archived_list(&world), &found, &uri)
 }
 
 impl Asked {
@@ -83,22 +84,32 @@ impl Asked {
         };
         let kind = self.is_oneoff.as_deref().map(|kind| matches!(kind, "true" | "1"));
         let world = shared.world();
-        let fits = |task: &&Task| {
+        let fits = |task: &Task| {
             among(task)
                 && kind.is_none_or(|oneoff| task.is_oneoff_task == oneoff)
-                && self.admits(task.is_archived(), &task.title)
+                && self.admits(&world, task.is_archived(), &task.title)
         };
-        let mut found: Vec<_> = world.tasks.iter().filter(fits).collect();
+        let mut found: Vec<_> = world.shown_tasks().filter(fits).collect();
         // The number decides between tasks of one moment, so that no task is on two pages.
         found.sort_by(|a, b| (&a.created_at, a.increment_id).cmp(&(&b.created_at, b.increment_id)));
         if !self.oldest_first() {
             found.reverse();
         }
-        page.envelope(&found.into_iter().map(Task::to_json).collect::<Vec<Value>>(), uri)
+        let found: Vec<Value> = found.iter().map(Task::to_json).collect();
+        page.answer(self.archived_list(&world), &found, uri)
     }
 
-    fn admits(&self, archived: bool, title: &str) -> bool {
+    /// How this list is answered: as usual, unless it is the list of what is archived.
+    fn archived_list(&self, world: &World) -> ArchivedList {
+        match self.archived.as_deref() {
+            Some("only") => world.reads.archived_list,
+            _ => ArchivedList::Usual,
+        }
+    }
+
+    fn admits(&self, world: &World, archived: bool, title: &str) -> bool {
         let in_view = match self.archived.as_deref() {
+            Some("only") if world.reads.archived_list == ArchivedList::FilterIgnored => !archived,
             Some("only") => archived,
             Some("true") => true,
             _ => !archived,

@@ -3,6 +3,8 @@
 mod access;
 mod answers;
 mod cross_origin;
+mod deletion;
+mod inject;
 mod lists;
 mod pagination;
 mod record;
@@ -15,9 +17,9 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, put};
 
-use crate::faults;
 use crate::shared::Shared;
 
+pub(crate) use deletion::refuse as refuse_deletion;
 pub(crate) use record::record;
 
 pub(crate) fn api(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
@@ -42,7 +44,7 @@ pub(crate) fn api(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
             get(tasks::read_in_run),
         )
         .method_not_allowed_fallback(answers::no_endpoint)
-        .route_layer(from_fn_with_state(Arc::clone(shared), faults::strike))
+        .route_layer(from_fn_with_state(Arc::clone(shared), inject::inject))
         .route_layer(from_fn(access::check))
         .route("/api", any(answers::no_endpoint))
         .route("/api/", any(answers::no_endpoint))

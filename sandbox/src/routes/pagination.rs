@@ -4,7 +4,9 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::answers::json_answer;
+use super::answers::{json_answer, recorded};
+use crate::serve::{Cut, Disconnect, Sent};
+use crate::state::ArchivedList;
 
 const PER_PAGE: usize = 10;
 const MOST_PER_PAGE: usize = 100;
@@ -40,14 +42,51 @@ impl Page {
         })
     }
 
-    /// This page of the items, with what the service tells about the whole.
-    pub(crate) fn envelope(self, items: &[Value], uri: &Uri) -> Response {
+    /// This page of the items, in the way in which this list is answered.
+    pub(crate) fn answer(self, list: ArchivedList, items: &[Value], uri: &Uri) -> Response {
+        match list {
+            ArchivedList::Usual | ArchivedList::FilterIgnored => self.envelope(items, items.len(), self.number, uri),
+            ArchivedList::Error => recorded("server-error-500"),
+            ArchivedList::Html => recorded("get-200-html"),
+            ArchivedList::CutOff => {
+                let mut response = self.envelope(items, items.len(), self.number, uri);
+                response.extensions_mut().insert(Cut {
+                    sent: Sent::HalfBody,
+                    then: Disconnect::Close,
+                });
+                response
+            }
+            ArchivedList::NoPagination => {
+                json_answer(StatusCode::OK, &json!({ "data": self.part(items, self.number) }))
+            }
+            ArchivedList::Endless => {
+                let total = self.number.saturating_add(1).saturating_mul(self.per_page);
+                self.envelope(items, total, 1, uri)
+            }
+            ArchivedList::PageMissing => {
+                let total = self.pages(items.len()).saturating_mul(self.per_page).saturating_add(1);
+                self.envelope(items, total, self.number, uri)
+            }
+        }
+    }
+
+    /// The items of the page with this number.
+    fn part(self, items: &[Value], number: usize) -> Vec<&Value> {
+        let skipped = (number - 1).saturating_mul(self.per_page);
+        items.iter().skip(skipped).take(self.per_page).collect()
+    }
+
+    fn pages(self, total: usize) -> usize {
+        total.div_ceil(self.per_page).max(1)
+    }
+
+    /// The items of the page with the number `shown`, called this page, of `total` items.
+    fn envelope(self, items: &[Value], total: usize, shown: usize, uri: &Uri) -> Response {
         let Self { number, per_page } = self;
-        let skipped = (number - 1).saturating_mul(per_page);
-        let shown: Vec<_> = items.iter().skip(skipped).take(per_page).collect();
-        let total_pages = items.len().div_ceil(per_page).max(1);
+        let shown = self.part(items, shown);
+        let total_pages = self.pages(total);
         let pagination = json!({
-            "total": items.len(),
+            "total": total,
             "count": shown.len(),
             "per_page": per_page,
             "current_page": number,

@@ -1,4 +1,4 @@
-//! Enters every request into the log, and says there how it ended.
+//! Writes every request into the log, and how it ended.
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::faults::Struck;
-use crate::seeds::accounts;
-use crate::serve::Cut;
+use super::inject::Injected;
+use crate::accounts;
+use crate::serve::{Cut, Disconnect, Sent};
 use crate::shared::Shared;
 use crate::state::{Area, Ending, LoggedRequest};
 
@@ -26,19 +26,38 @@ impl Entry {
 }
 
 pub(crate) async fn record(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
-    let at_ms = shared.now_ms();
-    let (number, id) = shared.world().log.enter(entry_of(&request, at_ms));
+    let (number, id) = {
+        let mut world = shared.world();
+        let at_ms = world.now_ms();
+        world.log.enter(entry_of(&request, at_ms))
+    };
     request.extensions_mut().insert(Entry(number));
     let open = Open { shared, number };
     let mut response = next.run(request).await;
-    if response.extensions().get::<Cut>() == Some(&Cut::Silence) {
-        // Dropped together with `open` when the client goes away.
-        std::future::pending::<()>().await;
-    }
     let id = HeaderValue::from_str(&id).unwrap_or(HeaderValue::from_static("sandbox"));
     response.headers_mut().entry(REQUEST_ID).or_insert(id);
-    open.close(&response);
+    let cut = response.extensions().get::<Cut>().copied();
+    if let Some(Cut {
+        sent,
+        then: Disconnect::Hang,
+    }) = cut
+    {
+        open.log_head(&response, status_of(&response, sent));
+        // Dropped with the connection, which the client closes.
+        response.extensions_mut().insert(Arc::new(open));
+    } else {
+        open.close(&response, cut);
+    }
     response
+}
+
+/// The status that the client sees.
+fn status_of(response: &Response, sent: Sent) -> Option<u16> {
+    match sent {
+        Sent::Nothing => None,
+        Sent::Informational(status) => Some(status),
+        Sent::HalfBody => Some(response.status().as_u16()),
+    }
 }
 
 fn entry_of(request: &Request, at_ms: u64) -> LoggedRequest {
@@ -55,7 +74,9 @@ fn entry_of(request: &Request, at_ms: u64) -> LoggedRequest {
         token: accounts::standing(request.headers()),
         status: None,
         ending: Ending::Open,
+        ended_ms: None,
         changed: false,
+        executions: Vec::new(),
         fault: false,
         request_id: String::new(),
     }
@@ -77,39 +98,53 @@ fn headers_of(headers: &HeaderMap) -> std::collections::BTreeMap<String, String>
         .collect()
 }
 
-/// A request without an answer yet. The server drops it when the client goes away.
+/// A request that has not ended yet. The server drops it when the client closes the connection.
 struct Open {
     shared: Arc<Shared>,
     number: u64,
 }
 
 impl Open {
-    fn close(self, response: &Response) {
-        let cut = response.extensions().get::<Cut>();
-        let ending = match cut {
-            None => Ending::Answered,
-            Some(Cut::InBody { .. }) => Ending::Cut,
-            Some(Cut::BeforeAnswer { reset: true }) => Ending::Reset,
-            Some(Cut::BeforeAnswer { reset: false } | Cut::Silence) => Ending::Closed,
-        };
-        let sent = matches!(ending, Ending::Answered | Ending::Cut);
+    fn log_head(&self, response: &Response, status: Option<u16>) {
         if let Some(entry) = self.shared.world().log.entry(self.number) {
-            entry.status = sent.then(|| response.status().as_u16());
-            entry.ending = ending;
-            entry.fault = response.extensions().get::<Struck>().is_some();
+            entry.status = status;
+            entry.fault = response.extensions().get::<Injected>().is_some();
             if let Some(id) = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()) {
                 id.clone_into(&mut entry.request_id);
             }
+        }
+    }
+
+    fn close(self, response: &Response, cut: Option<Cut>) {
+        let (status, ending) = match cut {
+            None => (Some(response.status().as_u16()), Ending::Answered),
+            Some(Cut { sent, then }) => {
+                let ending = match (sent, then) {
+                    (Sent::Nothing, Disconnect::Reset) => Ending::Reset,
+                    (Sent::Nothing, _) => Ending::Closed,
+                    _ => Ending::Cut,
+                };
+                (status_of(response, sent), ending)
+            }
+        };
+        self.log_head(response, status);
+        self.end(ending);
+    }
+
+    fn end(&self, ending: Ending) {
+        let mut world = self.shared.world();
+        let now_ms = world.now_ms();
+        if let Some(entry) = world.log.entry(self.number)
+            && entry.ending == Ending::Open
+        {
+            entry.ending = ending;
+            entry.ended_ms = Some(now_ms);
         }
     }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
-        if let Some(entry) = self.shared.world().log.entry(self.number)
-            && entry.ending == Ending::Open
-        {
-            entry.ending = Ending::Abandoned;
-        }
+        self.end(Ending::Abandoned);
     }
 }

@@ -6,14 +6,16 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::answers::{data, recorded};
+use super::answers::{self, data, recorded};
 use super::record::Entry;
 use crate::shared::Shared;
+use crate::state::Change;
 
 pub(crate) async fn read(State(shared): State<Arc<Shared>>, Path((org, id)): Path<(String, String)>) -> Response {
-    match shared.world().run(&org, &id) {
+    let world = shared.world();
+    match world.shown_runs().find(|run| run.org == org && run.id == id) {
         Some(run) => data(&run.to_json()),
-        None => recorded("not-found-404"),
+        None => answers::not_found(world.reads.not_found),
     }
 }
 
@@ -22,7 +24,7 @@ pub(crate) async fn archive(
     Extension(entry): Extension<Entry>,
     Path((org, id)): Path<(String, String)>,
 ) -> Response {
-    change(&shared, entry, (&org, &id), true)
+    change(&shared, entry, org, id, true)
 }
 
 pub(crate) async fn activate(
@@ -30,24 +32,19 @@ pub(crate) async fn activate(
     Extension(entry): Extension<Entry>,
     Path((org, id)): Path<(String, String)>,
 ) -> Response {
-    change(&shared, entry, (&org, &id), false)
+    change(&shared, entry, org, id, false)
 }
 
-fn change(shared: &Shared, entry: Entry, (org, id): (&str, &str), archived: bool) -> Response {
-    let mut world = shared.world();
-    let changes = world
-        .run(org, id)
-        .is_some_and(|run| run.archived_at.is_some() != archived);
-    let run = if changes {
-        world.set_run_archived(org, id, archived)
-    } else {
-        None
+fn change(shared: &Shared, entry: Entry, org: String, task: String, archived: bool) -> Response {
+    let request = entry.number();
+    let change = Change {
+        request,
+        org,
+        task,
+        archived,
     };
-    let Some(run) = run else {
-        return recorded("not-found-404");
-    };
-    if let Some(entry) = world.log.entry(entry.number()) {
-        entry.changed = true;
+    match shared.world().change_run(&change) {
+        Ok(run) => data(&run.to_json()),
+        Err(refusal) => recorded(&refusal),
     }
-    data(&run.to_json())
 }

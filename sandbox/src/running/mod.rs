@@ -1,5 +1,6 @@
 //! A stand-in that runs.
 
+mod page;
 mod state;
 
 use std::io;
@@ -52,7 +53,7 @@ impl Sandbox {
     }
 }
 
-/// A stand-in that runs. It stops when this is dropped.
+/// A stand-in that runs. It stops when this is dropped, and that panics if a call ended in `/delete`.
 #[derive(Debug)]
 #[must_use = "the stand-in stops when this is dropped"]
 pub struct Running {
@@ -111,9 +112,12 @@ impl Running {
     /// If serving ends by itself.
     pub fn serve_on(mut self) -> io::Result<()> {
         let thread = self.thread.take();
-        thread.map_or(Ok(()), |thread| {
-            thread.join().map_err(|_| io::Error::other("the stand-in failed"))?
-        })
+        let served = thread.map_or(Ok(()), |thread| {
+            thread.join().map_err(|_| io::Error::other("the sandbox failed"))?
+        });
+        // A person has seen the refusal; only a test fails by it.
+        self.take_deletions();
+        served
     }
 }
 
@@ -123,5 +127,11 @@ impl Drop for Running {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+        let deletions = self.take_deletions();
+        assert!(
+            deletions.is_empty() || std::thread::panicking(),
+            "something was to be deleted for good: {}",
+            deletions.join(", ")
+        );
     }
 }

@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use super::Running;
 use crate::cors::Cors;
-use crate::faults::{Armed, Fault, Operation};
-use crate::state::{LoggedRequest, NewTask, Run, Task};
+use crate::faults::{Armed, Combination, Fault, Operation, in_sequence};
+use crate::state::{LateChange, LoggedRequest, NewTask, Reads, Run, Task};
 
 impl Running {
-    /// Takes everything back to the seeds and the configuration, and forgets the requests.
+    /// Restores the seeds and the configuration, forgets the requests, and cancels late changes.
     pub fn reset(&self) {
         self.shared.reset();
     }
@@ -31,25 +31,38 @@ impl Running {
     /// Arms a fault behind those already armed. The task `*` stands for every task.
     ///
     /// # Panics
-    /// If the fault cannot be sent, as an answer that was never recorded.
+    /// If the fault cannot be injected, as an answer that was never recorded.
     pub fn set_fault(&self, task: &str, operation: Operation, fault: Fault) {
-        let armed = Armed {
-            task: task.to_owned(),
-            operation,
-            fault,
-        };
-        if let Err(reason) = armed.check() {
+        if let Err(reason) = fault.check() {
             panic!("{reason}");
         }
-        self.shared.world().faults.arm(armed);
+        let task = task.to_owned();
+        self.shared.world().faults.arm(Armed { task, operation, fault });
     }
 
-    /// Disarms all faults, those of the seeds too.
+    /// Arms faults that are injected one after the other: each into one request, unless its `times` says otherwise.
+    ///
+    /// # Panics
+    /// If one of them cannot be injected.
+    pub fn set_faults(&self, task: &str, operation: Operation, faults: impl IntoIterator<Item = Fault>) {
+        for fault in in_sequence(faults.into_iter().collect()) {
+            self.set_fault(task, operation, fault);
+        }
+    }
+
+    /// Arms the faults of a combination.
+    pub fn set_combination(&self, task: &str, operation: Operation, combination: Combination) {
+        for fault in combination.faults {
+            self.set_fault(task, operation, fault);
+        }
+    }
+
+    /// Disarms all faults, those of the seeds too. Late changes stay.
     pub fn clear_faults(&self) {
         self.shared.world().faults.clear();
     }
 
-    /// The faults that have not struck as often as they should.
+    /// The faults that are still armed.
     pub fn faults(&self) -> Vec<Armed> {
         self.shared.world().faults.armed().to_vec()
     }
@@ -59,7 +72,39 @@ impl Running {
         self.shared.world().cors = cors;
     }
 
-    /// All requests but those to the control routes, in the order in which they came.
+    /// Changes how reads show the state, until the next reset.
+    ///
+    /// # Panics
+    /// If the lag is too long.
+    pub fn set_reads(&self, reads: Reads) {
+        if let Err(reason) = reads.check() {
+            panic!("{reason}");
+        }
+        self.shared.world().reads = reads;
+    }
+
+    /// The changes that are still to be carried out after their request was answered or broken.
+    pub fn late_changes(&self) -> Vec<LateChange> {
+        self.shared.world().late().to_vec()
+    }
+
+    /// Cancels them.
+    pub fn cancel_late_changes(&self) {
+        self.shared.world().cancel_late();
+    }
+
+    /// Waits until no late change is left, at most so long; returns whether none is.
+    pub fn wait_for_late_changes(&self, limit: Duration) -> bool {
+        poll(limit, || self.shared.world().late().is_empty())
+    }
+
+    /// The calls so far that ended in `/delete`, as `DELETE /api/…/delete`, and forgets them. Dropping a sandbox that
+    /// remembers one panics.
+    pub fn take_deletions(&self) -> Vec<String> {
+        std::mem::take(&mut *self.shared.deletions())
+    }
+
+    /// The last 5,000 requests at least, in the order in which they came, without those to the control routes.
     pub fn log(&self) -> Vec<LoggedRequest> {
         self.shared.world().log.all().to_vec()
     }
@@ -76,17 +121,22 @@ impl Running {
         requests
     }
 
-    /// Waits until the log is as it should be, at most so long; says whether it became so.
+    /// Waits until the log is as it should be, at most so long; returns whether it became so. The closure is
+    /// called while the state is locked, so it must not use the sandbox.
     pub fn wait_until(&self, limit: Duration, is_so: impl Fn(&[LoggedRequest]) -> bool) -> bool {
-        let start = Instant::now();
-        loop {
-            if is_so(self.shared.world().log.all()) {
-                return true;
-            }
-            if start.elapsed() > limit {
-                return false;
-            }
-            std::thread::sleep(Duration::from_millis(5));
+        poll(limit, || is_so(self.shared.world().log.all()))
+    }
+}
+
+fn poll(limit: Duration, is_so: impl Fn() -> bool) -> bool {
+    let start = Instant::now();
+    loop {
+        if is_so() {
+            return true;
         }
+        if start.elapsed() > limit {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(5));
     }
 }

@@ -21,8 +21,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
         )
         .fault(Operation::Archive, Fault::reply(Reply::Reset).after_work().times(2))
         .fault(Operation::Get, Fault::usual().times(1))
-        .fault(Operation::Get, Fault::recorded("server-error-500"))
-        .fault(Operation::List, Fault::recorded("server-error-500")),
+        .fault(Operation::Get, Fault::recorded("server-error-500")),
         Seed::new(
             "restore-fails",
             "Restoring fails",

@@ -1,15 +1,16 @@
-//! What the stand-in holds at its start: one task for every case worth seeing, and some to fill the lists.
-
-pub(crate) mod accounts;
+//! What the sandbox holds at its start: one task for every case worth seeing, a hundred plain ones to archive at
+//! once, and some to fill the lists.
 
 mod answers;
 mod content;
 mod failures;
+mod late;
 mod refusals;
 mod seed;
 
 use serde::Serialize;
 
+use crate::accounts;
 use crate::ids;
 use crate::state::{NewTask, Run, World};
 use seed::Seed;
@@ -67,6 +68,7 @@ fn seeds() -> impl Iterator<Item = Seed> {
         ("Archived", answers::seeds()),
         ("Refused", refusals::seeds()),
         ("Gone wrong", failures::seeds()),
+        ("Done later, or not at all", late::seeds()),
         ("Unusual content", content::seeds()),
     ];
     groups
@@ -74,7 +76,18 @@ fn seeds() -> impl Iterator<Item = Seed> {
         .flat_map(|(group, seeds)| seeds.into_iter().map(move |seed| seed.in_group(group)))
 }
 
+/// The ids of a hundred plain tasks that are alike, to archive many at once.
+pub fn plain_tasks() -> Vec<String> {
+    (1..=100).map(|number| ids::from_name(&box_title(number))).collect()
+}
+
+fn box_title(number: u32) -> String {
+    format!("Unpack box {number} of 100")
+}
+
+/// Puts the seeds into an empty world.
 pub(crate) fn plant(world: &mut World) {
+    world.runs = runs();
     seeds().for_each(|seed| seed.plant(world));
     for week in 1..=14 {
         world.add(NewTask::titled(format!("Water the plants, week {week}")));
@@ -87,15 +100,22 @@ pub(crate) fn plant(world: &mut World) {
         org: Some(accounts::OTHER_ORG.to_owned()),
         ..NewTask::titled("Renew the lease")
     });
+    for number in 1..=100 {
+        let title = box_title(number);
+        world.add(NewTask {
+            id: Some(ids::from_name(&title)),
+            ..NewTask::titled(title)
+        });
+    }
 }
 
-/// Puts one case back to how it was at the start. Says whether there is such a case.
+/// Restores one case to how it was at the start, and cancels its late changes. Returns whether there is such a case.
 pub(crate) fn replant(world: &mut World, name: &str) -> bool {
     let seed = seeds().find(|seed| seed.is_called(name));
     seed.map(|seed| seed.plant(world)).is_some()
 }
 
-pub(crate) fn runs() -> Vec<Run> {
+fn runs() -> Vec<Run> {
     let run = |name: &str, increment_id, archived_at: Option<&str>| Run {
         id: ids::from_name(name),
         org: accounts::ORG.to_owned(),

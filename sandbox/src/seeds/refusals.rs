@@ -1,7 +1,8 @@
 //! Archiving that is refused: nothing changed, and the reason is shown.
 
+use super::active_run;
 use super::seed::Seed;
-use super::{accounts, active_run};
+use crate::accounts;
 use crate::faults::{After, Fault, Operation, Reply};
 
 pub(crate) fn seeds() -> Vec<Seed> {

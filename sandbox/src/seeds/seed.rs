@@ -1,6 +1,7 @@
 //! How a case is put together.
 
-use super::{Case, accounts};
+use super::Case;
+use crate::accounts;
 use crate::faults::{Armed, Fault, Operation};
 use crate::ids;
 use crate::state::{NewTask, Owners, User, World};

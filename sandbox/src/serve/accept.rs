@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use super::Port;
 use super::connection;
 
-/// What the accept loop can be told. It answers when it is done.
+/// A command for the accept loop, which replies once it is carried out.
 #[derive(Debug)]
 pub(crate) enum Command {
     /// Close every connection and refuse new ones.
@@ -20,73 +20,73 @@ pub(crate) enum Command {
     Accept(std::sync::mpsc::Sender<io::Result<()>>),
 }
 
-/// A listener, and the sender that tells its connections to stop.
-struct Door {
-    listener: TcpListener,
+/// A listening socket, and the sender that stops its connections.
+struct Listener {
+    socket: TcpListener,
     stop: watch::Sender<()>,
 }
 
-impl Door {
-    fn open(listener: std::net::TcpListener) -> io::Result<Self> {
-        let listener = TcpListener::from_std(listener)?;
+impl Listener {
+    fn open(socket: std::net::TcpListener) -> io::Result<Self> {
+        let socket = TcpListener::from_std(socket)?;
         Ok(Self {
-            listener,
+            socket,
             stop: watch::Sender::new(()),
         })
     }
 
-    /// Serves whoever comes.
-    async fn welcome(&self, app: &Router) {
-        // What fails here is one connection, and its client is told by the system.
-        if let Ok((stream, _)) = self.listener.accept().await {
+    /// Accepts one connection and serves it in a task of its own.
+    async fn accept(&self, app: &Router) {
+        // An error here concerns one connection, and the system reports it to the client.
+        if let Ok((stream, _)) = self.socket.accept().await {
             let _ = stream.set_nodelay(true);
             tokio::spawn(connection::serve(stream, app.clone(), self.stop.subscribe()));
         }
     }
 
-    async fn shut(self) {
-        // A process that is being started elsewhere holds a copy of the listener for a moment, so that closing this
-        // one would not be enough.
-        let _ = SockRef::from(&self.listener).shutdown(Shutdown::Read);
-        drop(self.listener);
+    async fn close(self) {
+        // A child process that is being started holds a copy of the socket for a moment, so closing this one is not
+        // enough.
+        let _ = SockRef::from(&self.socket).shutdown(Shutdown::Read);
+        drop(self.socket);
         let _ = self.stop.send(());
         self.stop.closed().await;
     }
 }
 
-/// Accepts until nobody is left who could send a command.
+/// Accepts connections until the sender of commands is dropped.
 pub(crate) async fn accept(
     port: Port,
-    listener: std::net::TcpListener,
+    socket: std::net::TcpListener,
     app: Router,
     mut commands: mpsc::UnboundedReceiver<Command>,
 ) -> io::Result<()> {
-    let mut door = Some(Door::open(listener)?);
+    let mut listener = Some(Listener::open(socket)?);
     loop {
-        let command = match &door {
+        let command = match &listener {
             Some(open) => tokio::select! {
-                () = open.welcome(&app) => continue,
+                () = open.accept(&app) => continue,
                 command = commands.recv() => command,
             },
             None => commands.recv().await,
         };
         match command {
             None => {
-                if let Some(open) = door {
-                    open.shut().await;
+                if let Some(open) = listener {
+                    open.close().await;
                 }
                 return Ok(());
             }
             Some(Command::Refuse(done)) => {
-                if let Some(open) = door.take() {
-                    open.shut().await;
+                if let Some(open) = listener.take() {
+                    open.close().await;
                 }
                 let _ = done.send(Ok(()));
             }
             Some(Command::Accept(done)) => {
-                if door.is_none() {
-                    match port.listen().and_then(Door::open) {
-                        Ok(open) => door = Some(open),
+                if listener.is_none() {
+                    match port.listen().and_then(Listener::open) {
+                        Ok(open) => listener = Some(open),
                         Err(error) => {
                             let _ = done.send(Err(error));
                             continue;

@@ -13,11 +13,11 @@ use tokio::sync::{mpsc, watch};
 use tower::ServiceExt;
 
 use super::Cut;
-use super::cut::LastWords;
+use super::cut::PartialResponse;
 
 /// Serves until the client goes, an answer cuts the connection, or `stop` changes.
 pub(crate) async fn serve(stream: TcpStream, app: Router, mut stop: watch::Receiver<()>) {
-    let (cutter, mut cuts) = mpsc::channel::<LastWords>(1);
+    let (cutter, mut cuts) = mpsc::channel::<PartialResponse>(1);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let (app, cutter) = (app.clone(), cutter.clone());
         async move {
@@ -28,23 +28,21 @@ pub(crate) async fn serve(stream: TcpStream, app: Router, mut stop: watch::Recei
             let Some(cut) = response.extensions().get::<Cut>().copied() else {
                 return Ok::<_, Infallible>(response);
             };
-            if let Some(words) = cut.last_words(response).await {
-                let _ = cutter.send(words).await;
-            }
+            let _ = cutter.send(PartialResponse::new(cut, response).await).await;
             std::future::pending().await
         }
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .serve_connection(TokioIo::new(stream), service);
-    let words = tokio::select! {
+    let partial = tokio::select! {
         _ = &mut connection => return,
         _ = stop.changed() => return,
-        Some(words) = cuts.recv() => words,
+        Some(partial) = cuts.recv() => partial,
     };
     let stream = connection.into_parts().io.into_inner();
     tokio::select! {
-        () = words.say(stream) => {}
+        () = partial.write(stream) => {}
         _ = stop.changed() => {}
     }
 }

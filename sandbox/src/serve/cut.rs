@@ -1,64 +1,96 @@
-//! Answers that end in a broken connection.
+//! Responses that end in a broken connection.
 
+use std::fmt;
 use std::time::Duration;
 
 use axum::body::to_bytes;
+use axum::http::Extensions;
 use axum::http::header::CONTENT_LENGTH;
 use axum::response::Response;
+use serde::{Deserialize, Serialize};
 use socket2::SockRef;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Put on a response as an extension: how the connection breaks instead of carrying that response to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
-    /// Nothing is sent until the client goes away.
-    Silence,
-    /// Nothing is sent.
-    BeforeAnswer { reset: bool },
-    /// The head and half of the body are sent.
-    InBody { reset: bool },
+/// How a connection is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disconnect {
+    /// The connection is reset (TCP RST).
+    Reset,
+    /// The connection is closed in the ordinary way (TCP FIN).
+    Close,
+    /// The connection stays open, and nothing more is sent until the client closes it.
+    Hang,
 }
 
-/// The bytes that still go out, and how the connection ends after them.
-#[derive(Debug)]
-pub(crate) struct LastWords {
+/// What is sent before the connection is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    Nothing,
+    /// An informational response with this status, such as 103.
+    Informational(u16),
+    /// The head and the first half of the body.
+    HalfBody,
+}
+
+/// Put on a response as an extension: the connection is broken instead of carrying that response to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cut {
+    pub(crate) sent: Sent,
+    pub(crate) then: Disconnect,
+}
+
+/// The bytes that are still sent, and how the connection ends after them.
+pub(crate) struct PartialResponse {
     bytes: Vec<u8>,
-    reset: bool,
+    then: Disconnect,
+    /// The response's extensions. What they hold is dropped when the connection has ended.
+    _extensions: Extensions,
 }
 
 /// Between the bytes and a reset, so that the client has read them: a reset may overtake what is still on its way.
-const HEARD: Duration = Duration::from_millis(100);
+const READ_TIME: Duration = Duration::from_millis(100);
 
-impl Cut {
-    /// What is still to be said; nothing at all for a silence, which has no end of its own.
-    pub(crate) async fn last_words(self, response: Response) -> Option<LastWords> {
-        match self {
-            Self::Silence => None,
-            Self::BeforeAnswer { reset } => Some(LastWords {
-                bytes: Vec::new(),
-                reset,
-            }),
-            Self::InBody { reset } => Some(LastWords {
-                bytes: head_and_half(response).await,
-                reset,
-            }),
+impl PartialResponse {
+    pub(crate) async fn new(cut: Cut, mut response: Response) -> Self {
+        let extensions = std::mem::take(response.extensions_mut());
+        let bytes = match cut.sent {
+            Sent::Nothing => Vec::new(),
+            Sent::Informational(status) => format!("HTTP/1.1 {status} Sandbox\r\n\r\n").into_bytes(),
+            Sent::HalfBody => head_and_half(response).await,
+        };
+        Self {
+            bytes,
+            then: cut.then,
+            _extensions: extensions,
+        }
+    }
+
+    pub(crate) async fn write(self, mut stream: TcpStream) {
+        // A client that is gone already cannot be sent anything, and need not be.
+        let _ = stream.write_all(&self.bytes).await;
+        match self.then {
+            Disconnect::Reset => {
+                if !self.bytes.is_empty() {
+                    tokio::time::sleep(READ_TIME).await;
+                }
+                let _ = SockRef::from(&stream).set_linger(Some(Duration::ZERO));
+            }
+            Disconnect::Close => {
+                let _ = stream.shutdown().await;
+            }
+            Disconnect::Hang => {
+                let mut ignored = [0; 1024];
+                while matches!(stream.read(&mut ignored).await, Ok(1..)) {}
+            }
         }
     }
 }
 
-impl LastWords {
-    pub(crate) async fn say(self, mut stream: TcpStream) {
-        // A client that is gone already hears nothing, and needs to hear nothing.
-        let _ = stream.write_all(&self.bytes).await;
-        if self.reset {
-            if !self.bytes.is_empty() {
-                tokio::time::sleep(HEARD).await;
-            }
-            let _ = SockRef::from(&stream).set_linger(Some(Duration::ZERO));
-        } else {
-            let _ = stream.shutdown().await;
-        }
+impl fmt::Debug for PartialResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PartialResponse of {} bytes, then {:?}", self.bytes.len(), self.then)
     }
 }
 
@@ -72,7 +104,8 @@ async fn head_and_half(response: Response) -> Vec<u8> {
         bytes.extend_from_slice(value.as_bytes());
         bytes.extend_from_slice(b"\r\n");
     }
-    bytes.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len()).as_bytes());
+    // At least one byte is announced, so that an empty body is cut off too.
+    bytes.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len().max(1)).as_bytes());
     bytes.extend_from_slice(&body[..body.len() / 2]);
     bytes
 }

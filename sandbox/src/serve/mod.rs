@@ -1,4 +1,4 @@
-//! Serving over sockets the stand-in can break: an accept loop of its own, so that an answer may end its connection.
+//! The server: an accept loop of its own, so that a response can reset or close its connection.
 
 mod accept;
 mod connection;
@@ -6,5 +6,6 @@ mod cut;
 mod port;
 
 pub(crate) use accept::{Command, accept};
-pub(crate) use cut::Cut;
+pub use cut::Disconnect;
+pub(crate) use cut::{Cut, Sent};
 pub(crate) use port::Port;

@@ -8,12 +8,17 @@ pub(crate) struct Clock {
 }
 
 impl Clock {
-    /// Moves on, and says what time it is then.
-    pub(crate) fn tick(&mut self) -> String {
-        self.changes += 1;
-        let (minutes, seconds) = (self.changes / 60, self.changes % 60);
+    /// The time of the next change.
+    pub(crate) fn next_time(self) -> String {
+        let changes = self.changes.wrapping_add(1);
+        let (minutes, seconds) = (changes / 60, changes % 60);
         let (hours, minutes) = (12 + minutes / 60, minutes % 60);
         format!("2026-11-23T{:02}:{minutes:02}:{seconds:02}Z", hours % 24)
+    }
+
+    /// Moves on by one change.
+    pub(crate) fn tick(&mut self) {
+        self.changes = self.changes.wrapping_add(1);
     }
 }
 
@@ -24,9 +29,10 @@ mod tests {
     #[test]
     fn every_change_is_a_second_later() {
         let mut clock = Clock::default();
-        assert_eq!(clock.tick(), "2026-11-23T12:00:01Z");
-        assert_eq!(clock.tick(), "2026-11-23T12:00:02Z");
+        assert_eq!(clock.next_time(), "2026-11-23T12:00:01Z");
+        clock.tick();
+        assert_eq!(clock.next_time(), "2026-11-23T12:00:02Z");
         clock.changes = 3_661;
-        assert_eq!(clock.tick(), "2026-11-23T13:01:02Z");
+        assert_eq!(clock.next_time(), "2026-11-23T13:01:02Z");
     }
 }

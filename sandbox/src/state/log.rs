@@ -1,10 +1,12 @@
-//! What the stand-in was asked, and how each exchange ended. A token's value is never kept.
+//! The request log. A token's value is never kept.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// Which part of the stand-in a request was for.
+use crate::accounts::TokenStanding;
+
+/// Which part of the sandbox a request was for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Area {
@@ -14,21 +16,7 @@ pub enum Area {
     Page,
 }
 
-/// What is known of the token a request carried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TokenStanding {
-    /// There was no `Authorization` header.
-    None,
-    /// It is not `Bearer ` and a token the stand-in knows.
-    Wrong,
-    /// It is known, but has no permission in this organization.
-    Stranger,
-    /// It is known and has permission.
-    Right,
-}
-
-/// How an exchange ended, seen from the stand-in.
+/// How an exchange ended, seen from the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
@@ -42,18 +30,29 @@ pub enum Ending {
     Reset,
     /// Nothing was sent and the connection was closed.
     Closed,
-    /// The client went away before there was an answer.
+    /// The client closed the connection before it had a whole answer.
     Abandoned,
 }
 
-/// One request the stand-in saw.
+/// One time at which the change that a request asks for was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Execution {
+    /// Milliseconds from the sandbox's start.
+    pub at_ms: u64,
+    /// Whether it archived or restored something; otherwise it was refused, or there was nothing left to change.
+    pub changed: bool,
+    /// Whether it came after the answer or the break of the connection.
+    pub late: bool,
+}
+
+/// One request.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoggedRequest {
     /// Counts up from 1 since the start; a reset does not take it back.
     pub number: u64,
-    /// Milliseconds from the stand-in's start to the request.
+    /// Milliseconds from the sandbox's start to the request.
     pub at_ms: u64,
-    /// Which part of the stand-in it was for.
+    /// Which part of the sandbox it was for.
     pub area: Area,
     /// The method.
     pub method: String,
@@ -69,15 +68,22 @@ pub struct LoggedRequest {
     pub status: Option<u16>,
     /// How it ended.
     pub ending: Ending,
-    /// Whether it archived or restored something.
+    /// When it ended, in milliseconds from the sandbox's start; absent while open.
+    pub ended_ms: Option<u64>,
+    /// Whether it has archived or restored something.
     pub changed: bool,
+    /// When the change it asks for was carried out, and with what effect: not at all, once, or twice.
+    pub executions: Vec<Execution>,
     /// Whether a fault decided the answer.
     pub fault: bool,
     /// The `X-Request-Id` of the answer.
     pub request_id: String,
 }
 
-/// All requests since the start or the last reset.
+/// How many requests are kept.
+pub(crate) const CAPACITY: usize = 10_000;
+
+/// The requests since the start or the last reset, at most [`CAPACITY`] of them.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     requests: Vec<LoggedRequest>,
@@ -91,11 +97,16 @@ impl Log {
         request.number = number;
         request.request_id = format!("sandbox-{number:06}");
         let id = request.request_id.clone();
+        if self.requests.len() == CAPACITY {
+            // Half at once, since each forgetting moves all that stay.
+            self.requests.drain(..CAPACITY / 2);
+            self.forgotten += (CAPACITY / 2) as u64;
+        }
         self.requests.push(request);
         (number, id)
     }
 
-    /// The request with this number, unless it was forgotten by a reset meanwhile.
+    /// The request with this number, unless it was forgotten meanwhile.
     pub(crate) fn entry(&mut self, number: u64) -> Option<&mut LoggedRequest> {
         let index = number.checked_sub(self.forgotten + 1)?;
         self.requests.get_mut(usize::try_from(index).ok()?)
@@ -109,5 +120,43 @@ impl Log {
     pub(crate) fn clear(&mut self) {
         self.forgotten += self.requests.len() as u64;
         self.requests.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Area, CAPACITY, Ending, Log, LoggedRequest};
+    use crate::accounts::TokenStanding;
+
+    fn request() -> LoggedRequest {
+        LoggedRequest {
+            number: 0,
+            at_ms: 0,
+            area: Area::Api,
+            method: String::new(),
+            path: String::new(),
+            query: String::new(),
+            headers: std::collections::BTreeMap::new(),
+            token: TokenStanding::None,
+            status: None,
+            ending: Ending::Open,
+            ended_ms: None,
+            changed: false,
+            executions: Vec::new(),
+            fault: false,
+            request_id: String::new(),
+        }
+    }
+
+    #[test]
+    fn only_the_last_requests_are_kept_and_numbers_go_on() {
+        let mut log = Log::default();
+        for number in 1..=3 * CAPACITY as u64 {
+            assert_eq!(log.enter(request()).0, number);
+            assert!(log.all().len() <= CAPACITY);
+            assert_eq!(log.entry(number).map(|entry| entry.number), Some(number));
+        }
+        assert!(log.entry(1).is_none());
+        assert!(log.all().len() >= CAPACITY / 2);
     }
 }

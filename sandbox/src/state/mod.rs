@@ -1,12 +1,17 @@
-//! What the stand-in remembers: tasks, processes, armed faults and what it was asked. In memory only.
+//! What the sandbox remembers: tasks, processes, armed faults, and requests. In memory only.
 
+mod change;
 mod clock;
+mod history;
 mod log;
+mod reads;
 mod run;
 mod task;
 mod world;
 
-pub use log::{Area, Ending, LoggedRequest, TokenStanding};
+pub use change::{Change, LateChange};
+pub use log::{Area, Ending, Execution, LoggedRequest};
+pub use reads::{ArchivedList, NotFound, Reads};
 pub use run::Run;
 pub use task::{NewTask, Owners, Success, Task, User};
 

@@ -79,8 +79,8 @@ pub struct Task {
     pub restore_answer: Success,
     /// Name of the recorded answer with which archiving is refused while the task belongs to a process.
     pub refusal: String,
-    /// Whether it can be read by id while it is archived; otherwise that is a 404.
-    pub readable_when_archived: bool,
+    /// Whether it can be read by id while it is archived; as [`crate::Reads`] says if absent.
+    pub readable_when_archived: Option<bool>,
 }
 
 impl Task {
@@ -147,7 +147,7 @@ pub struct NewTask {
     pub restore_answer: Option<Success>,
     /// Name of the recorded refusal; `linked-400-code` if left out.
     pub refusal: Option<String>,
-    /// Whether it can be read by id while archived; as the configuration says if left out.
+    /// Whether it can be read by id while archived; as [`crate::Reads`] says if left out.
     pub readable_when_archived: Option<bool>,
 }
 

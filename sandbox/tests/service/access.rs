@@ -87,7 +87,7 @@ async fn what_is_not_imitated_is_no_endpoint() {
         (Method::DELETE, inside("tasks")),
         (Method::DELETE, inside("tasks/")),
         (Method::POST, inside("tasks")),
-        (Method::DELETE, inside(&format!("tasks/{task}/delete"))),
+        (Method::DELETE, inside(&format!("tasks/{task}/remove"))),
         (Method::GET, inside("checklists")),
     ];
     for (method, path) in table {

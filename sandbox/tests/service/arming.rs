@@ -1,15 +1,15 @@
-//! Which requests a fault strikes, and how it is written down.
+//! Which requests a fault is injected into, and how it is written down.
 
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{After, Fault, ORG, Operation, Reply, case};
+use sandbox::{After, Disconnect, Fault, ORG, Operation, Reply, Shown, Work, case};
 use serde_json::json;
 
 use crate::client::{send, start, task_path};
 
 #[tokio::test]
-async fn faults_strike_one_operation_in_turn_and_then_no_more() {
+async fn faults_are_injected_into_one_operation_in_turn_and_then_no_more() {
     let sandbox = start();
     let id = case("plain").task_id;
     let path = task_path(&id);
@@ -31,7 +31,7 @@ async fn faults_strike_one_operation_in_turn_and_then_no_more() {
 }
 
 #[tokio::test]
-async fn a_fault_for_a_list_strikes_searches_for_its_task() {
+async fn a_fault_for_a_list_is_injected_into_searches_for_its_task() {
     let sandbox = start();
     sandbox.clear_faults();
     sandbox.set_fault(
@@ -44,6 +44,8 @@ async fn a_fault_for_a_list_strikes_searches_for_its_task() {
         ("?q=plants", 200),
         ("", 200),
         ("?q=", 200),
+        ("?archived=only", 500),
+        ("?archived=only&q=plants", 200),
     ];
     for (query, status) in table {
         let path = format!("/api/organizations/{ORG}/tasks{query}");
@@ -69,6 +71,31 @@ fn a_fault_reads_from_json_as_it_is_written() {
         (
             json!({"reply": {"kind": "reset"}, "work": true, "times": 1}),
             Fault::reply(Reply::Reset).after_work().times(1),
+        ),
+        (
+            json!({"reply": {"kind": "reset"}, "work": "later"}),
+            Fault::reply(Reply::Reset).work_later(Duration::from_millis(1_500)),
+        ),
+        (
+            json!({"reply": {"kind": "close"}, "work": "twice", "late_ms": 20}),
+            Fault::reply(Reply::Close).work_twice(Duration::from_millis(20)),
+        ),
+        (json!({"work": false}), Fault::usual().work(Work::Never)),
+        (
+            json!({"reply": {"kind": "task", "status": 201, "shows": "unchanged"}, "headers": {"x-a": "b"}}),
+            Fault::reply(Reply::Task {
+                status: 201,
+                shows: Shown::Unchanged,
+            })
+            .header("x-a", "b"),
+        ),
+        (
+            json!({"reply": {"kind": "informational", "then": "hang"}, "cut": "reset"}),
+            Fault::reply(Reply::Informational {
+                status: 103,
+                then: Disconnect::Hang,
+            })
+            .cut(Disconnect::Reset),
         ),
         (
             json!({"reply": {"kind": "recorded", "name": "locked-423"}}),

@@ -84,6 +84,12 @@ pub(crate) async fn send_with(
     })
 }
 
+/// Posts this to a control route.
+pub(crate) async fn post(sandbox: &Running, path: &str, body: &Value) -> reqwest::Response {
+    let request = reqwest::Client::new().post(sandbox.url() + path).json(body);
+    request.send().await.expect("there is an answer")
+}
+
 /// How a connection ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {

@@ -4,19 +4,10 @@ use reqwest::{Client, Method, StatusCode};
 use sandbox::{Running, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::client::{send, start, task_path};
+use crate::client::{PATIENCE, post, send, start, task_path};
 
 async fn get(sandbox: &Running, path: &str) -> Value {
     reqwest::get(sandbox.url() + path).await.unwrap().json().await.unwrap()
-}
-
-async fn post(sandbox: &Running, path: &str, body: &Value) -> reqwest::Response {
-    Client::new()
-        .post(sandbox.url() + path)
-        .json(body)
-        .send()
-        .await
-        .unwrap()
 }
 
 fn task<'a>(state: &'a Value, id: &str) -> &'a Value {
@@ -97,12 +88,79 @@ async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
         (json!({"kind": "recorded", "name": "teapot"}), "teapot-418"),
         (json!({"kind": "status", "status": 99}), "200 to 599"),
         (json!({"kind": "explode"}), "explode"),
-        (json!({"kind": "usual"}), "comes from the work"),
     ] {
         let armed = json!({"task": "*", "operation": "get", "fault": {"reply": reply, "work": false}});
         let answer = post(&sandbox, "/_sandbox/faults", &armed).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{reply}");
         assert!(answer.text().await.unwrap().contains(reason), "{reply}");
+    }
+    assert_eq!(sandbox.faults(), before);
+}
+
+#[tokio::test]
+async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
+    let sandbox = start();
+    let (plain, other) = (case("plain").task_id, case("with-data").task_id);
+    let locked = json!({"reply": {"kind": "recorded", "name": "locked-423"}});
+    let accepted = json!({"reply": {"kind": "status", "status": 202}, "times": 2});
+    let armings = [
+        json!({"task": plain, "operation": "archive", "faults": [locked, accepted]}),
+        json!({"task": other, "operation": "archive", "combination": "502/later", "late_ms": 50, "times": 1}),
+    ];
+    for arming in &armings {
+        let answer = post(&sandbox, "/_sandbox/faults", arming).await;
+        assert_eq!(answer.status(), StatusCode::NO_CONTENT, "{arming}");
+    }
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(send(&sandbox, Method::DELETE, &task_path(&plain)).await.status);
+    }
+    assert_eq!(statuses, [423, 202, 202, 204]);
+    assert_eq!(send(&sandbox, Method::DELETE, &task_path(&other)).await.status, 502);
+    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    let state = get(&sandbox, "/_sandbox/state").await;
+    assert_eq!(task(&state, &other)["archived"], true);
+    let requests = state["requests"].as_array().unwrap();
+    let late = &requests.last().unwrap()["executions"][0];
+    assert_eq!((&late["late"], &late["changed"]), (&json!(true), &json!(true)));
+
+    let combinations = get(&sandbox, "/_sandbox/combinations").await;
+    let names: Vec<_> = combinations
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["name"])
+        .collect();
+    assert!(names.contains(&&json!("502/later")) && names.contains(&&json!("repeat/409")));
+    assert!(combinations[0]["faults"][0]["reply"]["kind"].is_string());
+}
+
+#[tokio::test]
+async fn an_arming_that_is_no_single_thing_is_refused() {
+    let sandbox = start();
+    let before = sandbox.faults();
+    for (rest, reason) in [
+        (json!({}), "one of fault, faults, and combination"),
+        (
+            json!({"fault": {}, "combination": "502/later"}),
+            "one of fault, faults, and combination",
+        ),
+        (json!({"fault": {}, "late_ms": 1}), "put them into the fault"),
+        (json!({"combination": "teapot/later"}), "the answers are: reset, close"),
+        (json!({"faults": [{}, {"late_ms": 90_000_000}]}), "at most 86400000"),
+        (
+            json!({"combination": "502/later", "late_ms": 90_000_000}),
+            "at most 86400000",
+        ),
+    ] {
+        let mut arming = json!({"task": "*", "operation": "archive"});
+        arming
+            .as_object_mut()
+            .unwrap()
+            .extend(rest.as_object().unwrap().clone());
+        let answer = post(&sandbox, "/_sandbox/faults", &arming).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{rest}");
+        assert!(answer.text().await.unwrap().contains(reason), "{rest}");
     }
     assert_eq!(sandbox.faults(), before);
 }
@@ -164,5 +222,6 @@ async fn the_last_requests_are_shown_newest_first() {
     }
     let shown = get(&sandbox, "/_sandbox/requests").await;
     assert_eq!(shown[0]["path"], task_path(&case("with-data").task_id));
+    assert_eq!(shown[0]["late"], "none");
     assert_eq!(shown.as_array().unwrap().len(), 2);
 }

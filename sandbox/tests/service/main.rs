@@ -3,16 +3,20 @@
 mod access;
 mod arming;
 mod client;
+mod combinations;
 mod control;
 mod cors;
 mod faults;
+mod late;
 mod lifecycle;
 mod lists;
 mod page;
 mod program;
 #[cfg(feature = "proxy")]
 mod proxy;
+mod reads;
 mod recorded;
+mod refused;
 mod runs;
 mod seeds;
 mod sockets;

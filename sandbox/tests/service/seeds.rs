@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
-use sandbox::{Ending, case, cases};
+use sandbox::{Ending, case, cases, plain_tasks};
 
-use crate::client::{End, PATIENCE, read, send_with, start, task_path, write};
+use crate::client::{End, PATIENCE, read, send, send_with, start, task_path, write};
 
 #[test]
 fn every_case_is_named_and_described_and_has_ids_of_its_own() {
@@ -61,6 +61,13 @@ async fn every_case_answers_as_described() {
         ("gateway-timeout", 200, 504, true),
         ("half-json", 200, 200, true),
         ("redirected", 200, 307, false),
+        ("late-after-502", 200, 502, false),
+        ("late-after-202", 200, 202, false),
+        ("never-after-202", 200, 202, false),
+        ("contradicting", 200, 200, false),
+        ("refused-with-200", 200, 200, false),
+        ("unavailable-after", 200, 503, true),
+        ("unavailable-late", 200, 503, false),
         ("long-title", 200, 204, true),
         ("many-owners", 200, 204, true),
         ("hostile-title", 200, 204, true),
@@ -88,6 +95,8 @@ fn dropped_connections_are_dropped_and_the_work_is_as_described() {
     let table = [
         ("dropped-before", End::Reset, Ending::Reset, false),
         ("dropped-after", End::Reset, Ending::Reset, true),
+        ("late-after-reset", End::Reset, Ending::Reset, false),
+        ("refused-repeat", End::Reset, Ending::Reset, true),
         ("truncated", End::Closed, Ending::Cut, true),
     ];
     let sandbox = start();
@@ -101,6 +110,43 @@ fn dropped_connections_are_dropped_and_the_work_is_as_described() {
         assert_eq!(sandbox.log().pop().unwrap().ending, ending, "{name}");
         assert_eq!(sandbox.task(&id).unwrap().is_archived(), archived, "{name}");
     }
+}
+
+#[test]
+fn late_cases_are_archived_later() {
+    let sandbox = start();
+    for name in [
+        "late-after-reset",
+        "late-after-502",
+        "late-after-202",
+        "unavailable-late",
+    ] {
+        let id = case(name).task_id;
+        read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+        let late = sandbox.late_changes().pop().unwrap();
+        assert_eq!((late.change.task, late.change.archived), (id.clone(), true), "{name}");
+        let asked = sandbox.log().pop().unwrap().at_ms;
+        assert!(late.due_ms >= asked + 4_000, "{name}");
+    }
+    let id = case("never-after-202").task_id;
+    sandbox.cancel_late_changes();
+    read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+    assert!(sandbox.late_changes().is_empty());
+}
+
+#[tokio::test]
+async fn a_hundred_plain_tasks_are_there_to_be_archived_at_once() {
+    let sandbox = start();
+    let listed = send(&sandbox, Method::GET, "/_sandbox/tasks/plain").await.json();
+    let ids: BTreeSet<_> = plain_tasks().into_iter().collect();
+    assert_eq!(ids.len(), 100);
+    assert_eq!(listed["task_ids"].as_array().unwrap().len(), 100);
+    for id in plain_tasks() {
+        let task = sandbox.task(&id).unwrap();
+        assert!(!task.is_archived() && task.run_id.is_none() && task.org == listed["org_id"]);
+    }
+    let id = &plain_tasks()[99];
+    assert_eq!(send(&sandbox, Method::DELETE, &task_path(id)).await.status, 204);
 }
 
 #[tokio::test]

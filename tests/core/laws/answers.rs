@@ -3,7 +3,7 @@
 use super::dice::Dice;
 use super::oracle::{Ending, Row};
 use super::server::{Ask, Change, Item, Truth};
-use crate::recorded::{cut, read, with};
+use crate::fixtures::{cut, read, with};
 use tallyfy_archive::archive::Outcome;
 use tallyfy_archive::tallyfy::{Head, Kind};
 
@@ -84,8 +84,23 @@ pub(super) fn ending(dice: &mut Dice, row: Row, change: Change, item: &Item, is_
         Row::OtherSuccess => {
             let other = r#"{"data":{"id":"0123","archived_at":"2026-11-28T10:00:00Z"}}"#;
             let list = r#"{"data":[],"meta":{"pagination":{"current_page":1,"total_pages":1}}}"#;
-            let empty = [r#"{"error":false}"#, r#"{"errors":[]}"#, r#"{"data":{}}"#, "[]", "{}", ""];
-            let bodies = [dice.pick(&empty), "queued", r#"{"message":"ok"}"#, other, list, &old, &old];
+            let empty = [
+                r#"{"error":false}"#,
+                r#"{"errors":[]}"#,
+                r#"{"data":{}}"#,
+                "[]",
+                "{}",
+                "",
+            ];
+            let bodies = [
+                dice.pick(&empty),
+                "queued",
+                r#"{"message":"ok"}"#,
+                other,
+                list,
+                &old,
+                &old,
+            ];
             answered(dice.pick(&[200, 200, 201, 203, 206, 207]), dice.pick(&bodies))
         }
         Row::First401 => {
@@ -235,7 +250,12 @@ pub(super) fn useless(dice: &mut Dice, ask: Ask) -> (Outcome, Heard) {
             (answered(200, dice.pick(&bodies)), Heard::Useless)
         }
         (6, _) => {
-            let elsewhere = [(404, HTML), (404, "no such page"), (404, "{}"), (410, r#"{"message":"Gone"}"#)];
+            let elsewhere = [
+                (404, HTML),
+                (404, "no such page"),
+                (404, "{}"),
+                (410, r#"{"message":"Gone"}"#),
+            ];
             let (status, body) = dice.pick(&elsewhere);
             (answered(status, body), Heard::OtherNotFound)
         }

@@ -150,7 +150,11 @@ impl World {
             let (least, most) = ending.retry_after.map_or((0.0, 120_000.0), |wait| (wait, wait + 1.0));
             return Expect::Wait(self.now + least, self.now + most);
         }
-        if ending.row == Row::Proven { Expect::Done } else { Expect::Read }
+        if ending.row == Row::Proven {
+            Expect::Done
+        } else {
+            Expect::Read
+        }
     }
 
     /// A moment passes, or none.
@@ -338,7 +342,10 @@ impl World {
             Heard::ApiNotFound => column_of_missing(change, true, false),
             _ => column_of_missing(change, read.is_api_not_found, heard == Heard::ListEnds),
         };
-        let others = self.sends.iter().filter(|send| send.item == self.ops[op].item && send.op != op);
+        let others = self
+            .sends
+            .iter()
+            .filter(|send| send.item == self.ops[op].item && send.op != op);
         let may_lag = others
             .filter_map(|send| send.ended)
             .any(|(at, _)| read.made_at < at + LAG);

@@ -35,13 +35,7 @@ pub(super) enum Cell {
     InDoubt,
 }
 
-pub(super) const ROWS: [Row; 5] = [
-    Row::OtherSuccess,
-    Row::First401,
-    Row::Refusal,
-    Row::NotFound,
-    Row::Rest,
-];
+pub(super) const ROWS: [Row; 5] = [Row::OtherSuccess, Row::First401, Row::Refusal, Row::NotFound, Row::Rest];
 pub(super) const COLUMNS: [Column; 4] = [Column::Done, Column::Not, Column::Gone, Column::None];
 
 /// The most waits of one operation, and the longest.
@@ -168,10 +162,19 @@ pub(super) fn judge(evidence: Evidence) -> Expect {
 pub(super) fn next_check(since: f64, now: f64, window_end: f64) -> (f64, f64) {
     // One that is due about now may be made or left out.
     let is_ahead = |check: &&f64| since + **check * LATEST > now;
-    let earliest = CHECKS.iter().find(is_ahead).map_or(window_end, |check| since + check * EARLIEST);
+    let earliest = CHECKS
+        .iter()
+        .find(is_ahead)
+        .map_or(window_end, |check| since + check * EARLIEST);
     let is_still_due = |check: &&f64| since + **check * EARLIEST > now;
-    let latest = CHECKS.iter().find(is_still_due).map_or(f64::INFINITY, |check| since + check * LATEST);
-    (earliest.min(window_end).max(now), latest.min(window_end.max(now) + 1_000.0))
+    let latest = CHECKS
+        .iter()
+        .find(is_still_due)
+        .map_or(f64::INFINITY, |check| since + check * LATEST);
+    (
+        earliest.min(window_end).max(now),
+        latest.min(window_end.max(now) + 1_000.0),
+    )
 }
 
 /// The column of a read that was shown the item in this state.

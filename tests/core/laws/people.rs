@@ -4,7 +4,7 @@ use super::answers::Heard;
 use super::oracle::{Ending, Expect, Purpose, Row};
 use super::server::{Ask, Change, Truth};
 use super::world::{Law, Lawful, World};
-use crate::recorded::with;
+use crate::fixtures::with;
 use tallyfy_archive::archive::{Msg, Operation, Outcome, State, Target};
 use tallyfy_archive::tallyfy::{Kind, Problem};
 
@@ -22,7 +22,11 @@ impl World {
     /// Somebody wants to see an item or, where the page itself names it, have it archived.
     pub(super) fn ask_for(&mut self, item: usize, is_named: bool) -> Lawful {
         let target = self.target(item);
-        let msg = if is_named { Msg::Archive(target) } else { Msg::Find(target) };
+        let msg = if is_named {
+            Msg::Archive(target)
+        } else {
+            Msg::Find(target)
+        };
         let op = self.ops.iter().rposition(|op| op.item == item && !op.settled);
         let Some(op) = op else {
             return self.tell(&msg, None, Expect::Anything);
@@ -90,7 +94,9 @@ impl World {
             return self.tell(&Msg::Cancel, None, Expect::Nothing);
         };
         let log = &self.jobs[&front];
-        let running = log.op.filter(|op| !self.ops[*op].settled && self.ops[*op].unknown.is_none());
+        let running = log
+            .op
+            .filter(|op| !self.ops[*op].settled && self.ops[*op].unknown.is_none());
         let expect = match running {
             _ if log.is_finding => Expect::Refused,
             Some(op) => self.expect_cancel(front, op),
@@ -147,7 +153,9 @@ impl World {
         let ticket = u32::try_from(self.dice.below(self.last_ticket as usize + 3)).expect("a small number");
         let is_live = |ticket: u32| {
             let in_flight = self.flights.iter().map(|flight| flight.ticket);
-            in_flight.chain(self.pauses.iter().map(|pause| pause.ticket)).any(|live| live == ticket)
+            in_flight
+                .chain(self.pauses.iter().map(|pause| pause.ticket))
+                .any(|live| live == ticket)
         };
         if is_live(ticket) {
             return Ok(());
@@ -192,7 +200,9 @@ impl World {
             (13, ..) => self.cancel(),
             (14, ..) if self.dice.percent(50) => self.tell(&Msg::Reset, None, Expect::Anything),
             (14, ..) => {
-                let operation = self.dice.pick(&[Operation::Find, Operation::Archive, Operation::Restore]);
+                let operation = self
+                    .dice
+                    .pick(&[Operation::Find, Operation::Archive, Operation::Restore]);
                 let problem = Problem::new(Kind::BadInput);
                 self.tell(&Msg::Reject(operation, problem), None, Expect::Anything)
             }
@@ -217,7 +227,11 @@ impl World {
                 Ok(())
             }
             (19, Some(ticket), _) => {
-                let job = self.flights.iter().find(|flight| flight.ticket == ticket).map(|flight| flight.job);
+                let job = self
+                    .flights
+                    .iter()
+                    .find(|flight| flight.ticket == ticket)
+                    .map(|flight| flight.job);
                 self.tell(&Msg::Held(ticket, self.now + 500.0), job, Expect::Nothing)
             }
             (20, Some(ticket), _) => self.fail_to_send(ticket),
@@ -237,7 +251,11 @@ impl World {
 
     /// A request ends somehow.
     pub(super) fn end(&mut self, ticket: u32) -> Lawful {
-        let ask = self.flights.iter().find(|flight| flight.ticket == ticket).map(|flight| flight.ask);
+        let ask = self
+            .flights
+            .iter()
+            .find(|flight| flight.ticket == ticket)
+            .map(|flight| flight.ask);
         match ask {
             Some(Ask::Change(Change::Archive | Change::Restore)) => {
                 let (row, copies) = self.choose_ending();

@@ -116,7 +116,9 @@ impl World {
         self.law(Law::Shown, is_shown || is_named, || {
             format!("asked about {front:?} on {msg:?}")
         })?;
-        self.law(Law::Shown, number > self.last_approval, || format!("{number} was asked before"))?;
+        self.law(Law::Shown, number > self.last_approval, || {
+            format!("{number} was asked before")
+        })?;
         self.last_approval = number;
         self.approval = front.map(|item| (number, item));
         Ok(())
@@ -126,12 +128,21 @@ impl World {
     pub(super) fn permit_change(&mut self, job: u32, change: Change, expect: Expect) -> Lawful {
         let log = &self.jobs[&job];
         let item = log.item;
-        let op = log.op.filter(|op| !self.ops[*op].settled && self.ops[*op].change == change);
-        self.law(Law::Shown, op.is_some(), || format!("{change:?} of {item} out of nothing"))?;
+        let op = log
+            .op
+            .filter(|op| !self.ops[*op].settled && self.ops[*op].change == change);
+        self.law(Law::Shown, op.is_some(), || {
+            format!("{change:?} of {item} out of nothing")
+        })?;
         let is_first = op.is_some_and(|op| self.ops[op].sends.is_empty());
         let is_again = expect == Expect::SendAgain;
-        self.law(Law::Once, is_first || is_again, || format!("{change:?} of {item} once more"))?;
-        let is_elsewhere = self.flights.iter().any(|flight| flight.item == item && flight.send.is_some());
+        self.law(Law::Once, is_first || is_again, || {
+            format!("{change:?} of {item} once more")
+        })?;
+        let is_elsewhere = self
+            .flights
+            .iter()
+            .any(|flight| flight.item == item && flight.send.is_some());
         self.law(Law::Once, !is_elsewhere, || format!("{item} is already being changed"))?;
         if change == Change::Archive && is_first {
             let (seen, is_linked) = (self.jobs[&job].seen, self.items[item].is_linked);

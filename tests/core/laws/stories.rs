@@ -95,7 +95,9 @@ impl World {
                 before: 1,
                 late: usize::from(self.dice.percent(25)),
             };
-            let row = self.dice.pick(&[Row::Proven, Row::Proven, Row::OtherSuccess, Row::Rest]);
+            let row = self
+                .dice
+                .pick(&[Row::Proven, Row::Proven, Row::OtherSuccess, Row::Rest]);
             self.end_change_of(job, row, copies)?;
             self.help(job)?;
         }
@@ -118,11 +120,15 @@ impl World {
     }
 
     fn is_sending(&self, job: u32) -> bool {
-        self.flight_of(job).is_some_and(|flight| matches!(flight.ask, Ask::Change(_)))
+        self.flight_of(job)
+            .is_some_and(|flight| matches!(flight.ask, Ask::Change(_)))
     }
 
     fn end_change_of(&mut self, job: u32, row: Row, copies: Copies) -> Lawful {
-        match self.flight_of(job).filter(|flight| matches!(flight.ask, Ask::Change(_))) {
+        match self
+            .flight_of(job)
+            .filter(|flight| matches!(flight.ask, Ask::Change(_)))
+        {
             Some(flight) => self.end_change(flight.ticket, row, copies),
             None => Ok(()),
         }
@@ -170,7 +176,11 @@ impl World {
         let may_be_late = !matches!(row, Row::Refusal | Row::First401) || self.dice.percent(10);
         Copies {
             before: self.dice.pick(&[0, 0, 1, 1, 2]),
-            late: if may_be_late { self.dice.pick(&[0, 0, 1, 1, 2]) } else { 0 },
+            late: if may_be_late {
+                self.dice.pick(&[0, 0, 1, 1, 2])
+            } else {
+                0
+            },
         }
     }
 
@@ -225,7 +235,11 @@ impl World {
                 }
                 continue;
             }
-            let soonest = self.pauses.iter().min_by(|one, other| one.due.total_cmp(&other.due)).copied();
+            let soonest = self
+                .pauses
+                .iter()
+                .min_by(|one, other| one.due.total_cmp(&other.due))
+                .copied();
             let Some(pause) = soonest else { return Ok(()) };
             self.pass(pause.due - self.now);
             self.elapse(pause.ticket)?;
@@ -237,7 +251,11 @@ impl World {
     fn compare(&self) -> Lawful {
         for (place, item) in self.items.iter().enumerate() {
             let changes: Vec<By> = item.changed_since(0.0).collect();
-            let claims = self.jobs.values().filter(|job| job.item == place).filter_map(|job| job.claim);
+            let claims = self
+                .jobs
+                .values()
+                .filter(|job| job.item == place)
+                .filter_map(|job| job.claim);
             let claim = claims.max_by(|one, other| one.1.total_cmp(&other.1));
             let last_op = self.ops.iter().rposition(|op| op.item == place);
             let (Some((claim, at)), Some(last_op)) = (claim, last_op) else {

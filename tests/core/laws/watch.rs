@@ -14,6 +14,7 @@ impl World {
                 ticket,
                 request,
                 refresh_token,
+                is_automatic: _,
             } => {
                 let job = self.job_to_send(msg, request, job)?;
                 let item = self.jobs[&job].item;
@@ -22,7 +23,9 @@ impl World {
                 let Some(ask) = ask else { return Ok(()) };
                 self.take_ticket(*ticket, job)?;
                 if expect == Expect::AskAgain {
-                    self.law(Law::Prompt, *refresh_token, || "asked again with the old token".to_owned())?;
+                    self.law(Law::Prompt, *refresh_token, || {
+                        "asked again with the old token".to_owned()
+                    })?;
                 }
                 match ask {
                     Ask::Item => self.begin_read(job, msg, expect),
@@ -95,7 +98,9 @@ impl World {
             found.map(|(id, _)| *id)
         };
         let job = if *msg == Msg::Wake { waking() } else { job };
-        self.law(Law::Once, job.is_some(), || "a request that belongs to nothing".to_owned())?;
+        self.law(Law::Once, job.is_some(), || {
+            "a request that belongs to nothing".to_owned()
+        })?;
         Ok(job.unwrap_or_default())
     }
 
@@ -155,7 +160,11 @@ impl World {
         let is_new = commands.iter().any(|command| matches!(command, Command::Send { .. }));
         let ask = asks.first().copied().filter(|_| is_new);
         let is_waiting = commands.iter().any(|command| matches!(command, Command::Wait { .. }));
-        let due = self.pauses.iter().find(|pause| pause.job == id && is_waiting).map(|pause| pause.due);
+        let due = self
+            .pauses
+            .iter()
+            .find(|pause| pause.job == id && is_waiting)
+            .map(|pause| pause.due);
         let told = commands.iter().find_map(|command| match command {
             Command::Announce(_, Event::State { .. }) => None,
             Command::Announce(_, event) => Some(event),
@@ -177,7 +186,9 @@ impl World {
                     && op.is_some_and(|op| self.is_followed_up(op, due))
                     && ask.is_none()
             }
-            Expect::ChangedBack => matches!(told, Some(Event::Archived { .. } | Event::Restored { .. })) && ask.is_none(),
+            Expect::ChangedBack => {
+                matches!(told, Some(Event::Archived { .. } | Event::Restored { .. })) && ask.is_none()
+            }
             Expect::Refused => {
                 let is_in_review = self.machine.state_of(id) == Some(State::Review);
                 let is_followed_up = op.is_none_or(|op| op.sends.is_empty() || self.is_followed_up(op, due));
@@ -200,7 +211,10 @@ impl World {
 
     /// Whether the item is read once more where a window of an earlier operation is open.
     fn is_followed_up(&self, op: &Op, due: Option<f64>) -> bool {
-        let others = self.sends.iter().filter(|send| send.item == op.item && self.ops[send.op].begun < op.begun);
+        let others = self
+            .sends
+            .iter()
+            .filter(|send| send.item == op.item && self.ops[send.op].begun < op.begun);
         let open = others.map(|send| send.window_end).fold(f64::NEG_INFINITY, f64::max);
         open <= self.now || due.is_some_and(|due| open <= due + 1.0 && due <= open + LAG + 1_000.0)
     }
@@ -224,15 +238,22 @@ impl World {
             is_changing |= op.unknown.is_none();
             let is_busy = self.flight_of(op.job).is_some() || self.pauses.iter().any(|pause| pause.job == op.job);
             let must_be_busy = op.unknown.is_none_or(|(_, is_checking)| is_checking);
-            self.law(Law::Prompt, is_busy || !must_be_busy, || "nothing is under way".to_owned())?;
+            self.law(Law::Prompt, is_busy || !must_be_busy, || {
+                "nothing is under way".to_owned()
+            })?;
         }
         let is_in_flight = self.machine.has_change_in_flight();
         self.law(Law::Told, is_changing == is_in_flight, || {
             format!("a change in flight: {is_in_flight}")
         })?;
-        let forgotten = self.jobs.iter().find(|(id, job)| job.is_check_awaited && self.flight_of(**id).is_none());
+        let forgotten = self
+            .jobs
+            .iter()
+            .find(|(id, job)| job.is_check_awaited && self.flight_of(**id).is_none());
         let forgotten = forgotten.map(|(id, _)| *id);
-        self.law(Law::Told, forgotten.is_none(), || format!("the check of {forgotten:?} is not told"))?;
+        self.law(Law::Told, forgotten.is_none(), || {
+            format!("the check of {forgotten:?} is not told")
+        })?;
         self.review()
     }
 
@@ -240,7 +261,8 @@ impl World {
     pub(super) fn wake(&mut self) -> Lawful {
         self.tell(&Msg::Wake, None, Expect::Anything)?;
         let idle = self.jobs.iter().find(|(id, job)| {
-            self.is_unknown(job) && !matches!(self.flight_of(**id), Some(flight) if !matches!(flight.ask, Ask::Change(_)))
+            self.is_unknown(job)
+                && !matches!(self.flight_of(**id), Some(flight) if !matches!(flight.ask, Ask::Change(_)))
         });
         let idle = idle.map(|(id, _)| *id);
         self.law(Law::Prompt, idle.is_none(), || format!("{idle:?} is not checked"))

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fault, Operation, Reply, Target};
+use super::{Fault, Operation, Target};
 use crate::cors::CorsGap;
-use crate::recorded::{Recorded, recorded_answers};
 
 /// A fault with what it is armed for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,37 +17,13 @@ pub struct Armed {
     pub fault: Fault,
 }
 
-impl Armed {
-    /// Says why this fault could never be sent, if so.
-    pub(crate) fn check(&self) -> Result<(), String> {
-        match &self.fault.reply {
-            Reply::Recorded { name } if Recorded::named(name).is_none() => {
-                let known: Vec<_> = recorded_answers().collect();
-                Err(format!(
-                    "No answer is recorded as {name}. These are: {}",
-                    known.join(", ")
-                ))
-            }
-            Reply::Status { status, .. } | Reply::Redirect { status, .. } | Reply::RetryAfter { status, .. }
-                if !(200..=599).contains(status) =>
-            {
-                Err(format!("{status} is no final status: 200 to 599 are."))
-            }
-            Reply::Usual if self.fault.work == Some(false) => {
-                Err("The usual reply comes from the work: it cannot be left out.".to_owned())
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-/// All armed faults, in the order in which they strike.
+/// All armed faults, in the order in which they are injected: a queue for each task and operation.
 #[derive(Debug, Default)]
-pub(crate) struct Armory {
+pub(crate) struct FaultRegistry {
     armed: Vec<Armed>,
 }
 
-impl Armory {
+impl FaultRegistry {
     pub(crate) fn arm(&mut self, armed: Armed) {
         self.armed.push(armed);
     }
@@ -65,12 +40,12 @@ impl Armory {
         self.armed.retain(|armed| armed.task != task);
     }
 
-    /// The fault that strikes this request, if any. `is_about` tells whether a list is about a task.
+    /// The fault for this request, if any. `is_about` tells whether a list is about a task.
     pub(crate) fn take(&mut self, target: &Target, is_about: impl Fn(&str) -> bool) -> Option<Fault> {
         self.take_where(target, is_about, |fault| fault.cors != Some(CorsGap::Preflight))
     }
 
-    /// The fault that strikes this request's preflight, if any.
+    /// The fault for this request's preflight, if any.
     pub(crate) fn take_preflight(&mut self, target: &Target, is_about: impl Fn(&str) -> bool) -> Option<Fault> {
         self.take_where(target, is_about, |fault| fault.cors == Some(CorsGap::Preflight))
     }
@@ -98,34 +73,30 @@ impl Armory {
 
 #[cfg(test)]
 mod tests {
-    use super::{Armed, Armory, Fault, Operation, Target};
+    use super::{Armed, Fault, FaultRegistry, Operation, Target};
+    use crate::faults::Reply;
 
-    fn target(operation: Operation) -> Target {
-        Target {
+    #[test]
+    fn faults_are_injected_in_the_order_in_which_they_were_armed_and_as_often_as_they_say() {
+        let target = |operation| Target {
             operation,
             org: "o".to_owned(),
             subject: "t".to_owned(),
-        }
-    }
-
-    #[test]
-    fn faults_strike_in_the_order_in_which_they_were_armed_and_as_often_as_they_say() {
-        let mut armory = Armory::default();
+            archived_only: false,
+        };
+        let mut registry = FaultRegistry::default();
         for fault in [Fault::usual().times(1), Fault::recorded("server-error-500").times(2)] {
-            armory.arm(Armed {
+            registry.arm(Armed {
                 task: "t".to_owned(),
                 operation: Operation::Get,
                 fault,
             });
         }
-        let strikes: Vec<_> = (0..4)
-            .map(|_| armory.take(&target(Operation::Get), |_| false))
+        let injected = (0..4).map(|_| registry.take(&target(Operation::Get), |_| false));
+        let is_recorded: Vec<_> = injected
+            .map(|fault| fault.map(|fault| fault.reply != Reply::Usual))
             .collect();
-        let recorded = |strike: &Option<Fault>| strike.as_ref().map(|fault| fault.reply != super::super::Reply::Usual);
-        assert_eq!(
-            strikes.iter().map(recorded).collect::<Vec<_>>(),
-            [Some(false), Some(true), Some(true), None]
-        );
-        assert!(armory.take(&target(Operation::Archive), |_| false).is_none());
+        assert_eq!(is_recorded, [Some(false), Some(true), Some(true), None]);
+        assert!(registry.take(&target(Operation::Archive), |_| false).is_none());
     }
 }

@@ -1,8 +1,21 @@
 //! The organizations, and the tokens that are known.
 
 use axum::http::{HeaderMap, header};
+use serde::Serialize;
 
-use crate::state::TokenStanding;
+/// What is known of the token a request carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TokenStanding {
+    /// There was no `Authorization` header.
+    None,
+    /// It is not `Bearer ` and a token the sandbox knows.
+    Wrong,
+    /// It is known, but has no permission in this organization.
+    Stranger,
+    /// It is known and has permission.
+    Right,
+}
 
 /// The organization most seeds belong to.
 pub const ORG: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";

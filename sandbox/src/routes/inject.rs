@@ -1,0 +1,100 @@
+//! Injects armed faults into the requests they are armed for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::answers;
+use super::record::Entry;
+use crate::cors::CorsGap;
+use crate::faults::{Fault, Operation, Reply, Target};
+use crate::shared::Shared;
+use crate::state::Change;
+
+/// Marks a response that goes out without cross-origin headers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WithoutCors;
+
+/// Marks a response that a fault was injected into.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Injected;
+
+pub(crate) async fn inject(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let Some(target) = Target::of(request.method(), request.uri()) else {
+        return next.run(request).await;
+    };
+    let Some(fault) = shared.take_fault(&target) else {
+        return next.run(request).await;
+    };
+    // In a task of its own: the server drops this future when the client closes the connection, and the work is done
+    // nevertheless.
+    let work = tokio::spawn(carry_out(shared, target, fault, request, next));
+    work.await.unwrap_or_else(|_| {
+        let mut response = Response::new(Body::from("The sandbox failed to inject a fault."));
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        response
+    })
+}
+
+async fn carry_out(shared: Arc<Shared>, target: Target, fault: Fault, request: Request, next: Next) -> Response {
+    pause(fault.before_ms).await;
+    let change = change_of(&target, &request);
+    let usual = match &change {
+        Some(change) if !fault.when().is_before() => {
+            let preview = || answers::change(change.archived, shared.world().preview(change));
+            (fault.reply == Reply::Usual).then(preview)
+        }
+        _ => Some(next.run(request).await),
+    };
+    pause(fault.after_ms).await;
+    let item = item(&shared, &target);
+    let mut response = fault.respond(target.operation, usual, &item).await;
+    response.extensions_mut().insert(Injected);
+    if fault.cors == Some(CorsGap::Answer) {
+        response.extensions_mut().insert(WithoutCors);
+    }
+    if let Some(change) = change.filter(|_| fault.when().is_later()) {
+        schedule(shared, change, fault.late_ms);
+    }
+    response
+}
+
+/// The change that the request asks for; nothing for a read.
+fn change_of(target: &Target, request: &Request) -> Option<Change> {
+    Some(Change {
+        request: request.extensions().get::<Entry>()?.number(),
+        org: target.org.clone(),
+        task: target.subject.clone(),
+        archived: target.archives()?,
+    })
+}
+
+fn schedule(shared: Arc<Shared>, change: Change, late_ms: u64) {
+    let request = change.request;
+    shared.world().schedule(change, late_ms);
+    tokio::spawn(async move {
+        pause(late_ms).await;
+        shared.world().run_late(request);
+    });
+}
+
+async fn pause(milliseconds: u64) {
+    if milliseconds > 0 {
+        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    }
+}
+
+/// What a body holds: a list for a list, otherwise the task.
+fn item(shared: &Shared, target: &Target) -> Value {
+    match shared.world().task(&target.org, &target.subject) {
+        Some(task) => task.to_json(),
+        None if target.operation == Operation::List => json!([]),
+        None => json!({ "id": target.subject }),
+    }
+}

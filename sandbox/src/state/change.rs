@@ -1,0 +1,25 @@
+//! A change of a task, and those that are still to be carried out.
+
+use serde::Serialize;
+
+/// What a request asks for: archiving or restoring one task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// The number of the request in the log.
+    pub request: u64,
+    /// The organization.
+    pub org: String,
+    /// The task's id.
+    pub task: String,
+    /// Whether it is to be archived; otherwise restored.
+    pub archived: bool,
+}
+
+/// A change that is carried out some time after its request was answered or its connection broke.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LateChange {
+    /// The change.
+    pub change: Change,
+    /// When it is carried out, in milliseconds from the sandbox's start.
+    pub due_ms: u64,
+}

@@ -1,0 +1,70 @@
+//! How reads show the state.
+
+use serde::{Deserialize, Serialize};
+
+use super::history::LONGEST_LAG_MS;
+
+/// How reads of one item and of lists show the state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reads {
+    /// Reads show the state as it was so many milliseconds ago, like those of a replica; at most 5,000.
+    pub lag_ms: u64,
+    /// Whether an archived item can be read by its id: 200 with its `archived_at`. Otherwise that is a 404.
+    pub archived_readable: bool,
+    /// The 404 that a read by id gets.
+    pub not_found: NotFound,
+    /// How the list of what is archived (`archived=only`) is answered.
+    pub archived_list: ArchivedList,
+}
+
+impl Reads {
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if self.lag_ms <= LONGEST_LAG_MS {
+            Ok(())
+        } else {
+            Err(format!(
+                "lag_ms is {}: at most {LONGEST_LAG_MS} is possible.",
+                self.lag_ms
+            ))
+        }
+    }
+}
+
+/// A 404.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotFound {
+    /// The API's own: JSON with the code `RESOURCE_NOT_FOUND`.
+    #[default]
+    Resource,
+    /// JSON with the code `ENDPOINT_NOT_FOUND`: the address is wrong.
+    Endpoint,
+    /// JSON with the error code `apsh546`: the client is not let in.
+    Apsh546,
+    /// A page, as of a web server or proxy.
+    Html,
+}
+
+/// How the list of what is archived is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArchivedList {
+    /// As it should be.
+    #[default]
+    Usual,
+    /// With a 500.
+    Error,
+    /// With a sign-in page and 200.
+    Html,
+    /// With half of its body.
+    CutOff,
+    /// Without `meta`.
+    NoPagination,
+    /// Every page is the first one, and there is always a next one.
+    Endless,
+    /// The pagination counts one page more than there is, and that page is empty.
+    PageMissing,
+    /// As if `archived=only` had not been asked for.
+    FilterIgnored,
+}
