@@ -67,7 +67,7 @@ impl Machine {
             Verdict::Done => self.seen_done(env, job, row),
             Verdict::SendAgain if is_first => self.send(env, job, Step::Change),
             Verdict::Refused if started_at >= job.sends.earlier_may_complete_until => {
-                self.seen_not(env, job, row, problem)
+                self.seen_not(env, job, row, problem);
             }
             Verdict::InDoubt if seen == Seen::Not && is_window_closed => self.seen_not(env, job, row, problem),
             verdict => {
