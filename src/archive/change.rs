@@ -96,6 +96,10 @@ impl Machine {
             // Timers may be late, too: the window may have closed in the meantime.
             self.check(env, job, is_requested);
         } else {
+            if let Step::Read(Purpose::FollowUp, _) = then {
+                // A fresh token may be had by now.
+                job.has_refreshed_token = false;
+            }
             self.send(env, job, then);
         }
     }
@@ -138,7 +142,9 @@ impl Machine {
                 };
                 self.wait(env, job, wait, then);
             }
-            None if ending == Ending::Proven => self.proven(env, job, status, shown),
+            None if ending == Ending::Proven && self.table.verdict(ending, Seen::Done) == Verdict::Done => {
+                self.proven(env, job, status, shown);
+            }
             None => {
                 if ending == Ending::TokenExpired {
                     refresh_token(job);
@@ -148,18 +154,21 @@ impl Machine {
         }
     }
 
-    /// Whether no other copy of the request is to come: that is trusted after a 429, and after another 4xx as JSON or
-    /// text whose row counts as final.
+    /// Whether no other copy of the request is to come: that is trusted where the row is final. A 401 that is HTML or cut
+    /// off, and a success that refuses in words, may come from somebody who knows nothing of the request.
     fn is_last_copy(&self, ending: Ending, outcome: &Outcome) -> bool {
-        let Outcome::Answered(answer) = outcome else {
-            return false;
+        let is_from_the_api = match (ending, outcome) {
+            (Ending::TokenExpired, Outcome::Answered(answer)) => {
+                !matches!(answer.content, Content::Html | Content::Cut)
+            }
+            (Ending::Refused, Outcome::Answered(answer)) => !answer.head.is_success(),
+            _ => true,
         };
-        let is_readable = !matches!(answer.content, Content::Html | Content::Cut);
-        let is_trusted = match answer.head.status {
-            429 => true,
-            status => (400..500).contains(&status) && is_readable,
-        };
-        is_trusted && matches!(self.table.verdict(ending, Seen::Not), Verdict::Refused | Verdict::SendAgain)
+        let is_final = matches!(
+            self.table.verdict(ending, Seen::Not),
+            Verdict::Refused | Verdict::SendAgain
+        );
+        is_from_the_api && is_final
     }
 
     /// Remembers how a send ended, and until when a copy of it may be executed.
@@ -176,7 +185,10 @@ impl Machine {
     /// No (further) change is sent: the operation ends as its last send ended.
     pub(super) fn end_unsent(&mut self, env: Env, job: &mut Job, problem: Problem) {
         match &mut job.sends.last {
-            None => self.refuse(env, job, problem, None),
+            None => match self.table.verdict(Ending::NothingSent, Seen::Not) {
+                Verdict::Refused => self.refuse(env, job, problem, None),
+                _ => self.leave_open(env, job, problem, false, false, None),
+            },
             Some((ending, _)) => {
                 if *ending == Ending::TokenExpired {
                     *ending = Ending::Refused;
@@ -209,7 +221,7 @@ impl Machine {
         };
         match purpose {
             Purpose::Find => self.handle_find(env, job, reading),
-            Purpose::FollowUp => self.handle_follow_up(env, job, reading),
+            Purpose::FollowUp => self.handle_follow_up(env, job, started_at, reading),
             purpose => self.handle_reading(env, job, purpose, started_at, reading),
         }
     }
@@ -230,8 +242,8 @@ impl Machine {
                 }
                 self.send(env, job, Step::Change);
             }
-            Outcome::NotSent(problem) if !is_sent => self.refuse(env, job, problem, None),
-            Outcome::NotSent(_) | Outcome::Lost(_) => self.refuse(env, job, Problem::new(Kind::Offline), None),
+            Outcome::NotSent(problem) if !is_sent => self.end_unsent(env, job, problem),
+            Outcome::NotSent(_) | Outcome::Lost(_) => self.end_unsent(env, job, Problem::new(Kind::Offline)),
         }
     }
 

@@ -22,8 +22,10 @@ pub(super) struct History(Vec<Change>);
 
 impl History {
     pub(super) fn record(&mut self, target: &Target, run: u32, ended_at: f64, may_complete_until: f64) {
-        self.0
-            .retain(|change| change.may_complete_until.max(change.ended_at + LAG_MS) > ended_at);
+        // Another item may have a read under way that began long ago.
+        self.0.retain(|change| {
+            change.target != *target || change.may_complete_until.max(change.ended_at + LAG_MS) > ended_at
+        });
         self.0.push(Change {
             target: target.clone(),
             run,
@@ -37,6 +39,12 @@ impl History {
         self.of_others(target, run)
             .map(|change| change.ended_at)
             .reduce(f64::max)
+    }
+
+    /// When the last change of the item ended, whichever operation sent it.
+    pub(super) fn last_ended(&self, target: &Target) -> Option<f64> {
+        let ends = self.0.iter().filter(|change| change.target == *target);
+        ends.map(|change| change.ended_at).reduce(f64::max)
     }
 
     /// Until when a change of the item by another operation than `run` may be executed.

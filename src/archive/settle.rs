@@ -1,5 +1,6 @@
 //! How an operation settles, and the read that follows where an earlier change may still be executed.
 
+use super::history::LAG_MS;
 use super::job::{Job, Purpose, Standing, Step};
 use super::reading::{Read, Reading};
 use super::{Command, Env, Event, Machine, Operation};
@@ -48,14 +49,36 @@ impl Machine {
         if shows_archived(job).is_none() {
             return;
         }
+        // Where nothing was sent, nothing was read after the window either.
+        let since = if job.sends.last.is_none() {
+            job.started_at
+        } else {
+            env.now_ms
+        };
         let open_until = self.history.open_until(&job.target, job.sends.run);
-        if let Some(wait) = open_until.map(|until| until - env.now_ms).filter(|wait| *wait > 0.0) {
-            self.wait(env, job, wait, Step::Read(Purpose::FollowUp, Read::new(true)));
+        if let Some(until) = open_until.filter(|until| *until > since) {
+            self.follow_up(env, job, until);
         }
     }
 
+    /// Reads the item once more at this time, but not so soon after a change that it may be shown as it was before.
+    fn follow_up(&mut self, env: Env, job: &mut Job, at: f64) {
+        let last_change = self.history.last_ended(&job.target).unwrap_or(at - LAG_MS);
+        let wait = at.max(last_change + LAG_MS) - env.now_ms;
+        self.wait(env, job, wait.max(0.0), Step::Read(Purpose::FollowUp, Read::new(true)));
+    }
+
     /// An earlier change was executed after all: shows and reports what that made of the item.
-    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, reading: Reading) {
+    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, started_at: f64, reading: Reading) {
+        // A newer operation on the item tells its own outcome.
+        let is_newer = |other: &Job| other.target == job.target && other.is_unsettled();
+        if self.front_job().into_iter().chain(&self.background).any(is_newer) {
+            return;
+        }
+        let last_change = self.history.last_ended(&job.target);
+        if last_change.is_some_and(|ended_at| started_at < ended_at + LAG_MS) {
+            return self.follow_up(env, job, started_at);
+        }
         let (Some(was_archived), Reading::Item(task)) = (shows_archived(job), reading) else {
             return;
         };

@@ -99,7 +99,7 @@ impl Machine {
     }
 
     /// It is not known: says so, and goes on checking where that can help.
-    fn leave_open(
+    pub(super) fn leave_open(
         &mut self,
         env: Env,
         job: &mut Job,
