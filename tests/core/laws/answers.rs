@@ -33,6 +33,8 @@ pub(super) enum Heard {
     /// A 429 or 503, and the wait it asks for.
     Busy(Option<f64>),
     NoAnswer,
+    /// Somebody cancelled the read.
+    Cancelled,
     Useless,
     /// The archived list has the item.
     Listed,

@@ -309,20 +309,23 @@ impl World {
     }
 
     /// The item has changed back, or it has not.
-    fn after_follow_up(&self, job: u32, read: Read, heard: Heard) -> Expect {
+    fn after_follow_up(&mut self, job: u32, read: Read, heard: Heard) -> Expect {
         let shown = match heard {
-            Heard::Item(truth) => truth,
-            Heard::Listed => Truth::Archived,
-            _ => return Expect::Nothing,
+            Heard::Item(truth) => Some(truth),
+            Heard::Listed => Some(Truth::Archived),
+            _ => None,
         };
+        self.jobs.get_mut(&job).expect("a job").is_followed_up = shown.is_some();
         let log = &self.jobs[&job];
-        let is_news = log.claim.is_some_and(|(claim, _)| claim != shown);
+        let is_news = shown.is_some() && log.claim.map(|(claim, _)| claim) != shown;
         let is_recent = |send: &Send| send.ended.is_none_or(|(at, _)| read.made_at < at + LAG);
         let may_lag = self.sends.iter().any(|send| send.item == log.item && is_recent(send));
-        match (is_news, may_lag) {
-            (true, true) => Expect::Anything,
-            (true, false) => Expect::ChangedBack,
-            (false, _) => Expect::Nothing,
+        // A newer operation on the same item tells its own outcome.
+        let is_superseded = self.ops.iter().any(|op| op.item == log.item && !op.settled);
+        match is_news {
+            _ if may_lag || is_superseded => Expect::Anything,
+            true => Expect::ChangedBack,
+            false => Expect::Nothing,
         }
     }
 
@@ -333,6 +336,7 @@ impl World {
         };
         let change = self.ops[op].change;
         let column = match heard {
+            Heard::Cancelled => Column::None,
             Heard::Item(truth) => column_of(truth == change.requested()),
             Heard::Listed => column_of(change == Change::Archive),
             Heard::ApiNotFound => column_of_missing(change, true, false),

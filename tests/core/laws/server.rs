@@ -80,6 +80,15 @@ impl Item {
         self.log.last().expect("a beginning").1
     }
 
+    /// Whether no read shows it.
+    pub(super) fn is_out_of_sight(&self) -> bool {
+        match self.truth() {
+            Truth::Active => false,
+            Truth::Archived => self.is_hidden && !self.is_listed,
+            Truth::Absent => true,
+        }
+    }
+
     /// Every state that held at some moment from `start` to `end`.
     pub(super) fn between(&self, start: f64, end: f64) -> Vec<Truth> {
         let first = self.log.iter().rposition(|(at, ..)| *at <= start).unwrap_or(0);

@@ -3,7 +3,7 @@
 use super::coverage::{Timing, Wish};
 use super::network::Copies;
 use super::oracle::{Column, ROWS, Row};
-use super::server::{Ask, By, Change, Truth};
+use super::server::{Ask, By, Change, LAG, Truth};
 use super::world::{Law, Lawful, World};
 use tallyfy_archive::archive::{Msg, State};
 
@@ -188,16 +188,13 @@ impl World {
         self.rest()?;
         let open: Vec<usize> = (0..self.ops.len()).filter(|op| !self.ops[*op].settled).collect();
         for op in open {
-            let window_end = self.window_end(op);
-            self.pass(window_end - self.now);
+            let patience = self.window_end(op).max(self.now) + LAG - self.now;
+            self.pass(patience);
             let item = self.ops[op].item;
             self.retarget(Some(item))?;
             self.check()?;
             self.rest()?;
-            let item = &self.items[item];
-            let is_hidden = item.is_hidden && !item.is_listed;
-            let is_gone = item.truth() == Truth::Absent || (item.truth() == Truth::Archived && is_hidden);
-            let holds = self.ops[op].settled || is_gone;
+            let holds = self.ops[op].settled || self.items[item].is_out_of_sight();
             self.law(Law::Settles, holds, || format!("{:?} is never settled", self.ops[op]))?;
         }
         let awaited = self.jobs.iter().find(|(_, job)| job.is_awaited).map(|(id, _)| *id);
@@ -237,7 +234,11 @@ impl World {
     fn compare(&self) -> Lawful {
         for (place, item) in self.items.iter().enumerate() {
             let changes: Vec<By> = item.changed_since(0.0).collect();
-            let claims = self.jobs.values().filter(|job| job.item == place).filter_map(|job| job.claim);
+            let jobs = self.jobs.values().filter(|job| job.item == place);
+            if jobs.clone().any(|job| !job.is_followed_up) {
+                continue;
+            }
+            let claims = jobs.filter_map(|job| job.claim);
             let claim = claims.max_by(|one, other| one.1.total_cmp(&other.1));
             let last_op = self.ops.iter().rposition(|op| op.item == place);
             let (Some((claim, at)), Some(last_op)) = (claim, last_op) else {
@@ -247,7 +248,7 @@ impl World {
             let came_later = item
                 .changed_since(at)
                 .any(|by| matches!(by, By::Send(send) if self.sends[send].op == last_op));
-            if is_unsettled || came_later || changes.contains(&By::Others) {
+            if is_unsettled || came_later || item.is_out_of_sight() || changes.contains(&By::Others) {
                 continue;
             }
             self.law(Law::Told, item.truth() == claim, || {

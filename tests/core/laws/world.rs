@@ -120,6 +120,8 @@ pub(super) struct Job {
     pub(super) is_check_awaited: bool,
     /// What people were told last about the item, and when.
     pub(super) claim: Option<(Truth, f64)>,
+    /// Whether the read that followed up, if there was one, showed the item.
+    pub(super) is_followed_up: bool,
     /// When the read began that followed up, where it has just ended.
     pub(super) followed_up_at: Option<f64>,
 }
