@@ -19,11 +19,14 @@ impl World {
             self.items[item].is_hidden = true;
             self.items[item].is_listed = false;
         }
-        let Some(job) = self.reach_change(item, wish.change)? else {
+        self.items[item].is_listed |= wish.column == Column::Done;
+        // Soon after the change before, no read counts as "done".
+        let is_soon = wish.column != Column::Done || self.dice.percent(10);
+        let Some(job) = self.reach_change(item, wish.change, is_soon)? else {
             return self.settle();
         };
         // Some send before may have been answered with a request to wait.
-        if self.dice.percent(10) {
+        if self.dice.percent(5) {
             let row = self.dice.pick(&[Row::Refusal, Row::Rest]);
             let copies = self.choose_copies(row);
             self.end_change_of(job, row, copies)?;
@@ -55,7 +58,7 @@ impl World {
         for _ in 0..self.dice.pick(&[20, 60, 120]) {
             if self.dice.percent(8) {
                 let (item, change) = (self.dice.below(3), self.dice.pick(&[Change::Archive, Change::Restore]));
-                self.reach_change(item, change)?;
+                self.reach_change(item, change, true)?;
             }
             self.act()?;
         }
@@ -65,7 +68,7 @@ impl World {
     /// Many are left behind, and settle in any order.
     pub(super) fn tell_crowd(&mut self) -> Lawful {
         for item in [0, 1, 2, 5, 6, 7, 8, 9] {
-            if let Some(job) = self.reach_change(item, Change::Archive)?
+            if let Some(job) = self.reach_change(item, Change::Archive, true)?
                 && self.dice.percent(40)
             {
                 let (row, copies) = self.choose_ending();
@@ -79,8 +82,9 @@ impl World {
         self.settle()
     }
 
-    /// Brings the story to where a change of this item is in flight; `None` where it takes another turn.
-    fn reach_change(&mut self, item: usize, change: Change) -> Lawful<Option<u32>> {
+    /// Brings the story to where a change of this item is in flight; `None` where it takes another turn. `is_soon` is
+    /// whether a restore may follow at once.
+    fn reach_change(&mut self, item: usize, change: Change, is_soon: bool) -> Lawful<Option<u32>> {
         let is_named = self.dice.percent(30);
         self.ask_for(item, is_named)?;
         let Some(job) = self.machine.current() else {
@@ -100,7 +104,8 @@ impl World {
             self.help(job)?;
         }
         if change == Change::Restore && self.machine.state() == State::Archived {
-            let moment = self.dice.pick(&[0.0, 500.0, 6_000.0, 29_000.0, 40_000.0]);
+            let moments = if is_soon { [0.0, 500.0, 6_000.0] } else { [6_000.0, 29_000.0, 40_000.0] };
+            let moment = self.dice.pick(&moments);
             self.pass(moment);
             self.restore()?;
         }
@@ -201,6 +206,8 @@ impl World {
         self.law(Law::Told, awaited.is_none(), || {
             format!("the promise of {awaited:?} is not kept")
         })?;
+        // Copies that are still to come change nothing of what was told.
+        self.pass(2.0 * self.window);
         self.compare()?;
         self.count();
         Ok(())
