@@ -41,6 +41,9 @@ pub(super) struct Sends {
     pub(super) last: Option<(Ending, Problem)>,
     /// Until then a copy of one of them may be executed.
     pub(super) may_complete_until: f64,
+    /// Since when what is known of the item may be out of date: the begin of the operation, or of its last read that
+    /// cannot lag.
+    pub(super) known_since: f64,
 }
 
 /// Where the job stands, as people see it.

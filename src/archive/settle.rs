@@ -49,14 +49,9 @@ impl Machine {
         if shows_archived(job).is_none() {
             return;
         }
-        // Where nothing was sent, nothing was read after the window either.
-        let since = if job.sends.last.is_none() {
-            job.started_at
-        } else {
-            env.now_ms
-        };
+        // The window may have closed since the item was read.
         let open_until = self.history.open_until(&job.target, job.sends.run);
-        if let Some(until) = open_until.filter(|until| *until > since) {
+        if let Some(until) = open_until.filter(|until| *until > job.sends.known_since) {
             self.follow_up(env, job, until);
         }
     }

@@ -61,6 +61,10 @@ impl Machine {
         if let Reading::Item(task) = &reading {
             job.item = Some((**task).clone());
         }
+        let last_change = self.history.last_ended(&job.target);
+        if last_change.is_none_or(|ended_at| started_at >= ended_at + LAG_MS) {
+            job.sends.known_since = started_at;
+        }
         let is_window_closed = started_at >= job.sends.may_complete_until;
         match verdict {
             _ if purpose == Purpose::BeforeRetry && seen == Seen::Not => self.send(env, job, Step::Change),
