@@ -317,7 +317,7 @@ impl World {
         };
         self.jobs.get_mut(&job).expect("a job").is_followed_up = shown.is_some();
         let log = &self.jobs[&job];
-        let is_news = shown.is_some() && log.claim.map(|(claim, _)| claim) != shown;
+        let is_news = shown.is_some_and(|shown| log.claim.is_some_and(|(claim, _)| claim != shown));
         let is_recent = |send: &Send| send.ended.is_none_or(|(at, _)| read.made_at < at + LAG);
         let may_lag = self.sends.iter().any(|send| send.item == log.item && is_recent(send));
         // A newer operation on the same item tells its own outcome.

@@ -149,8 +149,7 @@ impl World {
         self.law(Law::True, held.contains(&truth), || {
             format!("told {truth:?} when looking once more, and was {held:?}")
         })?;
-        let now = self.now;
-        self.jobs.get_mut(&id).expect("a job").claim = Some((truth, now));
+        self.jobs.get_mut(&id).expect("a job").claim = Some((truth, since));
         Ok(())
     }
 }
