@@ -5,6 +5,9 @@ use super::Target;
 /// A read that starts sooner after a change has ended may show the state before it: a replica may lag so long.
 pub(super) const LAG_MS: f64 = 5_000.0;
 
+/// How many changes of one item are kept: more than an operation sends, so that the one before it is among them.
+const MOST_OF_ONE_ITEM: usize = 12;
+
 /// The end of one send of a change.
 #[derive(Clone, Debug)]
 struct Change {
@@ -22,10 +25,13 @@ pub(super) struct History(Vec<Change>);
 
 impl History {
     pub(super) fn record(&mut self, target: &Target, run: u32, ended_at: f64, may_complete_until: f64) {
-        // Another item may have a read under way that began long ago.
-        self.0.retain(|change| {
-            change.target != *target || change.may_complete_until.max(change.ended_at + LAG_MS) > ended_at
-        });
+        // Not by age: what is under way may have begun long ago.
+        let of_target = self.0.iter().filter(|change| change.target == *target);
+        if of_target.count() >= MOST_OF_ONE_ITEM
+            && let Some(oldest) = self.0.iter().position(|change| change.target == *target)
+        {
+            self.0.remove(oldest);
+        }
         self.0.push(Change {
             target: target.clone(),
             run,
