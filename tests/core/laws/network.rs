@@ -139,7 +139,7 @@ impl World {
         }
         let op = self.sends[send].op;
         self.ops[op].row = ending.row;
-        self.ops[op].met_401 |= ending.status == Some(401);
+        self.ops[op].met_401 |= ending.status == Some(401) && self.can_refresh;
     }
 
     fn after_change(&mut self, op: usize, ending: Ending) -> Expect {
@@ -263,12 +263,12 @@ impl World {
         let is_first_401 = match log.op {
             Some(op) if read.purpose != Purpose::Check && read.purpose != Purpose::FollowUp => {
                 let is_first = !self.ops[op].met_401;
-                self.ops[op].met_401 |= heard == Heard::Unauthorized;
+                self.ops[op].met_401 |= heard == Heard::Unauthorized && can_refresh;
                 is_first
             }
             _ => {
                 let is_first = !read.met_401;
-                read.met_401 |= heard == Heard::Unauthorized;
+                read.met_401 |= heard == Heard::Unauthorized && can_refresh;
                 is_first
             }
         };
