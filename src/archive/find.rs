@@ -100,7 +100,7 @@ impl Machine {
         match reading {
             Reading::Item(task) => self.found(env, job, *task),
             Reading::NotFound { problem, unread, .. } => {
-                self.refuse(env, job, unread.clone().unwrap_or(problem), unread)
+                self.refuse(env, job, unread.clone().unwrap_or(problem), unread);
             }
             Reading::Failed(problem) => self.refuse(env, job, problem, None),
         }
