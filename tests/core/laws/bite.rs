@@ -1,8 +1,8 @@
 //! The laws bite: a machine that decides one cell otherwise, or that believes too much, breaks one of them.
 
 use super::coverage::WISHES;
+use super::records::Law;
 use super::run;
-use super::world::Law;
 use crate::recorded::with;
 use tallyfy_archive::archive::{Ending, Outcome, Seen, Table, Verdict};
 use tallyfy_archive::tallyfy::{Content, Kind};
@@ -50,7 +50,10 @@ fn speaks_of_linked(content: &Content) -> bool {
     let Content::Refusal(refusal) = content else {
         return false;
     };
-    refusal.message.as_ref().is_some_and(|message| message.contains("linked"))
+    refusal
+        .message
+        .as_ref()
+        .is_some_and(|message| message.contains("linked"))
 }
 
 const ENDINGS: [Ending; 7] = [
@@ -84,7 +87,10 @@ fn every_cell_matters() {
             for other in VERDICTS.into_iter().filter(|other| *other != verdict) {
                 let flipped = Table::default().with(ending, seen, other);
                 let broken = (0..MOST).any(|seed| run(seed, &flipped, None).is_err());
-                assert!(broken, "{ending:?} with {seen:?} is {verdict:?}, and may as well be {other:?}");
+                assert!(
+                    broken,
+                    "{ending:?} with {seen:?} is {verdict:?}, and may as well be {other:?}"
+                );
             }
         }
     }
@@ -99,7 +105,8 @@ fn no_belief_is_put_back() {
         Belief::ResetIsUndone,
         Belief::LinkedIsRefused,
     ] {
-        let is_lie = |seed| matches!(run(seed, &Table::default(), Some(belief)), Err(violation) if violation.law == Law::True);
+        let is_lie =
+            |seed| matches!(run(seed, &Table::default(), Some(belief)), Err(violation) if violation.law == Law::True);
         assert!((0..MOST).any(is_lie), "{belief:?} leads to no lie");
     }
 }

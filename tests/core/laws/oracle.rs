@@ -35,13 +35,7 @@ pub(super) enum Cell {
     InDoubt,
 }
 
-pub(super) const ROWS: [Row; 5] = [
-    Row::OtherSuccess,
-    Row::First401,
-    Row::Refusal,
-    Row::NotFound,
-    Row::Rest,
-];
+pub(super) const ROWS: [Row; 5] = [Row::OtherSuccess, Row::First401, Row::Refusal, Row::NotFound, Row::Rest];
 pub(super) const COLUMNS: [Column; 4] = [Column::Done, Column::Not, Column::Gone, Column::None];
 
 /// The most waits of one operation, and the longest.
@@ -50,6 +44,9 @@ const LONGEST_WAIT: f64 = 120_000.0;
 
 /// After how many milliseconds of doubt it is checked.
 const CHECKS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
+
+/// And once after the window.
+pub(super) const MOST_CHECKS: usize = CHECKS.len() + 1;
 
 /// How far from that a check may be.
 const EARLIEST: f64 = 0.75;
@@ -168,10 +165,19 @@ pub(super) fn judge(evidence: Evidence) -> Expect {
 pub(super) fn next_check(since: f64, now: f64, window_end: f64) -> (f64, f64) {
     // One that is due about now may be made or left out.
     let is_ahead = |check: &&f64| since + **check * LATEST > now;
-    let earliest = CHECKS.iter().find(is_ahead).map_or(window_end, |check| since + check * EARLIEST);
+    let earliest = CHECKS
+        .iter()
+        .find(is_ahead)
+        .map_or(window_end, |check| since + check * EARLIEST);
     let is_still_due = |check: &&f64| since + **check * EARLIEST > now;
-    let latest = CHECKS.iter().find(is_still_due).map_or(f64::INFINITY, |check| since + check * LATEST);
-    (earliest.min(window_end).max(now), latest.min(window_end.max(now) + 1_000.0))
+    let latest = CHECKS
+        .iter()
+        .find(is_still_due)
+        .map_or(f64::INFINITY, |check| since + check * LATEST);
+    (
+        earliest.min(window_end).max(now),
+        latest.min(window_end.max(now) + 1_000.0),
+    )
 }
 
 /// The column of a read that was shown the item in this state.

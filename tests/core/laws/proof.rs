@@ -1,8 +1,9 @@
 //! `archived`, `restored` and `refused` are true, and each is told once.
 
 use super::oracle::Row;
+use super::records::{Law, Lawful};
 use super::server::{By, Change, Truth};
-use super::world::{Law, Lawful, World};
+use super::world::World;
 use tallyfy_archive::archive::{Event, Operation};
 use tallyfy_archive::tallyfy::Kind;
 
@@ -101,7 +102,10 @@ impl World {
     /// Whose work it was is told only where that is known.
     fn check_already(&self, op: usize, already: Option<bool>) -> Lawful {
         let op = &self.ops[op];
-        let status = op.sends.last().and_then(|send| self.sends[*send].ended)
+        let status = op
+            .sends
+            .last()
+            .and_then(|send| self.sends[*send].ended)
             .and_then(|(_, ending)| ending.status);
         let holds = match status {
             None if op.sends.is_empty() => already == Some(true),
@@ -114,7 +118,9 @@ impl World {
 
     fn prove_refused(&self, op: usize) -> Lawful {
         let is_to_come = self.copies.iter().any(|(_, send)| self.sends[*send].op == op);
-        self.law(Law::True, !is_to_come, || "refused, and a copy is still to come".to_owned())?;
+        self.law(Law::True, !is_to_come, || {
+            "refused, and a copy is still to come".to_owned()
+        })?;
         let had_company = self.had_company(op);
         let op = &self.ops[op];
         let Some(last) = op.sends.last() else {

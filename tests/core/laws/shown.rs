@@ -1,8 +1,9 @@
 //! Only what was shown, or what the page named, is archived, and nothing is sent twice.
 
 use super::oracle::{Expect, Row};
+use super::records::{Job, Law, Lawful, Op};
 use super::server::{Change, Truth};
-use super::world::{Job, Law, Lawful, Op, World};
+use super::world::World;
 use tallyfy_archive::archive::{Msg, State, Target};
 
 impl World {
@@ -103,6 +104,7 @@ impl World {
             retry: None,
             met_401: false,
             unknown: None,
+            checks: 0,
             settled: false,
             reads: Vec::new(),
         });
@@ -120,7 +122,9 @@ impl World {
         self.law(Law::Shown, is_shown || is_named, || {
             format!("asked about {front:?} on {msg:?}")
         })?;
-        self.law(Law::Shown, number > self.last_approval, || format!("{number} was asked before"))?;
+        self.law(Law::Shown, number > self.last_approval, || {
+            format!("{number} was asked before")
+        })?;
         self.last_approval = number;
         self.approval = front.map(|item| (number, item));
         Ok(())
@@ -130,17 +134,26 @@ impl World {
     pub(super) fn permit_change(&mut self, job: u32, change: Change, expect: Expect) -> Lawful {
         let log = &self.jobs[&job];
         let item = log.item;
-        let op = log.op.filter(|op| !self.ops[*op].settled && self.ops[*op].change == change);
-        self.law(Law::Shown, op.is_some(), || format!("{change:?} of {item} out of nothing"))?;
+        let op = log
+            .op
+            .filter(|op| !self.ops[*op].settled && self.ops[*op].change == change);
+        self.law(Law::Shown, op.is_some(), || {
+            format!("{change:?} of {item} out of nothing")
+        })?;
         let is_first = op.is_some_and(|op| self.ops[op].sends.is_empty());
         let is_again = expect == Expect::SendAgain;
-        self.law(Law::Once, is_first || is_again, || format!("{change:?} of {item} once more"))?;
-        let is_elsewhere = self.flights.iter().any(|flight| flight.item == item && flight.send.is_some());
+        self.law(Law::Once, is_first || is_again, || {
+            format!("{change:?} of {item} once more")
+        })?;
+        let is_elsewhere = self
+            .flights
+            .iter()
+            .any(|flight| flight.item == item && flight.send.is_some());
         self.law(Law::Once, !is_elsewhere, || format!("{item} is already being changed"))?;
         if change == Change::Archive && is_first {
             let (seen, is_linked) = (self.jobs[&job].seen, self.items[item].is_linked);
             let is_useful = seen == Some(Truth::Active) && !is_linked;
-            self.law(Law::Useless, is_useful, || {
+            self.law(Law::Spared, is_useful, || {
                 format!("a DELETE of {item}: {seen:?}, linked: {is_linked}")
             })?;
         }
