@@ -68,7 +68,7 @@ fn run_all(seeds: impl Iterator<Item = u64>) -> Coverage {
             Err(violation) => {
                 let (_, world) = tell(seed, &Table::default(), None, true);
                 let trace = world.trace.unwrap_or_default().join("\n");
-                panic!("{trace}\nstory {seed}: {violation:?}");
+                panic!("{trace}\nstory {seed}, {:?}: {}", violation.law, violation.what);
             }
         }
     }
