@@ -31,7 +31,7 @@ use tallyfy_archive::archive::Table;
 use world::World;
 
 /// How many stories lead to each ending, read and way of being executed.
-const ROUNDS: usize = 1_050;
+const ROUNDS: usize = 1_250;
 
 /// How many stories one round has: some more go anywhere.
 const STORIES: usize = WISHES + 8;
