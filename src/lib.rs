@@ -38,6 +38,8 @@ pub mod archive;
 pub mod components;
 #[cfg(feature = "element")]
 mod element;
+#[cfg(feature = "prerender")]
+pub mod prerender;
 pub mod reasons;
 pub mod session;
 pub mod tallyfy;

@@ -2,6 +2,10 @@
 //!
 //! A text may hold `{placeholders}`; each is named where the text is declared.
 
+use std::rc::Rc;
+
+use yew::html::ImplicitClone;
+
 macro_rules! words {
     ($($name:ident = $key:literal: $english:literal;)*) => {
         /// The name of a text.
@@ -89,14 +93,12 @@ words! {
     ArchivedAt = "archivedAt": "Archived";
     OpenTask = "openTask": "Open in Tallyfy";
     OpenProcess = "openProcess": "Open the process in Tallyfy";
-    Exchange = "exchange": "What was sent and answered";
-    NoAnswer = "noAnswer": "no answer";
-    Duration = "duration": "{milliseconds} ms";
+    Response = "response": "Response";
+    NoResponse = "noResponse": "no response";
     RequestId = "requestId": "Request ID";
     EmptyBody = "emptyBody": "The body is empty.";
     CutBody = "cutBody": "Only the first 64 KiB are shown.";
-    Copy = "copy": "Copy answer";
-    CopyCurl = "copyCurl": "Copy as curl";
+    Copy = "copy": "Copy response";
     CopyHeaders = "copyHeaders": "Copy headers";
     Copied = "copied": "Copied.";
     NotCopied = "notCopied": "The browser did not allow copying.";
@@ -151,7 +153,10 @@ words! {
 /// assert_eq!(words.get(Word::Cancel), "Cancel");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words(Vec<(Word, String)>);
+pub struct Words(Rc<[(Word, String)]>);
+
+/// Cloning is cheap: components pass the texts on by reference.
+impl ImplicitClone for Words {}
 
 impl Words {
     /// English with these texts replaced.

@@ -8,44 +8,34 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::copy::Copied;
-use super::drawing::{Drawing, fixed, open};
-use super::listener::Listener;
+use super::action::{Action, action_button};
+use super::form::Form;
 use super::moment;
-use super::view::View;
-use crate::archive::{Phase, State};
+use super::problem_panel::ProblemPanel;
+use super::progress::Progress;
+use super::response_panel::ResponsePanel;
+use super::selectors;
+use super::task_details::TaskDetails;
+use crate::archive::{Input, Operation, Phase, State};
 use crate::reasons;
-use crate::session::Session;
+use crate::session::{Confirm, Field, Session};
 use crate::words::Word;
 
 /// Where the focus goes when the person's operation moved on: the first wrong field, or what there is to read.
 const FOCUS: [&str; 2] = ["[aria-invalid=true]", "[data-focus]"];
 
-/// For how many milliseconds the screen stays as it is when something begins: what is over in a moment should neither
-/// flicker nor take the focus away twice.
-const FIRST_MOMENT: u32 = 300;
+/// For how many milliseconds the screen stays as it is when an operation starts: a short one should neither flicker nor
+/// move the focus twice.
+const SPINNER_DELAY_MS: u32 = 300;
 
 /// A running session.
-///
-/// ```
-/// use tallyfy_archive::components::SessionProps;
-/// use tallyfy_archive::session::Session;
-///
-/// fn props(session: Session) -> SessionProps {
-///     SessionProps { session, root: None }
-/// }
-/// ```
 #[derive(Clone, PartialEq, Properties)]
 pub struct SessionProps {
     /// The session.
     pub session: Session,
-    /// What the card is drawn into, and nothing else: it is listened to before the card is there. Without it the card
-    /// is, once it is drawn, and Yew may let a person do something in between.
-    #[prop_or_default]
-    pub root: Option<Element>,
 }
 
-/// Shows a running session. A component with a state of its own and no hooks: those would weigh six kilobytes more.
+/// Shows a running session.
 ///
 /// ```
 /// use tallyfy_archive::components::Card;
@@ -58,152 +48,171 @@ pub struct SessionProps {
 /// ```
 pub struct Card {
     node: NodeRef,
-    copied: Option<Copied>,
-    /// State and number of outcomes as they are drawn, and as they were when the focus was last placed.
-    drawn: Cell<(State, u32)>,
-    placed: (State, u32),
-    tick: Option<Timeout>,
-    listener: Option<Listener>,
+    on_input: Callback<(Field, String)>,
+    on_submit: Callback<()>,
+    on_action: Callback<Action>,
+    spinner_delay: Option<Timeout>,
+    /// State and number of outcomes as they were rendered, and as they were when the focus was last moved.
+    rendered: Cell<(State, u32)>,
+    focused_for: (State, u32),
 }
 
-/// Why the card is drawn again.
-///
-/// ```
-/// use tallyfy_archive::components::{Card, Message};
-/// use yew::html::Scope;
-///
-/// fn draw(card: &Scope<Card>) {
-///     card.send_message(Message::Changed);
-/// }
-/// ```
+/// Why the card may have to be rendered again.
 pub enum Message {
-    /// There is something new to show, or time went by.
-    Changed,
-    /// Something was copied, or not.
-    #[doc(hidden)]
-    Copied(Copied),
+    /// The session has something new to show.
+    SessionChanged,
+    /// An operation has been under way for long enough to show it.
+    SpinnerDelayOver,
 }
 
 impl Component for Card {
     type Message = Message;
     type Properties = SessionProps;
 
-    fn create(context: &Context<Self>) -> Self {
-        let session = &context.props().session;
-        session.watch(Some(context.link().callback(|()| Message::Changed)));
+    fn create(ctx: &Context<Self>) -> Self {
+        let session = &ctx.props().session;
+        session.watch(Some(ctx.link().callback(|()| Message::SessionChanged)));
+        // These call the session within the event, not when Yew comes to a message: what the page does in between must
+        // not change what was pressed.
+        let (input, submit, act) = (session.clone(), session.clone(), session.clone());
         Self {
             node: NodeRef::default(),
-            copied: None,
-            drawn: Cell::new((session.state(), session.outcomes())),
-            placed: (session.state(), session.outcomes()),
-            tick: None,
-            listener: context.props().root.clone().map(|root| listen(root, context)),
+            on_input: Callback::from(move |(field, text)| input.enter(field, text)),
+            on_submit: Callback::from(move |()| submit_form(&submit)),
+            on_action: Callback::from(move |action| perform(&act, action)),
+            spinner_delay: None,
+            rendered: Cell::new((session.state(), session.outcomes())),
+            focused_for: (session.state(), session.outcomes()),
         }
     }
 
-    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
-        if let Message::Copied(copied) = message {
-            self.copied = Some(copied);
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let session = &ctx.props().session;
+        let is_early = session.state().is_busy() && Date::now() - session.busy_since() < f64::from(SPINNER_DELAY_MS);
+        if !is_early || matches!(message, Message::SpinnerDelayOver) {
+            return true;
         }
-        let session = &context.props().session;
-        // A timer may be a little early.
-        let is_fresh = Date::now() - session.busy_since() + 10.0 < f64::from(FIRST_MOMENT);
-        let waits = session.state().is_busy() && is_fresh;
-        if waits {
-            self.draw_after(FIRST_MOMENT, context);
-            // While the answer is under way, and not before the request is.
-            Timeout::new(0, moment::prepare).forget();
+        if self.spinner_delay.is_none() {
+            let link = ctx.link().clone();
+            let over = move || link.send_message(Message::SpinnerDelayOver);
+            self.spinner_delay = Some(Timeout::new(SPINNER_DELAY_MS, over));
+            // While the response is awaited, and not before the request is sent.
+            Timeout::new(0, moment::prepare_format).forget();
         }
-        !waits
+        false
     }
 
-    fn view(&self, context: &Context<Self>) -> Html {
-        let session = &context.props().session;
-        let view = View::of(session, self.copied.as_ref());
-        let state = session.state();
-        self.drawn.set((state, session.outcomes()));
-        let is_compact = state == State::Idle && !view.has_fields();
-        let class = if is_compact { "card compact" } else { "card" };
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let session = &ctx.props().session;
+        let (machine, options) = (session.machine(), session.options());
+        let (messages, phase, state) = (&options.words, machine.phase(), machine.state());
+        self.rendered.set((state, session.outcomes()));
 
-        let mut drawing = Drawing::default();
-        let to = &mut drawing;
-        open!(to, "div", "class": class, "data-state": state.as_str());
-        if let Some(card) = to.last() {
-            card.node_ref = self.node.clone();
-        }
-        view.status(to);
-        view.progress(to);
-        view.problem(to);
-        view.details(to);
-        if state == State::Review {
-            to.element("p", fixed!("class": "hint"), view.word(Word::ReviewHint));
+        let fields = selectors::form_fields(session);
+        let is_form_shown = selectors::is_form_shown(phase, !fields.is_empty());
+        let is_compact = state == State::Idle && fields.is_empty();
+        let shown_fields = if is_form_shown {
+            fields.iter().map(|field| field.field).collect()
         } else {
-            to.nothing();
+            Vec::new()
+        };
+        let headline = reasons::headline(phase);
+        let problem = selectors::problem(session, shown_fields);
+        let status = headline.filter(|_| problem.is_none());
+
+        html! {
+            <div ref={&self.node} class={if is_compact { "card compact" } else { "card" }} data-state={state.as_str()}>
+                <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
+                    if let Some(status) = status {
+                        { messages.get(status) }
+                    }
+                </p>
+                if let Phase::Busy(busy) = phase {
+                    <Progress
+                        {messages}
+                        label={selectors::progress_label(busy)}
+                        started_at={session.busy_since()}
+                        waits_until={busy.pause.map(|pause| pause.until)}
+                    />
+                }
+                if let Some(problem) = problem {
+                    <ProblemPanel ..problem />
+                }
+                if let (Some(task), Some(target)) = (machine.task(), machine.target()) {
+                    <TaskDetails {messages} task={task.clone()} target={target.clone()} />
+                }
+                if state == State::Review {
+                    <p class="hint">{ messages.get(Word::ReviewHint) }</p>
+                }
+                if is_form_shown {
+                    <Form
+                        {messages}
+                        {fields}
+                        submit={selectors::submit_label(phase, options.confirm)}
+                        on_input={&self.on_input}
+                        on_submit={&self.on_submit}
+                        on_action={&self.on_action}
+                    />
+                } else if state != State::Idle {
+                    <div class="actions">
+                        for action in selectors::actions(phase) {
+                            { action_button(action, messages, &self.on_action) }
+                        }
+                    </div>
+                }
+                if let Some(exchange) = &*session.exchange() {
+                    <ResponsePanel {messages} exchange={exchange.clone()} />
+                }
+            </div>
         }
-        if view.is_form_shown() {
-            view.form(to);
-        } else {
-            to.nothing();
-        }
-        view.actions(to);
-        view.response(to);
-        to.close();
-        drawing.finish()
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        let session = &context.props().session;
-        let state = session.state();
-        // One second at a time: an interval would go on calling memory that is gone, should this module ever break.
-        self.tick = None;
-        if state.is_busy() {
-            self.draw_after(1_000, context);
-        }
-        let Some(card) = self.node.cast::<Element>() else {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        self.spinner_delay = None;
+        // Yew may let other things happen between rendering and this.
+        let rendered = self.rendered.get();
+        if self.focused_for == rendered {
             return;
-        };
-        if self.listener.is_none() {
-            self.listener = Some(listen(card.clone(), context));
         }
-        // Yew may let other things happen between drawing and this.
-        let drawn = self.drawn.get();
-        if self.placed != drawn {
-            self.placed = drawn;
-            if session.is_by_person() {
-                focus(&card);
-            }
+        self.focused_for = rendered;
+        if ctx.props().session.is_by_person()
+            && let Some(card) = self.node.cast::<Element>()
+        {
+            focus(&card);
         }
     }
 
-    fn destroy(&mut self, context: &Context<Self>) {
-        context.props().session.watch(None);
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().session.watch(None);
     }
 }
 
-impl Card {
-    fn draw_after(&mut self, milliseconds: u32, context: &Context<Self>) {
-        let link = context.link().clone();
-        self.tick = Some(Timeout::new(milliseconds, move || link.send_message(Message::Changed)));
+/// Starts what the form is for, on behalf of the person.
+fn submit_form(session: &Session) {
+    session.set_by_person(true);
+    let operation = session.machine().problem().map(|(operation, _)| operation);
+    let confirm = session.options().confirm;
+    match operation {
+        _ if session.state() == State::Unknown => session.check(),
+        Some(Operation::Restore) => session.restore(),
+        Some(Operation::Archive) => session.archive(),
+        _ if confirm == Confirm::None => session.archive(),
+        _ => session.find(),
     }
 }
 
-impl View<'_> {
-    /// What came of it, where that is no problem.
-    fn status(&self, to: &mut Drawing) {
-        let headline = match self.machine.phase() {
-            Phase::Refused { .. } | Phase::Unknown { .. } => None,
-            phase => reasons::headline(phase),
-        };
-        open!(to, "p", "class": "status", "role": "status", "tabindex": "-1", "data-focus": headline.map(|_| ""));
-        if let Some(word) = headline {
-            to.text(self.word(word));
-        }
-        to.close();
+/// Carries out what a button is for, on behalf of the person.
+fn perform(session: &Session, action: Action) {
+    session.set_by_person(true);
+    match action {
+        Action::Archive => session.archive(),
+        Action::Restore => session.restore(),
+        Action::Cancel => session.dispatch(Input::Cancel),
+        Action::TryAgain | Action::CheckAgain => submit_form(session),
+        // Until the spinner is shown this button is still there, and it is no way to cancel an operation.
+        Action::StartOver if session.state().is_busy() => {}
+        Action::StartOver => session.dispatch(Input::Reset),
     }
-}
-
-fn listen(root: Element, context: &Context<Card>) -> Listener {
-    Listener::new(root, context.props().session.clone(), context.link().clone())
 }
 
 fn focus(card: &Element) {

@@ -1,162 +1,69 @@
-//! The fields for what the page does not give, and the button that begins.
+//! The form: a field for each value the page does not provide, and the button that starts the operation.
 
-use super::drawing::{Drawing, fixed, open};
-use super::view::View;
-use crate::archive::{Operation, Phase, State};
-use crate::session::{Confirm, Field, Session};
-use crate::tallyfy::{Kind, Problem};
-use crate::words::Word;
+use yew::prelude::*;
 
-/// Begins what the form is for, on behalf of the person.
-pub(super) fn begin(session: &Session) {
-    session.set_by_person(true);
-    let operation = session.machine().problem().map(|(operation, _)| operation);
-    if session.state() == State::Unknown {
-        return session.check();
-    }
-    if operation == Some(Operation::Restore) {
-        return session.restore();
-    }
-    let archives = session.options().confirm == Confirm::None || operation == Some(Operation::Archive);
-    if archives { session.archive() } else { session.find() }
+use super::action::{Action, action_button};
+use super::text_field::TextField;
+use crate::session::Field;
+use crate::words::{Word, Words};
+
+/// The state of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FormField {
+    pub(super) field: Field,
+    pub(super) label: Word,
+    pub(super) hint: Option<Word>,
+    pub(super) value: String,
+    /// What is wrong with the value.
+    pub(super) error: Option<String>,
+    /// Whether the value was rejected.
+    pub(super) invalid: bool,
 }
 
-impl View<'_> {
-    /// Whether there is something to enter or to begin: at first, and where other input could help.
-    pub(super) fn is_form_shown(&self) -> bool {
-        match self.machine.phase() {
-            Phase::Idle => true,
-            Phase::Refused {
-                operation: Operation::Restore,
-                ..
-            }
-            | Phase::Unknown { .. } => self.has_fields(),
-            Phase::Refused { problem, .. } => {
-                let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
-                input_helps && self.has_fields()
-            }
-            _ => false,
-        }
-    }
+/// What the form shows and reports.
+#[derive(PartialEq, Properties)]
+pub(super) struct FormProps {
+    pub(super) messages: Words,
+    pub(super) fields: Vec<FormField>,
+    /// The label of the button that submits.
+    pub(super) submit: Word,
+    /// Receives every change of a field.
+    pub(super) on_input: Callback<(Field, String)>,
+    /// Is called when the form is submitted.
+    pub(super) on_submit: Callback<()>,
+    /// Receives what a button other than the submitting one does.
+    pub(super) on_action: Callback<Action>,
+}
 
-    /// The form.
-    pub(super) fn form(&self, to: &mut Drawing) {
-        let button = match self.machine.phase() {
-            Phase::Idle if self.options.confirm == Confirm::None => Word::Archive,
-            Phase::Idle => Word::Find,
-            Phase::Unknown { .. } => Word::CheckAgain,
-            _ => Word::TryAgain,
-        };
-        to.open(
-            "form",
-            // This method sends nothing anywhere, should nobody listen: a browser would put the token into the address.
-            fixed!("part": "form", "method": "dialog", "novalidate": "novalidate"),
-        );
-        for field in Field::ALL {
-            if self.asks_for(field) {
-                self.input(to, field);
+/// The form. The build renders it natively for the page and the early script, so neither making nor viewing it may
+/// touch `js_sys` or `web_sys`.
+#[component]
+pub(super) fn Form(props: &FormProps) -> Html {
+    let messages = &props.messages;
+    let text = |word: Word| AttrValue::from(messages.get(word).to_owned());
+    let onsubmit = props.on_submit.reform(|event: SubmitEvent| event.prevent_default());
+    // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up in
+    // the address.
+    html! {
+        <form part="form" method="dialog" novalidate={true} {onsubmit}>
+            for field in &props.fields {
+                <TextField
+                    key={field.field.as_str()}
+                    field={field.field}
+                    label={text(field.label)}
+                    value={field.value.clone()}
+                    hint={field.hint.map(text)}
+                    error={field.error.clone()}
+                    invalid={field.invalid}
+                    on_input={&props.on_input}
+                />
             }
-        }
-        to.open("div", fixed!("class": "actions"));
-        to.element(
-            "button",
-            fixed!("part": "button", "class": "primary", "type": "submit"),
-            self.word(button),
-        );
-        if button == Word::TryAgain {
-            self.start_over(to);
-        }
-        to.close();
-        to.close();
-    }
-
-    pub(super) fn has_fields(&self) -> bool {
-        Field::ALL.into_iter().any(|field| self.asks_for(field))
-    }
-
-    /// Whether a field is shown: for what the page does not give. A token that was refused can be replaced, whoever
-    /// gave it.
-    pub(super) fn asks_for(&self, field: Field) -> bool {
-        let settled = matches!(
-            self.machine.phase(),
-            Phase::Unknown { .. }
-                | Phase::Refused {
-                    operation: Operation::Restore,
-                    ..
+            <div class="actions">
+                <button part="button" class="primary" type="submit">{ text(props.submit) }</button>
+                if props.submit == Word::TryAgain {
+                    { action_button(Action::StartOver, messages, &props.on_action) }
                 }
-        );
-        match field {
-            // Which task it is about cannot change any more; only another token can help.
-            Field::OrgId => !settled && self.options.org_id.is_none(),
-            Field::TaskId => !settled && self.options.task_id.is_none(),
-            Field::Token => {
-                let is_wrong = |problem: &Problem| {
-                    problem.kind == Kind::Unauthenticated || problem.about(Field::Token.as_str()).is_some()
-                };
-                let refused = self.complaint().is_some_and(is_wrong);
-                self.session.asks_for_token(&self.options)
-                    && (refused || !settled && !self.session.is_token_from_page())
-            }
-        }
-    }
-
-    /// The problem that other input could help with: the one of the last look, where there was one.
-    fn complaint(&self) -> Option<&Problem> {
-        self.machine
-            .obstacle()
-            .or(self.machine.problem().map(|(_, problem)| problem))
-    }
-
-    fn input(&self, to: &mut Drawing, field: Field) {
-        let entered = self.session.entered();
-        let (label, value, hint) = match field {
-            Field::OrgId => (Word::OrgId, &entered.org_id, None),
-            Field::TaskId => (Word::TaskId, &entered.task_id, Some(Word::TaskHint)),
-            Field::Token if self.session.has_token() => (Word::Token, &entered.token, Some(Word::TokenKept)),
-            Field::Token => (Word::Token, &entered.token, Some(Word::TokenHint)),
-        };
-        let id = field.as_str();
-        let secret = field == Field::Token;
-        let complaint = self.complaint();
-        let error = complaint.and_then(|problem| problem.about(id));
-        let refused_token = secret && complaint.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
-        let invalid = error.is_some() || refused_token;
-        let hint_id = [id, "-hint"].concat();
-        to.open("div", fixed!("part": "field", "class": "field"));
-        open!(to, "label", "part": "label", "for": id);
-        to.text(self.word(label));
-        to.close();
-
-        open!(
-            to, "input",
-            "part": "input",
-            "id": id,
-            "name": id,
-            "type": if secret { "password" } else { "text" },
-            "autocomplete": if secret { "new-password" } else { "off" },
-            "autocapitalize": "off",
-            "spellcheck": "false",
-            "dir": "ltr",
-            "required": "required",
-            "aria-invalid": invalid.then_some("true"),
-            "aria-describedby": hint_id.as_str(),
-            "data-lpignore": secret.then_some("true"),
-            "data-bwignore": secret.then_some(""),
-            "data-form-type": secret.then_some("other"),
-            "data-1p-ignore": secret.then_some(""),
-        );
-        if let Some(input) = to.last() {
-            input.set_value(value.clone());
-        }
-        to.close();
-
-        open!(to, "p", "class": "hint", "id": hint_id.as_str());
-        match (error, hint) {
-            (Some(error), _) => to.element("span", fixed!("class": "error"), error),
-            (None, Some(hint)) => to.text(self.word(hint)),
-            (None, None) => {}
-        }
-        to.close();
-        to.close();
+            </div>
+        </form>
     }
 }

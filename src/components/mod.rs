@@ -1,19 +1,19 @@
 //! What a person sees: Yew components over a running [`Session`](crate::session::Session).
 
-mod actions;
+mod action;
 mod archive_task;
 mod card;
-mod copy;
-mod details;
-mod drawing;
+mod copy_button;
+mod external_link;
 mod form;
-mod listener;
 mod moment;
-mod problem;
+mod problem_panel;
 mod progress;
-mod response;
+mod response_panel;
+mod selectors;
 mod shadow;
-mod view;
+mod task_details;
+mod text_field;
 
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};
 pub use card::{Card, Message, SessionProps};

@@ -3,29 +3,24 @@
 use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use yew::prelude::*;
 
-use super::drawing::{Drawing, open};
-
-/// An ISO 8601 moment as a `<time>`; what cannot be read is shown as it came.
-pub(super) fn moment(to: &mut Drawing, iso: &str) {
-    let moment = Date::new(&JsValue::from_str(iso));
-    match FORMAT.with(|format| format.as_ref()?.format(&moment).ok()) {
-        Some(text) => {
-            open!(to, "time", "datetime": iso);
-            to.text(&String::from(text));
-            to.close();
-        }
-        None => to.isolated(iso),
+/// An ISO 8601 moment as a `<time>`; what cannot be parsed is shown as it came.
+pub(super) fn moment(iso: &str) -> Html {
+    let date = Date::new(&JsValue::from_str(iso));
+    match FORMAT.with(|format| format.as_ref()?.format(&date).ok()) {
+        Some(text) => html! { <time datetime={iso.to_owned()}>{ String::from(text) }</time> },
+        None => html! { <bdi>{ iso }</bdi> },
     }
 }
 
-/// Makes what moments are shown with, so that the first one need not wait for it.
-pub(super) fn prepare() {
+/// Makes the formatter, so that the first moment need not wait for it.
+pub(super) fn prepare_format() {
     FORMAT.with(|_| ());
 }
 
 thread_local! {
-    /// Made once, and in good time: it takes a browser about as long to make one as to show all the rest of a task.
+    /// Made once, and early: it takes a browser about as long to make one as to show all the rest of a task.
     static FORMAT: Option<Format> = {
         let style = Object::new();
         for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {

@@ -39,7 +39,6 @@ impl Widget {
         let session = Session::new(std::rc::Rc::new(PageHost(page)), values::options(&Value(options)));
         let props = SessionProps {
             session: session.clone(),
-            root: Some(root.clone()),
         };
         let app = yew::Renderer::<Card>::with_root_and_props(root, props).render();
         Self { session, _app: app }

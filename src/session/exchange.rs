@@ -25,8 +25,6 @@ pub struct Exchange {
     pub status: Option<u16>,
     /// `X-Request-Id`.
     pub request_id: Option<String>,
-    /// How many milliseconds it took.
-    pub duration: f64,
     /// The body, indented where it is JSON, and cut.
     pub body: String,
     /// Whether there was more of it.
@@ -34,12 +32,11 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    pub(super) fn new(request: Request, duration: f64) -> Self {
+    pub(super) fn new(request: Request) -> Self {
         Self {
             request,
             status: None,
             request_id: None,
-            duration,
             body: String::new(),
             cut: false,
         }

@@ -54,7 +54,6 @@ pub(super) async fn send(
     credentials: Credentials,
     signal: &AbortSignal,
 ) -> (Outcome, Exchange) {
-    let started = Date::now();
     let mut response = fetch(request, token, credentials, signal).await;
     let mut lost = Kind::Unreachable;
     if response.is_none() {
@@ -63,12 +62,11 @@ pub(super) async fn send(
             response = fetch(request, token, credentials, signal).await;
         }
     }
-    let mut exchange = Exchange::new(request.clone(), 0.0);
+    let mut exchange = Exchange::new(request.clone());
     let outcome = match response {
         Some(response) => Outcome::Answered(read(response, token, &mut exchange).await),
         None => Outcome::Lost(lost),
     };
-    exchange.duration = Date::now() - started;
     (outcome, exchange)
 }
 

@@ -87,15 +87,9 @@ impl Session {
         self.0.entered.borrow()
     }
 
-    /// What was sent and answered in the last operation.
-    ///
-    /// ```
-    /// # fn of(session: &tallyfy_archive::session::Session) {
-    /// let bodies: Vec<_> = session.exchanges().iter().map(|exchange| exchange.body.clone()).collect();
-    /// # }
-    /// ```
-    pub fn exchanges(&self) -> Ref<'_, Vec<Exchange>> {
-        self.0.exchanges.borrow()
+    /// The last request of the operation and its response.
+    pub fn exchange(&self) -> Ref<'_, Option<Exchange>> {
+        self.0.exchange.borrow()
     }
 
     /// Since when something is under way, milliseconds since 1970.

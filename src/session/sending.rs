@@ -1,7 +1,6 @@
 //! How a session sends and waits.
 
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
 
@@ -20,10 +19,8 @@ impl Session {
         };
         let signal = controller.signal();
         let timer = {
-            let (session, request, started) = (self.clone(), request.clone(), Date::now());
-            Timeout::new(self.options().timeout, move || {
-                session.time_out(ticket, &request, Date::now() - started);
-            })
+            let (session, request) = (self.clone(), request.clone());
+            Timeout::new(self.options().timeout, move || session.time_out(ticket, request))
         };
         // Replacing what was in the air before lets go of it.
         *self.0.flight.borrow_mut() = Some(Flight::new(ticket, Some(controller), timer));
@@ -94,10 +91,10 @@ impl Session {
     }
 
     /// No answer in time. A host that does not come up with a token in that time has had nothing sent.
-    fn time_out(&self, ticket: u32, request: &Request, duration: f64) {
+    fn time_out(&self, ticket: u32, request: Request) {
         let sent = matches!(self.machine().phase(), Phase::Busy(busy) if busy.sent);
         let outcome = if sent {
-            self.record(Exchange::new(request.clone(), duration));
+            self.record(Exchange::new(request));
             Outcome::Lost(Kind::Timeout)
         } else {
             let message = self.options().words.get(Word::TokenNotGiven).to_owned();

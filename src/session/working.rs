@@ -6,9 +6,6 @@ use super::running::Settled;
 use super::{Announcement, Details, Exchange, Session};
 use crate::archive::{Effect, Event, Input, Moment, Operation, Phase};
 
-/// How many exchanges of one operation are kept.
-const MOST_EXCHANGES: usize = 10;
-
 impl Session {
     /// Finds the task.
     ///
@@ -81,7 +78,7 @@ impl Session {
             input,
             Input::Find(_) | Input::Archive(_) | Input::Refuse(..) | Input::Reset
         ) {
-            self.0.exchanges.borrow_mut().clear();
+            *self.0.exchange.borrow_mut() = None;
         }
         let moment = Moment {
             now: Date::now(),
@@ -104,11 +101,7 @@ impl Session {
     }
 
     pub(super) fn record(&self, exchange: Exchange) {
-        let mut exchanges = self.0.exchanges.borrow_mut();
-        if exchanges.len() == MOST_EXCHANGES {
-            exchanges.remove(0);
-        }
-        exchanges.push(exchange);
+        *self.0.exchange.borrow_mut() = Some(exchange);
     }
 
     fn announce(&self, event: Event) {

@@ -1,0 +1,86 @@
+//! A button that copies a text to the clipboard.
+
+use js_sys::Reflect;
+use wasm_bindgen_futures::JsFuture;
+use yew::prelude::*;
+
+use crate::words::{Word, Words};
+
+/// What is copied.
+#[derive(PartialEq, Properties)]
+pub(super) struct CopyButtonProps {
+    pub(super) messages: Words,
+    pub(super) label: Word,
+    pub(super) text: AttrValue,
+}
+
+/// Copies a text, and reports beside the button whether that worked.
+pub(super) struct CopyButton {
+    was_copied: Option<bool>,
+}
+
+pub(super) enum Message {
+    Clicked,
+    /// Whether the browser copied the text.
+    Copied(bool),
+}
+
+impl Component for CopyButton {
+    type Message = Message;
+    type Properties = CopyButtonProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { was_copied: None }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Clicked => {
+                let text = ctx.props().text.clone();
+                ctx.link()
+                    .send_future(async move { Message::Copied(copy(&text).await) });
+                false
+            }
+            Message::Copied(was_copied) => {
+                self.was_copied = Some(was_copied);
+                true
+            }
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &CopyButtonProps) -> bool {
+        if ctx.props().text != old.text {
+            self.was_copied = None;
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let CopyButtonProps { messages, label, .. } = ctx.props();
+        let result = self
+            .was_copied
+            .map(|was_copied| if was_copied { Word::Copied } else { Word::NotCopied });
+        html! {
+            <span class="copy">
+                <button part="button" class="small" type="button" onclick={ctx.link().callback(|_| Message::Clicked)}>
+                    { messages.get(*label) }
+                </button>
+                <span role="status">
+                    if let Some(result) = result {
+                        { messages.get(result) }
+                    }
+                </span>
+            </span>
+        }
+    }
+}
+
+async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let navigator = window.navigator();
+    // Outside secure contexts there is no clipboard at all.
+    let has_clipboard = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}

@@ -1,0 +1,155 @@
+//! What the card shows, derived from the session.
+
+use js_sys::Date;
+
+use super::action::Action;
+use super::form::FormField;
+use super::problem_panel::ProblemPanelProps;
+use crate::archive::{Busy, Machine, Operation, Phase, Step};
+use crate::reasons;
+use crate::session::{Confirm, Field, Session, cors_headers, page_origin};
+use crate::tallyfy::{Kind, Problem, Task};
+use crate::words::Word;
+
+/// The fields the form has.
+pub(super) fn form_fields(session: &Session) -> Vec<FormField> {
+    Field::ALL
+        .into_iter()
+        .filter(|field| is_asked_for(session, *field))
+        .map(|field| form_field(session, field))
+        .collect()
+}
+
+/// Whether the form is shown: at first, and where another input could help.
+pub(super) fn is_form_shown(phase: &Phase, has_fields: bool) -> bool {
+    match phase {
+        Phase::Idle => true,
+        Phase::Refused {
+            operation: Operation::Restore,
+            ..
+        }
+        | Phase::Unknown { .. } => has_fields,
+        Phase::Refused { problem, .. } => {
+            let input_helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
+            input_helps && has_fields
+        }
+        _ => false,
+    }
+}
+
+/// The label of the button that submits the form.
+pub(super) fn submit_label(phase: &Phase, confirm: Confirm) -> Word {
+    match phase {
+        Phase::Idle if confirm == Confirm::None => Word::Archive,
+        Phase::Idle => Word::Find,
+        Phase::Unknown { .. } => Word::CheckAgain,
+        _ => Word::TryAgain,
+    }
+}
+
+/// The buttons below everything else, while there is no form.
+pub(super) fn actions(phase: &Phase) -> Vec<Action> {
+    let first = match phase {
+        Phase::Idle => return Vec::new(),
+        Phase::Busy(_) => return vec![Action::Cancel],
+        Phase::Review { .. } => Some(Action::Archive),
+        Phase::Archived { .. } => Some(Action::Restore),
+        Phase::Unknown { .. } => Some(Action::CheckAgain),
+        Phase::Refused { problem, .. } if problem.kind != Kind::LinkedTask => Some(Action::TryAgain),
+        Phase::Restored { .. } | Phase::Refused { .. } => None,
+    };
+    first.into_iter().chain([Action::StartOver]).collect()
+}
+
+/// What is under way.
+pub(super) fn progress_label(busy: &Busy) -> Word {
+    match (&busy.step, busy.operation) {
+        (Step::Reread(_) | Step::Research(..), _) => Word::Checking,
+        (_, Operation::Find) => Word::Finding,
+        (_, Operation::Archive) => Word::Archiving,
+        (_, Operation::Restore) => Word::Restoring,
+    }
+}
+
+/// The problem, if there is one.
+pub(super) fn problem(session: &Session, shown_fields: Vec<Field>) -> Option<ProblemPanelProps> {
+    let (machine, options) = (session.machine(), session.options());
+    let (operation, problem) = machine.problem()?;
+    let unknown_until = match machine.phase() {
+        Phase::Unknown { doubt, .. } => Some(doubt.open_until),
+        _ => None,
+    };
+    let target = machine.target();
+    let origin = page_origin();
+    let is_cross_origin = target.is_some_and(|target| target.base.origin() != origin);
+    let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
+    let run = machine.task().and_then(Task::run);
+    Some(ProblemPanelProps {
+        messages: options.words.clone(),
+        headline: reasons::headline(machine.phase()),
+        problem: problem.clone(),
+        timeout: options.timeout,
+        is_unknown: unknown_until.is_some(),
+        may_complete: unknown_until.is_some_and(|until| until > Date::now()),
+        last_check_error: machine.obstacle().cloned(),
+        is_perhaps_blocked,
+        headers: (problem.kind == Kind::Blocked || is_perhaps_blocked)
+            .then(|| cors_headers(&origin, options.credentials).into()),
+        process: target
+            .filter(|_| problem.kind == Kind::LinkedTask)
+            .and_then(|target| Some((target.org.clone(), run?))),
+        shown_fields,
+    })
+}
+
+/// Whether a field is shown: for what the page does not provide. A token that was rejected can be replaced, whoever
+/// provided it.
+fn is_asked_for(session: &Session, field: Field) -> bool {
+    let (machine, options) = (session.machine(), session.options());
+    // Which task it is about cannot change any more; only another token can help.
+    let is_task_fixed = matches!(
+        machine.phase(),
+        Phase::Unknown { .. }
+            | Phase::Refused {
+                operation: Operation::Restore,
+                ..
+            }
+    );
+    match field {
+        Field::OrgId => !is_task_fixed && options.org_id.is_none(),
+        Field::TaskId => !is_task_fixed && options.task_id.is_none(),
+        Field::Token => {
+            let is_rejected = input_problem(&machine).is_some_and(|problem| {
+                problem.kind == Kind::Unauthenticated || problem.about(Field::Token.as_str()).is_some()
+            });
+            session.asks_for_token(&options) && (is_rejected || !is_task_fixed && !session.is_token_from_page())
+        }
+    }
+}
+
+fn form_field(session: &Session, field: Field) -> FormField {
+    let (machine, entered) = (session.machine(), session.entered());
+    let (label, value, hint) = match field {
+        Field::OrgId => (Word::OrgId, &entered.org_id, None),
+        Field::TaskId => (Word::TaskId, &entered.task_id, Some(Word::TaskHint)),
+        Field::Token if session.has_token() => (Word::Token, &entered.token, Some(Word::TokenKept)),
+        Field::Token => (Word::Token, &entered.token, Some(Word::TokenHint)),
+    };
+    let problem = input_problem(&machine);
+    let error = problem.and_then(|problem| problem.about(field.as_str()));
+    let is_token_rejected =
+        field == Field::Token && problem.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
+    FormField {
+        field,
+        label,
+        hint,
+        value: value.clone(),
+        invalid: error.is_some() || is_token_rejected,
+        error: error.map(str::to_owned),
+    }
+}
+
+/// The problem that another input could solve: that of the last check, where there was one.
+fn input_problem(machine: &Machine) -> Option<&Problem> {
+    machine.obstacle().or(machine.problem().map(|(_, problem)| problem))
+}

@@ -1,0 +1,103 @@
+//! The task as it was last read.
+
+use yew::prelude::*;
+
+use super::external_link::external_link;
+use super::moment::moment;
+use crate::archive::Target;
+use crate::tallyfy::{Link, Owners, Task};
+use crate::words::{Word, Words};
+
+/// With more owners than this their list scrolls.
+const MOST_OWNERS_AT_ONCE: usize = 6;
+
+/// A task and where it is.
+#[derive(PartialEq, Properties)]
+pub(super) struct TaskDetailsProps {
+    pub(super) messages: Words,
+    pub(super) task: Task,
+    /// The ids it was asked for by.
+    pub(super) target: Target,
+}
+
+/// Shows a task, so that a person can tell whether it is the right one.
+#[component]
+pub(super) fn TaskDetails(props: &TaskDetailsProps) -> Html {
+    let TaskDetailsProps { messages, task, target } = props;
+    let row = |label: Word, value: Html| {
+        html! { <div><dt>{ messages.get(label) }</dt><dd>{ value }</dd></div> }
+    };
+    let optional = |label: Word, value: &Option<String>, show: fn(&str) -> Html| {
+        value
+            .as_deref()
+            .map(|value| row(label, show(value)))
+            .unwrap_or_default()
+    };
+    html! {
+        <section part="details" class="details">
+            <p class="title"><bdi>{ task.title.as_deref().unwrap_or(messages.get(Word::Untitled)) }</bdi></p>
+            <dl>
+                if let Some(number) = task.increment_id {
+                    { row(Word::Number, html! { number }) }
+                }
+                { optional(Word::Status, &task.status, isolated) }
+                { row(Word::Owners, owners(messages, &task.owners)) }
+                { optional(Word::Deadline, &task.deadline, moment) }
+                { optional(Word::Created, &task.created_at, moment) }
+                { optional(Word::ArchivedAt, &task.archived_at, moment) }
+                { row(Word::Task, code(target.task.as_str())) }
+                { row(Word::Organization, code(target.org.as_str())) }
+                { optional(Word::Process, &task.run_id, code) }
+            </dl>
+            { external_link(Link::to_task(&target.org, &target.task), messages.get(Word::OpenTask)) }
+        </section>
+    }
+}
+
+fn owners(messages: &Words, owners: &Owners) -> Html {
+    if owners.is_empty() {
+        return html! { messages.get(Word::Nobody) };
+    }
+    let users = owners.users.iter().map(|user| {
+        let text = match &user.full_name {
+            Some(name) => isolated(name),
+            None => html! { messages.fill(Word::Member, &[("id", &user.id)]) },
+        };
+        (format!("user {}", user.id), text)
+    });
+    let guests = owners
+        .guests
+        .iter()
+        .map(|guest| (format!("guest {guest}"), isolated(guest)));
+    let groups = owners.groups.iter().map(|id| {
+        (
+            format!("group {id}"),
+            html! { messages.fill(Word::Group, &[("id", id)]) },
+        )
+    });
+    let mut items: Vec<(String, Html)> = Vec::new();
+    for (key, text) in users.chain(guests).chain(groups) {
+        // A server may name an owner twice; a key must be there once.
+        if items.iter().all(|(other, _)| *other != key) {
+            items.push((key, text));
+        }
+    }
+    // A list that scrolls has to be reachable without a mouse.
+    let scrolls = items.len() > MOST_OWNERS_AT_ONCE;
+    html! {
+        <ul class="owners" tabindex={scrolls.then_some("0")}>
+            for (key, text) in items {
+                <li {key}>{ text }</li>
+            }
+        </ul>
+    }
+}
+
+/// A text of somebody else, whose writing direction must not affect what is around it.
+fn isolated(text: &str) -> Html {
+    html! { <bdi>{ text }</bdi> }
+}
+
+fn code(text: &str) -> Html {
+    html! { <code>{ text }</code> }
+}

@@ -1,0 +1,98 @@
+//! The idle card as HTML, for what is painted before the WebAssembly has been loaded.
+
+use std::rc::Rc;
+
+use yew::LocalServerRenderer;
+
+use crate::components::{Card, SessionProps};
+use crate::session::{Announcement, Confirm, Details, Host, Options, Session, TokenAnswer};
+use crate::words::Words;
+
+/// Renders the card as it is when neither ids nor a token are given and nothing has been done: the form with all three
+/// fields. Any executor can run it.
+pub async fn card(words: Words, confirm: Confirm) -> String {
+    let options = Options {
+        words,
+        confirm,
+        ..Options::default()
+    };
+    let session = Session::new(Rc::new(NoHost), options);
+    let html = LocalServerRenderer::<Card>::with_props(SessionProps { session })
+        .hydratable(false)
+        .render()
+        .await;
+    // A controlled input has its value as a property, which the renderer can only write as an attribute.
+    html.replace(r#" value="""#, "")
+}
+
+/// Nothing happens to a card that is only rendered.
+struct NoHost;
+
+impl Host for NoHost {
+    fn announce(&self, _: Announcement) {}
+
+    fn permits(&self, _: Details) -> bool {
+        false
+    }
+
+    fn token(&self) -> Option<TokenAnswer> {
+        None
+    }
+
+    fn gives_token(&self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+    use crate::words::Word;
+
+    /// The card with each text replaced by its key.
+    fn rendered(confirm: Confirm) -> String {
+        let words = Words::with(Word::ALL.iter().map(|word| (*word, format!("[{}]", word.key()))));
+        let card = pin!(card(words, confirm));
+        match card.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(html) => html,
+            Poll::Pending => panic!("the card waits for something"),
+        }
+    }
+
+    /// Attributes are in the order in which Yew writes them.
+    #[test]
+    fn the_idle_card_has_all_three_fields_and_one_button() {
+        let text = |id: &str, hint: &str| {
+            format!(
+                "<div part=\"field\" class=\"field\"><label part=\"label\" for=\"{id}\">[{id}]</label>\
+                 <input part=\"input\" id=\"{id}\" name=\"{id}\" type=\"text\" autocomplete=\"off\" autocapitalize=\"off\" \
+                 spellcheck=\"false\" dir=\"ltr\" aria-describedby=\"{id}-hint\" required=\"required\">\
+                 <p id=\"{id}-hint\" class=\"hint\">{hint}</p></div>"
+            )
+        };
+        let secret = "<div part=\"field\" class=\"field\"><label part=\"label\" for=\"token\">[token]</label>\
+             <input part=\"input\" id=\"token\" name=\"token\" type=\"password\" autocomplete=\"new-password\" \
+             autocapitalize=\"off\" spellcheck=\"false\" dir=\"ltr\" aria-describedby=\"token-hint\" data-lpignore=\"true\" \
+             data-bwignore=\"\" data-form-type=\"other\" required=\"required\" data-1p-ignore=\"\">\
+             <p id=\"token-hint\" class=\"hint\">[tokenHint]</p></div>";
+        let expected = [
+            "<div data-state=\"idle\" class=\"card\"><p role=\"status\" tabindex=\"-1\" class=\"status\"></p>",
+            "<form part=\"form\" method=\"dialog\" novalidate=\"novalidate\">",
+            &text("orgId", ""),
+            &text("taskId", "[taskHint]"),
+            secret,
+            "<div class=\"actions\"><button part=\"button\" type=\"submit\" class=\"primary\">[find]</button></div>",
+            "</form></div>",
+        ];
+        assert_eq!(rendered(Confirm::Review), expected.concat());
+    }
+
+    #[test]
+    fn without_a_review_the_button_archives() {
+        let expected = rendered(Confirm::Review).replace("[find]", "[archive]");
+        assert_eq!(rendered(Confirm::None), expected);
+    }
+}
