@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use tallyfy_archive::{Word, Words};
+use tallyfy_archive::{Confirm, Word, Words, prerender};
 
 use node::{Node, marker, quoted};
 
@@ -18,7 +18,8 @@ fn main() -> Result<()> {
     let folder = env::args_os().nth(1).context("no folder to write to")?;
     let folder = PathBuf::from(folder);
     let marked = Word::ALL.iter().map(|word| (*word, marker(word.key())));
-    let card = Node::parse(&tallyfy_archive::prerender::idle_card(Words::with(marked)))?;
+    let card = pollster::block_on(prerender::card(Words::with(marked), Confirm::Review));
+    let card = Node::parse(&card)?;
     fs::create_dir_all(&folder)?;
     for (name, text) in [
         ("card.js", card_module(&card)?),

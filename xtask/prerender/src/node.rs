@@ -3,13 +3,10 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail, ensure};
-use scraper::{Html, node::Node as Parsed};
+use scraper::{ElementRef, Html};
 
 /// Around the key of a text: no text of the widget has these.
 const MARKS: [char; 2] = ['⟦', '⟧'];
-
-/// Properties that the renderer writes as attributes. Of an empty field there is nothing to write.
-const PROPERTIES: [&str; 1] = ["value"];
 
 /// A part of the card.
 #[derive(Debug, PartialEq)]
@@ -29,9 +26,10 @@ pub(crate) fn marker(key: &str) -> String {
     format!("{before}{key}{after}")
 }
 
-fn key_of(text: &str) -> Option<&str> {
-    let key = text.strip_prefix(MARKS[0])?.strip_suffix(MARKS[1])?;
-    (!key.contains(MARKS)).then_some(key)
+fn key_of(text: &str) -> Result<&str> {
+    let key = text.strip_prefix(MARKS[0]).and_then(|rest| rest.strip_suffix(MARKS[1]));
+    let key = key.filter(|key| !key.contains(MARKS));
+    key.with_context(|| format!("{text:?} is not one text of the widget"))
 }
 
 impl Node {
@@ -39,39 +37,37 @@ impl Node {
     pub(crate) fn parse(html: &str) -> Result<Self> {
         let parsed = Html::parse_fragment(html);
         // A fragment is in an `html` element that nobody wrote.
-        let mut nodes = parsed.root_element().children();
-        let node = nodes.next().context("nothing was rendered")?;
-        ensure!(nodes.next().is_none(), "more than one node was rendered: {html}");
-        Self::read(node).with_context(|| format!("in {html}"))
+        let mut nodes = parsed.root_element().child_elements();
+        let card = nodes.next().context("nothing was rendered")?;
+        ensure!(nodes.next().is_none(), "more than one element was rendered: {html}");
+        Self::read(card).with_context(|| format!("in {html}"))
     }
 
-    fn read(node: scraper::ego_tree::NodeRef<Parsed>) -> Result<Self> {
-        match node.value() {
-            Parsed::Element(element) => {
-                let tag = element.name().to_owned();
-                let mut attributes = Vec::new();
-                for (name, value) in element.attrs() {
-                    ensure!(!value.contains(MARKS), "<{tag}> has a text as its {name}");
-                    ensure!(name != "style", "<{tag}> has inline styles, which policies forbid");
-                    if PROPERTIES.contains(&name) {
-                        ensure!(value.is_empty(), "<{tag}> has the {name} {value:?}");
-                    } else {
-                        attributes.push((name.to_owned(), value.to_owned()));
-                    }
-                }
-                let children = node.children().map(Self::read).collect::<Result<_>>()?;
-                Ok(Self::Element {
-                    tag,
-                    attributes,
-                    children,
-                })
-            }
-            Parsed::Text(text) => match key_of(text) {
-                Some(key) => Ok(Self::Text(key.to_owned())),
-                None => bail!("{:?} is not one text of the widget", &**text),
-            },
-            other => bail!("neither element nor text: {other:?}"),
+    fn read(element: ElementRef) -> Result<Self> {
+        let tag = element.value().name().to_owned();
+        let mut attributes = Vec::new();
+        for (name, value) in element.value().attrs() {
+            ensure!(!value.contains(MARKS), "<{tag}> has a text as its {name}");
+            ensure!(name != "style", "<{tag}> has inline styles, which policies forbid");
+            ensure!(name != "value", "<{tag}> has the value {value:?}");
+            attributes.push((name.to_owned(), value.to_owned()));
         }
+        let mut children = Vec::new();
+        for child in element.children() {
+            children.push(match (ElementRef::wrap(child), child.value().as_text()) {
+                (Some(element), _) => Self::read(element)?,
+                (None, Some(text)) => Self::Text(key_of(text)?.to_owned()),
+                (None, None) => bail!(
+                    "<{tag}> has something that is neither element nor text: {:?}",
+                    child.value()
+                ),
+            });
+        }
+        Ok(Self::Element {
+            tag,
+            attributes,
+            children,
+        })
     }
 
     /// The keys of its texts.
@@ -90,9 +86,13 @@ impl Node {
                 attributes,
                 children,
             } => {
-                let pairs = attributes.iter().map(|(name, value)| format!("{}:{}", quoted(name), quoted(value)));
+                let pairs = attributes
+                    .iter()
+                    .map(|(name, value)| format!("{}:{}", quoted(name), quoted(value)));
                 let attributes = format!("{{{}}}", pairs.collect::<Vec<_>>().join(","));
-                let parts = [quoted(tag), attributes].into_iter().chain(children.iter().map(Self::to_js));
+                let parts = [quoted(tag), attributes]
+                    .into_iter()
+                    .chain(children.iter().map(Self::to_js));
                 format!("[{}]", parts.collect::<Vec<_>>().join(","))
             }
             Self::Text(key) => quoted(key),
@@ -135,7 +135,7 @@ pub(crate) fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const CARD: &str = r#"<div class="card"><p></p><label for="a">⟦orgId⟧</label><input id="a" value=""></div>"#;
+    const CARD: &str = r#"<div class="card"><p></p><label for="a">⟦orgId⟧</label><input id="a"></div>"#;
 
     #[test]
     fn the_card_becomes_a_table_with_the_keys_of_its_texts() -> Result<()> {
@@ -162,7 +162,7 @@ mod tests {
     fn what_the_table_cannot_say_is_an_error() {
         for (html, part) in [
             ("", "nothing was rendered"),
-            ("<p></p><p></p>", "more than one node"),
+            ("<p></p><p></p>", "more than one element"),
             ("<p><!-- --></p>", "neither element nor text"),
             ("<p>Organization ID</p>", "is not one text"),
             ("<p>⟦a⟧⟦b⟧</p>", "is not one text"),

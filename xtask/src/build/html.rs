@@ -7,6 +7,15 @@ use super::assets::Asset;
 /// Where a page's policy says which styles may be used.
 const STYLES: &str = "style-src 'self'";
 
+/// Where the page of its own shows the form before any script is there.
+const CARD: &str = "<!-- card -->";
+
+/// Puts the card, as HTML, to where `page` wants it.
+pub(crate) fn insert_card(page: &str, card: &str) -> Result<String> {
+    ensure!(page.matches(CARD).count() == 1, "the page does not have {CARD} once");
+    Ok(page.replace(CARD, card))
+}
+
 /// Has what `page` loads loaded under hashed names, and checked.
 pub(crate) fn refer(page: &str, assets: &[Asset]) -> String {
     let mut tags = page.split_inclusive('<');
@@ -72,6 +81,14 @@ fn quoted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_has_one_place_for_the_card() -> Result<()> {
+        assert_eq!(insert_card("<div><!-- card --></div>", "<p></p>")?, "<div><p></p></div>");
+        assert!(insert_card("<div></div>", "<p></p>").is_err());
+        assert!(insert_card("<!-- card --><!-- card -->", "<p></p>").is_err());
+        Ok(())
+    }
 
     #[test]
     fn styles_come_with_the_page_and_their_digests_with_its_policy() -> Result<()> {

@@ -4,7 +4,9 @@ mod assets;
 mod budget;
 mod html;
 mod package;
+mod prerender;
 mod profile;
+mod sampler;
 mod script;
 mod shrink;
 mod site;
@@ -18,6 +20,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+pub(crate) use sampler::sampler;
 pub(crate) use site::copy_folder;
 
 use crate::step::{Step, join};
@@ -82,24 +85,32 @@ pub(crate) fn run(workspace: &Workspace, besides: impl FnOnce() -> Result<()>) -
     // On a fresh machine each side takes minutes, much of it on one core.
     let compiling = || {
         let compiler = Compiler::ensure(workspace)?;
-        let stamp = Stamp::of(workspace, &compiler, "built", &INPUTS)?;
+        let stamp = Stamp::of(workspace, "built", &INPUTS)?;
         let is_there = outputs(workspace).iter().all(|output| output.exists());
-        if is_there && stamp.is_current(Profile::of(&compiler)) {
+        if is_there && stamp.clone().by(&compiler, Profile::of(&compiler))?.is_current() {
             return Ok(None);
         }
         let profile = Profile::ensure(workspace, &compiler)?;
-        compile(&element(workspace, &compiler, profile), "widget")?;
+        let step = Step {
+            name: "widget",
+            what: "compiling it to WebAssembly",
+            by_hand: "",
+        };
+        let wasm = element(workspace, &compiler, profile);
+        step.run(&workspace.cache_dir(), |log| wasm.compile(log))?;
+        let stamp = stamp.by(&compiler, profile)?;
         Ok(Some((compiler, profile, stamp)))
     };
     let installing = || {
         let programs = Programs::ensure(workspace)?;
+        prerender::run(workspace)?;
         besides()?;
         Ok(programs)
     };
     let (compiled, programs) = join(compiling, installing)?;
     if let Some((compiler, profile, stamp)) = compiled {
         package(&element(workspace, &compiler, profile), &programs)?;
-        stamp.write(profile)?;
+        stamp.write()?;
     }
     Ok(programs)
 }
@@ -111,15 +122,6 @@ fn element<'a>(workspace: &'a Workspace, compiler: &'a Compiler, profile: Profil
         profile,
         features: ELEMENT,
     }
-}
-
-fn compile(wasm: &Wasm, name: &str) -> Result<()> {
-    let step = Step {
-        name,
-        what: "compiling it to WebAssembly",
-        by_hand: "",
-    };
-    step.run(&wasm.workspace.cache_dir(), |log| wasm.compile(log))
 }
 
 fn package(wasm: &Wasm, programs: &Programs) -> Result<()> {

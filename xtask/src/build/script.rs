@@ -1,4 +1,4 @@
-//! The element's scripts: its modules, its styles and the glue around the wasm.
+//! The element's scripts: its modules, its styles, the form as it was rendered, and the glue around the wasm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::assets::{self, Asset};
+use super::prerender;
 use crate::step::Log;
 use crate::tools::Programs;
 use crate::workspace::Workspace;
@@ -46,6 +47,8 @@ impl Bundler<'_> {
         let mut esbuild = self.programs.command("esbuild");
         esbuild.arg(entry).arg(format!("--alias:assets={}", module.display()));
         esbuild.arg(format!("--alias:parts={}", parts.display()));
+        let prerendered = prerender::folder(self.workspace);
+        esbuild.arg(format!("--alias:prerendered={}", prerendered.display()));
         // The styles become a string: the element puts them into its shadow root.
         esbuild.args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"]);
         esbuild.args(["--target=es2022", "--charset=utf8", "--legal-comments=none"]);

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::assets::{self, Asset};
-use super::html;
+use super::{html, prerender};
 use super::script::{self, Bundler};
 use crate::fingerprint;
 use crate::step::Log;
@@ -25,6 +25,9 @@ pub(crate) const SCRIPTS: [&str; 2] = [EARLY, SCRIPT];
 
 /// The widget, as wasm-bindgen calls it.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
+
+/// The page of its own.
+const PAGE: &str = "index.html";
 
 /// The styles of the form, which the early script and the page bring, and all others.
 const STYLES: [&str; 2] = ["form.css", "element.css"];
@@ -47,7 +50,8 @@ pub(crate) fn assemble(workspace: &Workspace, programs: &Programs, log: &Log) ->
     for file in [form, WASM] {
         copy(&workspace.pkg().join(file), &dist.join(file))?;
     }
-    copy(&workspace.root().join("index.html"), &dist.join("index.html"))?;
+    let page = fs::read_to_string(workspace.root().join(PAGE)).context(PAGE)?;
+    fs::write(dist.join(PAGE), html::insert_card(&page, &prerender::card(workspace)?)?)?;
     copy_static(&workspace.root().join("static"), &dist)?;
 
     let (pages, files): (Vec<_>, Vec<_>) = names_below(&dist)?.into_iter().partition(|name| is_page(name));
