@@ -32,8 +32,6 @@
 //! Arrows run one way: `element` → [`components`] → [`session`] → [`archive`] → [`tallyfy`]. The last two know neither a
 //! browser nor Yew, decide everything, and are tested natively.
 
-#![cfg_attr(not(test), warn(clippy::disallowed_macros, clippy::disallowed_methods))]
-
 pub mod archive;
 pub mod components;
 #[cfg(feature = "element")]

@@ -12,8 +12,8 @@ use crate::words::Words;
 /// fields. Any executor can run it.
 pub async fn card(words: Words, confirm: Confirm) -> String {
     let options = Options {
-        words,
         confirm,
+        words,
         ..Options::default()
     };
     let session = Session::new(Rc::new(NoHost), options);

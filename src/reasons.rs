@@ -1,7 +1,7 @@
 //! What is said about a problem: which texts belong to which kind of it.
 
 use crate::archive::{Operation, Phase};
-use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError, decimal, digits};
+use crate::tallyfy::{BaseError, IdError, Kind, LinkError, Problem, TokenError};
 use crate::words::{Word, Words};
 
 /// What a problem means and what to do about it. `timeout` is how many milliseconds a request may take.
@@ -98,7 +98,7 @@ fn rate_limited(words: &Words, problem: &Problem) -> String {
 pub fn of_id(words: &Words, error: &IdError, missing: Word) -> String {
     match error {
         IdError::Empty => words.get(missing).to_owned(),
-        IdError::TooLong(count) => words.fill(Word::LongId, &[("count", &decimal(*count))]),
+        IdError::TooLong(count) => words.fill(Word::LongId, &[("count", &count.to_string())]),
         IdError::Character(character, place) => at(words, Word::IdCharacter, *character, *place),
     }
 }
@@ -159,23 +159,20 @@ pub fn of_base(words: &Words, error: &BaseError) -> String {
 }
 
 fn at(words: &Words, word: Word, character: char, place: usize) -> String {
-    words.fill(word, &[("place", &decimal(place)), ("character", &shown(character))])
+    words.fill(word, &[("place", &place.to_string()), ("character", &shown(character))])
 }
 
 /// A character with its code point, so that one that cannot be seen can be named: `“` is `“ (U+201C)`, a zero-width
 /// space only `U+200B`.
 fn shown(character: char) -> String {
-    let mut code = digits(u32::from(character).into(), 16);
-    while code.len() < 4 {
-        code.insert(0, '0');
-    }
+    let code = format!("U+{:04X}", u32::from(character));
     let invisible = character.is_control()
         || character.is_whitespace()
         || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     if invisible {
-        ["U+", &code].concat()
+        code
     } else {
-        [&String::from(character), " (U+", &code, ")"].concat()
+        format!("{character} ({code})")
     }
 }
 
@@ -190,5 +187,5 @@ fn shown(character: char) -> String {
     reason = "`as` saturates, which is what is meant"
 )]
 pub fn rounded(number: f64) -> String {
-    decimal(number.ceil().max(1.0) as u32)
+    (number.ceil().max(1.0) as u32).to_string()
 }

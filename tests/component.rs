@@ -1,10 +1,13 @@
 //! The component in a browser, with a page's `fetch` replaced by a list of answers.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "component/sampler.rs"]
+mod sampler;
 #[path = "component/screen.rs"]
 mod screen;
 
-use screen::{Screen, answers, requests};
+use sampler::Sampler;
+use screen::{Part, Screen, answers, requests};
 use tallyfy_archive::{Announcement, ArchiveTaskProps, Word, Words};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
@@ -186,10 +189,7 @@ async fn shows_the_servers_words_and_what_to_do() {
     screen.sees("<b>No</b>").await;
     screen.sees("403 · NOPE").await;
     screen.sees("An administrator of the organization can tell").await;
-    assert_eq!(
-        screen.buttons(),
-        ["Try again", "Start over", "Copy answer", "Copy as curl"]
-    );
+    assert_eq!(screen.buttons(), ["Try again", "Start over", "Copy response"]);
 }
 
 #[wasm_bindgen_test]
@@ -228,4 +228,63 @@ async fn texts_can_be_replaced() {
     let words = Words::with([(Word::Find, "Aufgabe suchen".to_owned())]);
     let screen = Screen::show(ArchiveTaskProps { words, ..given() }).await;
     assert_eq!(screen.buttons(), ["Aufgabe suchen"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_button_is_not_turned_into_the_next_one() {
+    answers(&[(200, FOUND), (204, "")]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    let archive = screen.button("Archive task");
+    screen.click("Archive task").await;
+    screen.sees("The task is archived.").await;
+    assert!(archive.parent_element().is_none());
+    assert_eq!(archive.text_content().as_deref(), Some("Archive task"));
+}
+
+#[wasm_bindgen_test]
+async fn an_owner_who_is_named_twice_is_shown_once() {
+    let owners = r#"{"users":[{"id":7,"full_name":"Ana"},{"id":7,"full_name":"Ana"}],"guests":["7"],"groups":["7"]}"#;
+    let found = FOUND.replace(r#""title""#, &format!(r#""owners":{owners},"title""#));
+    answers(&[(200, &found)]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("OwnersAna7Group 7").await;
+}
+
+#[wasm_bindgen_test]
+async fn only_the_last_response_is_shown() {
+    answers(&[(200, FOUND), (204, "")]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    assert!(screen.text(".response").contains("Plan meeting"));
+
+    screen.click("Archive task").await;
+    screen.sees("The task is archived.").await;
+    let shown = screen.text(".response");
+    assert!(shown.contains("DELETE") && shown.contains("204"), "{shown}");
+    assert!(!shown.contains("GET"), "{shown}");
+}
+
+#[wasm_bindgen_test]
+async fn an_ordinary_component_runs() {
+    let part = Part::mount::<Sampler>().await;
+    let [one, ..] = &part.all("li")[..] else {
+        panic!("there are no rows");
+    };
+    assert_eq!(part.texts("li"), ["one: 0", "two: 0", "three: 0"]);
+
+    part.click("li button").await;
+    assert_eq!(part.texts("li"), ["one: 1", "two: 0", "three: 0"]);
+
+    part.click(".reverse").await;
+    assert_eq!(part.texts("li"), ["three: 0", "two: 0", "one: 1"]);
+    assert_eq!(part.all("li").last(), Some(one), "the row was moved, not made again");
+
+    part.enter("textarea", "typed").await;
+    assert_eq!(part.texts("output"), ["TYPED"]);
+    let circle = &part.all("svg circle")[0];
+    assert_eq!(circle.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));
 }

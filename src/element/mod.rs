@@ -5,6 +5,9 @@
 
 mod page;
 mod plain;
+#[cfg(feature = "sampler")]
+#[path = "../../tests/component/sampler.rs"]
+mod sampler;
 mod values;
 
 use js_sys::Function;
@@ -120,4 +123,12 @@ impl Widget {
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 pub fn start_again() {
     wasm_bindgen::handler::schedule_reinit();
+}
+
+/// Mounts the tests' own component into `root`, an element inside a shadow root.
+#[cfg(feature = "sampler")]
+#[wasm_bindgen(js_name = mountSampler)]
+#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
+pub fn mount_sampler(root: Element) {
+    yew::Renderer::<sampler::Sampler>::with_root(root).render();
 }

@@ -58,13 +58,10 @@ pub fn cors_headers(origin: &str, credentials: Credentials) -> String {
         Credentials::Include => "\nAccess-Control-Allow-Credentials: true",
         Credentials::Omit | Credentials::SameOrigin => "",
     };
-    [
-        "Access-Control-Allow-Origin: ",
-        origin,
-        "\nAccess-Control-Allow-Methods: GET, DELETE, PUT",
-        "\nAccess-Control-Allow-Headers: Authorization, X-Tallyfy-Client",
-        "\nAccess-Control-Expose-Headers: Retry-After, X-Request-Id",
-        allow,
-    ]
-    .concat()
+    format!(
+        "Access-Control-Allow-Origin: {origin}\n\
+         Access-Control-Allow-Methods: GET, DELETE, PUT\n\
+         Access-Control-Allow-Headers: Authorization, X-Tallyfy-Client\n\
+         Access-Control-Expose-Headers: Retry-After, X-Request-Id{allow}"
+    )
 }

@@ -15,7 +15,7 @@ use super::browser::Value;
 use super::diagnosis::diagnose;
 use super::{Credentials, Exchange};
 use crate::archive::Outcome;
-use crate::tallyfy::{self, Answer, ApiBase, Body, Head, Kind, Request, Token, has, retry_after};
+use crate::tallyfy::{self, Answer, ApiBase, Body, Head, Kind, Request, Token, retry_after};
 
 /// A request in the air or a wait. Dropping it lets go of it: the request is aborted, the timer cleared.
 #[must_use = "dropping it aborts the request"]
@@ -117,7 +117,7 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
     };
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
-    let is_html = header("Content-Type").is_some_and(|value| has(&value, "html"));
+    let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
     let Some(text) = text_of(response.into()).await else {
         // What was cut off a page would not have been an answer either.
         return Answer::read::<Value>(head, if is_html { Body::Text("<") } else { Body::Cut });

@@ -1,7 +1,6 @@
 //! Where the API is: the part of every request's URL before `/organizations`.
 
 use super::authority::{is_host_and_port, is_loopback};
-use super::search::split_once;
 
 /// The base URL of the API, without a slash at its end.
 ///
@@ -64,7 +63,7 @@ impl ApiBase {
     /// ```
     pub fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
         let text = text.trim().trim_end_matches('/');
-        let (scheme, rest) = match split_once(text, "://") {
+        let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) => (scheme, rest),
             None if text.is_empty() || (text.starts_with('/') && !text.starts_with("//")) => ("", text),
             None => return Err(BaseError::NotAUrl),
@@ -75,23 +74,16 @@ impl ApiBase {
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         check_path(path)?;
         if scheme.is_empty() {
-            return if split_once(origin, "://").is_some() {
-                Ok(Self([origin, path].concat()))
+            return if origin.contains("://") {
+                Ok(Self(format!("{origin}{path}")))
             } else {
                 Err(BaseError::NoOrigin)
             };
         }
         check_authority(authority)?;
         if scheme.eq_ignore_ascii_case("https") || (scheme.eq_ignore_ascii_case("http") && is_loopback(authority)) {
-            Ok(Self(
-                [
-                    &scheme.to_ascii_lowercase(),
-                    "://",
-                    &authority.to_ascii_lowercase(),
-                    path,
-                ]
-                .concat(),
-            ))
+            let origin = format!("{scheme}://{authority}").to_ascii_lowercase();
+            Ok(Self(format!("{origin}{path}")))
         } else if scheme.eq_ignore_ascii_case("http") {
             Err(BaseError::Insecure)
         } else {
@@ -110,7 +102,7 @@ impl ApiBase {
     /// ```
     pub fn is_loopback(&self) -> bool {
         let origin = self.origin();
-        is_loopback(split_once(origin, "://").map_or(origin, |(_, authority)| authority))
+        is_loopback(origin.split_once("://").map_or(origin, |(_, authority)| authority))
     }
 
     /// The base as text.
@@ -134,7 +126,7 @@ impl ApiBase {
     /// # Ok::<(), tallyfy_archive::tallyfy::BaseError>(())
     /// ```
     pub fn origin(&self) -> &str {
-        let start = split_once(&self.0, "://").map_or(0, |(scheme, _)| scheme.len() + 3);
+        let start = self.0.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);
         let end = self.0[start..].find('/').map_or(self.0.len(), |at| start + at);
         &self.0[..end]
     }

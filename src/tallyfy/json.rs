@@ -5,8 +5,6 @@
 //! wants and takes what is there. The browser answers from its own parsed value, the tests from `serde_json`'s, and
 //! what nobody asks for is never copied, however large or deep it is.
 
-use super::digits::decimal;
-
 /// One JSON value.
 ///
 /// ```
@@ -66,7 +64,8 @@ pub trait Json: Sized {
 
     /// A string or a whole number, as text: ids come as either.
     fn text(&self) -> Option<String> {
-        self.string().or_else(|| self.number().and_then(whole).map(decimal))
+        self.string()
+            .or_else(|| self.number().and_then(whole).map(|number| number.to_string()))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Links that people copy out of Tallyfy's address bar.
 
-use super::search::split_once;
 use super::{IdError, OrgId, RunId, TaskId};
 
 /// What a pasted link points at.
@@ -48,7 +47,7 @@ impl Link {
     /// ```
     pub fn parse(text: &str) -> Option<Result<Self, LinkError>> {
         let text = text.trim();
-        let (scheme, rest) = split_once(text, "://")?;
+        let (scheme, rest) = text.split_once("://")?;
         if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
             return None;
         }

@@ -6,7 +6,6 @@
 mod answer;
 mod authority;
 mod base;
-mod digits;
 mod id;
 mod json;
 mod kind;
@@ -16,13 +15,11 @@ mod problem;
 mod refusal;
 mod request;
 mod retry;
-mod search;
 mod task;
 mod token;
 
 pub use answer::{Answer, Body, Content, Head};
 pub use base::{ApiBase, BaseError};
-pub(crate) use digits::{decimal, digits};
 pub use id::{IdError, OrgId, RunId, TaskId};
 pub use json::Json;
 pub use kind::Kind;
@@ -32,6 +29,5 @@ pub use problem::{FieldProblem, Problem};
 pub use refusal::Refusal;
 pub use request::{ACCEPT, CLIENT, Request};
 pub use retry::retry_after;
-pub(crate) use search::has;
 pub use task::{Owners, Task, User};
 pub use token::{Token, TokenError};

@@ -1,6 +1,5 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
-use super::search::{has, split_once};
 use super::task::cut;
 use super::{FieldProblem, Json};
 
@@ -71,8 +70,11 @@ impl Refusal {
     /// assert!(Refusal::read_text("Cannot delete linked tasks.").is_linked_task());
     /// ```
     pub fn is_linked_task(&self) -> bool {
-        let says = |text: &Option<String>, words| text.as_ref().is_some_and(|text| has(text, words));
-        says(&self.code, "LINKED_TASK") || says(&self.message, "linked task")
+        let says = |text: &Option<String>, words| {
+            let text = text.as_deref().unwrap_or_default();
+            text.to_ascii_lowercase().contains(words)
+        };
+        says(&self.code, "linked_task") || says(&self.message, "linked task")
     }
 }
 
@@ -82,11 +84,11 @@ fn string<J: Json>(json: &J, key: &str) -> Option<String> {
         .filter(|text| !text.trim().is_empty())
 }
 
-/// Database and framework text says nothing to a person and too much to everybody else. It stays in the exchange.
+/// Database and framework text says nothing to a person and too much to everybody else. It stays in the response.
 fn is_internal(text: &str) -> bool {
     ["SQLSTATE[", "Illuminate\\", "Stack trace"]
         .iter()
-        .any(|part| split_once(text, part).is_some())
+        .any(|part| text.contains(part))
 }
 
 /// `errors` maps a field to a string, a list of strings or a list of objects.

@@ -1,6 +1,5 @@
 //! Requests as values: which method goes to which URL. Sending them is somebody else's work.
 
-use super::digits::decimal;
 use super::{ApiBase, Method, OrgId, TaskId, Token};
 
 /// The value of the `Accept` header; without it errors come back as HTML.
@@ -24,13 +23,6 @@ const PER_PAGE: &str = "100";
 const LONGEST_QUERY: usize = 60;
 
 /// One request, without the token.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Method, Request};
-///
-/// let request = Request { method: Method::Get, url: "https://tallyfy.example/api".to_owned() };
-/// assert!(request.to_curl().starts_with("curl --request GET"));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// What is asked for.
@@ -114,7 +106,7 @@ impl Request {
             push_encoded(&mut url, &title.chars().take(LONGEST_QUERY).collect::<String>());
         }
         url.push_str("&page=");
-        url.push_str(&decimal(page));
+        url.push_str(&page.to_string());
         url.push_str("&per_page=");
         url.push_str(PER_PAGE);
         url.push_str("&sort=newest");
@@ -137,27 +129,6 @@ impl Request {
         [("Accept", ACCEPT.to_owned()), ("X-Tallyfy-Client", CLIENT.to_owned())]
             .into_iter()
             .chain(authorization)
-    }
-
-    /// The same request for a shell, with a variable where the token goes.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Method, Request};
-    ///
-    /// let request = Request { method: Method::Put, url: "https://tallyfy.example/api".to_owned() };
-    /// assert!(request.to_curl().contains("Bearer $TALLYFY_ACCESS_TOKEN"));
-    /// ```
-    pub fn to_curl(&self) -> String {
-        let mut command = ["curl --request ", self.method.as_str(), " '", &self.url, "'"].concat();
-        for header in [
-            "'Accept: application/json'",
-            "'X-Tallyfy-Client: APIClient'",
-            "\"Authorization: Bearer $TALLYFY_ACCESS_TOKEN\"",
-        ] {
-            command.push_str(" \\\n  --header ");
-            command.push_str(header);
-        }
-        command
     }
 }
 

@@ -5,8 +5,53 @@ use js_sys::{Array, Function, Reflect};
 use tallyfy_archive::{ArchiveTask, ArchiveTaskProps};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
+use yew::BaseComponent;
 
-/// A component on the page.
+/// What a component rendered.
+pub(crate) struct Part(Element);
+
+impl Part {
+    /// Mounts a component into an element of its own.
+    pub(crate) async fn mount<C: BaseComponent<Properties = ()>>() -> Self {
+        let root = add_root();
+        yew::Renderer::<C>::with_root(root.clone()).render();
+        settle().await;
+        Self(root)
+    }
+
+    pub(crate) fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.0.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .map(|index| found.get(index).unwrap().unchecked_into())
+            .collect()
+    }
+
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector)
+            .iter()
+            .map(|element| element.text_content().unwrap())
+            .collect()
+    }
+
+    /// Clicks the first element that is meant.
+    pub(crate) async fn click(&self, selector: &str) {
+        self.all(selector)[0].unchecked_ref::<HtmlElement>().click();
+        settle().await;
+    }
+
+    /// Types a text into the first field that is meant.
+    pub(crate) async fn enter(&self, selector: &str, text: &str) {
+        let field = &self.all(selector)[0];
+        Reflect::set(field, &"value".into(), &text.into()).unwrap();
+        let init = web_sys::InputEventInit::new();
+        init.set_bubbles(true);
+        let event = web_sys::InputEvent::new_with_event_init_dict("input", &init).unwrap();
+        field.dispatch_event(&event).unwrap();
+        settle().await;
+    }
+}
+
+/// A widget on the page.
 pub(crate) struct Screen(Element);
 
 /// A request that the component sent.
@@ -18,81 +63,68 @@ pub(crate) struct Sent {
 
 impl Screen {
     pub(crate) async fn show(props: ArchiveTaskProps) -> Self {
-        let document = web_sys::window().unwrap().document().unwrap();
-        let root = document.create_element("div").unwrap();
-        document.body().unwrap().append_child(&root).unwrap();
+        let root = add_root();
         yew::Renderer::<ArchiveTask>::with_root_and_props(root.clone(), props).render();
         let screen = Self(root);
         let is_drawn = |shadow: ShadowRoot| shadow.query_selector(".card").unwrap().is_some();
         while !screen.shadow().is_some_and(is_drawn) {
-            screen.settle().await;
+            settle().await;
         }
         screen
     }
 
     /// What the component drew. It is in a shadow root of its own.
-    fn drawn(&self) -> Element {
-        self.shadow().unwrap().first_element_child().unwrap()
+    fn drawn(&self) -> Part {
+        Part(self.shadow().unwrap().first_element_child().unwrap())
     }
 
     fn shadow(&self) -> Option<ShadowRoot> {
         self.0.first_element_child()?.shadow_root()
     }
 
-    /// Until Yew has drawn what is due.
-    async fn settle(&self) {
-        TimeoutFuture::new(20).await;
-    }
-
     /// Waits until a text is on the screen.
     pub(crate) async fn sees(&self, text: &str) {
         for _ in 0..500 {
-            if self.drawn().text_content().unwrap().contains(text) {
+            if self.drawn().0.text_content().unwrap().contains(text) {
                 return;
             }
             TimeoutFuture::new(10).await;
         }
-        panic!("{text:?} is not in {:?}", self.drawn().text_content().unwrap());
+        panic!("{text:?} is not in {:?}", self.drawn().0.text_content().unwrap());
     }
 
     pub(crate) fn labels(&self) -> Vec<String> {
-        self.all("label")
-            .iter()
-            .map(|label| label.text_content().unwrap())
-            .collect()
+        self.drawn().texts("label")
     }
 
     pub(crate) fn buttons(&self) -> Vec<String> {
-        self.all("button")
-            .iter()
-            .map(|button| button.text_content().unwrap())
-            .collect()
+        self.drawn().texts("button")
+    }
+
+    /// The text of one part.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        self.drawn().texts(selector).concat()
     }
 
     pub(crate) async fn click(&self, name: &str) {
         self.button(name).click();
-        self.settle().await;
+        settle().await;
     }
 
     pub(crate) async fn click_twice(&self, name: &str) {
         let button = self.button(name);
         button.click();
         button.click();
-        self.settle().await;
+        settle().await;
     }
 
     pub(crate) async fn enter(&self, label: &str, text: &str) {
-        let input = self.input(label);
-        input.set_value(text);
-        let init = web_sys::InputEventInit::new();
-        init.set_bubbles(true);
-        let event = web_sys::InputEvent::new_with_event_init_dict("input", &init).unwrap();
-        input.dispatch_event(&event).unwrap();
-        self.settle().await;
+        self.drawn().enter(&format!("#{}", self.field_id(label)), text).await;
     }
 
     pub(crate) fn value(&self, label: &str) -> String {
-        self.input(label).value()
+        let field = &self.drawn().all(&format!("#{}", self.field_id(label)))[0];
+        field.unchecked_ref::<HtmlInputElement>().value()
     }
 
     /// The name of the field that has the focus.
@@ -103,8 +135,9 @@ impl Screen {
             .unwrap_or_default()
     }
 
-    fn button(&self, name: &str) -> HtmlElement {
+    pub(crate) fn button(&self, name: &str) -> HtmlElement {
         let button = self
+            .drawn()
             .all("button")
             .into_iter()
             .find(|button| button.text_content().as_deref() == Some(name));
@@ -113,25 +146,27 @@ impl Screen {
             .unchecked_into()
     }
 
-    fn input(&self, label: &str) -> HtmlInputElement {
+    fn field_id(&self, label: &str) -> String {
         let label = self
+            .drawn()
             .all("label")
             .into_iter()
             .find(|element| element.text_content().as_deref() == Some(label));
-        let id = label.unwrap().get_attribute("for").unwrap();
-        self.drawn()
-            .query_selector(&format!("#{id}"))
-            .unwrap()
-            .unwrap()
-            .unchecked_into()
+        label.unwrap().get_attribute("for").unwrap()
     }
+}
 
-    fn all(&self, selector: &str) -> Vec<Element> {
-        let found = self.drawn().query_selector_all(selector).unwrap();
-        (0..found.length())
-            .map(|index| found.get(index).unwrap().unchecked_into())
-            .collect()
-    }
+/// An element on the page to mount something into.
+fn add_root() -> Element {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let root = document.create_element("div").unwrap();
+    document.body().unwrap().append_child(&root).unwrap();
+    root
+}
+
+/// Until Yew has rendered what is due.
+async fn settle() {
+    TimeoutFuture::new(20).await;
 }
 
 /// Replaces the page's `fetch` by one that gives these answers, one after the other, and remembers what was asked.

@@ -87,10 +87,10 @@ const SCENES: [Scene; 31] = [
         restored(stage, "restore-fails", State::Refused)
     }),
     ("unknown", |stage| archived(stage, "cannot-tell", State::Unknown)),
-    ("exchange", |stage| {
+    ("response", |stage| {
         let widget = archived(stage, "with-data", State::Archived);
-        widget.press("What was sent and answered");
-        eventually(|| widget.part(".response pre").filter(|body| !body.is_empty())).expect("the exchange is unfolded");
+        widget.press("Response");
+        eventually(|| widget.part(".response pre").filter(|body| !body.is_empty())).expect("the response is unfolded");
         widget
     }),
     ("compact", |stage| {
