@@ -10,7 +10,7 @@ use crate::session::{Announcement, Confirm, Credentials, Details, Host, Options,
 use crate::tallyfy::ApiBase;
 use crate::words::Words;
 
-/// What an application decides about the widget. They mean what the element's attributes of the same names mean.
+/// The options of the widget. They mean what the element's attributes of the same names mean.
 ///
 /// ```
 /// use tallyfy_archive::{ArchiveTaskProps, Confirm};
@@ -21,44 +21,44 @@ use crate::words::Words;
 /// ```
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArchiveTaskProps {
-    /// The organization; a field is shown while it is not given.
+    /// Organization ID. If absent, a field is shown.
     #[prop_or_default]
     pub org_id: Option<AttrValue>,
-    /// The task; likewise.
+    /// Task ID. If absent, a field is shown.
     #[prop_or_default]
     pub task_id: Option<AttrValue>,
-    /// Where the API is.
+    /// Base URL of the API.
     #[prop_or(AttrValue::Static(ApiBase::DEFAULT))]
     pub api_base: AttrValue,
-    /// Whether the person sees the task before it is archived.
+    /// Whether the task is shown before it is archived.
     #[prop_or_default]
     pub confirm: Confirm,
-    /// How many seconds one request may take.
+    /// Timeout of one request, in seconds.
     #[prop_or(30)]
     pub timeout: u32,
-    /// Whether the browser's own credentials go along.
+    /// Whether the browser sends its own credentials.
     #[prop_or_default]
     pub credentials: Credentials,
-    /// The access token; a field is shown while neither this nor `get_token` is given.
+    /// Access token. If neither this nor `get_token` is set, a field is shown.
     #[prop_or_default]
     pub token: Option<AttrValue>,
-    /// Asked for the token before every request.
+    /// Returns the token; called before every request.
     #[prop_or_default]
     pub get_token: Option<Callback<(), TokenAnswer>>,
-    /// The texts.
+    /// The texts of the widget.
     #[prop_or_default]
     pub words: Words,
-    /// Asked right before the DELETE is sent; where it answers `false` the task stays in review.
+    /// Called right before the DELETE is sent; if it returns `false`, the task stays in review.
     #[prop_or_default]
     pub on_before_archive: Option<Callback<Details, bool>>,
-    /// Told of every change of state and every outcome.
+    /// Called on every change of state and every outcome.
     #[prop_or_default]
     pub on_announce: Callback<Announcement>,
 }
 
-/// Archives a Tallyfy task, and takes it back.
+/// Archives a Tallyfy task, and restores it.
 ///
-/// It is drawn in a shadow root, in the element's styles. The application styles it as it would the element, through
+/// It is rendered into a shadow root, in the element's styles. The application styles it as it would the element, through
 /// parts and custom properties, under `.tallyfy-archive-task`.
 ///
 /// ```

@@ -48,7 +48,7 @@ pub struct SessionProps {
 /// ```
 pub struct Card {
     node: NodeRef,
-    on_input: Callback<(Field, String)>,
+    on_input: Callback<(Field, String), String>,
     on_submit: Callback<()>,
     on_action: Callback<Action>,
     spinner_delay: Option<Timeout>,
@@ -77,7 +77,10 @@ impl Component for Card {
         let (input, submit, act) = (session.clone(), session.clone(), session.clone());
         Self {
             node: NodeRef::default(),
-            on_input: Callback::from(move |(field, text)| input.enter(field, text)),
+            on_input: Callback::from(move |(field, text)| {
+                input.enter(field, text);
+                input.entered().get(field).to_owned()
+            }),
             on_submit: Callback::from(move |()| submit_form(&submit)),
             on_action: Callback::from(move |action| perform(&act, action)),
             spinner_delay: None,

@@ -11,7 +11,6 @@ use crate::words::{Word, Words};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FormField {
     pub(super) field: Field,
-    pub(super) label: Word,
     pub(super) hint: Option<Word>,
     pub(super) value: String,
     /// What is wrong with the value.
@@ -27,8 +26,8 @@ pub(super) struct FormProps {
     pub(super) fields: Vec<FormField>,
     /// The label of the button that submits.
     pub(super) submit: Word,
-    /// Receives every change of a field.
-    pub(super) on_input: Callback<(Field, String)>,
+    /// Receives what is typed into a field, and returns the value it led to.
+    pub(super) on_input: Callback<(Field, String), String>,
     /// Is called when the form is submitted.
     pub(super) on_submit: Callback<()>,
     /// Receives what a button other than the submitting one does.
@@ -50,7 +49,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
                 <TextField
                     key={field.field.as_str()}
                     field={field.field}
-                    label={text(field.label)}
+                    label={text(label(field.field))}
                     value={field.value.clone()}
                     hint={field.hint.map(text)}
                     error={field.error.clone()}
@@ -65,5 +64,13 @@ pub(super) fn Form(props: &FormProps) -> Html {
                 }
             </div>
         </form>
+    }
+}
+
+fn label(field: Field) -> Word {
+    match field {
+        Field::OrgId => Word::OrgId,
+        Field::TaskId => Word::TaskId,
+        Field::Token => Word::Token,
     }
 }

@@ -129,11 +129,11 @@ fn is_asked_for(session: &Session, field: Field) -> bool {
 
 fn form_field(session: &Session, field: Field) -> FormField {
     let (machine, entered) = (session.machine(), session.entered());
-    let (label, value, hint) = match field {
-        Field::OrgId => (Word::OrgId, &entered.org_id, None),
-        Field::TaskId => (Word::TaskId, &entered.task_id, Some(Word::TaskHint)),
-        Field::Token if session.has_token() => (Word::Token, &entered.token, Some(Word::TokenKept)),
-        Field::Token => (Word::Token, &entered.token, Some(Word::TokenHint)),
+    let hint = match field {
+        Field::OrgId => None,
+        Field::TaskId => Some(Word::TaskHint),
+        Field::Token if session.has_token() => Some(Word::TokenKept),
+        Field::Token => Some(Word::TokenHint),
     };
     let problem = input_problem(&machine);
     let error = problem.and_then(|problem| problem.about(field.as_str()));
@@ -141,9 +141,8 @@ fn form_field(session: &Session, field: Field) -> FormField {
         field == Field::Token && problem.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
     FormField {
         field,
-        label,
         hint,
-        value: value.clone(),
+        value: entered.get(field).to_owned(),
         invalid: error.is_some() || is_token_rejected,
         error: error.map(str::to_owned),
     }

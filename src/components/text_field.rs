@@ -23,8 +23,8 @@ pub(super) struct TextFieldProps {
     /// Whether the value was rejected; there may be no error of the field's own.
     #[prop_or_default]
     pub(super) invalid: bool,
-    /// Receives every change of the value.
-    pub(super) on_input: Callback<(Field, String)>,
+    /// Receives what is typed, and returns the value it led to.
+    pub(super) on_input: Callback<(Field, String), String>,
 }
 
 /// A controlled text field. That of the token hides what is typed, and keeps password managers away.
@@ -34,10 +34,18 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
     let id = field.as_str();
     let hint_id = format!("{id}-hint");
     let is_secret = field == Field::Token;
-    let oninput = props.on_input.reform(move |event: InputEvent| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        (field, input.value())
-    });
+    let oninput = {
+        let on_input = props.on_input.clone();
+        move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let text = input.value();
+            let value = on_input.emit((field, text.clone()));
+            // Where the value is the same as before, nothing is rendered that would replace the text.
+            if value != text {
+                input.set_value(&value);
+            }
+        }
+    };
     let mut input = html! {
         <input
             part="input"

@@ -66,6 +66,15 @@ pub struct Entered {
 }
 
 impl Entered {
+    /// The text in a field.
+    pub fn get(&self, field: Field) -> &str {
+        match field {
+            Field::OrgId => &self.org_id,
+            Field::TaskId => &self.task_id,
+            Field::Token => &self.token,
+        }
+    }
+
     /// Puts a text into a field. A link to a task fills both ids, where the page left both open.
     pub(super) fn enter(&mut self, field: Field, text: String, options: &Options) {
         match field {
