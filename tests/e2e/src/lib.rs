@@ -4,7 +4,8 @@
 //! What a person would do is said through a [`Widget`]. Whatever the scene shows, a violation of the page's security
 //! policy or an error on its console fails it.
 //!
-//! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `TALLYFY_ARCHIVE_AXE` axe's script, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
+//! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `TALLYFY_ARCHIVE_SAMPLER` that of the sampler,
+//! `TALLYFY_ARCHIVE_AXE` axe's script, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
 //! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` name the programs
 //! where they are not in their usual places.
 

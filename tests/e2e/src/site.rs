@@ -14,6 +14,17 @@ pub fn dist() -> PathBuf {
     )
 }
 
+/// The folder with the sampler: a component that is built like the widget, and uses more of Yew.
+///
+/// # Panics
+/// If nobody says where it is.
+pub fn sampler() -> PathBuf {
+    env::var_os("TALLYFY_ARCHIVE_SAMPLER").map_or_else(
+        || panic!("TALLYFY_ARCHIVE_SAMPLER names the folder of the sampler; cargo xtask test e2e sets it"),
+        PathBuf::from,
+    )
+}
+
 /// The name of the file that begins and ends like this, with a hash in between.
 ///
 /// # Panics

@@ -84,7 +84,10 @@ mod tests {
 
     #[test]
     fn a_page_has_one_place_for_the_card() -> Result<()> {
-        assert_eq!(insert_card("<div><!-- card --></div>", "<p></p>")?, "<div><p></p></div>");
+        assert_eq!(
+            insert_card("<div><!-- card --></div>", "<p></p>")?,
+            "<div><p></p></div>"
+        );
         assert!(insert_card("<div></div>", "<p></p>").is_err());
         assert!(insert_card("<!-- card --><!-- card -->", "<p></p>").is_err());
         Ok(())

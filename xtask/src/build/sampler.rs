@@ -12,7 +12,7 @@ use crate::tools::{Compiler, Programs};
 use crate::workspace::Workspace;
 
 /// What it is made from.
-const INPUTS: [&str; 4] = ["Cargo.lock", "Cargo.toml", "src", "xtask"];
+const INPUTS: [&str; 5] = ["Cargo.lock", "Cargo.toml", "src", "tests/component/sampler.rs", "xtask"];
 
 /// Builds it unless nothing changed since the last time. Gives the folder with the script and the wasm.
 pub(crate) fn sampler(workspace: &Workspace, programs: &Programs) -> Result<PathBuf> {
@@ -28,7 +28,7 @@ pub(crate) fn sampler(workspace: &Workspace, programs: &Programs) -> Result<Path
         workspace,
         compiler: &compiler,
         profile,
-        features: "element,sampler",
+        features: "sampler",
     };
     let step = Step {
         name: "sampler",

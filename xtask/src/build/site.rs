@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::assets::{self, Asset};
-use super::{html, prerender};
 use super::script::{self, Bundler};
+use super::{html, prerender};
 use crate::fingerprint;
 use crate::step::Log;
 use crate::tools::Programs;

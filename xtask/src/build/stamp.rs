@@ -60,7 +60,10 @@ mod tests {
             let text = inputs.to_owned();
             Stamp { file, text }.and(profile.name()).and(compiler)
         };
-        let (rustc, other) = ("rustc 1.95.0\nLLVM version: 22.1.2\n", "rustc 1.95.0\nLLVM version: 22.1.3\n");
+        let (rustc, other) = (
+            "rustc 1.95.0\nLLVM version: 22.1.2\n",
+            "rustc 1.95.0\nLLVM version: 22.1.3\n",
+        );
         let built = stamp("00", Profile::Small, rustc);
         assert!(!built.is_current(), "never built");
         built.write()?;

@@ -145,22 +145,24 @@ fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 
 fn deploy(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let nginx = nginx::ensure(workspace)?;
-    let mut cargo = on_built_page(workspace, Engine::Chromium)?;
+    let (mut cargo, _) = on_built_page(workspace, Engine::Chromium)?;
     cargo.env("NGINX_BIN", nginx);
     cargo.env("TALLYFY_ARCHIVE_SNIPPET", workspace.snippet());
     run(cargo.args(["--test", "deploy", "--"]).args(arguments))
 }
 
 fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Result<()> {
-    let mut cargo = on_built_page(workspace, engine)?;
+    let (mut cargo, programs) = on_built_page(workspace, engine)?;
+    cargo.env("TALLYFY_ARCHIVE_SAMPLER", build::sampler(workspace, &programs)?);
     cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
     cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     run(cargo.args(["--lib", "--test", "suite", "--"]).args(arguments))
 }
 
-/// Cargo about to test the built page in this engine, as far as all parts that do so have it in common.
-fn on_built_page(workspace: &Workspace, engine: Engine) -> Result<Command> {
-    build::run(workspace, || Ok(()))?;
+/// Cargo about to test the built page in this engine, as far as all parts that do so have it in common, and what the
+/// page was built with.
+fn on_built_page(workspace: &Workspace, engine: Engine) -> Result<(Command, Programs)> {
+    let programs = build::run(workspace, || Ok(()))?;
     let browser = engine.ensure(workspace)?;
     let mut cargo = workspace.cargo();
     cargo.args(["test", "--package", "e2e"]);
@@ -168,7 +170,7 @@ fn on_built_page(workspace: &Workspace, engine: Engine) -> Result<Command> {
     cargo.env("ENGINE", engine.as_str());
     let [binary, driver] = engine.variables();
     cargo.env(binary, browser.binary).env(driver, browser.driver);
-    Ok(cargo)
+    Ok((cargo, programs))
 }
 
 /// Runs `command` with its output on the terminal: what a failing test says is

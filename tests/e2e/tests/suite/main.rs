@@ -20,6 +20,7 @@ mod life;
 mod manners;
 mod matrix;
 mod refusals;
+mod sampler;
 mod scene;
 mod secrets;
 mod shapes;

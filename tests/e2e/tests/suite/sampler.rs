@@ -1,0 +1,84 @@
+//! Yew as its documentation shows it, in a component that is built like the widget: nothing of it may be dead there.
+
+use std::fs;
+
+use e2e::{Browser, Element, Page, Stage, eventually, play, site};
+use serde_json::{Value, json};
+
+use crate::scene::wait_for_script;
+
+/// Mounts the component where the widget would be: into an element inside a shadow root.
+const MOUNT: &str = r#"import init, { mountSampler } from "/sampler.js";
+    await init({ module_or_path: "/sampler.wasm" });
+    const root = document.createElement("div");
+    host.attachShadow({ mode: "open" }).append(root);
+    mountSampler(root);
+    window.mounted = root;"#;
+
+fn open(stage: &Stage) -> &Browser {
+    for (name, media_type) in [
+        ("tallyfy_archive.js", "text/javascript"),
+        ("tallyfy_archive_bg.wasm", "application/wasm"),
+    ] {
+        let content = fs::read(site::sampler().join(name)).expect("the sampler is built");
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        stage
+            .page
+            .put_file(&format!("/sampler.{extension}"), media_type, content);
+    }
+    stage.open(&Page::embedding(r#"<div id="host"></div>"#, MOUNT));
+    wait_for_script(stage, "mounted");
+    &stage.browser
+}
+
+fn found(browser: &Browser, selector: &str) -> Element {
+    let script = "return mounted.querySelector(arguments[0])";
+    let element = eventually(|| browser.element(script, &json!([selector])).ok().flatten());
+    element.unwrap_or_else(|| panic!("there is no {selector}"))
+}
+
+fn waits_for(browser: &Browser, script: &str, expected: &Value) {
+    let is_so = || browser.run(script, &json!([])) == *expected;
+    eventually(|| is_so().then_some(())).unwrap_or_else(|| {
+        panic!("{script}: {} and not {expected}", browser.run(script, &json!([])));
+    });
+}
+
+/// What is in the rows of the list.
+const ROWS: &str = "return [...mounted.querySelectorAll('li')].map((row) => row.textContent)";
+
+#[test]
+fn an_ordinary_component_works_in_what_is_built() {
+    play(|stage| {
+        let browser = open(stage);
+        let click = |selector: &str| browser.click(&found(browser, selector)).expect("it can be clicked");
+        waits_for(browser, ROWS, &json!(["one: 0", "two: 0", "three: 0"]));
+
+        // A listener of a nested component, whose state goes along when the keyed list changes its order.
+        click("li button");
+        waits_for(browser, ROWS, &json!(["one: 1", "two: 0", "three: 0"]));
+        browser.run("window.one = mounted.querySelector('li')", &json!([]));
+        click(".reverse");
+        waits_for(browser, ROWS, &json!(["three: 0", "two: 0", "one: 1"]));
+        let is_moved = "return mounted.querySelector('li:last-child') === one";
+        assert_eq!(browser.run(is_moved, &json!([])), true, "the row was made again");
+
+        let circle = "const { width, height } = mounted.querySelector('circle').getBoundingClientRect();
+            return [width > 0, height > 0]";
+        assert_eq!(
+            browser.run(circle, &json!([])),
+            json!([true, true]),
+            "the svg has a size"
+        );
+
+        click("textarea");
+        browser.type_text("typed");
+        waits_for(
+            browser,
+            "return mounted.querySelector('output').textContent",
+            &json!("TYPED"),
+        );
+        let typed = browser.run("return mounted.querySelector('textarea').value", &json!([]));
+        assert_eq!(typed, "typed");
+    });
+}
