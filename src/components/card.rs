@@ -11,11 +11,11 @@ use yew::prelude::*;
 use super::action::{Action, action_button};
 use super::form::Form;
 use super::moment;
-use super::problem_panel::ProblemPanel;
+use super::problem_panel::problem_panel;
 use super::progress::Progress;
-use super::response_panel::ResponsePanel;
+use super::response_panel::response_panel;
 use super::selectors;
-use super::task_details::TaskDetails;
+use super::task_details::task_details;
 use crate::archive::{Input, Operation, Phase, State};
 use crate::reasons;
 use crate::session::{Confirm, Field, Session};
@@ -114,14 +114,13 @@ impl Component for Card {
         let fields = selectors::form_fields(session);
         let is_form_shown = selectors::is_form_shown(phase, !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
-        let shown_fields = if is_form_shown {
-            fields.iter().map(|field| field.field).collect()
-        } else {
-            Vec::new()
-        };
-        let headline = reasons::headline(phase);
-        let problem = selectors::problem(session, shown_fields);
-        let status = headline.filter(|_| problem.is_none());
+        let shown_fields: Vec<_> = fields
+            .iter()
+            .filter(|_| is_form_shown)
+            .map(|state| state.field)
+            .collect();
+        let problem = problem_panel(&machine, &options, &shown_fields);
+        let status = reasons::headline(phase).filter(|_| problem.is_none());
 
         html! {
             <div ref={&self.node} class={if is_compact { "card compact" } else { "card" }} data-state={state.as_str()}>
@@ -138,11 +137,9 @@ impl Component for Card {
                         waits_until={busy.pause.map(|pause| pause.until)}
                     />
                 }
-                if let Some(problem) = problem {
-                    <ProblemPanel ..problem />
-                }
+                { problem }
                 if let (Some(task), Some(target)) = (machine.task(), machine.target()) {
-                    <TaskDetails {messages} task={task.clone()} target={target.clone()} />
+                    { task_details(messages, task, target) }
                 }
                 if state == State::Review {
                     <p class="hint">{ messages.get(Word::ReviewHint) }</p>
@@ -164,7 +161,7 @@ impl Component for Card {
                     </div>
                 }
                 if let Some(exchange) = &*session.exchange() {
-                    <ResponsePanel {messages} exchange={exchange.clone()} />
+                    { response_panel(messages, exchange) }
                 }
             </div>
         }

@@ -3,27 +3,15 @@
 use yew::prelude::*;
 
 use super::action::{Action, action_button};
-use super::text_field::TextField;
+use super::text_field::{FieldState, text_field};
 use crate::session::Field;
 use crate::words::{Word, Words};
-
-/// The state of one field.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct FormField {
-    pub(super) field: Field,
-    pub(super) hint: Option<Word>,
-    pub(super) value: String,
-    /// What is wrong with the value.
-    pub(super) error: Option<String>,
-    /// Whether the value was rejected.
-    pub(super) invalid: bool,
-}
 
 /// What the form shows and reports.
 #[derive(PartialEq, Properties)]
 pub(super) struct FormProps {
     pub(super) messages: Words,
-    pub(super) fields: Vec<FormField>,
+    pub(super) fields: Vec<FieldState>,
     /// The label of the button that submits.
     pub(super) submit: Word,
     /// Receives what is typed into a field, and returns the value it led to.
@@ -39,38 +27,20 @@ pub(super) struct FormProps {
 #[component]
 pub(super) fn Form(props: &FormProps) -> Html {
     let messages = &props.messages;
-    let text = |word: Word| AttrValue::from(messages.get(word).to_owned());
     let onsubmit = props.on_submit.reform(|event: SubmitEvent| event.prevent_default());
     // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up in
     // the address.
     html! {
         <form part="form" method="dialog" novalidate={true} {onsubmit}>
             for field in &props.fields {
-                <TextField
-                    key={field.field.as_str()}
-                    field={field.field}
-                    label={text(label(field.field))}
-                    value={field.value.clone()}
-                    hint={field.hint.map(text)}
-                    error={field.error.clone()}
-                    invalid={field.invalid}
-                    on_input={&props.on_input}
-                />
+                { text_field(messages, field, &props.on_input) }
             }
             <div class="actions">
-                <button part="button" class="primary" type="submit">{ text(props.submit) }</button>
+                <button part="button" class="primary" type="submit">{ messages.get(props.submit) }</button>
                 if props.submit == Word::TryAgain {
                     { action_button(Action::StartOver, messages, &props.on_action) }
                 }
             </div>
         </form>
-    }
-}
-
-fn label(field: Field) -> Word {
-    match field {
-        Field::OrgId => Word::OrgId,
-        Field::TaskId => Word::TaskId,
-        Field::Token => Word::Token,
     }
 }

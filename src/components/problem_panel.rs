@@ -1,88 +1,76 @@
 //! Why something did not work, and what to do about it.
 
+use js_sys::Date;
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::external_link::external_link;
 use super::response_panel::{SEPARATOR, request_id};
+use crate::archive::{Machine, Operation, Phase};
 use crate::reasons;
-use crate::session::Field;
-use crate::tallyfy::{Kind, Link, OrgId, Problem, RunId};
+use crate::session::{Field, Options, cors_headers, page_origin};
+use crate::tallyfy::{Kind, Link, Problem, Task};
 use crate::words::{Word, Words};
 
-/// A problem and what a person needs to know of its circumstances.
-#[derive(PartialEq, Properties)]
-pub(super) struct ProblemPanelProps {
-    pub(super) messages: Words,
-    pub(super) headline: Option<Word>,
-    pub(super) problem: Problem,
-    /// How many milliseconds a request may take.
-    pub(super) timeout: u32,
-    /// Whether the outcome is unknown.
-    pub(super) is_unknown: bool,
-    /// Whether the server may still carry out the request.
-    pub(super) may_complete: bool,
-    /// What kept the last check from telling the outcome.
-    pub(super) last_check_error: Option<Problem>,
-    /// Whether missing CORS headers are a possible reason.
-    pub(super) is_perhaps_blocked: bool,
-    /// The CORS headers that the API has to send, where those may be missing.
-    pub(super) headers: Option<AttrValue>,
-    /// The process that the task belongs to, where that is the problem.
-    pub(super) process: Option<(OrgId, RunId)>,
-    /// The fields on the screen, which show their errors themselves.
-    pub(super) shown_fields: Vec<Field>,
-}
-
-/// Explains a problem in place.
-#[component]
-pub(super) fn ProblemPanel(props: &ProblemPanelProps) -> Html {
-    let ProblemPanelProps { messages, problem, .. } = props;
-    let reason = |problem| reasons::title(messages, problem, f64::from(props.timeout));
-    let class = if props.is_unknown { "problem unknown" } else { "problem" };
-    html! {
+/// Explains a problem in place; `None` where there is none. The `shown_fields` show their errors themselves.
+pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
+    let (operation, problem) = machine.problem()?;
+    let messages = &options.words;
+    let reason = |problem| reasons::title(messages, problem, f64::from(options.timeout));
+    let (class, may_complete) = match machine.phase() {
+        // A class per state: what looks different can also be styled differently.
+        Phase::Unknown { doubt, .. } => ("problem unknown", doubt.open_until > Date::now()),
+        _ => ("problem", false),
+    };
+    let origin = page_origin();
+    let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
+    let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
+    let headers = (problem.kind == Kind::Blocked || is_perhaps_blocked)
+        .then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
+    Some(html! {
         <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
             <p class="headline">
-                if let Some(headline) = props.headline {
+                if let Some(headline) = reasons::headline(machine.phase()) {
                     { messages.get(headline) }
                 }
             </p>
             <p>{ reason(problem) }</p>
             <p>
-                if let Some(error) = &props.last_check_error {
+                if let Some(error) = machine.obstacle() {
                     { messages.fill(Word::Obstacle, &[("reason", &reason(error))]) }
                 }
             </p>
-            if props.is_perhaps_blocked {
+            if is_perhaps_blocked {
                 <p>{ messages.get(Word::PerhapsBlocked) }</p>
             }
-            if props.may_complete {
+            if may_complete {
                 <p>{ messages.get(Word::StillOpen) }</p>
             }
-            if let Some((org, run)) = &props.process {
-                <p>
-                    { messages.get(Word::Process) }{ " " }<code>{ run.as_str() }</code>{ SEPARATOR }
-                    { external_link(Link::to_process(org, run), messages.get(Word::OpenProcess)) }
-                </p>
-            }
-            if let Some(headers) = &props.headers {
-                <pre tabindex="0">{ headers }</pre>
+            { process(machine, messages) }
+            if let Some(headers) = headers {
+                <pre tabindex="0">{ &headers }</pre>
                 <CopyButton {messages} label={Word::CopyHeaders} text={headers} />
             }
-            { server(props) }
+            { server(messages, problem, shown_fields) }
         </div>
-    }
+    })
+}
+
+/// The process that the task belongs to, where that is the problem.
+fn process(machine: &Machine, messages: &Words) -> Option<Html> {
+    let (_, problem) = machine.problem()?;
+    let target = machine.target().filter(|_| problem.kind == Kind::LinkedTask)?;
+    let run = machine.task().and_then(Task::run)?;
+    Some(html! {
+        <p>
+            { messages.get(Word::Process) }{ " " }<code>{ run.as_str() }</code>{ SEPARATOR }
+            { external_link(Link::to_process(&target.org, &run), messages.get(Word::OpenProcess)) }
+        </p>
+    })
 }
 
 /// What the server sent: its message, the errors of single fields, its status and code.
-fn server(
-    ProblemPanelProps {
-        messages,
-        problem,
-        shown_fields,
-        ..
-    }: &ProblemPanelProps,
-) -> Html {
+fn server(messages: &Words, problem: &Problem, shown_fields: &[Field]) -> Html {
     let is_shown =
         |name: &str| problem.kind == Kind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
     html! {

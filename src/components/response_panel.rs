@@ -9,17 +9,8 @@ use crate::words::{Word, Words};
 /// What separates things on a line.
 pub(super) const SEPARATOR: &str = " · ";
 
-/// The last request of an operation and its response.
-#[derive(PartialEq, Properties)]
-pub(super) struct ResponsePanelProps {
-    pub(super) messages: Words,
-    pub(super) exchange: Exchange,
-}
-
 /// Shows method, address, status, request id and body, for people who look into a problem.
-#[component]
-pub(super) fn ResponsePanel(props: &ResponsePanelProps) -> Html {
-    let ResponsePanelProps { messages, exchange } = props;
+pub(super) fn response_panel(messages: &Words, exchange: &Exchange) -> Html {
     html! {
         <details part="response" class="response">
             <summary>{ messages.get(Word::Response) }</summary>

@@ -1,22 +1,18 @@
 //! What the card shows, derived from the session.
 
-use js_sys::Date;
-
 use super::action::Action;
-use super::form::FormField;
-use super::problem_panel::ProblemPanelProps;
+use super::text_field::FieldState;
 use crate::archive::{Busy, Machine, Operation, Phase, Step};
-use crate::reasons;
-use crate::session::{Confirm, Field, Session, cors_headers, page_origin};
-use crate::tallyfy::{Kind, Problem, Task};
+use crate::session::{Confirm, Field, Session};
+use crate::tallyfy::{Kind, Problem};
 use crate::words::Word;
 
 /// The fields the form has.
-pub(super) fn form_fields(session: &Session) -> Vec<FormField> {
+pub(super) fn form_fields(session: &Session) -> Vec<FieldState> {
     Field::ALL
         .into_iter()
         .filter(|field| is_asked_for(session, *field))
-        .map(|field| form_field(session, field))
+        .map(|field| field_state(session, field))
         .collect()
 }
 
@@ -71,37 +67,6 @@ pub(super) fn progress_label(busy: &Busy) -> Word {
     }
 }
 
-/// The problem, if there is one.
-pub(super) fn problem(session: &Session, shown_fields: Vec<Field>) -> Option<ProblemPanelProps> {
-    let (machine, options) = (session.machine(), session.options());
-    let (operation, problem) = machine.problem()?;
-    let unknown_until = match machine.phase() {
-        Phase::Unknown { doubt, .. } => Some(doubt.open_until),
-        _ => None,
-    };
-    let target = machine.target();
-    let origin = page_origin();
-    let is_cross_origin = target.is_some_and(|target| target.base.origin() != origin);
-    let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
-    let run = machine.task().and_then(Task::run);
-    Some(ProblemPanelProps {
-        messages: options.words.clone(),
-        headline: reasons::headline(machine.phase()),
-        problem: problem.clone(),
-        timeout: options.timeout,
-        is_unknown: unknown_until.is_some(),
-        may_complete: unknown_until.is_some_and(|until| until > Date::now()),
-        last_check_error: machine.obstacle().cloned(),
-        is_perhaps_blocked,
-        headers: (problem.kind == Kind::Blocked || is_perhaps_blocked)
-            .then(|| cors_headers(&origin, options.credentials).into()),
-        process: target
-            .filter(|_| problem.kind == Kind::LinkedTask)
-            .and_then(|target| Some((target.org.clone(), run?))),
-        shown_fields,
-    })
-}
-
 /// Whether a field is shown: for what the page does not provide. A token that was rejected can be replaced, whoever
 /// provided it.
 fn is_asked_for(session: &Session, field: Field) -> bool {
@@ -127,7 +92,7 @@ fn is_asked_for(session: &Session, field: Field) -> bool {
     }
 }
 
-fn form_field(session: &Session, field: Field) -> FormField {
+fn field_state(session: &Session, field: Field) -> FieldState {
     let (machine, entered) = (session.machine(), session.entered());
     let hint = match field {
         Field::OrgId => None,
@@ -139,7 +104,7 @@ fn form_field(session: &Session, field: Field) -> FormField {
     let error = problem.and_then(|problem| problem.about(field.as_str()));
     let is_token_rejected =
         field == Field::Token && problem.is_some_and(|problem| problem.kind == Kind::Unauthenticated);
-    FormField {
+    FieldState {
         field,
         hint,
         value: entered.get(field).to_owned(),

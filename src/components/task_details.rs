@@ -11,19 +11,8 @@ use crate::words::{Word, Words};
 /// With more owners than this their list scrolls.
 const MOST_OWNERS_AT_ONCE: usize = 6;
 
-/// A task and where it is.
-#[derive(PartialEq, Properties)]
-pub(super) struct TaskDetailsProps {
-    pub(super) messages: Words,
-    pub(super) task: Task,
-    /// The ids it was asked for by.
-    pub(super) target: Target,
-}
-
-/// Shows a task, so that a person can tell whether it is the right one.
-#[component]
-pub(super) fn TaskDetails(props: &TaskDetailsProps) -> Html {
-    let TaskDetailsProps { messages, task, target } = props;
+/// Shows a task, so that a person can tell whether it is the right one. `target` has the ids it was asked for by.
+pub(super) fn task_details(messages: &Words, task: &Task, target: &Target) -> Html {
     let row = |label: Word, value: Html| {
         html! { <div><dt>{ messages.get(label) }</dt><dd>{ value }</dd></div> }
     };

@@ -7,39 +7,39 @@ use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use crate::session::Field;
+use crate::words::{Word, Words};
 
-/// What a text field shows.
-#[derive(PartialEq, Properties)]
-pub(super) struct TextFieldProps {
+/// The state of a text field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FieldState {
     /// Which field it is; its name is also the id of the input.
     pub(super) field: Field,
-    pub(super) label: AttrValue,
-    pub(super) value: AttrValue,
-    #[prop_or_default]
-    pub(super) hint: Option<AttrValue>,
+    pub(super) value: String,
+    pub(super) hint: Option<Word>,
     /// Replaces the hint.
-    #[prop_or_default]
-    pub(super) error: Option<AttrValue>,
+    pub(super) error: Option<String>,
     /// Whether the value was rejected; there may be no error of the field's own.
-    #[prop_or_default]
     pub(super) invalid: bool,
-    /// Receives what is typed, and returns the value it led to.
-    pub(super) on_input: Callback<(Field, String), String>,
 }
 
-/// A controlled text field. That of the token hides what is typed, and keeps password managers away.
-#[component]
-pub(super) fn TextField(props: &TextFieldProps) -> Html {
-    let field = props.field;
+/// A controlled text field. That of the token hides what is typed, and keeps password managers away. `on_text` receives
+/// what is typed, and returns the value it led to.
+pub(super) fn text_field(messages: &Words, state: &FieldState, on_text: &Callback<(Field, String), String>) -> Html {
+    let field = state.field;
+    let label = match field {
+        Field::OrgId => Word::OrgId,
+        Field::TaskId => Word::TaskId,
+        Field::Token => Word::Token,
+    };
     let id = field.as_str();
     let hint_id = format!("{id}-hint");
     let is_secret = field == Field::Token;
     let oninput = {
-        let on_input = props.on_input.clone();
+        let on_text = on_text.clone();
         move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let text = input.value();
-            let value = on_input.emit((field, text.clone()));
+            let value = on_text.emit((field, text.clone()));
             // Where the value is the same as before, nothing is rendered that would replace the text.
             if value != text {
                 input.set_value(&value);
@@ -52,13 +52,13 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
             {id}
             name={id}
             type={if is_secret { "password" } else { "text" }}
-            value={props.value.clone()}
+            value={state.value.clone()}
             autocomplete={if is_secret { "new-password" } else { "off" }}
             autocapitalize="off"
             spellcheck="false"
             dir="ltr"
             required={true}
-            aria-invalid={props.invalid.then_some("true")}
+            aria-invalid={state.invalid.then_some("true")}
             aria-describedby={hint_id.clone()}
             data-lpignore={is_secret.then_some("true")}
             data-bwignore={is_secret.then_some("")}
@@ -71,14 +71,14 @@ pub(super) fn TextField(props: &TextFieldProps) -> Html {
         Rc::make_mut(tag).add_attribute("data-1p-ignore", "");
     }
     html! {
-        <div part="field" class="field">
-            <label part="label" for={id}>{ &props.label }</label>
+        <div key={id} part="field" class="field">
+            <label part="label" for={id}>{ messages.get(label) }</label>
             { input }
             <p class="hint" id={hint_id}>
-                if let Some(error) = &props.error {
+                if let Some(error) = &state.error {
                     <span class="error">{ error }</span>
-                } else if let Some(hint) = &props.hint {
-                    { hint }
+                } else if let Some(hint) = state.hint {
+                    { messages.get(hint) }
                 }
             </p>
         </div>
