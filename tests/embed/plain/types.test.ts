@@ -39,6 +39,9 @@ document.addEventListener("tallyfy-refused", ({ detail: { problem } }) => {
 });
 element.addEventListener("tallyfy-before-archive", (event) => event.preventDefault());
 element.addEventListener("tallyfy-before-archive", ({ detail }) => {
+  detail.waitUntil(fetch(`/audit/${detail.id}`, { method: "POST" }).then(({ ok }) => ok));
+});
+element.addEventListener("tallyfy-before-archive", ({ detail }) => {
   detail.waitUntil(Promise.resolve());
   detail.waitUntil(Promise.resolve(false));
   // @ts-expect-error: a text is no decision.
