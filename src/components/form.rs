@@ -27,24 +27,36 @@ pub(super) struct FormProps {
 }
 
 /// The form. The build renders it natively for the page and the early script, so neither making nor viewing it may
-/// touch `js_sys` or `web_sys`.
-#[component]
-pub(super) fn Form(props: &FormProps) -> Html {
-    let messages = &props.messages;
-    let onsubmit = props.on_submit.reform(|event: SubmitEvent| event.prevent_default());
-    // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up in
-    // the address.
-    html! {
-        <form part="form" method="dialog" novalidate={true} {onsubmit}>
-            for field in &props.fields {
-                { text_field(messages, field, &props.on_input) }
-            }
-            <div class="actions">
-                <button part="button" class="primary" type="submit">{ messages.get(props.submit) }</button>
-                if let Some(action) = props.secondary {
-                    { action_button(action, messages, &props.on_action) }
+/// touch `js_sys` or `web_sys`. Components with hooks would
+/// bring 6 KB of code into the element that nothing else there needs.
+pub(super) struct Form;
+
+impl Component for Form {
+    type Message = ();
+    type Properties = FormProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let messages = &props.messages;
+        let onsubmit = props.on_submit.reform(|event: SubmitEvent| event.prevent_default());
+        // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up
+        // in the address.
+        html! {
+            <form part="form" method="dialog" novalidate={true} {onsubmit}>
+                for field in &props.fields {
+                    { text_field(messages, field, &props.on_input) }
                 }
-            </div>
-        </form>
+                <div class="actions">
+                    <button part="button" class="primary" type="submit">{ messages.get(props.submit) }</button>
+                    if let Some(action) = props.secondary {
+                        { action_button(action, messages, &props.on_action) }
+                    }
+                </div>
+            </form>
+        }
     }
 }

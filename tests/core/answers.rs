@@ -24,7 +24,7 @@ get-200-one-off-in-process | “One-off that was linked to a process” in 90ab1
 get-200-only-id            |
 get-200-wrapped-includes   | “Includes come wrapped” owned by 1001=Bob
 list-200                   | page 1 of 1: “Plan meeting” archived 2025-07-01T09:30:00Z
-list-200-empty             | page 1 of 1
+list-200-empty             | page 1 of 1:
 ";
 
 /// Refusals: status, kind, code, message and fields, those that are there.
@@ -82,8 +82,10 @@ fn successes() {
             }
             Content::Page(page) => {
                 let (number, of) = (page.number.expect(name), page.of.expect(name));
-                let tasks = page.items.iter().map(described);
-                format!("page {number} of {of}") + &tasks.map(|task| format!(": {task}")).collect::<String>()
+                let tasks: Vec<_> = page.items.iter().map(described).collect();
+                format!("page {number} of {of}: {}", tasks.join("; "))
+                    .trim_end()
+                    .to_owned()
             }
             Content::Nothing => "nothing".to_owned(),
             Content::Html => "html".to_owned(),

@@ -2,7 +2,8 @@
 
 use crate::TASK;
 use crate::fixtures::{cut, with};
-use tallyfy_archive::tallyfy::{Answer, Content, Kind, Problem};
+use crate::json::Seen;
+use tallyfy_archive::tallyfy::{Answer, Body, Content, Head, Kind, Problem};
 
 fn refuses(answer: &Answer) -> bool {
     matches!(answer.content, Content::Refusal(_))
@@ -159,6 +160,21 @@ fn text_that_begins_like_html_is_html_whatever_its_type_and_status() {
             assert_eq!(with(status, body).content, Content::Html, "{status} {body}");
         }
         assert_ne!(with(status, "Sign in > here").content, Content::Html, "{status}");
+    }
+}
+
+#[test]
+fn a_body_that_is_said_to_be_html_is_html_even_where_it_is_empty() {
+    for status in [200, 403, 502] {
+        let head = Head {
+            status,
+            ..Head::default()
+        };
+        assert_eq!(
+            Answer::read::<Seen>(head, Body::Html).content,
+            Content::Html,
+            "{status}"
+        );
     }
 }
 

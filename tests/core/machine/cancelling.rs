@@ -15,7 +15,7 @@ fn unsent() -> [(Story, &'static str); 10] {
         (idle().finds(TASK).answers("429"), "find"),
         (archived().finds(TASK), "find"),
         (found().confirms().approved(), "archive"),
-        (found().confirms().approved().is_held(1_000.0), "archive"),
+        (found().confirms().approved().held(1_000.0), "archive"),
         (found().confirms().offline().approved().sent(), "archive"),
         (idle().finds(TASK).answers("get-200-archived").restores(), "restore"),
     ]

@@ -187,7 +187,7 @@ fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
         Phase::Busy { activity, .. } => activity,
         phase => panic!("{phase:?}"),
     };
-    let held = found().confirms().approved().is_held(60_000.0).does("").is("archiving");
+    let held = found().confirms().approved().held(60_000.0).does("").is("archiving");
     assert_eq!(activity(&held), Activity::WaitingUntil(START + 60_000.0));
     assert_eq!(activity(&held.clone().sent()), Activity::Sending);
     held.clone().cancels().is("refused: archive cancelled");

@@ -8,6 +8,7 @@ use super::table::{cell, verdict};
 use crate::bodies;
 use crate::fixtures::{answer, cut, names, with};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 use tallyfy_archive::archive::{Msg, Operation, Outcome};
 use tallyfy_archive::tallyfy::Answer;
 
@@ -84,19 +85,18 @@ impl Stage {
     }
 }
 
-fn stages() -> Vec<Stage> {
+static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     let stage = |operation| [false, true].map(|has_fresh_token| Stage::new(operation, has_fresh_token));
     CHANGES.into_iter().flat_map(stage).collect()
-}
+});
 
 #[test]
 fn every_status_with_every_fixture() {
-    let stages = stages();
     for name in names() {
         let shape = shape_of_fixture(&name);
         let text = fixture_body(&name);
         for status in 200..=599 {
-            for stage in stages.iter().filter(|stage| stage.is_about(status)) {
+            for stage in STAGES.iter().filter(|stage| stage.is_about(status)) {
                 stage.expect(with(status, &text), shape, &name);
             }
         }
@@ -127,7 +127,7 @@ fn every_status_with_a_body_cut_off_and_with_other_bodies() {
         (r#"{"error":false}"#, Other),
         (r#"{"errors":[]}"#, Other),
     ];
-    for stage in stages() {
+    for stage in STAGES.iter() {
         for status in (200..=599).filter(|status| stage.is_about(*status)) {
             stage.expect(cut(status), Cut, "cut off");
             for (body, shape) in bodies {
@@ -140,7 +140,7 @@ fn every_status_with_a_body_cut_off_and_with_other_bodies() {
 proptest! {
     #[test]
     fn every_status_with_any_json(status in 200..600u16, json in prop_oneof![answers(), bodies::values()]) {
-        for stage in stages() {
+        for stage in STAGES.iter() {
             stage.expect(with(status, &json.to_string()), shape_of(&json), &json.to_string());
         }
     }

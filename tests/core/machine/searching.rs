@@ -13,14 +13,11 @@ fn missing() -> Story {
 
 /// A page of the archived list, without the task.
 fn page(number: u32, of: u32) -> String {
-    list(
-        vec![json!({"id": "another", "archived_at": "A"})],
-        number.into(),
-        of.into(),
-    )
+    list(&[json!({"id": "another", "archived_at": "A"})], number, of)
 }
 
-fn list(entries: Vec<Value>, number: Value, of: Value) -> String {
+fn list(entries: &[Value], number: impl Into<Value>, of: impl Into<Value>) -> String {
+    let (number, of): (Value, Value) = (number.into(), of.into());
     let pagination = json!({"current_page": number, "total_pages": of});
     json!({"data": entries, "meta": {"pagination": pagination}}).to_string()
 }
@@ -74,7 +71,7 @@ fn a_list_of_more_than_ten_pages_counts_as_cut_off() {
     assert!(was_read(&read(10).answers_with(200, &page(10, 10))));
     let longer = read(11).answers_with(200, &page(10, 11)).is("refused: find unreadable");
     assert!(!was_read(&longer));
-    let there = list(vec![json!({"id": TASK, "archived_at": "A"})], 10.into(), 11.into());
+    let there = list(&[json!({"id": TASK, "archived_at": "A"})], 10, 11);
     read(11).answers_with(200, &there).is("archived: already");
 }
 
@@ -83,24 +80,12 @@ fn a_list_that_does_not_prove_anything_counts_as_unread() {
     let entry = |id: &str, archived_at: Value| json!({"id": id, "archived_at": archived_at});
     for (why, body) in [
         ("it is another page", page(2, 2)),
-        ("it does not say which page it is", list(vec![], json!(null), json!(1))),
-        (
-            "it does not say how many there are",
-            list(vec![], json!(1), json!(null)),
-        ),
+        ("it does not say which page it is", list(&[], Value::Null, 1)),
+        ("it does not say how many there are", list(&[], 1, Value::Null)),
         ("it has no pagination", r#"{"data":[]}"#.to_owned()),
-        (
-            "it ignored the filter",
-            list(vec![entry("another", json!(null))], json!(1), json!(1)),
-        ),
-        (
-            "the task is in it as active",
-            list(vec![entry(TASK, json!(null))], json!(1), json!(1)),
-        ),
-        (
-            "an entry is unreadable",
-            list(vec![json!({"archived_at": "A"})], json!(1), json!(1)),
-        ),
+        ("it ignored the filter", list(&[entry("another", json!(null))], 1, 1)),
+        ("the task is in it as active", list(&[entry(TASK, json!(null))], 1, 1)),
+        ("an entry is unreadable", list(&[json!({"archived_at": "A"})], 1, 1)),
         ("it is no list", r#"{"data":{"id":"another"}}"#.to_owned()),
         ("it refuses in words", r#"{"data":[],"error":true}"#.to_owned()),
     ] {
@@ -109,14 +94,10 @@ fn a_list_that_does_not_prove_anything_counts_as_unread() {
         story.is("refused: find unreadable");
     }
     for entries in [vec![entry("another", json!("A")); 100], vec![]] {
-        assert!(was_read(
-            &missing().answers_with(200, &list(entries, json!(1), json!(1)))
-        ));
+        assert!(was_read(&missing().answers_with(200, &list(&entries, 1, 1))));
     }
     let too_many = vec![entry("another", json!("A")); 101];
-    assert!(!was_read(
-        &missing().answers_with(200, &list(too_many, json!(1), json!(1)))
-    ));
+    assert!(!was_read(&missing().answers_with(200, &list(&too_many, 1, 1))));
 }
 
 #[test]
@@ -126,7 +107,7 @@ fn the_task_in_the_list_is_believed_even_beside_entries_that_are_not() {
         json!({}),
         json!(null),
     ];
-    let story = missing().answers_with(200, &list(entries, json!(null), json!(null)));
+    let story = missing().answers_with(200, &list(&entries, Value::Null, Value::Null));
     story.is("archived: already");
 }
 

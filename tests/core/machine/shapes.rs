@@ -27,12 +27,11 @@ const ACTIVE: Shape = Item { is_archived: false };
 pub(super) fn shape_of_fixture(name: &str) -> Shape {
     match name {
         "archive-200-bare" | "archive-200-data" | "get-200-archived" => ARCHIVED,
-        "archive-200-empty" | "archive-200-message" | "archive-200-not-json" | "archive-204" => Other,
         "get-200-html" | "server-error-502-html" | "server-error-504-html" => Html,
-        "get-200-no-task" | "list-200" | "list-200-empty" => Other,
+        "archive-200-empty" | "archive-200-message" | "archive-200-not-json" | "archive-204" | "get-200-no-task"
+        | "list-200" | "list-200-empty"
         // Words that are not the service's, or that are plain text.
-        "problem-json-403" | "server-error-500-sql" | "server-error-503" | "teapot-418" => Other,
-        "unauthenticated-401-text" => Other,
+        | "problem-json-403" | "server-error-500-sql" | "server-error-503" | "teapot-418" | "unauthenticated-401-text" => Other,
         name if name.starts_with("get-200-") => ACTIVE,
         _ => Refusal,
     }

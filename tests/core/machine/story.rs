@@ -87,7 +87,7 @@ impl Story {
     }
 
     /// The last request is held back for so long.
-    pub(super) fn is_held(self, milliseconds: f64) -> Self {
+    pub(super) fn held(self, milliseconds: f64) -> Self {
         let (ticket, until) = (self.ticket, self.env.now_ms + milliseconds);
         self.gets(Msg::Held(ticket, until))
     }
