@@ -3,7 +3,7 @@
 use super::ending::{ending_of, may_complete_later};
 use super::job::{Activity, Job, Purpose, Standing, Step};
 use super::reading::{Next, Read};
-use super::table::Ending;
+use super::table::{Ending, Seen, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
 use crate::tallyfy::{Head, Kind, Problem, Request};
 
@@ -105,6 +105,10 @@ impl Machine {
             // Timers may be late, too: the window may have closed in the meantime.
             self.check(env, job, is_requested);
         } else {
+            if let Step::Read(Purpose::FollowUp, _) = then {
+                // A fresh token may be had by now.
+                job.has_refreshed_token = false;
+            }
             self.send(env, job, then);
         }
     }
@@ -148,7 +152,9 @@ impl Machine {
                 };
                 self.wait(env, job, wait, then);
             }
-            None if ending == Ending::Proven => self.proven(env, job, status, shown),
+            None if ending == Ending::Proven && self.table.verdict(ending, Seen::Done) == Verdict::Done => {
+                self.proven(env, job, status, shown);
+            }
             None => {
                 if ending == Ending::TokenExpired {
                     refresh_token(job);
@@ -163,18 +169,28 @@ impl Machine {
         let window = if may_complete_later { self.in_doubt_window } else { 0.0 };
         let until = env.now_ms + window;
         self.history.record(&job.target, job.sends.run, env.now_ms, until);
-        job.sends.earlier_may_complete_until = job.sends.may_complete_until;
+        let earlier = job.sends.may_complete_until;
         if may_complete_later {
-            job.sends.may_complete_until = job.sends.may_complete_until.max(until);
+            job.sends.may_complete_until = earlier.max(until);
         }
+        // After a first 401 another send or the row of refusals follows: then it is an earlier one, too.
+        job.sends.earlier_may_complete_until = if ending == Ending::TokenExpired {
+            job.sends.may_complete_until
+        } else {
+            earlier
+        };
         job.sends.ended_at = env.now_ms;
+        job.sends.last_in_doubt_until = env.now_ms + self.in_doubt_window;
         job.sends.last = Some((ending, problem));
     }
 
     /// No (further) change is sent: the operation ends as its last send ended.
     pub(super) fn end_unsent(&mut self, env: Env, job: &mut Job, problem: Problem) {
         match &mut job.sends.last {
-            None => self.refuse(env, job, problem, None),
+            None => match self.table.verdict(Ending::NothingSent, Seen::Not) {
+                Verdict::Refused => self.refuse(env, job, problem, None),
+                _ => self.leave_open(env, job, problem, false, false, None),
+            },
             Some((ending, _)) => {
                 if *ending == Ending::TokenExpired {
                     *ending = Ending::Refused;
@@ -207,7 +223,7 @@ impl Machine {
         };
         match purpose {
             Purpose::Find => self.handle_find(env, job, reading),
-            Purpose::FollowUp => self.handle_follow_up(env, job, reading),
+            Purpose::FollowUp => self.handle_follow_up(env, job, started_at, reading),
             purpose => self.handle_reading(env, job, purpose, started_at, reading),
         }
     }
@@ -228,8 +244,8 @@ impl Machine {
                 }
                 self.send(env, job, Step::Change);
             }
-            Outcome::NotSent(problem) if !is_sent => self.refuse(env, job, problem, None),
-            Outcome::NotSent(_) | Outcome::Lost(_) => self.refuse(env, job, Problem::new(Kind::Offline), None),
+            Outcome::NotSent(problem) if !is_sent => self.end_unsent(env, job, problem),
+            Outcome::NotSent(_) | Outcome::Lost(_) => self.end_unsent(env, job, Problem::new(Kind::Offline)),
         }
     }
 

@@ -30,8 +30,8 @@ pub(super) fn ending_of(outcome: &Outcome, operation: Operation, target: &Target
     }
 }
 
-/// Whether a copy of the request may still be executed after it ended so. After a 401, only one in words is
-/// trusted to be the last word.
+/// Whether a copy of the request may still be executed after it ended so. A refusal is trusted to be the last word about
+/// its copies, and so is a first 401 where it is one in words.
 pub(super) fn may_complete_later(ending: Ending, outcome: &Outcome) -> bool {
     let in_words = matches!(outcome, Outcome::Answered(answer) if matches!(answer.content, Content::Refusal(_)));
     match ending {

@@ -89,6 +89,7 @@ impl Machine {
         job.started_at = env.now_ms;
         job.sends = Sends {
             run: self.next_number(),
+            known_since: env.now_ms,
             ..Sends::default()
         };
     }

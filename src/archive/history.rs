@@ -5,6 +5,9 @@ use super::Target;
 /// A read that starts sooner after a change has ended may show the state before it: a replica may lag so long.
 pub(super) const LAG_MS: f64 = 5_000.0;
 
+/// How many changes of one item are kept: more than an operation sends, so that the one before it is among them.
+const MOST_OF_ONE_ITEM: usize = 12;
+
 /// The end of one send of a change.
 #[derive(Clone, Debug)]
 struct Change {
@@ -22,8 +25,13 @@ pub(super) struct History(Vec<Change>);
 
 impl History {
     pub(super) fn record(&mut self, target: &Target, run: u32, ended_at: f64, may_complete_until: f64) {
-        self.0
-            .retain(|change| change.may_complete_until.max(change.ended_at + LAG_MS) > ended_at);
+        // Not by age: what is under way may have begun long ago.
+        let of_target = self.0.iter().filter(|change| change.target == *target);
+        if of_target.count() >= MOST_OF_ONE_ITEM
+            && let Some(oldest) = self.0.iter().position(|change| change.target == *target)
+        {
+            self.0.remove(oldest);
+        }
         self.0.push(Change {
             target: target.clone(),
             run,
@@ -39,17 +47,17 @@ impl History {
             .reduce(f64::max)
     }
 
+    /// When the last change of the item ended, whichever operation sent it.
+    pub(super) fn last_ended(&self, target: &Target) -> Option<f64> {
+        let ends = self.0.iter().filter(|change| change.target == *target);
+        ends.map(|change| change.ended_at).reduce(f64::max)
+    }
+
     /// Until when a change of the item by another operation than `run` may be executed.
     pub(super) fn open_until(&self, target: &Target, run: u32) -> Option<f64> {
         self.of_others(target, run)
             .map(|change| change.may_complete_until)
             .reduce(f64::max)
-    }
-
-    /// When the last change of the item ended, whichever operation sent it.
-    pub(super) fn last_end(&self, target: &Target) -> Option<f64> {
-        let ends = self.0.iter().filter(|change| change.target == *target);
-        ends.map(|change| change.ended_at).reduce(f64::max)
     }
 
     fn of_others(&self, target: &Target, run: u32) -> impl Iterator<Item = &Change> {

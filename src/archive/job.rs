@@ -41,10 +41,15 @@ pub(super) struct Sends {
     pub(super) last: Option<(Ending, Problem)>,
     /// When the last one ended.
     pub(super) ended_at: f64,
+    /// When the window of the last one closes, should it be in doubt.
+    pub(super) last_in_doubt_until: f64,
     /// Until then a copy of one of them may be executed.
     pub(super) may_complete_until: f64,
     /// Until then a copy of one of them but the last may be executed.
     pub(super) earlier_may_complete_until: f64,
+    /// Since when what is known of the item may be out of date: the begin of the operation, or of its last read that
+    /// cannot lag.
+    pub(super) known_since: f64,
 }
 
 /// Where the job stands, as people see it.

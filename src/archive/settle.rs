@@ -49,18 +49,32 @@ impl Machine {
         if shows_archived(job).is_none() {
             return;
         }
+        // The window may have closed since the item was read.
         let open_until = self.history.open_until(&job.target, job.sends.run);
-        if let Some(open_until) = open_until.filter(|until| *until > env.now_ms) {
-            // Too soon after this operation's own change the item might be shown as it was before.
-            let last_end = self.history.last_end(&job.target);
-            let start = last_end.map_or(open_until, |end| open_until.max(end + LAG_MS));
-            let step = Step::Read(Purpose::FollowUp, Read::new(true));
-            self.wait(env, job, start - env.now_ms, step);
+        if let Some(until) = open_until.filter(|until| *until > job.sends.known_since) {
+            self.follow_up(env, job, until);
         }
     }
 
+    /// Reads the item once more at this time, but not so soon after a change that it may be shown as it was before.
+    fn follow_up(&mut self, env: Env, job: &mut Job, at: f64) {
+        let last_change = self.history.last_ended(&job.target).unwrap_or(at - LAG_MS);
+        let wait = at.max(last_change + LAG_MS) - env.now_ms;
+        self.wait(env, job, wait.max(0.0), Step::Read(Purpose::FollowUp, Read::new(true)));
+    }
+
     /// An earlier change was executed after all: shows and reports what that made of the item.
-    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, reading: Reading) {
+    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, started_at: f64, reading: Reading) {
+        // A newer operation on the item tells its own outcome.
+        let is_newer = |other: &Job| other.target == job.target && other.is_unsettled();
+        if self.front_job().into_iter().chain(&self.background).any(is_newer) {
+            return;
+        }
+        let last_change = self.history.last_ended(&job.target);
+        if last_change.is_some_and(|ended_at| started_at < ended_at + LAG_MS) {
+            return self.follow_up(env, job, started_at);
+        }
+        job.sends.known_since = started_at;
         let (Some(was_archived), Reading::Item(task)) = (shows_archived(job), reading) else {
             return;
         };

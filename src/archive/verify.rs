@@ -61,6 +61,14 @@ impl Machine {
         if let Reading::Item(task) = &reading {
             job.item = Some((**task).clone());
         }
+        let last_change = self.history.last_ended(&job.target);
+        if last_change.is_none_or(|ended_at| started_at >= ended_at + LAG_MS) {
+            job.sends.known_since = started_at;
+        }
+        if verdict == Verdict::InDoubt {
+            let until = job.sends.last_in_doubt_until;
+            job.sends.may_complete_until = job.sends.may_complete_until.max(until);
+        }
         let is_window_closed = started_at >= job.sends.may_complete_until;
         match verdict {
             _ if purpose == Purpose::BeforeRetry && seen == Seen::Not => self.send(env, job, Step::Change),
@@ -101,7 +109,7 @@ impl Machine {
     }
 
     /// It is not known: says so, and goes on checking where that can help.
-    fn leave_open(
+    pub(super) fn leave_open(
         &mut self,
         env: Env,
         job: &mut Job,

@@ -93,7 +93,7 @@ impl Task {
         // A number is no ISO 8601 moment, but it is not "never" either.
         let moment = |key: &str| {
             let number = || json.get(key)?.number().filter(|number| *number != 0.0);
-            string(key).or_else(|| whole(number()?).map(|number| number.to_string()))
+            string(key).or_else(|| whole(number()?.trunc()).map(|number| number.to_string()))
         };
         Some(Self {
             id: string("id")?,

@@ -121,7 +121,7 @@ fn the_other_fields() {
             json!({"archived_at": 1_751_362_200, "deleted_at": null}),
             "archived 1751362200",
         ),
-        (json!({"archived_at": 1.5}), "archived 1.5"),
+        (json!({"archived_at": 1.5}), "archived 1"),
         (
             json!({"archived_at": null, "deleted_at": 1_751_362_200}),
             "archived 1751362200",

@@ -33,6 +33,8 @@ pub(super) enum Heard {
     /// A 429 or 503, and the wait it asks for.
     Busy(Option<f64>),
     NoAnswer,
+    /// Somebody cancelled the read.
+    Cancelled,
     Useless,
     /// The archived list has the item.
     Listed,
@@ -135,6 +137,7 @@ pub(super) fn ending(dice: &mut Dice, row: Row, change: Change, item: &Item, is_
                     r#"{"errors":["bad"]}"#,
                     r#"{"message":"Cannot delete linked tasks."}"#,
                 ];
+                is_last_copy = true;
                 answered(dice.pick(&[200, 201, 202]), dice.pick(&words))
             }
             2 if !is_first_401 => {

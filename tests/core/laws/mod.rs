@@ -22,7 +22,7 @@ use tallyfy_archive::archive::Table;
 use world::{Lawful, Violation, World};
 
 /// How many stories lead to each ending, read and way of being executed.
-const ROUNDS: usize = 1_000;
+const ROUNDS: usize = 1_050;
 
 /// How many stories one round has: some more go anywhere.
 const STORIES: usize = WISHES + 8;
@@ -83,4 +83,44 @@ fn the_laws_hold_and_every_ending_meets_every_read() {
             }
         }
     }
+}
+
+#[test]
+fn survey() {
+    let end: u64 = std::env::var("SURVEY").map_or(0, |n| n.parse().unwrap());
+    let mut found: std::collections::BTreeMap<String, (u64, usize)> = Default::default();
+    let mut coverage = Coverage::default();
+    for seed in 0..end {
+        match run(seed, &Table::default(), None) {
+            Ok(c) => coverage.add(&c),
+            Err(v) => {
+                let what: String = v
+                    .what
+                    .chars()
+                    .map(|c| if c.is_ascii_digit() { '#' } else { c })
+                    .take(90)
+                    .collect();
+                let e = found.entry(format!("{:?} {what}", v.law)).or_insert((seed, 0));
+                e.1 += 1;
+            }
+        }
+    }
+    for (what, (seed, n)) in &found {
+        println!("{n:>6} seed {seed:>6} {what}");
+    }
+    if let Ok(seed) = std::env::var("STORY") {
+        let (l, w) = tell(seed.parse().unwrap(), &Table::default(), None, true);
+        println!("{}\n{l:?}", w.trace.unwrap().join("\n"));
+    }
+    let mut all: Vec<_> = ROWS
+        .iter()
+        .flat_map(|r| {
+            COLUMNS
+                .iter()
+                .flat_map(move |c| TIMINGS.iter().map(move |t| (*r, *c, *t)))
+        })
+        .map(|(r, c, t)| (coverage.count(r, c, t), r, c, t))
+        .collect();
+    all.sort_by_key(|a| a.0);
+    println!("{:?}", &all[..6]);
 }

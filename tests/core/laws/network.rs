@@ -139,7 +139,7 @@ impl World {
         }
         let op = self.sends[send].op;
         self.ops[op].row = ending.row;
-        self.ops[op].met_401 |= ending.status == Some(401);
+        self.ops[op].met_401 |= ending.status == Some(401) && self.can_refresh;
     }
 
     fn after_change(&mut self, op: usize, ending: Ending) -> Expect {
@@ -267,12 +267,12 @@ impl World {
         let is_first_401 = match log.op {
             Some(op) if read.purpose != Purpose::Check && read.purpose != Purpose::FollowUp => {
                 let is_first = !self.ops[op].met_401;
-                self.ops[op].met_401 |= heard == Heard::Unauthorized;
+                self.ops[op].met_401 |= heard == Heard::Unauthorized && can_refresh;
                 is_first
             }
             _ => {
                 let is_first = !read.met_401;
-                read.met_401 |= heard == Heard::Unauthorized;
+                read.met_401 |= heard == Heard::Unauthorized && can_refresh;
                 is_first
             }
         };
@@ -313,20 +313,23 @@ impl World {
     }
 
     /// The item has changed back, or it has not.
-    fn after_follow_up(&self, job: u32, read: Read, heard: Heard) -> Expect {
+    fn after_follow_up(&mut self, job: u32, read: Read, heard: Heard) -> Expect {
         let shown = match heard {
-            Heard::Item(truth) => truth,
-            Heard::Listed => Truth::Archived,
-            _ => return Expect::Nothing,
+            Heard::Item(truth) => Some(truth),
+            Heard::Listed => Some(Truth::Archived),
+            _ => None,
         };
+        self.jobs.get_mut(&job).expect("a job").is_followed_up = shown.is_some();
         let log = &self.jobs[&job];
-        let is_news = log.claim.is_some_and(|(claim, _)| claim != shown);
+        let is_news = shown.is_some_and(|shown| log.claim.is_some_and(|(claim, _)| claim != shown));
         let is_recent = |send: &Send| send.ended.is_none_or(|(at, _)| read.made_at < at + LAG);
         let may_lag = self.sends.iter().any(|send| send.item == log.item && is_recent(send));
-        match (is_news, may_lag) {
-            (true, true) => Expect::Anything,
-            (true, false) => Expect::ChangedBack,
-            (false, _) => Expect::Nothing,
+        // A newer operation on the same item tells its own outcome.
+        let is_superseded = self.ops.iter().any(|op| op.item == log.item && !op.settled);
+        match is_news {
+            _ if may_lag || is_superseded => Expect::Anything,
+            true => Expect::ChangedBack,
+            false => Expect::Nothing,
         }
     }
 
@@ -337,6 +340,7 @@ impl World {
         };
         let change = self.ops[op].change;
         let column = match heard {
+            Heard::Cancelled => Column::None,
             Heard::Item(truth) => column_of(truth == change.requested()),
             Heard::Listed => column_of(change == Change::Archive),
             Heard::ApiNotFound => column_of_missing(change, true, false),

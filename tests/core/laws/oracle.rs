@@ -66,7 +66,8 @@ pub(super) fn cell(row: Row, column: Column) -> Cell {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ending {
     pub(super) row: Row,
-    /// Whether it is trusted that no other copy of the request is to come: after a 429 or a 4xx as JSON or text.
+    /// Whether it is trusted that no other copy of the request is to come: after a 429, a 4xx as JSON or text, and a refusal in
+    /// words.
     pub(super) is_last_copy: bool,
     pub(super) status: Option<u16>,
     pub(super) retry_after: Option<f64>,

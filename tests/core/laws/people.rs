@@ -125,7 +125,7 @@ impl World {
             }
             (Some(_), Some(read)) if read.purpose != Purpose::Connectivity => {
                 self.jobs.get_mut(&job).expect("a job").read = None;
-                self.after_read(job, read, Heard::NoAnswer)
+                self.after_read(job, read, Heard::Cancelled)
             }
             _ => self.end_unsent(job),
         }

@@ -1,7 +1,7 @@
 //! `archived`, `restored` and `refused` are true, and each is told once.
 
 use super::oracle::Row;
-use super::server::{Change, Truth};
+use super::server::{By, Change, Truth};
 use super::world::{Law, Lawful, World};
 use tallyfy_archive::archive::{Event, Operation};
 use tallyfy_archive::tallyfy::Kind;
@@ -131,7 +131,8 @@ impl World {
         self.law(Law::True, held.iter().any(|truth| *truth != requested), || {
             format!("refused, and was {held:?}")
         })?;
-        let is_executed = op.sends.iter().any(|send| !self.sends[*send].executed.is_empty());
+        let own = |by: By| matches!(by, By::Send(send) if op.sends.contains(&send));
+        let is_executed = self.items[op.item].changed_since(op.begun).any(own);
         self.law(Law::True, had_company || !is_executed, || {
             "refused, and it was executed".to_owned()
         })
@@ -153,8 +154,7 @@ impl World {
         self.law(Law::True, held.contains(&truth), || {
             format!("told {truth:?} when looking once more, and was {held:?}")
         })?;
-        let now = self.now;
-        self.jobs.get_mut(&id).expect("a job").claim = Some((truth, now));
+        self.jobs.get_mut(&id).expect("a job").claim = Some((truth, since));
         Ok(())
     }
 }

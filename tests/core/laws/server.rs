@@ -1,6 +1,7 @@
 //! What is true: the state of each item over time, and who changed it.
 
 use crate::{base, org, task};
+use std::sync::OnceLock;
 use tallyfy_archive::archive::Target;
 use tallyfy_archive::tallyfy::{Method, Request};
 
@@ -80,6 +81,15 @@ impl Item {
         self.log.last().expect("a beginning").1
     }
 
+    /// Whether no read shows it.
+    pub(super) fn is_out_of_sight(&self) -> bool {
+        match self.truth() {
+            Truth::Active => false,
+            Truth::Archived => self.is_hidden && !self.is_listed,
+            Truth::Absent => true,
+        }
+    }
+
     /// Every state that held at some moment from `start` to `end`.
     pub(super) fn between(&self, start: f64, end: f64) -> Vec<Truth> {
         let first = self.log.iter().rposition(|(at, ..)| *at <= start).unwrap_or(0);
@@ -117,9 +127,15 @@ pub(super) enum Ask {
     Change(Change),
 }
 
+/// All items, as a story begins.
+pub(super) fn items() -> Vec<Item> {
+    static ITEMS: OnceLock<Vec<Item>> = OnceLock::new();
+    ITEMS.get_or_init(make_items).clone()
+}
+
 /// A plain task; the same id in another organization and at another API; a task of a process; one that does not exist;
 /// and more plain ones.
-pub(super) fn items() -> Vec<Item> {
+fn make_items() -> Vec<Item> {
     let first = "https://tallyfy.example/api";
     let place = |api: &str, organization: &str, id: &str| Target {
         base: base(api),

@@ -34,6 +34,7 @@ impl World {
                 is_awaited: true,
                 is_check_awaited: false,
                 claim: None,
+                is_followed_up: true,
                 followed_up_at: None,
             };
             self.jobs.insert(id, job);
@@ -48,7 +49,10 @@ impl World {
         let is_other = named != self.reviewed.or(self.named);
         match msg {
             Msg::Retarget(_) | Msg::Find(_) | Msg::Archive(_) if is_other => self.forget_permission(),
-            Msg::Reset | Msg::Cancel | Msg::Approval(_, false) => self.forget_permission(),
+            Msg::Reset | Msg::Cancel => self.forget_permission(),
+            Msg::Approval(number, false) if approval.is_some_and(|(asked, _)| asked == *number) => {
+                self.forget_permission();
+            }
             Msg::Reject(..) if self.machine.current().is_none() => self.forget_permission(),
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::coverage::{Timing, Wish};
 use super::network::Copies;
 use super::oracle::{Column, ROWS, Row};
-use super::server::{Ask, By, Change, Truth};
+use super::server::{Ask, By, Change, LAG, Truth};
 use super::world::{Law, Lawful, World};
 use tallyfy_archive::archive::{Msg, State};
 
@@ -19,11 +19,14 @@ impl World {
             self.items[item].is_hidden = true;
             self.items[item].is_listed = false;
         }
-        let Some(job) = self.reach_change(item, wish.change)? else {
+        self.items[item].is_listed |= wish.column == Column::Done;
+        // Soon after the change before, no read counts as "done".
+        let is_soon = wish.column != Column::Done || self.dice.percent(10);
+        let Some(job) = self.reach_change(item, wish.change, is_soon)? else {
             return self.settle();
         };
         // Some send before may have been answered with a request to wait.
-        if self.dice.percent(10) {
+        if self.dice.percent(5) {
             let row = self.dice.pick(&[Row::Refusal, Row::Rest]);
             let copies = self.choose_copies(row);
             self.end_change_of(job, row, copies)?;
@@ -55,7 +58,7 @@ impl World {
         for _ in 0..self.dice.pick(&[20, 60, 120]) {
             if self.dice.percent(8) {
                 let (item, change) = (self.dice.below(3), self.dice.pick(&[Change::Archive, Change::Restore]));
-                self.reach_change(item, change)?;
+                self.reach_change(item, change, true)?;
             }
             self.act()?;
         }
@@ -65,7 +68,7 @@ impl World {
     /// Many are left behind, and settle in any order.
     pub(super) fn tell_crowd(&mut self) -> Lawful {
         for item in [0, 1, 2, 5, 6, 7, 8, 9] {
-            if let Some(job) = self.reach_change(item, Change::Archive)?
+            if let Some(job) = self.reach_change(item, Change::Archive, true)?
                 && self.dice.percent(40)
             {
                 let (row, copies) = self.choose_ending();
@@ -79,8 +82,9 @@ impl World {
         self.settle()
     }
 
-    /// Brings the story to where a change of this item is in flight; `None` where it takes another turn.
-    fn reach_change(&mut self, item: usize, change: Change) -> Lawful<Option<u32>> {
+    /// Brings the story to where a change of this item is in flight; `None` where it takes another turn. `is_soon` is
+    /// whether a restore may follow at once.
+    fn reach_change(&mut self, item: usize, change: Change, is_soon: bool) -> Lawful<Option<u32>> {
         let is_named = self.dice.percent(30);
         self.ask_for(item, is_named)?;
         let Some(job) = self.machine.current() else {
@@ -102,7 +106,12 @@ impl World {
             self.help(job)?;
         }
         if change == Change::Restore && self.machine.state() == State::Archived {
-            let moment = self.dice.pick(&[0.0, 500.0, 6_000.0, 29_000.0, 40_000.0]);
+            let moments = if is_soon {
+                [0.0, 500.0, 6_000.0]
+            } else {
+                [6_000.0, 29_000.0, 40_000.0]
+            };
+            let moment = self.dice.pick(&moments);
             self.pass(moment);
             self.restore()?;
         }
@@ -198,22 +207,21 @@ impl World {
         self.rest()?;
         let open: Vec<usize> = (0..self.ops.len()).filter(|op| !self.ops[*op].settled).collect();
         for op in open {
-            let window_end = self.window_end(op);
-            self.pass(window_end - self.now);
+            let patience = self.window_end(op).max(self.now) + LAG - self.now;
+            self.pass(patience);
             let item = self.ops[op].item;
             self.retarget(Some(item))?;
             self.check()?;
             self.rest()?;
-            let item = &self.items[item];
-            let is_hidden = item.is_hidden && !item.is_listed;
-            let is_gone = item.truth() == Truth::Absent || (item.truth() == Truth::Archived && is_hidden);
-            let holds = self.ops[op].settled || is_gone;
+            let holds = self.ops[op].settled || self.items[item].is_out_of_sight();
             self.law(Law::Settles, holds, || format!("{:?} is never settled", self.ops[op]))?;
         }
         let awaited = self.jobs.iter().find(|(_, job)| job.is_awaited).map(|(id, _)| *id);
         self.law(Law::Told, awaited.is_none(), || {
             format!("the promise of {awaited:?} is not kept")
         })?;
+        // Copies that are still to come change nothing of what was told.
+        self.pass(2.0 * self.window);
         self.compare()?;
         self.count();
         Ok(())
@@ -251,11 +259,11 @@ impl World {
     fn compare(&self) -> Lawful {
         for (place, item) in self.items.iter().enumerate() {
             let changes: Vec<By> = item.changed_since(0.0).collect();
-            let claims = self
-                .jobs
-                .values()
-                .filter(|job| job.item == place)
-                .filter_map(|job| job.claim);
+            let jobs = self.jobs.values().filter(|job| job.item == place);
+            if jobs.clone().any(|job| !job.is_followed_up) {
+                continue;
+            }
+            let claims = jobs.filter_map(|job| job.claim);
             let claim = claims.max_by(|one, other| one.1.total_cmp(&other.1));
             let last_op = self.ops.iter().rposition(|op| op.item == place);
             let (Some((claim, at)), Some(last_op)) = (claim, last_op) else {
@@ -265,7 +273,7 @@ impl World {
             let came_later = item
                 .changed_since(at)
                 .any(|by| matches!(by, By::Send(send) if self.sends[send].op == last_op));
-            if is_unsettled || came_later || changes.contains(&By::Others) {
+            if is_unsettled || came_later || item.is_out_of_sight() || changes.contains(&By::Others) {
                 continue;
             }
             self.law(Law::Told, item.truth() == claim, || {

@@ -2,7 +2,7 @@
 
 use super::oracle::{Expect, Purpose, next_check};
 use super::server::{Ask, Change, LAG, ask_of};
-use super::world::{Flight, Job, Law, Lawful, Op, Pause, Read, World};
+use super::world::{Flight, Job, Law, Lawful, Pause, Read, World};
 use tallyfy_archive::archive::{Command, Event, Msg, Operation, State};
 use tallyfy_archive::tallyfy::Request;
 
@@ -74,9 +74,11 @@ impl World {
                 self.law(Law::Told, is_rejected, || format!("{event:?} about nothing"))?;
             }
             Command::Resolve(job, _) => {
+                if self.machine.current() == Some(*job) {
+                    self.named = None;
+                }
                 if let Some(job) = self.jobs.get_mut(job) {
                     job.is_awaited = false;
-                    self.named = self.named.filter(|named| *named != job.item);
                 }
             }
             Command::Checked(job, state) => {
@@ -183,7 +185,7 @@ impl World {
             Expect::SendAgain => ask == op.map(|op| Ask::Change(op.change)) && ask.is_some() && is_quiet,
             Expect::Done => {
                 matches!(told, Some(Event::Archived { .. } | Event::Restored { .. }))
-                    && op.is_some_and(|op| self.is_followed_up(op, due))
+                    && self.is_followed_up(id, due)
                     && ask.is_none()
             }
             Expect::ChangedBack => {
@@ -191,7 +193,7 @@ impl World {
             }
             Expect::Refused => {
                 let is_in_review = self.machine.state_of(id) == Some(State::Review);
-                let is_followed_up = op.is_none_or(|op| op.sends.is_empty() || self.is_followed_up(op, due));
+                let is_followed_up = op.is_none_or(|op| op.sends.is_empty() || self.is_followed_up(id, due));
                 matches!(told, Some(Event::Refused { .. })) && (is_followed_up || is_in_review) && ask.is_none()
             }
             Expect::Open(is_checking) => {
@@ -210,11 +212,9 @@ impl World {
     }
 
     /// Whether the item is read once more where a window of an earlier operation is open.
-    fn is_followed_up(&self, op: &Op, due: Option<f64>) -> bool {
-        let others = self
-            .sends
-            .iter()
-            .filter(|send| send.item == op.item && self.ops[send.op].begun < op.begun);
+    fn is_followed_up(&self, job: u32, due: Option<f64>) -> bool {
+        let Job { item, op, .. } = self.jobs[&job];
+        let others = self.sends.iter().filter(|send| send.item == item && Some(send.op) < op);
         let open = others.map(|send| send.window_end).fold(f64::NEG_INFINITY, f64::max);
         open <= self.now || due.is_some_and(|due| open <= due + 1.0 && due <= open + LAG + 1_000.0)
     }

@@ -118,8 +118,10 @@ pub(super) struct Job {
     /// Whether somebody waits for its operation, or for a check.
     pub(super) is_awaited: bool,
     pub(super) is_check_awaited: bool,
-    /// What people were told last about the item, and when.
+    /// What people were told last about the item, and since when that may be out of date.
     pub(super) claim: Option<(Truth, f64)>,
+    /// Whether the read that followed up, if there was one, showed the item.
+    pub(super) is_followed_up: bool,
     /// When the read began that followed up, where it has just ended.
     pub(super) followed_up_at: Option<f64>,
 }
@@ -233,21 +235,30 @@ impl World {
             self.now = self.now.max(at);
             self.execute(send);
         }
-        self.now = end;
+        self.now = self.now.max(end);
     }
 
     /// The server executes a copy of this send.
     pub(super) fn execute(&mut self, send: usize) {
         let Send { item, change, .. } = self.sends[send];
+        self.tick();
         self.items[item].execute(self.now, change, send);
         self.sends[send].executed.push(self.now);
+        self.tick();
         self.note(|| format!("executed: {change:?} of {item}"));
     }
 
     /// Somebody else brings an item into this state.
     pub(super) fn meddle(&mut self, item: usize, truth: Truth) {
         self.note(|| format!("somebody makes {item} {truth:?}"));
+        self.tick();
         self.items[item].meddle(self.now, truth);
+        self.tick();
+    }
+
+    /// No two things happen to an item at once.
+    fn tick(&mut self) {
+        self.now += 0.01;
     }
 
     /// Whether anybody but this operation has changed its item since it began.

@@ -97,7 +97,11 @@ fn another_language_is_taken_up_and_what_was_typed_is_kept() {
             "{}",
             widget.text()
         );
-        assert!(widget.problem()["title"].to_string().contains("La solicitud no se envió"));
+        assert!(
+            widget.problem()["title"]
+                .to_string()
+                .contains("La solicitud no se envió")
+        );
         stage.browser.run("first.lang = 'de'", &json!([]));
         widget.shows("field", "Aufgaben-ID");
         stage.browser.run("first.lang = 'en'", &json!([]));
