@@ -1,4 +1,4 @@
-//! Archive a Tallyfy task from a web page: see the task, archive it, know what became of it, take it back.
+//! A widget that archives Tallyfy tasks. It reports archived, refused or unknown, and verifies before it reports.
 //!
 //! The crate is the component [`ArchiveTask`] for Yew applications. The custom element `<tallyfy-archive-task>` is built
 //! from the same crate with the feature `element`.

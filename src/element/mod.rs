@@ -1,7 +1,6 @@
-//! What the custom element is built from: a widget that JavaScript can mount into its shadow root.
+//! The exports of the custom element: a widget that JavaScript mounts into a shadow root.
 //!
-//! A class that extends `HTMLElement` cannot be written in Rust, so `static/tallyfy-archive.js` has it; it hands over
-//! what the page sets and passes on what the widget says.
+//! A class that extends `HTMLElement` cannot be written in Rust. It is in `static/element/element.js`.
 
 mod page;
 mod plain;
@@ -27,7 +26,7 @@ use plain::Plain;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// A mounted widget. It lives as long as its element, which may be taken out of the page and put back.
+/// A mounted widget. It lives as long as its element, also while that is not in a document.
 #[wasm_bindgen]
 pub struct Widget {
     session: Session,
@@ -47,12 +46,12 @@ impl Widget {
         Self { session, _app: app }
     }
 
-    /// Takes what the page sets.
+    /// Replaces the options.
     pub fn configure(&self, options: JsValue) {
         self.session.configure(values::options(&Value(options)));
     }
 
-    /// Takes the token the page sets; nothing takes it away.
+    /// Sets the token that the page gives; `undefined` removes it.
     #[wasm_bindgen(js_name = setToken)]
     #[expect(
         clippy::needless_pass_by_value,
@@ -62,7 +61,7 @@ impl Widget {
         self.session.set_token(token.as_deref());
     }
 
-    /// Puts texts into the fields: `{orgId, taskId, token}`, each as if a person had typed it.
+    /// Enters values into the fields, as if a person had typed them: `{orgId, taskId, token}`.
     pub fn fill(&self, values: JsValue) {
         let values = Value(values);
         for field in [Field::OrgId, Field::TaskId, Field::Token] {
@@ -72,7 +71,7 @@ impl Widget {
         }
     }
 
-    /// Begins an operation on behalf of the page, and calls `settled` with the state once it has come to rest.
+    /// Begins an operation on behalf of the page, and calls `settled` with the state once it has settled.
     pub fn run(&self, verb: &str, settled: Function) {
         self.session.set_by_person(false);
         match verb {
@@ -94,18 +93,18 @@ impl Widget {
         }
     }
 
-    /// The network is back, or the page is visible again: a good time to check what is unknown.
+    /// Checks what is unknown: the network is back, or the page is visible again.
     pub fn wake(&self) {
         self.session.dispatch(Msg::Wake);
     }
 
-    /// The state's name.
+    /// The name of the state.
     #[wasm_bindgen(getter)]
     pub fn state(&self) -> String {
         self.session.state().as_str().to_owned()
     }
 
-    /// The task as it was last seen, or `null`.
+    /// The task as it was last read, or `null`.
     #[wasm_bindgen(getter)]
     pub fn task(&self) -> JsValue {
         Plain::from(self.session.machine().item()).to_js()
@@ -120,14 +119,14 @@ impl Widget {
             .map_or(JsValue::NULL, |problem| Plain::from(problem).to_js())
     }
 
-    /// Whether the next request would have a token.
+    /// Whether a token is available for the next request.
     #[wasm_bindgen(getter, js_name = hasToken)]
     pub fn has_token(&self) -> bool {
         self.session.has_token()
     }
 }
 
-/// Makes the next call begin with fresh memory. After a panic or a trap nothing in the old memory can be relied on.
+/// Makes the next call start with fresh memory. After a panic or a trap the old memory is unusable.
 #[wasm_bindgen(js_name = startAgain)]
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 pub fn start_again() {

@@ -1,4 +1,4 @@
-//! The element that a widget belongs to, as JavaScript implements it.
+//! The host of a widget that is an element, implemented in JavaScript.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,7 +11,7 @@ use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Toke
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the element passes on to its page.
+    /// The host, see `#host()` in `static/element/element.js`.
     pub type Page;
 
     /// Dispatches an event.
@@ -22,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = requestApproval)]
     fn request_approval(this: &Page, detail: JsValue) -> Result<JsValue, JsValue>;
 
-    /// A change is in flight, or none is any more.
+    /// A change went into flight, or none is left.
     #[wasm_bindgen(method, catch, js_name = changeInFlight)]
     fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
 
@@ -35,13 +35,13 @@ extern "C" {
     fn ask_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
-/// A widget's host that is a page.
+/// The element as the host of its widget.
 pub(super) struct PageHost(pub(super) Page);
 
 impl Host for PageHost {
     fn announce(&self, announcement: Announcement) {
         let (name, detail) = event(&announcement);
-        // The page's listeners are the page's business; a listener that throws is reported by the browser.
+        // The browser reports a listener that throws.
         let _ = self.0.emit(name, detail);
     }
 
@@ -63,7 +63,7 @@ impl Host for PageHost {
         }
         let answer = self.0.ask_token(refresh);
         Some(Box::pin(async move {
-            // Whatever can be awaited will do: pages have promises of their own kinds.
+            // Any thenable will do: libraries and other realms have promises of their own.
             let token = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
             token.as_string()
         }))

@@ -1,4 +1,4 @@
-//! What JavaScript is handed: plain objects, with `null` for what is absent.
+//! Plain objects for JavaScript, with `null` for absent values.
 //!
 //! Everything goes through one small type. A serializer derived for each struct would weigh several times as much.
 
@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::session::{Details, ProblemDetails};
 use crate::tallyfy::{FieldProblem, Owners, Task};
 
-/// A value on its way to JavaScript.
+/// A JSON value.
 pub(super) enum Plain<'a> {
     Null,
     Flag(bool),
@@ -19,7 +19,7 @@ pub(super) enum Plain<'a> {
 }
 
 impl Plain<'_> {
-    /// The value as JavaScript has it.
+    /// Converts it for JavaScript.
     pub(super) fn to_js(&self) -> JsValue {
         let serializer = serde_wasm_bindgen::Serializer::json_compatible();
         self.serialize(&serializer).unwrap_or(JsValue::NULL)
@@ -143,13 +143,13 @@ impl<'a> From<&'a ProblemDetails> for Plain<'a> {
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "the core takes over no number that a double cannot hold"
+    reason = "the core accepts no number that a double cannot hold"
 )]
 fn exact(number: i64) -> f64 {
     number as f64
 }
 
-/// What every event about an item begins with, and what else this one has. For tasks, `taskId` and `task` are the same as
+/// The detail of an event about an item: the item, and `more`. For tasks, `taskId` and `task` have the same values as
 /// `id` and `item`.
 pub(super) fn about<'a>(details: &'a Details, mut more: Vec<(&'static str, Plain<'a>)>) -> JsValue {
     let item = || Plain::from(details.task.as_ref());

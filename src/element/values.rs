@@ -1,4 +1,4 @@
-//! What JavaScript hands over, read once. A value that makes no sense counts as not given.
+//! Parses the options that JavaScript passes. Invalid values count as absent.
 
 use crate::session::{Confirm, Credentials, Options, Value};
 use crate::tallyfy::Json;
@@ -33,7 +33,7 @@ pub(super) fn options(values: &Value) -> Options {
     }
 }
 
-/// Seconds, as a person writes them into an attribute, in milliseconds; at least one, at most a day.
+/// The milliseconds of a `timeout` in seconds; `None` if it is not positive or more than a day.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -1,11 +1,11 @@
-//! The browser's parsed JSON, as the core looks at JSON.
+//! [`Json`] over the browser's own values.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::tallyfy::Json;
 
-/// A value that `JSON.parse` made, or one that a page handed over.
+/// A value from `JSON.parse` or from the page.
 pub(crate) struct Value(pub(crate) JsValue);
 
 impl Json for Value {

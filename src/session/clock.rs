@@ -1,4 +1,4 @@
-//! The two clocks: a monotonic one for durations, and the wall clock for what people read.
+//! The two clocks: a monotonic one for durations, and the wall clock for displayed times.
 
 use js_sys::Date;
 

@@ -1,4 +1,4 @@
-//! Why no answer arrived. A browser says "Failed to fetch" to all of it, so one has to find out.
+//! Why there was no response. Browsers report every cause as "Failed to fetch".
 
 use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
@@ -6,10 +6,10 @@ use super::Credentials;
 use super::transport::{init, start};
 use crate::tallyfy::Kind;
 
-/// Tells apart no network, no server, and a server whose answers the browser keeps from this page.
+/// Distinguishes no network, no server, and a server whose responses the browser withholds from this page (CORS).
 ///
-/// A request that reads nothing (`no-cors`) and carries nothing goes to the same place: if that arrives, the server is
-/// up and only its permission is missing. On the page's own origin no permission is needed.
+/// A `no-cors` probe without credentials goes to the same URL. If it gets a response, the server is up and only CORS
+/// headers are missing. The page's own origin needs none.
 pub(super) async fn diagnose(url: &str, origin: &str, signal: &AbortSignal) -> Kind {
     if is_offline() {
         return Kind::Offline;
@@ -28,18 +28,13 @@ pub(super) async fn diagnose(url: &str, origin: &str, signal: &AbortSignal) -> K
 }
 
 /// The origin of the page, empty where it has none.
-///
-/// ```no_run
-/// let origin = tallyfy_archive::session::page_origin();
-/// assert!(origin.starts_with("https://"));
-/// ```
 pub fn page_origin() -> String {
     web_sys::window()
         .and_then(|window| window.location().origin().ok())
         .unwrap_or_default()
 }
 
-/// Whether the browser knows that it has no network. That it thinks it has one means nothing.
+/// Whether the browser reports that it is offline. That it reports the opposite proves nothing.
 pub(super) fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }

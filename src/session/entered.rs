@@ -1,4 +1,4 @@
-//! What a person entered, and what it amounts to together with what the page gave.
+//! What was entered, and the target that results from it and the page's options.
 
 use super::Options;
 use crate::archive::Target;
@@ -7,12 +7,6 @@ use crate::tallyfy::{ApiBase, FieldProblem, Link, OrgId, TaskId};
 use crate::words::Word;
 
 /// The fields of the form.
-///
-/// ```
-/// use tallyfy_archive::session::Field;
-///
-/// assert_eq!(Field::TaskId.as_str(), "taskId");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The organization's id.
@@ -25,19 +19,9 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the form.
-    ///
-    /// ```
-    /// use tallyfy_archive::session::Field;
-    ///
-    /// assert_eq!(Field::ALL[0], Field::OrgId);
-    /// ```
     pub const ALL: [Self; 3] = [Self::OrgId, Self::TaskId, Self::Token];
 
-    /// The name under which a problem speaks of it.
-    ///
-    /// ```
-    /// assert_eq!(tallyfy_archive::session::Field::Token.as_str(), "token");
-    /// ```
+    /// The name of the field in problems.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::OrgId => "orgId",
@@ -47,14 +31,7 @@ impl Field {
     }
 }
 
-/// What stands in the fields.
-///
-/// ```
-/// use tallyfy_archive::session::Entered;
-///
-/// let entered = Entered { org_id: "0a1b".to_owned(), ..Entered::default() };
-/// assert!(entered.token.is_empty());
-/// ```
+/// The contents of the fields.
 #[derive(Clone, Default, PartialEq)]
 pub struct Entered {
     /// The organization's id.
@@ -75,7 +52,7 @@ impl Entered {
         }
     }
 
-    /// Puts a text into a field. A link to a task fills both ids, where the page left both open.
+    /// Sets the text of a field. A link to a task fills both ids, unless the page sets the organization.
     pub(super) fn enter(&mut self, field: Field, text: String, options: &Options) {
         match field {
             Field::OrgId => self.org_id = text,
@@ -90,7 +67,7 @@ impl Entered {
         }
     }
 
-    /// The task that is meant, or what is wrong, field by field.
+    /// The target, or the errors by field.
     pub(super) fn target(&self, options: &Options, origin: &str) -> Result<Target, Vec<FieldProblem>> {
         let words = &options.words;
         let base = ApiBase::parse(&options.api_base, origin);

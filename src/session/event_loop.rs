@@ -1,4 +1,4 @@
-//! How messages are worked through: one at a time, whoever sends the next one meanwhile.
+//! The event loop: messages are processed one at a time, including those that are sent meanwhile.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -12,17 +12,17 @@ use super::requests::Wanted;
 use super::{Announcement, Approval, Details, ProblemDetails, Session};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
 
-/// What waits for an operation to come to rest.
+/// Called with the state when an operation has settled.
 pub(super) type Settled = Box<dyn FnOnce(State)>;
 
-/// Messages that are still to be worked through, and who waits for what comes of them.
+/// Pending messages, and the callbacks for operations and checks.
 #[derive(Default)]
 pub(super) struct Queue {
     items: RefCell<VecDeque<Item>>,
     is_working: Cell<bool>,
-    /// The number of a job, and who waits for its operation.
+    /// Callbacks for the operations of jobs, by job number.
     operations: RefCell<Vec<(u32, Settled)>>,
-    /// The number of a job, and who waits for a check of it.
+    /// Callbacks for the checks of jobs, by job number.
     checks: RefCell<Vec<(u32, Settled)>>,
     /// Whether the host knows that a change is in flight.
     is_host_warned: Cell<bool>,
@@ -30,19 +30,19 @@ pub(super) struct Queue {
 
 enum Item {
     Msg(Msg),
-    /// Calls back when what the message before began has come to rest.
+    /// Calls back when the operation that the previous message began has settled.
     WhenSettled(Settled),
-    /// Calls back when the check that the message before began has ended.
+    /// Calls back when the check that the previous message began has ended.
     WhenChecked(Settled),
 }
 
 impl Session {
-    /// Takes a message.
+    /// Queues a message, and processes the queue unless that is happening already.
     pub fn dispatch(&self, msg: Msg) {
         self.enqueue(Item::Msg(msg));
     }
 
-    /// Calls `settled` with the state once the operation in front has come to rest.
+    /// Calls `settled` with the state once the operation in front has settled.
     pub(crate) fn when_settled(&self, settled: Settled) {
         self.enqueue(Item::WhenSettled(settled));
     }
@@ -138,7 +138,7 @@ impl Session {
         }
     }
 
-    /// Asks the host whether the item in review may be archived. It may take its time.
+    /// Asks the host whether the item in review may be archived. The answer may come later.
     fn request_approval(&self, number: u32) {
         let details = Details::in_front(&self.machine());
         match self.0.host.approve(details) {
@@ -190,7 +190,7 @@ impl Session {
         self.0.host.announce(announcement);
     }
 
-    /// Tells the host when a change begins or ends being in flight, so that it can ask before the page is left.
+    /// Tells the host when a change goes into flight and when none is left, so that it can ask before the page is left.
     fn warn_host(&self) {
         let is_in_flight = self.machine().has_change_in_flight();
         if self.0.queue.is_host_warned.replace(is_in_flight) != is_in_flight {

@@ -1,33 +1,25 @@
-//! What was sent and what came back, for people who want to see it. The token is no part of it.
+//! A request and its response, as shown to people. Never contains the token.
 
 use js_sys::{JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::tallyfy::Request;
 
-/// How much of a body is kept: 64 KiB.
+/// The most UTF-16 units of a body that are kept: 64 Ki.
 const MOST: u32 = 65_536;
 
-/// One request and how it ended.
-///
-/// ```
-/// use tallyfy_archive::session::Exchange;
-///
-/// fn line(exchange: &Exchange) -> String {
-///     format!("{} {:?}", exchange.request.method.as_str(), exchange.status)
-/// }
-/// ```
+/// One request and its response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {
-    /// What was sent.
+    /// The request.
     pub request: Request,
-    /// The HTTP status; `None` where no answer arrived.
+    /// HTTP status; `None` without a response.
     pub status: Option<u16>,
     /// `X-Request-Id`.
     pub request_id: Option<String>,
-    /// The body, indented where it is JSON, and cut.
+    /// The body, pretty-printed if it is JSON, and truncated.
     pub body: String,
-    /// Whether there was more of it.
+    /// Whether the body was truncated.
     pub cut: bool,
 }
 
@@ -42,7 +34,7 @@ impl Exchange {
         }
     }
 
-    /// Keeps a body. A large one is cut before anything is done with it.
+    /// Keeps a body, truncated. A large one is not pretty-printed.
     pub(super) fn keep(&mut self, text: &JsString, json: Option<&JsValue>) {
         let small = text.length() <= MOST;
         let pretty = json

@@ -7,15 +7,15 @@ use crate::archive::Outcome;
 /// The longest that a widget is held back because of another one: two minutes.
 const LONGEST_MS: f64 = 120_000.0;
 
-/// How long the gate is closed after a 429 that does not say.
+/// How long the gate is closed after a 429 without `Retry-After`.
 const UNSAID_MS: f64 = 1_000.0;
 
 thread_local! {
-    /// Origins of APIs, and until when their gates are closed on the monotonic clock.
+    /// Origins of APIs, and until when their gates are closed, in milliseconds on the monotonic clock.
     static CLOSED: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Until when requests to this origin are held back, where they are.
+/// Until when requests to this origin are held back, if they are.
 pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
     CLOSED.with_borrow_mut(|closed| {
         closed.retain(|(_, until)| *until > now_ms);
@@ -24,7 +24,7 @@ pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
     })
 }
 
-/// Closes the gate of this origin where the outcome is a 429.
+/// Closes the gate of this origin if the outcome is a 429.
 pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) {
     let Outcome::Answered(answer) = outcome else { return };
     if answer.head.status != 429 {

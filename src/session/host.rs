@@ -1,4 +1,4 @@
-//! Who the widget belongs to: the element, or a Yew application.
+//! The host of a widget: the element, or a Yew application.
 
 use core::future::Future;
 use core::pin::Pin;
@@ -6,7 +6,7 @@ use core::pin::Pin;
 use super::{Details, ProblemDetails};
 use crate::archive::{Operation, State};
 
-/// What the host is told. It never holds the token.
+/// What the host is told. Never contains the token.
 ///
 /// ```
 /// use tallyfy_archive::Announcement;
@@ -19,41 +19,41 @@ use crate::archive::{Operation, State};
 pub enum Announcement {
     /// The state changed.
     State {
-        /// From this.
+        /// The state before.
         previous: State,
-        /// To this.
+        /// The state now.
         state: State,
     },
     /// The task is archived.
     Archived {
         /// Which task.
         details: Details,
-        /// The status of the answer that said so; `None` where it was seen by reading.
+        /// HTTP status of the response that proved it; `None` if a read did.
         status: Option<u16>,
-        /// Whether it was archived before anything was sent; `None` where that is not known.
+        /// Whether it was archived before anything was sent; `None` if it is not known who did it.
         already_archived: Option<bool>,
     },
-    /// The task is back.
+    /// The task is restored.
     Restored {
         /// Which task.
         details: Details,
-        /// The status of the answer that said so; `None` where it was seen by reading.
+        /// HTTP status of the response that proved it; `None` if a read did.
         status: Option<u16>,
     },
-    /// It did not work, and nothing changed.
+    /// The operation did not happen and will not.
     Refused {
         /// Which task.
         details: Details,
-        /// What did not work.
+        /// The operation.
         operation: Operation,
         /// Why.
         problem: ProblemDetails,
     },
-    /// It may or may not have worked.
+    /// The operation may have happened.
     Unknown {
         /// Which task.
         details: Details,
-        /// What may have worked.
+        /// The operation.
         operation: Operation,
         /// Why that is not known.
         problem: ProblemDetails,
@@ -62,7 +62,7 @@ pub enum Announcement {
     },
 }
 
-/// A token on its way: the text, or `None` where the host failed to give one.
+/// A future token; `None` if the host could not provide one.
 ///
 /// ```
 /// use tallyfy_archive::TokenAnswer;
@@ -73,15 +73,15 @@ pub enum Announcement {
 /// ```
 pub type TokenAnswer = Pin<Box<dyn Future<Output = Option<String>>>>;
 
-/// Whether the item in review may be archived, as the host says it.
+/// The host's decision whether the item in review may be archived.
 pub enum Approval {
-    /// It says so at once.
+    /// Decided.
     Given(bool),
-    /// It will say so, and may take its time.
+    /// Not decided yet.
     Pending(Pin<Box<dyn Future<Output = bool>>>),
 }
 
-/// Who the widget belongs to.
+/// The host of a widget.
 ///
 /// ```
 /// use std::rc::Rc;
@@ -114,19 +114,19 @@ pub enum Approval {
 /// assert!(session.has_token() && session.is_token_from_page());
 /// ```
 pub trait Host {
-    /// Something happened.
+    /// Called on every change of state and every outcome.
     fn announce(&self, announcement: Announcement);
 
-    /// Whether the item in review may be archived; asked right before the DELETE is sent.
+    /// Whether the item in review may be archived. Called before the DELETE is sent.
     fn approve(&self, details: Details) -> Approval;
 
-    /// The token for the next request; `None` where the host leaves that to the person. `refresh` is whether the one
-    /// before was refused.
+    /// The token for the next request; `None` if a person has to enter it. `refresh`: the last one was answered with a
+    /// 401.
     fn token(&self, refresh: bool) -> Option<TokenAnswer>;
 
-    /// Whether [`Host::token`] would answer.
+    /// Whether [`Host::token`] returns a token.
     fn gives_token(&self) -> bool;
 
-    /// A change is in flight, or none is any more: while one is, leaving the page should be asked about.
+    /// A change went into flight, or none is left. While one is in flight, the host should ask before the page is left.
     fn change_in_flight(&self, is_in_flight: bool);
 }

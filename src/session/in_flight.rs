@@ -6,7 +6,7 @@ use web_sys::AbortController;
 /// A request or a wait. Dropping it aborts the request and clears the timer.
 #[must_use = "dropping it aborts the request"]
 pub(super) struct InFlight {
-    /// Under which the machine knows it.
+    /// The machine's name for it.
     pub(super) ticket: u32,
     controller: Option<AbortController>,
     timer: Option<Timeout>,
@@ -31,7 +31,7 @@ impl InFlight {
         }
     }
 
-    /// Has this timer in place of the one before.
+    /// Replaces the timer.
     pub(super) fn set_timer(&mut self, timer: Option<Timeout>) {
         self.timer = timer;
     }

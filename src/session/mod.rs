@@ -1,4 +1,4 @@
-//! The shell around the machine: what an element or component keeps, and how it carries out the machine's commands with
+//! The shell around the machine: keeps what an element or component needs, and carries out the machine's commands with
 //! the browser's fetch and timers.
 //!
 //! - [`event_loop`] feeds messages to the machine and carries out its commands; [`validate`] makes messages of what was
@@ -41,7 +41,7 @@ use crate::tallyfy::{Token, TokenError};
 use event_loop::Queue;
 use in_flight::InFlight;
 
-/// A running widget. Clones are the same widget.
+/// A running widget. Clones share it.
 ///
 /// ```
 /// use tallyfy_archive::session::{Field, Session};
@@ -77,16 +77,7 @@ impl PartialEq for Session {
 }
 
 impl Session {
-    /// A widget that belongs to `host`.
-    ///
-    /// ```
-    /// use std::rc::Rc;
-    /// use tallyfy_archive::session::{Host, Options, Session};
-    ///
-    /// fn of(host: impl Host + 'static) -> Session {
-    ///     Session::new(Rc::new(host), Options::default())
-    /// }
-    /// ```
+    /// A widget of this host.
     pub fn new(host: Rc<dyn Host>, options: Options) -> Self {
         let mut machine = Machine::default();
         machine.set_timeout(f64::from(options.timeout));
@@ -106,7 +97,7 @@ impl Session {
         }))
     }
 
-    /// Takes new options. Other ids or another API leave what was asked behind.
+    /// Replaces the options. Changed ids or another API leave the current job behind.
     pub fn configure(&self, options: Options) {
         self.0.machine.borrow_mut().set_timeout(f64::from(options.timeout));
         let is_about = |options: &Options| {
@@ -125,18 +116,18 @@ impl Session {
         }
     }
 
-    /// Takes a token from the page; `None` takes it away.
+    /// Sets the token that the page gives; `None` removes it.
     pub fn set_token(&self, token: Option<&str>) {
         self.0.is_token_from_page.set(token.is_some());
         *self.0.token.borrow_mut() = token.map(Token::parse);
         self.changed();
     }
 
-    /// Puts a text into a field. Other ids than those that are shown leave what is shown behind.
+    /// Sets the text of a field. If that changes the ids, the current job is left behind.
     pub fn enter(&self, field: Field, text: String) {
         self.0.entered.borrow_mut().enter(field, text, &self.0.options.borrow());
         let phase = self.machine().phase();
-        // What is wrong with the ids stays on the screen while they are mended.
+        // An error stays on the screen while it is being corrected.
         let is_about_ids = field != Field::Token && !matches!(phase, Phase::Idle | Phase::Refused { .. });
         if is_about_ids {
             self.retarget();
@@ -145,7 +136,7 @@ impl Session {
         }
     }
 
-    /// Tells the machine which ids are meant now.
+    /// Tells the machine the current ids.
     fn retarget(&self) {
         let target = self.entered().target(&self.options(), &page_origin()).ok();
         self.dispatch(Msg::Retarget(target));
@@ -163,22 +154,22 @@ impl Session {
         }
     }
 
-    /// Says whether the next operation was begun by the person, who then wants the focus to follow it.
+    /// Records whether a person begins the next operation: then the focus follows it.
     pub fn set_by_person(&self, is_by_person: bool) {
         self.0.is_by_person.set(is_by_person);
     }
 
-    /// Whether the last operation was begun by the person.
+    /// Whether a person began the last operation.
     pub fn is_by_person(&self) -> bool {
         self.0.is_by_person.get()
     }
 
-    /// Whether the page gave the token, so that the person need not.
+    /// Whether the page gave the token, so that no field is needed.
     pub fn is_token_from_page(&self) -> bool {
         self.0.is_token_from_page.get()
     }
 
-    /// Whether the next request would have a token.
+    /// Whether a token is available for the next request.
     pub fn has_token(&self) -> bool {
         self.0.host.gives_token() || matches!(*self.0.token.borrow(), Some(Ok(_)))
     }
@@ -193,27 +184,27 @@ impl Session {
         self.0.machine.borrow()
     }
 
-    /// What the page decided.
+    /// The options.
     pub fn options(&self) -> Ref<'_, Options> {
         self.0.options.borrow()
     }
 
-    /// What stands in the fields.
+    /// The contents of the fields.
     pub fn entered(&self) -> Ref<'_, Entered> {
         self.0.entered.borrow()
     }
 
-    /// The last request of the operation in front, and how it ended.
+    /// The last request of the job in front, and its response.
     pub fn exchange(&self) -> Ref<'_, Option<Exchange>> {
         self.0.exchange.borrow()
     }
 
-    /// How many outcomes there were so far, so that one that looks like the last one is still told from it.
+    /// The number of outcomes so far. It distinguishes an outcome from an equal one before it.
     pub fn outcomes(&self) -> u32 {
         self.0.outcomes.get()
     }
 
-    /// The problem, ready for a page.
+    /// The problem, with its texts.
     pub fn problem(&self) -> Option<ProblemDetails> {
         let (operation, problem) = self.machine().problem()?;
         let options = self.options();

@@ -1,15 +1,9 @@
-//! What the page decides about a widget.
+//! The options of a widget.
 
 use crate::tallyfy::ApiBase;
 use crate::words::Words;
 
-/// Whether the person sees the task before it is archived.
-///
-/// ```
-/// use tallyfy_archive::Confirm;
-///
-/// assert_eq!(Confirm::default(), Confirm::Review);
-/// ```
+/// Whether the task is reviewed before it is archived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Confirm {
     /// One button finds the task, another one archives it.
@@ -19,25 +13,19 @@ pub enum Confirm {
     None,
 }
 
-/// Whether the browser's own credentials (cookies, client certificates) go along.
-///
-/// ```
-/// use tallyfy_archive::Credentials;
-///
-/// assert_eq!(Credentials::default(), Credentials::Omit);
-/// ```
+/// Whether requests carry the browser's credentials (cookies, client certificates).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credentials {
-    /// Never: the token is what counts.
+    /// Never.
     #[default]
     Omit,
-    /// To the page's own origin, for a proxy there that signs the requests itself. No token is asked for.
+    /// To the page's own origin: for a proxy there that authenticates the requests. No token is asked for.
     SameOrigin,
-    /// Always, for such a proxy elsewhere. No token is asked for.
+    /// Always: for such a proxy on another origin. No token is asked for.
     Include,
 }
 
-/// What the page decides about a widget. See the element's attributes of the same names.
+/// The options of a widget, like the element's attributes of the same names.
 ///
 /// ```
 /// use tallyfy_archive::Confirm;
@@ -48,17 +36,17 @@ pub enum Credentials {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// The organization; a field is shown while it is not given.
+    /// Organization ID. If absent, a field is shown.
     pub org_id: Option<String>,
-    /// The task; likewise.
+    /// Task ID. If absent, a field is shown.
     pub task_id: Option<String>,
-    /// Where the API is.
+    /// Base URL of the API.
     pub api_base: String,
-    /// Whether the person sees the task before it is archived.
+    /// Whether the task is reviewed before it is archived.
     pub confirm: Confirm,
-    /// How many milliseconds one request may take.
+    /// Timeout of one request, in milliseconds.
     pub timeout: u32,
-    /// Whether the browser's own credentials go along.
+    /// Whether requests carry the browser's credentials.
     pub credentials: Credentials,
     /// The texts.
     pub words: Words,

@@ -1,4 +1,4 @@
-//! How a session makes the requests that its machine wants: the token, the gate, the timeout.
+//! How the machine's requests are made: gate, token, timeout.
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -12,13 +12,13 @@ use crate::reasons;
 use crate::tallyfy::{FieldProblem, Kind, Problem, Request, Token, TokenError};
 use crate::words::Word;
 
-/// One request that the machine wants.
+/// One request of the machine.
 #[derive(Clone)]
 pub(super) struct Wanted {
     pub(super) ticket: u32,
     pub(super) request: Request,
     pub(super) refresh_token: bool,
-    /// Whether nobody asked for it: then it does not wait for a token longer than a request may take.
+    /// Whether nobody asked for it: then it waits for a token no longer than the timeout.
     pub(super) is_automatic: bool,
 }
 
@@ -66,7 +66,7 @@ impl Session {
         }
     }
 
-    /// Waits while another widget of the page was told to wait, and goes on.
+    /// Waits while the gate is closed, then runs the request.
     fn pass_gate(&self, wanted: Wanted, signal: AbortSignal) {
         let (ticket, now) = (wanted.ticket, now_ms());
         let Some(until) = gate::closed_until(wanted.request.origin(), now) else {
@@ -113,7 +113,7 @@ impl Session {
         }
     }
 
-    /// The token for one request. The host is asked before each, so that it can renew it.
+    /// The token for one request. The host is asked before every request, so that it can renew it.
     async fn ask_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
         let given = match self.0.host.token(refresh) {
             None => self.0.token.borrow().clone(),
@@ -126,7 +126,7 @@ impl Session {
         }
     }
 
-    /// What is wrong with a token that the page gave.
+    /// The problem with a token that the page gave.
     fn token_problem(&self, error: &TokenError) -> Problem {
         let options = self.options();
         let message = match error {
@@ -144,7 +144,7 @@ impl Session {
         self.dispatch(Msg::Ended(ticket, outcome));
     }
 
-    /// Keeps the exchange where it belongs to what is shown.
+    /// Keeps the exchange if it belongs to the job in front.
     fn record(&self, ticket: u32, exchange: Exchange) {
         if self.machine().is_in_front(ticket) {
             *self.0.exchange.borrow_mut() = Some(exchange);

@@ -1,11 +1,11 @@
-//! What a page gets to see of a task and a problem, with ids as they were asked for and texts as they are shown.
+//! Tasks and problems as the host sees them: with the requested ids, and with texts.
 
 use crate::archive::{Machine, Operation};
 use crate::reasons;
 use crate::tallyfy::{FieldProblem, Problem, Task};
 use crate::words::Words;
 
-/// Which task something is about. The ids are what was asked for; the task is what was last seen of it.
+/// The task that something is about: the requested ids, and the task as it was last read.
 ///
 /// ```
 /// use tallyfy_archive::Details;
@@ -17,11 +17,11 @@ use crate::words::Words;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
-    /// The organization.
+    /// Organization ID.
     pub org_id: Option<String>,
-    /// The task.
+    /// Task ID.
     pub task_id: Option<String>,
-    /// The task as it was last seen.
+    /// The task as it was last read.
     pub task: Option<Task>,
 }
 
@@ -38,24 +38,24 @@ pub struct Details {
 pub struct ProblemDetails {
     /// The name of the kind.
     pub kind: &'static str,
-    /// The HTTP status.
+    /// HTTP status; `None` without a response.
     pub status: Option<u16>,
-    /// What it means and what to do.
+    /// What happened and what to do.
     pub title: String,
-    /// What the server said, as text.
+    /// The message of the server, as text.
     pub message: Option<String>,
-    /// The server's name for it.
+    /// The error code of the server.
     pub code: Option<String>,
-    /// What is wrong with single fields.
+    /// Errors of single fields.
     pub fields: Vec<FieldProblem>,
-    /// The id of the request, for support.
+    /// Request ID, for support.
     pub request_id: Option<String>,
-    /// How many seconds the server asked to wait.
+    /// Seconds that the server asked to wait.
     pub retry_after: Option<f64>,
 }
 
 impl Details {
-    /// Of the job with this number; of nothing where there is none.
+    /// Of the job with this number; empty without one.
     pub(super) fn of(machine: &Machine, job: Option<u32>) -> Self {
         let Some(job) = job.and_then(|job| machine.job(job)) else {
             return Self::default();

@@ -1,4 +1,4 @@
-//! One request, from the call of the page's `fetch` to the whole of the answer.
+//! One request, from the call of the page's `fetch` to the end of the response.
 
 use gloo_net::http::{Headers, Response};
 use js_sys::{Date, JsString, Object, Promise, Reflect};
@@ -13,8 +13,8 @@ use super::{Credentials, Exchange};
 use crate::archive::Outcome;
 use crate::tallyfy::{Answer, Body, Head, Kind, Method, Request, Token, retry_after};
 
-/// Sends a request and waits for all of its answer. Reading is repeated once where the server is up but no answer
-/// arrived, to tell a broken connection from a missing permission; nothing else ever is.
+/// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
+/// a broken connection from missing CORS headers. Nothing else is ever repeated.
 pub(super) async fn send(
     request: &Request,
     token: Option<&Token>,
@@ -59,7 +59,7 @@ async fn fetch(
     start(&request.url, &init).await
 }
 
-/// What all requests have in common: nobody is told of the page, and no answer is an old one.
+/// What all requests have in common: no referrer, no cached response, and a signal to abort.
 pub(super) fn init(signal: &AbortSignal) -> RequestInit {
     let init = RequestInit::new();
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
@@ -68,17 +68,17 @@ pub(super) fn init(signal: &AbortSignal) -> RequestInit {
     init
 }
 
-/// Calls `fetch` with an address and an init, which is what pages that wrap it expect, and waits for the head of the
-/// answer. Whatever it returns, rejects with or throws is data: `None`, and the request may have been sent.
+/// Calls `fetch` with an address and an init, which is what wrappers of `fetch` expect, and waits for the head of the
+/// response. Whatever else it returns, rejects with or throws is `None`: the request may have been sent.
 ///
-/// gloo-net would pass a `Request`, and panic where a page's wrapper rejects with something that is no `Error`.
+/// gloo-net would pass a `Request`, and panic if a wrapper rejects with something that is no `Error`.
 pub(super) async fn start(url: &str, init: &RequestInit) -> Option<Response> {
     let promise = Promise::resolve(&call_fetch(url, init).ok()?);
     let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     Some(response.into())
 }
 
-/// The headers as a plain object: a wrapper that adds some of its own copies them with `{...headers}`.
+/// The headers as a plain object: wrappers add their own with `{...headers}`.
 fn plain(headers: &Headers) -> Object {
     let object = Object::new();
     for (name, value) in headers.entries() {
@@ -113,13 +113,13 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
     Answer::read(head, body)
 }
 
-/// The body as the browser's own string: a large one is never copied into this module's memory.
+/// The body as a string of the browser: a large one is never copied into this module's memory.
 async fn text_of(response: web_sys::Response) -> Option<JsString> {
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     text.dyn_into().ok()
 }
 
-/// A server that sends the token back does not get it onto the page.
+/// Redacts the token from a body that echoes it.
 fn without(text: JsString, token: &Token) -> JsString {
     let secret = token.expose();
     if text.includes(secret, 0) {

@@ -1,4 +1,4 @@
-//! How an operation is prepared: everything it needs is there and makes sense, or it does not begin.
+//! Validates what an operation needs before it begins.
 
 use super::diagnosis::page_origin;
 use super::{Confirm, Credentials, Field, Options, Session};
@@ -12,24 +12,24 @@ impl Session {
         self.begin(Operation::Find, Msg::Find);
     }
 
-    /// Archives the item that the page names; it is found first if that has not been done.
+    /// Archives the item that the page names. Finds it first if necessary.
     pub fn archive(&self) {
         self.begin(Operation::Archive, Msg::Archive);
     }
 
-    /// Takes the archived item back, with the token that was entered meanwhile, if there is one.
+    /// Restores the archived item, with the token that was entered meanwhile, if any.
     pub fn restore(&self) {
         let _ = self.take_entered_token(&self.options());
         self.dispatch(Msg::Restore);
     }
 
-    /// Checks how an unknown outcome turned out, with the token that was entered meanwhile, if there is one.
+    /// Re-checks an unknown outcome, with the token that was entered meanwhile, if any.
     pub fn check(&self) {
         let _ = self.take_entered_token(&self.options());
         self.dispatch(Msg::Check);
     }
 
-    /// Does what the person pressed a button for.
+    /// Performs the action of a button that a person pressed.
     pub fn perform(&self, action: Action) {
         self.set_by_person(true);
         let confirm = self.options().confirm;
@@ -44,7 +44,7 @@ impl Session {
         }
     }
 
-    /// Begins with the ids that are meant now, or says what is wrong with them.
+    /// Begins an operation with the current ids, or rejects it with the errors.
     fn begin(&self, operation: Operation, message: impl FnOnce(Target) -> Msg) {
         let options = self.options().clone();
         let target = self.entered().target(&options, &page_origin());
@@ -59,7 +59,7 @@ impl Session {
         self.dispatch(msg);
     }
 
-    /// Moves an entered token out of its field, so that it is in one place only. Answers with what is wrong.
+    /// Moves an entered token out of its field, so that it is in one place only. Returns the error, if any.
     fn take_entered_token(&self, options: &Options) -> Option<FieldProblem> {
         let entered = self.0.entered.borrow().token.clone();
         if !entered.is_empty() {
@@ -80,7 +80,7 @@ impl Session {
         })
     }
 
-    /// Whether the person has to give the token.
+    /// Whether a person has to enter the token.
     pub fn asks_for_token(&self, options: &Options) -> bool {
         options.credentials == Credentials::Omit && !self.0.host.gives_token()
     }

@@ -1,6 +1,6 @@
-/** The class behind `<tallyfy-archive-task>`, apart from its definition: importing this module changes nothing. */
+/** The class of `<tallyfy-archive-task>` and `define`. Importing this module has no side effects. */
 
-/** What the element is at. `refused`: nothing changed. `unknown`: it may have happened. */
+/** The state of the element. `refused`: the operation did not happen and will not. `unknown`: it may have happened. */
 export type State =
   | "idle"
   | "finding"
@@ -12,10 +12,10 @@ export type State =
   | "refused"
   | "unknown";
 
-/** What did not work, or may have worked. */
+/** The operation that an outcome is about. */
 export type Operation = "find" | "archive" | "restore";
 
-/** What sort of problem. README.md says what to do about each. */
+/** The kind of a problem. README.md lists what to do about each. */
 export type ProblemKind =
   | "bad-input"
   | "unauthenticated"
@@ -36,7 +36,7 @@ export type ProblemKind =
   | "timeout"
   | "cancelled";
 
-/** A task as it was last seen. Only the id is certain to be there. */
+/** A task as it was last read. Only `id` is always set. */
 export interface Task {
   id: string;
   /** The short number people see. */
@@ -59,147 +59,183 @@ export interface Task {
   archivedAt: string | null;
 }
 
-/** Why something did not work. */
+/** Why an operation failed, or why its outcome is unknown. */
 export interface Problem {
   kind: ProblemKind;
-  /** The HTTP status, where there was an answer. */
+  /** HTTP status; `null` without a response. */
   status: number | null;
-  /** What it means and what to do, for people. */
+  /** What happened and what to do, for people. */
   title: string;
-  /** What the server said, as text. */
+  /** The message of the server, as text. */
   message: string | null;
-  /** The server's name for it. */
+  /** The error code of the server. */
   code: string | null;
+  /** Errors of single fields. */
   fields: { field: string; message: string }[];
-  /** For Tallyfy's support. */
+  /** Request ID, for Tallyfy's support. */
   requestId: string | null;
-  /** In seconds. */
+  /** Seconds that the server asked to wait. */
   retryAfter: number | null;
 }
 
-/** The task that an event is about. */
+/**
+ * The item that an event is about: the ids that were asked for, and the item as it was last read. All of them are `null`
+ * if the ids were invalid.
+ */
 export interface Details {
+  kind: "task";
   orgId: string | null;
+  /** Same as `taskId`. */
+  id: string | null;
+  /** Same as `task`. */
+  item: Task | null;
   taskId: string | null;
   task: Task | null;
 }
 
-/** What became of it. `status` is that of the answer that said so, `null` where it was seen by reading the task. */
+/** The detail of `tallyfy-before-archive`. */
+export interface BeforeArchive extends Details {
+  /**
+   * Delays the request until the promise settles. The task is archived only if every promise fulfills with `undefined` or
+   * `true`; otherwise it stays in review. There is no timeout. Throws `InvalidStateError` after the dispatch.
+   */
+  waitUntil(promise: PromiseLike<boolean | void>): void;
+}
+
+/** The operation succeeded. */
 export interface Outcome extends Details {
+  /** HTTP status of the response that proved it; `null` if a read did. */
   status: number | null;
 }
 
-/** What did not work, or may have worked, and why. */
-export interface Failure {
-  orgId: string | null;
-  taskId: string | null;
+/** The operation failed, or its outcome is unknown. */
+export interface Failure extends Details {
   operation: Operation;
   problem: Problem;
 }
 
-/** The element's events. They bubble, cross shadow roots, and never carry the token. */
+/** The events of the element. They bubble, are composed, and never carry the token. */
 export interface TallyfyArchiveTaskEventMap {
-  /** Right before the request is sent; `preventDefault()` leaves the task in review. */
-  "tallyfy-before-archive": CustomEvent<Details>;
-  "tallyfy-archived": CustomEvent<Outcome & { alreadyArchived: boolean }>;
+  /** Before the DELETE is sent; `preventDefault()` leaves the task in review. */
+  "tallyfy-before-archive": CustomEvent<BeforeArchive>;
+  /** `alreadyArchived`: whether it was archived before this element sent anything; `null` if it is not known who did it. */
+  "tallyfy-archived": CustomEvent<Outcome & { alreadyArchived: boolean | null }>;
   "tallyfy-restored": CustomEvent<Outcome>;
-  /** It did not work, and nothing changed. */
+  /** The operation did not happen and will not. */
   "tallyfy-refused": CustomEvent<Failure>;
-  /** It may or may not have worked. */
-  "tallyfy-unknown": CustomEvent<Failure>;
+  /**
+   * The operation may have happened. `checking`: whether the element goes on checking by itself. A second event with
+   * `false` follows if the checks end without an answer.
+   */
+  "tallyfy-unknown": CustomEvent<Failure & { checking: boolean }>;
   "tallyfy-state": CustomEvent<{ state: State; previous: State }>;
 }
 
-/** The names of the events as JSX and Svelte have them, `ontallyfy-archived`. */
+/** Whether the task is reviewed before it is archived. */
+export type Confirm = "review" | "none";
+
+/** Which requests the browser sends cookies with, as in `fetch`. */
+export type Credentials = "omit" | "same-origin" | "include";
+
+/** Returns the access token. `refresh`: the last token was answered with 401, so a new one is needed. */
+export type GetToken = (request: { refresh: boolean }) => string | PromiseLike<string>;
+
+/** Event handlers for JSX and Svelte, such as `ontallyfy-archived`. */
 export type TallyfyArchiveTaskListeners = {
   [Name in keyof TallyfyArchiveTaskEventMap as `on${Name}`]?: (event: TallyfyArchiveTaskEventMap[Name]) => void;
 };
 
-/** What can be written as attributes. */
+/** The attributes. */
 export interface TallyfyArchiveTaskAttributes {
   "org-id"?: string | null;
   "task-id"?: string | null;
   "api-base"?: string | null;
-  confirm?: "review" | "none" | null;
+  confirm?: Confirm | null;
   timeout?: number | string | null;
-  credentials?: "omit" | "same-origin" | "include" | null;
+  credentials?: Credentials | null;
   token?: string | null;
 }
 
-/** What can be set as properties. */
+/** The writable properties. */
 export interface TallyfyArchiveTaskProperties {
   orgId?: string | null;
   taskId?: string | null;
   apiBase?: string | null;
-  confirm?: "review" | "none" | null;
+  confirm?: Confirm | null;
   timeout?: number | string | null;
-  credentials?: "omit" | "same-origin" | "include" | null;
+  credentials?: Credentials | null;
   token?: string | null;
-  getToken?: (() => string | Promise<string>) | null;
+  getToken?: GetToken | null;
   messages?: Record<string, string> | null;
 }
 
-/** `<tallyfy-archive-task>`: shows a Tallyfy task, archives it, and can take it back. */
+/** `<tallyfy-archive-task>` finds, archives and restores a Tallyfy task. */
 export class TallyfyArchiveTask extends HTMLElement {
-  /** The organization. A field is shown while it is not given. */
+  /** Organization ID. If absent, a field is shown. */
   get orgId(): string | null;
   set orgId(id: string | null | undefined);
 
-  /** The task. A field is shown while it is not given. */
+  /** Task ID. If absent, a field is shown. */
   get taskId(): string | null;
   set taskId(id: string | null | undefined);
 
-  /** Where the API is: https, or http on this very machine, or a path on the page's own origin such as `/api`. */
+  /** Base URL of the API: https, http on loopback, or a path on the page's own origin such as `/api`. */
   get apiBase(): string;
   set apiBase(base: string | null | undefined);
 
-  /** `none`: one button finds the task and archives it. */
-  get confirm(): string;
-  set confirm(confirm: "review" | "none" | null | undefined);
+  /** `none`: one button finds and archives, without a review. */
+  get confirm(): Confirm;
+  set confirm(confirm: Confirm | null | undefined);
 
-  /** Seconds for one request. */
+  /** Timeout of one request, in seconds. */
   get timeout(): number;
   set timeout(seconds: number | string | null | undefined);
 
-  /** `same-origin` or `include`, for a proxy that signs the requests itself. No token is asked for then. */
-  get credentials(): string;
-  set credentials(credentials: "omit" | "same-origin" | "include" | null | undefined);
+  /** `same-origin` or `include`: for a proxy that authenticates the requests. No token is asked for then. */
+  get credentials(): Credentials;
+  set credentials(credentials: Credentials | null | undefined);
 
-  /** The access token. It can be set and not read. */
+  /** Access token. Write-only. */
   get token(): undefined;
   set token(token: string | null | undefined);
 
-  /** Asked for the token before every request. */
-  get getToken(): (() => string | Promise<string>) | null;
-  set getToken(getToken: (() => string | Promise<string>) | null | undefined);
+  /** Returns the access token; called before every request. */
+  get getToken(): GetToken | null;
+  set getToken(getToken: GetToken | null | undefined);
 
-  /** Replacements for texts, by key. */
+  /** Replacement texts by key. They take precedence over those in the language of the page. */
   get messages(): Record<string, string> | null;
   set messages(messages: Record<string, string> | null | undefined);
 
   readonly state: State;
+  /** The task as it was last read. */
+  readonly item: Task | null;
+  /** Same as `item`. */
   readonly task: Task | null;
   readonly problem: Problem | null;
-  /** Whether the next request would have a token. */
+  /** Whether a token is available for the next request. */
   readonly hasToken: boolean;
 
-  /** Each of these resolves with the state reached once the operation has settled; none rejects. */
+  /** Finds the task. Like all of these methods, it resolves with the state once the operation has settled, and never rejects. */
   find(): Promise<State>;
-  /** Finds first, if that has not been done. */
+  /**
+   * Archives the task; finds it first if necessary. If the outcome is unknown, it resolves when the matter is settled or
+   * the automatic checks have ended.
+   */
   archive(): Promise<State>;
   restore(): Promise<State>;
-  /** Looks how an unknown outcome turned out. */
+  /** Re-checks an unknown outcome. */
   check(): Promise<State>;
   cancel(): Promise<State>;
   reset(): Promise<State>;
 
-  /** Puts texts into the fields, as if a person had typed them. */
+  /** Enters values into the fields, as if a person had typed them. */
   fill(values: { orgId?: string; taskId?: string; token?: string }): void;
 }
 
 /**
- * Defines the element, under another name or in another registry if need be. Defining it twice is no mistake, and
- * without a registry, as on a server, nothing happens.
+ * Defines the element, optionally under another name or in another registry. Calling it twice is harmless. Without a
+ * registry, as on a server, it does nothing.
  */
 export function define(tag?: string, registry?: CustomElementRegistry): void;
 
@@ -208,6 +244,6 @@ declare global {
     "tallyfy-archive-task": TallyfyArchiveTask;
   }
 
-  /** They bubble, so that any ancestor, the document and the window can listen. */
+  /** The events bubble, so listeners on any ancestor, the document and the window receive them. */
   interface GlobalEventHandlersEventMap extends TallyfyArchiveTaskEventMap {}
 }

@@ -1,3 +1,3 @@
-/** The class apart from its definition: importing this module changes nothing. */
+/** The class and `define`. Importing this module has no side effects. */
 export { TallyfyArchiveTask } from "../element/element.js";
 export { define } from "../element/define.js";

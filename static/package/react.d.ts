@@ -1,4 +1,4 @@
-/** The element with its types for JSX, for React 19 or newer: `import "tallyfy-archive/react"`. */
+/** Defines the element, with types for JSX in React 19 or later: `import "tallyfy-archive/react"`. */
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type {
   TallyfyArchiveTask,

@@ -1,4 +1,4 @@
-/** The element with its types for Svelte 5 or newer: `import "tallyfy-archive/svelte"`. */
+/** Defines the element, with types for Svelte 5 or later: `import "tallyfy-archive/svelte"`. */
 import type { HTMLAttributes } from "svelte/elements";
 import type {
   TallyfyArchiveTask,

@@ -1,2 +1,2 @@
-/** Importing this module defines `<tallyfy-archive-task>`. Where there is no document, as on a server, it does nothing. */
+/** Importing this module defines `<tallyfy-archive-task>`. On a server it does nothing. */
 export * from "./element.js";

@@ -1,4 +1,4 @@
-/** Importing this module defines `<tallyfy-archive-task>`. Where there is no document, as on a server, it does nothing. */
+/** Importing this module defines `<tallyfy-archive-task>`. On a server it does nothing. */
 import { define } from "./element.js";
 
 define();

@@ -1,4 +1,4 @@
-/** The element with its types for templates, for Vue 3: `import "tallyfy-archive/vue"`. */
+/** Defines the element, with types for templates in Vue 3.5 or later: `import "tallyfy-archive/vue"`. */
 import type { EmitFn, HTMLAttributes, PublicProps } from "vue";
 import type {
   TallyfyArchiveTask,
@@ -14,7 +14,7 @@ type Emits = { [Name in keyof TallyfyArchiveTaskEventMap]: (event: TallyfyArchiv
 declare module "vue" {
   interface GlobalComponents {
     "tallyfy-archive-task": new () => TallyfyArchiveTask & {
-      /** Not there at run time: how a template's attributes and listeners get their types. */
+      /** Types for the attributes and listeners in templates; does not exist at run time. */
       $props: HTMLAttributes & PublicProps & TallyfyArchiveTaskAttributes & TallyfyArchiveTaskProperties;
       $emit: EmitFn<Emits>;
     };

@@ -10,7 +10,10 @@ export const same: TallyfyArchiveTask = element;
 element.orgId = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 element.confirm = "none";
 element.getToken = async () => "token";
+element.getToken = ({ refresh }) => (refresh ? "new token" : "token");
 element.getToken = null;
+export const confirm: "review" | "none" = element.confirm;
+export const title: string | null | undefined = element.item?.title;
 export const reached: Promise<State> = element.archive();
 
 // @ts-expect-error: the state is read-only.
@@ -22,14 +25,26 @@ export const token: string = element.token;
 
 addEventListener("tallyfy-archived", ({ detail }) => {
   const title: string | null | undefined = detail.task?.title;
-  const already: boolean = detail.alreadyArchived;
+  // It may not be known who archived it.
+  const already: boolean | null = detail.alreadyArchived;
+  const same: readonly unknown[] = [detail.kind satisfies "task", detail.id, detail.item];
   // @ts-expect-error: no event carries the token.
-  return [title, already, detail.token];
+  return [title, already, same, detail.token];
 });
+document.addEventListener("tallyfy-unknown", ({ detail }) => detail.checking satisfies boolean);
 document.addEventListener("tallyfy-refused", ({ detail: { problem } }) => {
   const { kind }: Problem = problem;
   // @ts-expect-error: there is no such kind.
   return kind === "catastrophe" ? null : problem.retryAfter;
 });
 element.addEventListener("tallyfy-before-archive", (event) => event.preventDefault());
+element.addEventListener("tallyfy-before-archive", ({ detail }) => {
+  detail.waitUntil(fetch(`/audit/${detail.id}`, { method: "POST" }).then(({ ok }) => ok));
+});
+element.addEventListener("tallyfy-before-archive", ({ detail }) => {
+  detail.waitUntil(Promise.resolve());
+  detail.waitUntil(Promise.resolve(false));
+  // @ts-expect-error: a text is no decision.
+  detail.waitUntil(Promise.resolve("no"));
+});
 element.addEventListener("tallyfy-state", ({ detail }) => detail.previous satisfies State);
