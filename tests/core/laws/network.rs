@@ -91,6 +91,27 @@ impl World {
 
     /// A change ends in this row, after and before so many executions.
     pub(super) fn end_change(&mut self, ticket: u32, row: Row, copies: Copies) -> Lawful {
+        self.end_change_so(ticket, row, copies, false)
+    }
+
+    /// The change of a job ends with a request to wait.
+    pub(super) fn end_change_busy(&mut self, job: u32) -> Lawful {
+        let flight = self
+            .flight_of(job)
+            .filter(|flight| matches!(flight.ask, Ask::Change(_)));
+        let Some(ticket) = flight.map(|flight| flight.ticket) else {
+            return Ok(());
+        };
+        let row = self.dice.pick(&[Row::Refusal, Row::Rest]);
+        let late = if row == Row::Rest { self.dice.below(2) } else { 0 };
+        let copies = Copies {
+            before: self.dice.pick(&[0, 0, 1]),
+            late,
+        };
+        self.end_change_so(ticket, row, copies, true)
+    }
+
+    fn end_change_so(&mut self, ticket: u32, row: Row, copies: Copies, is_busy_wanted: bool) -> Lawful {
         self.send(ticket)?;
         let Some(flight) = self.take_flight(ticket) else {
             return Ok(());
@@ -113,8 +134,13 @@ impl World {
         let is_first_401 = self.can_refresh && !self.ops[op].met_401;
         let item = &self.items[flight.item];
         let (mut outcome, mut ending) = end(&mut self.dice, row, change, item, is_first_401);
-        for _ in 0..30 {
-            if ending.is_last_copy && copies.late > 0 {
+        let is_wanted = |ending: Ending| {
+            let may_come = copies.late == 0 || !ending.is_last_copy;
+            let is_busy = matches!(ending.status, Some(429 | 503)) && ending.is_waited_for(0);
+            if is_busy_wanted { is_busy } else { may_come }
+        };
+        for _ in 0..100 {
+            if !is_wanted(ending) {
                 (outcome, ending) = end(&mut self.dice, row, change, item, is_first_401);
             }
         }
@@ -173,9 +199,11 @@ impl World {
             return Ok(());
         };
         let change = self.change_of(flight.job);
-        let is_wanted_useless = match wish {
-            Some(column) => column == Column::None,
-            None => self.dice.percent(25),
+        let is_wanted_useless = match (wish, flight.ask) {
+            // Sometimes it is the archived list that helps nobody.
+            (Some(Column::None), Ask::Item) => self.dice.percent(60) || !self.may_be_missing(&flight),
+            (Some(column), _) => column == Column::None,
+            (None, _) => self.dice.percent(25),
         };
         let (outcome, heard) = if is_wanted_useless {
             useless(&mut self.dice, flight.ask)

@@ -11,6 +11,8 @@ impl World {
         let wanted = match wish {
             Some(Column::Done) => Some(change.requested()),
             Some(Column::Not) => Some(change.old()),
+            Some(Column::None) if self.items[flight.item].is_hidden => Some(Truth::Archived),
+            Some(Column::None) => Some(Truth::Absent),
             Some(Column::Gone) if !self.items[flight.item].is_hidden || self.items[flight.item].is_listed => {
                 Some(Truth::Absent)
             }
@@ -27,6 +29,16 @@ impl World {
             }
             None => self.dice.pick(&visible),
         }
+    }
+
+    /// Whether the item may be answered with the API's 404.
+    pub(super) fn may_be_missing(&self, flight: &Flight) -> bool {
+        let wanted = if self.items[flight.item].is_hidden {
+            Truth::Archived
+        } else {
+            Truth::Absent
+        };
+        self.visible(flight).contains(&wanted)
     }
 
     fn visible(&self, flight: &Flight) -> Vec<Truth> {

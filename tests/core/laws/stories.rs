@@ -25,10 +25,12 @@ impl World {
         };
         // Some send before may have been answered with a request to wait.
         if self.dice.percent(5) {
-            let row = self.dice.pick(&[Row::Refusal, Row::Rest]);
-            let copies = self.choose_copies(row);
-            self.end_change_of(job, row, copies)?;
-            self.follow(job, Column::Not, 3)?;
+            for _ in 0..self.dice.pick(&[1, 1, 5]) {
+                let timeout = self.dice.pick(&[5_000.0, 30_000.0, 60_000.0]);
+                self.set_timeout(timeout);
+                self.end_change_busy(job)?;
+                self.follow(job, Column::Not, 3)?;
+            }
         }
         let copies = match wish.timing {
             Timing::Before => Copies { before: 1, late: 0 },
