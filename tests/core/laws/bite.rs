@@ -1,8 +1,8 @@
 //! The laws bite: a machine that decides one cell otherwise, or that believes too much, breaks one of them.
 
 use super::coverage::WISHES;
+use super::records::Law;
 use super::run;
-use super::world::Law;
 use crate::fixtures::with;
 use tallyfy_archive::archive::{Ending, Outcome, Seen, Table, Verdict};
 use tallyfy_archive::tallyfy::{Content, Kind};

@@ -35,7 +35,7 @@ impl Wish {
         let timing = TIMINGS[number / 4 % 4];
         let row = ROWS[number / 16 % 5];
         // Only an archived item can be gone.
-        let change = if column == Column::Gone || round % 3 > 0 {
+        let change = if column == Column::Gone || !round.is_multiple_of(3) {
             Change::Archive
         } else {
             Change::Restore

@@ -1,13 +1,21 @@
 //! What holds in every story, whatever servers, networks, browsers and people do, within what `design.md` trusts.
 
 mod answers;
+mod anything;
 mod bite;
 mod coverage;
 mod dice;
+mod endings;
+mod hearing;
 mod network;
 mod oracle;
 mod people;
+mod prompt;
 mod proof;
+mod records;
+mod replicas;
+mod rest;
+mod secrets;
 mod server;
 mod shown;
 mod stories;
@@ -15,14 +23,15 @@ mod watch;
 mod world;
 
 use bite::Belief;
-use coverage::{Coverage, TIMINGS, WISHES, Wish};
-use oracle::{COLUMNS, ROWS};
+use coverage::{Coverage, TIMINGS, Timing, WISHES, Wish};
+use oracle::{COLUMNS, ROWS, Row};
+use records::{Lawful, Violation};
 use std::thread;
 use tallyfy_archive::archive::Table;
-use world::{Lawful, Violation, World};
+use world::World;
 
 /// How many stories lead to each ending, read and way of being executed.
-const ROUNDS: usize = 1_050;
+const ROUNDS: usize = 1_250;
 
 /// How many stories one round has: some more go anywhere.
 const STORIES: usize = WISHES + 8;
@@ -59,7 +68,7 @@ fn run_all(seeds: impl Iterator<Item = u64>) -> Coverage {
             Err(violation) => {
                 let (_, world) = tell(seed, &Table::default(), None, true);
                 let trace = world.trace.unwrap_or_default().join("\n");
-                panic!("{trace}\nstory {seed}: {violation:?}");
+                panic!("{trace}\nstory {seed}, {:?}: {}", violation.law, violation.what);
             }
         }
     }
@@ -78,49 +87,13 @@ fn the_laws_hold_and_every_ending_meets_every_read() {
     for row in ROWS {
         for column in COLUMNS {
             for timing in TIMINGS {
+                // A refusal is trusted to be the last word.
+                if (row, timing) == (Row::Refusal, Timing::Late) {
+                    continue;
+                }
                 let count = coverage.count(row, column, timing);
                 assert!(count >= LEAST, "{row:?} with {column:?}, executed {timing:?}: {count}");
             }
         }
     }
-}
-
-#[test]
-fn survey() {
-    let end: u64 = std::env::var("SURVEY").map_or(0, |n| n.parse().unwrap());
-    let mut found: std::collections::BTreeMap<String, (u64, usize)> = Default::default();
-    let mut coverage = Coverage::default();
-    for seed in 0..end {
-        match run(seed, &Table::default(), None) {
-            Ok(c) => coverage.add(&c),
-            Err(v) => {
-                let what: String = v
-                    .what
-                    .chars()
-                    .map(|c| if c.is_ascii_digit() { '#' } else { c })
-                    .take(90)
-                    .collect();
-                let e = found.entry(format!("{:?} {what}", v.law)).or_insert((seed, 0));
-                e.1 += 1;
-            }
-        }
-    }
-    for (what, (seed, n)) in &found {
-        println!("{n:>6} seed {seed:>6} {what}");
-    }
-    if let Ok(seed) = std::env::var("STORY") {
-        let (l, w) = tell(seed.parse().unwrap(), &Table::default(), None, true);
-        println!("{}\n{l:?}", w.trace.unwrap().join("\n"));
-    }
-    let mut all: Vec<_> = ROWS
-        .iter()
-        .flat_map(|r| {
-            COLUMNS
-                .iter()
-                .flat_map(move |c| TIMINGS.iter().map(move |t| (*r, *c, *t)))
-        })
-        .map(|(r, c, t)| (coverage.count(r, c, t), r, c, t))
-        .collect();
-    all.sort_by_key(|a| a.0);
-    println!("{:?}", &all[..6]);
 }

@@ -45,6 +45,9 @@ const LONGEST_WAIT: f64 = 120_000.0;
 /// After how many milliseconds of doubt it is checked.
 const CHECKS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
 
+/// And once after the window.
+pub(super) const MOST_CHECKS: usize = CHECKS.len() + 1;
+
 /// How far from that a check may be.
 const EARLIEST: f64 = 0.75;
 const LATEST: f64 = 1.25;

@@ -1,8 +1,9 @@
 //! `archived`, `restored` and `refused` are true, and each is told once.
 
 use super::oracle::Row;
+use super::records::{Law, Lawful};
 use super::server::{By, Change, Truth};
-use super::world::{Law, Lawful, World};
+use super::world::World;
 use tallyfy_archive::archive::{Event, Operation};
 use tallyfy_archive::tallyfy::Kind;
 

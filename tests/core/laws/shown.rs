@@ -1,8 +1,9 @@
 //! Only what was shown, or what the page named, is archived, and nothing is sent twice.
 
 use super::oracle::{Expect, Row};
+use super::records::{Job, Law, Lawful, Op};
 use super::server::{Change, Truth};
-use super::world::{Job, Law, Lawful, Op, World};
+use super::world::World;
 use tallyfy_archive::archive::{Msg, State, Target};
 
 impl World {
@@ -103,6 +104,7 @@ impl World {
             retry: None,
             met_401: false,
             unknown: None,
+            checks: 0,
             settled: false,
             reads: Vec::new(),
         });
@@ -151,7 +153,7 @@ impl World {
         if change == Change::Archive && is_first {
             let (seen, is_linked) = (self.jobs[&job].seen, self.items[item].is_linked);
             let is_useful = seen == Some(Truth::Active) && !is_linked;
-            self.law(Law::Useless, is_useful, || {
+            self.law(Law::Spared, is_useful, || {
                 format!("a DELETE of {item}: {seen:?}, linked: {is_linked}")
             })?;
         }

@@ -1,8 +1,9 @@
 //! What the machine does, command by command: one thing in flight per job, and what must happen happens at once.
 
-use super::oracle::{Expect, Purpose, next_check};
-use super::server::{Ask, Change, LAG, ask_of};
-use super::world::{Flight, Job, Law, Lawful, Pause, Read, World};
+use super::oracle::{Expect, Purpose};
+use super::records::{Flight, Job, Law, Lawful, Pause, Read};
+use super::server::{Ask, Change, ask_of};
+use super::world::World;
 use tallyfy_archive::archive::{Command, Event, Msg, Operation, State};
 use tallyfy_archive::tallyfy::Request;
 
@@ -151,72 +152,6 @@ impl World {
         let log = self.jobs.get_mut(&job).expect("a job");
         log.read = Some(read);
         log.is_check_awaited |= is_asked_for;
-    }
-
-    /// What must happen at once has happened, and nothing else.
-    pub(super) fn expect(&mut self, job: Option<u32>, expect: Expect, commands: &[Command]) -> Lawful {
-        let (Some(id), false) = (job, expect == Expect::Anything || self.truth_only) else {
-            return Ok(());
-        };
-        let asks: Vec<Ask> = self.flight_of(id).map(|flight| flight.ask).into_iter().collect();
-        let is_new = commands.iter().any(|command| matches!(command, Command::Send { .. }));
-        let ask = asks.first().copied().filter(|_| is_new);
-        let is_waiting = commands.iter().any(|command| matches!(command, Command::Wait { .. }));
-        let due = self
-            .pauses
-            .iter()
-            .find(|pause| pause.job == id && is_waiting)
-            .map(|pause| pause.due);
-        let told = commands.iter().find_map(|command| match command {
-            Command::Announce(_, Event::State { .. }) => None,
-            Command::Announce(_, event) => Some(event),
-            _ => None,
-        });
-        let op = self.jobs.get(&id).and_then(|job| job.op).map(|op| &self.ops[op]);
-        let is_wait = |from: f64, to: f64| due.is_some_and(|due| from - 1.0 <= due && due <= to + 1.0);
-        let is_quiet = told.is_none() && due.is_none();
-        let holds = match expect {
-            Expect::Anything => true,
-            Expect::Nothing => ask.is_none() && is_quiet,
-            Expect::Wait(from, to) => ask.is_none() && told.is_none() && is_wait(from, to),
-            Expect::Read => ask == Some(Ask::Item) && is_quiet,
-            Expect::List(page) => ask == Some(Ask::List(page)) && is_quiet,
-            Expect::AskAgain => matches!(ask, Some(Ask::Item | Ask::List(_))) && is_quiet,
-            Expect::SendAgain => ask == op.map(|op| Ask::Change(op.change)) && ask.is_some() && is_quiet,
-            Expect::Done => {
-                matches!(told, Some(Event::Archived { .. } | Event::Restored { .. }))
-                    && self.is_followed_up(id, due)
-                    && ask.is_none()
-            }
-            Expect::ChangedBack => {
-                matches!(told, Some(Event::Archived { .. } | Event::Restored { .. })) && ask.is_none()
-            }
-            Expect::Refused => {
-                let is_in_review = self.machine.state_of(id) == Some(State::Review);
-                let is_followed_up = op.is_none_or(|op| op.sends.is_empty() || self.is_followed_up(id, due));
-                matches!(told, Some(Event::Refused { .. })) && (is_followed_up || is_in_review) && ask.is_none()
-            }
-            Expect::Open(is_checking) => {
-                let since = op.and_then(|op| op.unknown).map_or(self.now, |(since, _)| since);
-                let window_end = self.jobs[&id].op.map_or(self.now, |op| self.window_end(op));
-                let (from, to) = next_check(since, self.now, window_end);
-                let is_scheduled = if is_checking { is_wait(from, to) } else { due.is_none() };
-                matches!(told, None | Some(Event::Unknown { .. }))
-                    && op.is_some_and(|op| op.unknown.is_some_and(|(_, checking)| checking == is_checking))
-                    && self.machine.state_of(id) == Some(State::Unknown)
-                    && is_scheduled
-                    && ask.is_none()
-            }
-        };
-        self.law(Law::Prompt, holds, || format!("not {expect:?}, but {commands:?}"))
-    }
-
-    /// Whether the item is read once more where a window of an earlier operation is open.
-    fn is_followed_up(&self, job: u32, due: Option<f64>) -> bool {
-        let Job { item, op, .. } = self.jobs[&job];
-        let others = self.sends.iter().filter(|send| send.item == item && Some(send.op) < op);
-        let open = others.map(|send| send.window_end).fold(f64::NEG_INFINITY, f64::max);
-        open <= self.now || due.is_some_and(|due| open <= due + 1.0 && due <= open + LAG + 1_000.0)
     }
 
     /// What holds between two messages.

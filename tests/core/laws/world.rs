@@ -3,129 +3,13 @@
 use super::bite::Belief;
 use super::coverage::Coverage;
 use super::dice::Dice;
-use super::oracle::{Column, Ending, Expect, Purpose, Row};
-use super::server::{Ask, By, Change, Item, Truth, items};
+use super::oracle::Expect;
+use super::records::{Flight, Job, Law, Lawful, Op, Pause, Send, Violation};
+use super::server::{By, Item, Truth, items};
 use std::collections::BTreeMap;
 use tallyfy_archive::archive::{Env, Machine, Msg, State, Table};
 
-/// A law that did not hold.
-#[derive(Clone, Debug)]
-pub(super) struct Violation {
-    pub(super) law: Law,
-    pub(super) what: String,
-}
-
-pub(super) type Lawful<T = ()> = Result<T, Violation>;
-
-/// What holds in every story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Law {
-    /// Only what was shown, or what the page named, is archived.
-    Shown,
-    /// `archived`, `restored` and `refused` are true.
-    True,
-    /// Every outcome is told once, with its ids, and every promise resolved.
-    Told,
-    /// What is proven is told at once, and checks go on exactly where there is doubt.
-    Prompt,
-    /// Never a second change of an item while one is in flight or unknown.
-    Once,
-    /// A linked or archived item gets no DELETE.
-    Useless,
-    /// What arrives under an old ticket changes nothing.
-    Stale,
-    /// Every operation settles once answers keep coming.
-    Settles,
-}
-
-/// A request in flight.
-#[derive(Clone, Debug)]
-pub(super) struct Flight {
-    pub(super) ticket: u32,
-    pub(super) job: u32,
-    pub(super) item: usize,
-    pub(super) ask: Ask,
-    pub(super) sent_at: Option<f64>,
-    /// Which send of a change it is, once it is sent.
-    pub(super) send: Option<usize>,
-}
-
-/// A timer.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pause {
-    pub(super) ticket: u32,
-    pub(super) job: u32,
-    pub(super) due: f64,
-}
-
-/// A change that was sent.
-#[derive(Clone, Debug)]
-pub(super) struct Send {
-    pub(super) item: usize,
-    pub(super) op: usize,
-    pub(super) change: Change,
-    pub(super) sent_at: f64,
-    pub(super) ended: Option<(f64, Ending)>,
-    /// Until when a copy may be executed.
-    pub(super) window_end: f64,
-    /// When it was executed.
-    pub(super) executed: Vec<f64>,
-}
-
-/// An operation that archives or restores.
-#[derive(Clone, Debug)]
-pub(super) struct Op {
-    pub(super) job: u32,
-    pub(super) item: usize,
-    pub(super) change: Change,
-    pub(super) begun: f64,
-    pub(super) sends: Vec<usize>,
-    pub(super) row: Row,
-    pub(super) waits: u8,
-    /// The status that is being waited for.
-    pub(super) retry: Option<u16>,
-    pub(super) met_401: bool,
-    /// Since when it is unknown, and whether checks go on.
-    pub(super) unknown: Option<(f64, bool)>,
-    pub(super) settled: bool,
-    /// The columns of its reads, each with the last send and the row of that.
-    pub(super) reads: Vec<(Row, Column, usize)>,
-}
-
-/// A read under way.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Read {
-    pub(super) purpose: Purpose,
-    pub(super) made_at: f64,
-    pub(super) searches: bool,
-    pub(super) is_asked_for: bool,
-    /// Whether the API itself said that there is no such item.
-    pub(super) is_api_not_found: bool,
-    pub(super) met_401: bool,
-}
-
-/// What is known of a job.
-#[derive(Clone, Debug)]
-pub(super) struct Job {
-    pub(super) item: usize,
-    pub(super) begun: f64,
-    pub(super) is_finding: bool,
-    pub(super) op: Option<usize>,
-    pub(super) read: Option<Read>,
-    /// How the last read showed the item.
-    pub(super) seen: Option<Truth>,
-    pub(super) was_list_read: bool,
-    /// Whether somebody waits for its operation, or for a check.
-    pub(super) is_awaited: bool,
-    pub(super) is_check_awaited: bool,
-    /// What people were told last about the item, and since when that may be out of date.
-    pub(super) claim: Option<(Truth, f64)>,
-    /// Whether the read that followed up, if there was one, showed the item.
-    pub(super) is_followed_up: bool,
-    /// When the read began that followed up, where it has just ended.
-    pub(super) followed_up_at: Option<f64>,
-}
-
+/// The machine and everything around it.
 pub(super) struct World {
     pub(super) machine: Machine,
     pub(super) dice: Dice,

@@ -165,13 +165,12 @@ fn the_first_read_gives_what_the_table_says() {
 fn a_later_read_within_the_window_gives_what_the_table_says_and_never_sends() {
     each(|operation, row, column, ended, reading, ending| {
         let row = if row == "first 401" { "refused" } else { row };
+        // A first 401 that was cut off is not trusted to be the last word.
+        let is_cut = ending == "401…" && column == "NOT";
+        let expected = if is_cut { "in doubt" } else { cell(row, column) };
         let unknown = reads(ended.clone(), &["unreachable"]);
         let story = reads(unknown.after(WINDOW - 1.0).checks(), reading);
-        assert_eq!(
-            verdict(&story),
-            cell(row, column),
-            "{operation:?} {ending}, {reading:?}"
-        );
+        assert_eq!(verdict(&story), expected, "{operation:?} {ending}, {reading:?}");
     });
 }
 

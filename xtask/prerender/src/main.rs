@@ -39,10 +39,8 @@ fn english(key: &str) -> Result<&'static str> {
 }
 
 fn card_module(card: &Node) -> Result<String> {
-    let mut texts = String::new();
-    for key in card.keys() {
-        texts += &format!("  {key}: {},\n", quoted(english(key)?));
-    }
+    let line = |key| Ok(format!("  {key}: {},\n", quoted(english(key)?)));
+    let texts = card.keys().into_iter().map(line).collect::<Result<String>>()?;
     Ok(format!(
         "export const card = {};\n\nexport const texts = {{\n{texts}}};\n",
         card.to_js()

@@ -107,19 +107,19 @@ impl Node {
                 attributes,
                 children,
             } => {
-                let mut html = format!("<{tag}");
-                for (name, value) in attributes {
-                    html += &format!(r#" {name}="{}""#, html_escape::encode_double_quoted_attribute(value));
-                }
-                html += ">";
-                for child in children {
-                    html += &child.to_html(text)?;
-                }
+                let attribute = |(name, value): &(String, String)| {
+                    format!(r#" {name}="{}""#, html_escape::encode_double_quoted_attribute(value))
+                };
+                let attributes: String = attributes.iter().map(attribute).collect();
+                let children = children.iter().map(|child| child.to_html(text));
+                let children = children.collect::<Result<String>>()?;
                 // The one void element there is.
-                if tag != "input" {
-                    html += &format!("</{tag}>");
-                }
-                Ok(html)
+                let end = if tag == "input" {
+                    String::new()
+                } else {
+                    format!("</{tag}>")
+                };
+                Ok(format!("<{tag}{attributes}>{children}{end}"))
             }
             Self::Text(key) => Ok(html_escape::encode_text(&text(key)?).into_owned()),
         }

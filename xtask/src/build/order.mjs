@@ -2,29 +2,44 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
 
+/** Functions are compared by runs of so many instructions: of all lengths tried, these compress best. */
+const RUNS = [2, 4];
+
 const [path] = process.argv.slice(1);
 const module = binaryen.readBinary(readFileSync(path));
 
-/** Every two instructions that follow each other. */
-function pairs(body) {
+/** A number for each run that occurs in any function. */
+const numbers = new Map();
+
+/** The runs in a body. */
+function runsIn(body) {
   const lines = binaryen.emitText(body).split("\n").map((line) => line.trim());
-  return new Set(lines.slice(1).map((line, place) => `${lines[place]}\n${line}`));
+  const runs = new Set();
+  for (const length of RUNS) {
+    for (let start = 0; start + length <= lines.length; start++) {
+      const run = lines.slice(start, start + length).join("\n");
+      if (!numbers.has(run)) numbers.set(run, numbers.size);
+      runs.add(numbers.get(run));
+    }
+  }
+  return runs;
 }
 
 /** How much of what two functions have is in both, from 0 to 1. */
 function likeness(one, other) {
+  const [fewer, more] = one.runs.size < other.runs.size ? [one.runs, other.runs] : [other.runs, one.runs];
   let both = 0;
-  for (const pair of one.pairs) if (other.pairs.has(pair)) both++;
-  return both / (1 + one.pairs.size + other.pairs.size - both);
+  for (const run of fewer) if (more.has(run)) both++;
+  return both / (1 + fewer.size + more.size - both);
 }
 
 const left = new Set();
 for (let i = 0; i < module.getNumFunctions(); i++) {
   const info = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
-  if (!info.module) left.add({ info, pairs: pairs(info.body) });
+  if (!info.module) left.add({ info, runs: runsIn(info.body) });
 }
 // From the largest on, each is followed by what is most like it.
-let next = [...left].reduce((largest, one) => (one.pairs.size > largest.pairs.size ? one : largest));
+let next = [...left].reduce((largest, one) => (one.runs.size > largest.runs.size ? one : largest));
 while (next) {
   left.delete(next);
   const { name, params, results, vars, body } = next.info;

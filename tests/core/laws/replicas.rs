@@ -1,0 +1,56 @@
+//! What a read can see: what is true or, soon after a change, what was.
+
+use super::oracle::Column;
+use super::records::{Flight, Send};
+use super::server::{Change, LAG, Truth};
+use super::world::World;
+
+impl World {
+    /// The state that a read shows: one that held since it started or, soon after a change, before that.
+    pub(super) fn choose_truth(&mut self, flight: &Flight, change: Change, wish: Option<Column>) -> Truth {
+        let wanted = match wish {
+            Some(Column::Done) => Some(change.requested()),
+            Some(Column::Not) => Some(change.old()),
+            Some(Column::Gone) if !self.items[flight.item].is_hidden || self.items[flight.item].is_listed => {
+                Some(Truth::Absent)
+            }
+            Some(Column::Gone) => Some(Truth::Archived),
+            _ => None,
+        };
+        let visible = self.visible(flight);
+        match wanted {
+            Some(wanted) => {
+                if !visible.contains(&wanted) {
+                    self.meddle(flight.item, wanted);
+                }
+                wanted
+            }
+            None => self.dice.pick(&visible),
+        }
+    }
+
+    fn visible(&self, flight: &Flight) -> Vec<Truth> {
+        let start = flight.sent_at.unwrap_or(self.now);
+        let item = &self.items[flight.item];
+        let own = self.jobs[&flight.job].op;
+        let is_current = own.is_some_and(|op| {
+            let last = self.ops[op].sends.last();
+            last.is_some_and(|send| matches!(self.sends[*send].ended, Some((_, ending)) if ending.is_last_copy))
+        });
+        let may_lag = |send: &&Send| {
+            let is_recent = send.ended.is_none_or(|(at, _)| start < at + LAG);
+            send.item == flight.item && is_recent
+        };
+        let recent = self.sends.iter().filter(may_lag);
+        if is_current {
+            // A replica may still show the state before a change of an earlier operation.
+            let mut visible = item.between(start, self.now);
+            let requested = self.change_of(flight.job).requested();
+            let earlier = recent.filter(|send| Some(send.op) != own && send.change.old() == requested);
+            visible.extend(earlier.map(|send| send.change.old()).take(1));
+            return visible;
+        }
+        let since = recent.map(|send| send.sent_at).fold(start, f64::min);
+        item.between(since, self.now)
+    }
+}

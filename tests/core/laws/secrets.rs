@@ -1,0 +1,85 @@
+//! The token is in no state, event or problem: the machine is never given it, and has no place for it.
+
+use tallyfy_archive::archive::{Command, Env, Outcome, Target};
+use tallyfy_archive::tallyfy::{FieldProblem, Head, Problem, Request};
+
+/// Takes apart what goes in. A field that is added, and could hold a token, does not compile here.
+fn goes_in(env: Env, target: Target, outcome: Outcome) -> Vec<String> {
+    let Env {
+        now_ms: _,
+        jitter: _,
+        is_online: _,
+        can_refresh_token: _,
+    } = env;
+    let Target { base, org, task } = target;
+    let problem = match outcome {
+        Outcome::Answered(answer) => Problem::of_answer(answer),
+        Outcome::Lost(kind) => Problem::new(kind),
+        Outcome::NotSent(problem) => problem,
+    };
+    let mut texts = texts_of(problem);
+    texts.extend([base.as_str(), org.as_str(), task.as_str()].map(ToOwned::to_owned));
+    texts
+}
+
+/// The texts of a problem, all of which are the server's.
+fn texts_of(problem: Problem) -> Vec<String> {
+    let Problem {
+        kind: _,
+        status: _,
+        message,
+        code,
+        fields,
+        request_id,
+        retry_after: _,
+    } = problem;
+    let fields = fields.into_iter();
+    let fields = fields.flat_map(|FieldProblem { field, message }| [field, message]);
+    [message, code, request_id]
+        .into_iter()
+        .flatten()
+        .chain(fields)
+        .collect()
+}
+
+/// What a request is made of: its headers are added where it is sent.
+fn request_of(command: &Command) -> Option<String> {
+    let Command::Send {
+        ticket: _,
+        is_automatic: _,
+        request: Request { method, url },
+        refresh_token: _,
+    } = command
+    else {
+        return None;
+    };
+    Some(format!("{} {url}", method.as_str()))
+}
+
+#[test]
+fn nothing_but_ids_and_server_texts_goes_in_and_no_more_comes_out() {
+    let items = super::server::items();
+    let env = Env {
+        now_ms: 0.0,
+        jitter: 0.0,
+        is_online: true,
+        can_refresh_token: true,
+    };
+    let target = items[0].target.clone();
+    let head = Head {
+        status: 403,
+        request_id: Some("id".to_owned()),
+        retry_after: None,
+    };
+    let outcome = Outcome::Answered(crate::fixtures::read(head, r#"{"message":"No."}"#));
+    let texts = goes_in(env, target.clone(), outcome);
+    assert_eq!(texts, ["No.", "id", "https://tallyfy.example/api", "0a1b", "aa00"]);
+
+    let mut machine = tallyfy_archive::archive::Machine::default();
+    let commands = machine.step(env, tallyfy_archive::archive::Msg::Find(target));
+    let requests: Vec<String> = commands.iter().filter_map(request_of).collect();
+    assert_eq!(
+        requests,
+        ["GET https://tallyfy.example/api/organizations/0a1b/tasks/aa00"]
+    );
+}
