@@ -2,12 +2,12 @@
 //!
 //! The [`Machine`] takes one [`Msg`] after the other and answers with [`Command`]s. It never holds the token.
 //!
-//! - [`table`]: what each ending of a change proves. Nothing else decides that.
-//! - [`ending`]: which row of the table an answer, or the lack of one, belongs to.
-//! - [`reading`]: how an item is read, and which column of the table comes of it.
-//! - [`job`]: one item and what is being done about it; [`history`]: when its changes ended.
-//! - [`machine`], and [`find`], [`change`], [`verify`], [`settle`] for the parts of an operation.
-//! - [`offer`]: what a person can do next.
+//! - `table`: what each ending of a change proves. Nothing else decides that.
+//! - `ending`: which row of the table an answer, or the lack of one, belongs to.
+//! - `reading`: how an item is read, and which column of the table comes of it.
+//! - `job`: one item and what is being done about it; `history`: when its changes ended.
+//! - `machine`, and `find`, `change`, `verify`, `settle` for the parts of an operation.
+//! - `offer`: what a person can do next.
 
 mod change;
 mod command;

@@ -1,9 +1,9 @@
 //! The shell around the machine: keeps what an element or component needs, and carries out the machine's commands with
 //! the browser's fetch and timers.
 //!
-//! - [`event_loop`] feeds messages to the machine and carries out its commands; [`validate`] makes messages of what was
+//! - `event_loop` feeds messages to the machine and carries out its commands; `validate` makes messages of what was
 //!   entered.
-//! - [`transport`] makes one request; [`in_flight`] keeps those that are under way; [`gate`] holds them back where any
+//! - `transport` makes one request; `in_flight` keeps those that are under way; `gate` holds them back where any
 //!   widget of the page was told to wait.
 
 mod browser;
