@@ -108,7 +108,16 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
         let archived = &stage.events_called("tallyfy-archived")[0]["detail"];
         assert_keys(
             archived,
-            &["alreadyArchived", "id", "item", "kind", "orgId", "status", "task", "taskId"],
+            &[
+                "alreadyArchived",
+                "id",
+                "item",
+                "kind",
+                "orgId",
+                "status",
+                "task",
+                "taskId",
+            ],
         );
         assert_eq!(archived["alreadyArchived"], false);
         assert_eq!(archived["status"], 204);
@@ -154,7 +163,17 @@ fn an_open_outcome_is_told_with_its_problem() {
         let unknown = &stage.events_called("tallyfy-unknown")[0]["detail"];
         assert_keys(
             unknown,
-            &["checking", "id", "item", "kind", "operation", "orgId", "problem", "task", "taskId"],
+            &[
+                "checking",
+                "id",
+                "item",
+                "kind",
+                "operation",
+                "orgId",
+                "problem",
+                "task",
+                "taskId",
+            ],
         );
         assert_eq!(unknown["operation"], "archive");
         assert_keys(&unknown["problem"], &PROBLEM);
