@@ -20,11 +20,19 @@ fn page() -> Page {
     ];
     let script = format!(
         r#"import "/tallyfy-archive.js";
-        const real = document.createElement;
+        const {{ createElement }} = document;
+        const {{ cloneNode }} = Node.prototype;
+        const refuse = (name) => {{
+          if (name === "span") throw new Error("no spans");
+        }};
         window.spoil = (spoilt) => {{
-          document.createElement = (name, ...rest) => {{
-            if (spoilt && name === "span") throw new Error("no spans");
-            return real.call(document, name, ...rest);
+          document.createElement = function (name, ...rest) {{
+            if (spoilt) refuse(name);
+            return createElement.call(document, name, ...rest);
+          }};
+          Node.prototype.cloneNode = function (...rest) {{
+            if (spoilt) refuse(this.localName);
+            return cloneNode.apply(this, rest);
           }};
         }};
         for (const element of [first, second]) element.token = "{TOKEN}";"#

@@ -94,7 +94,7 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
         widget.waits_for(State::Restored);
 
         let before = &stage.events_called("tallyfy-before-archive")[0]["detail"];
-        assert_keys(before, &["id", "item", "kind", "orgId", "task", "taskId", "waitUntil"]);
+        assert_keys(before, &["id", "item", "kind", "orgId", "task", "taskId"]);
         assert_eq!(before["kind"], "task");
         assert_eq!(before["id"], before["taskId"]);
         assert_eq!(before["item"], before["task"]);
