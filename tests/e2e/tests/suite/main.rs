@@ -23,6 +23,5 @@ mod refusals;
 mod sampler;
 mod scene;
 mod secrets;
-mod shapes;
 mod styling;
 mod view;
