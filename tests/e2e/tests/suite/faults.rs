@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use sandbox::{After, CorsGap, Fault, Reply, Work, combination};
 
+/// How long the slow work takes: longer than the first read after the timeout.
+const SLOW: Duration = Duration::from_millis(2_500);
+
 /// One row: something that goes wrong.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
@@ -41,9 +44,11 @@ pub(crate) enum Pace {
     Usual,
     /// Time passes: the widget waits before it sends again.
     Waits,
-    /// The timeout passes. A browser has few connections, so that only one row is tried at a time.
+    /// A long time passes: the gate of the page is closed.
+    WaitsLong,
+    /// The timeout passes. A browser has few connections, so that few can be tried at once.
     TimesOut,
-    /// The whole browser or server is concerned, or the gate of the page: one row is tried at a time.
+    /// The whole browser or server is concerned: one row is tried at a time.
     Alone,
 }
 
@@ -51,14 +56,19 @@ impl Pace {
     /// How many rows are tried at a time.
     pub(crate) fn rows_at_once(self) -> usize {
         match self {
-            Self::Usual => 12,
-            Self::Waits => 8,
-            Self::TimesOut | Self::Alone => 1,
+            Self::Usual | Self::Waits => 12,
+            Self::WaitsLong | Self::TimesOut => 2,
+            Self::Alone => 1,
         }
     }
 }
 
 impl Row {
+    /// Whether work is delayed while its request is still open.
+    pub(crate) fn is_slow(&self) -> bool {
+        matches!(&self.trouble, Trouble::Faults(faults) if faults.iter().any(|fault| fault.before_ms > 0))
+    }
+
     fn new(name: impl Into<String>, trouble: Trouble) -> Self {
         Self {
             name: name.into(),
@@ -128,10 +138,22 @@ fn connections() -> Vec<Row> {
     rows.extend(rows_of("103, then reset", "103-reset", &[NEVER, LATER]));
     let silent = rows_of("no answer", "hang", &all).into_iter();
     rows.extend(silent.map(|row| row.pace(Pace::TimesOut)));
-    let silent = rows_of("103, then nothing", "103-hang", &[LATER]).into_iter();
-    rows.extend(silent.map(|row| row.pace(Pace::TimesOut)));
-    let slow = Fault::usual().delayed_before_work(Duration::from_millis(2_500));
-    rows.push(Row::of("slow work, done after the timeout", slow).pace(Pace::TimesOut));
+    rows.extend(
+        [
+            Row::new(
+                "103, then nothing; done later",
+                Trouble::Faults(combination("103-hang/later").faults),
+            ),
+            Row::of(
+                "slow work, done after the timeout",
+                Fault::usual().delayed_before_work(SLOW),
+            ),
+        ]
+        .map(|row| Row {
+            concerns_reads: false,
+            ..row.pace(Pace::TimesOut)
+        }),
+    );
     for (work, when) in [(Work::Never, NEVER.1), (Work::Later, LATER.1)] {
         rows.push(Row {
             concerns_reads: work == Work::Never,
@@ -192,17 +214,13 @@ fn waits() -> Vec<Row> {
     rows.extend(rows_of("503, a second", "503-short", &[BEFORE, LATER]));
     rows.extend(rows_of("503, an hour", "503-long", &[BEFORE, LATER]));
     let retry = |after| Fault::reply(Reply::RetryAfter { status: 429, after });
-    let long = retry(After::Seconds(3_600));
+    rows.extend([
+        Row::of("429 once, a second", retry(After::Seconds(1)).times(1)),
+        Row::of("429 once, no Retry-After", retry(After::Nothing).times(1)),
+        Row::of("429 always, a second", retry(After::Seconds(1))),
+    ]);
     let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Waits)).collect();
-    rows.extend(
-        [
-            Row::of("429 once, a second", retry(After::Seconds(1)).times(1)),
-            Row::of("429 once, no Retry-After", retry(After::Nothing).times(1)),
-            Row::of("429 always, a second", retry(After::Seconds(1))),
-            Row::of("429, an hour", long),
-        ]
-        .map(|row| row.pace(Pace::Alone)),
-    );
+    rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::WaitsLong));
     rows
 }
 

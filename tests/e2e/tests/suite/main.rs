@@ -13,6 +13,7 @@ mod early;
 mod embedding;
 mod events;
 mod faults;
+mod guarantees;
 mod hostile;
 mod keyboard;
 mod languages;

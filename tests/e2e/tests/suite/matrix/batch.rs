@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use e2e::{PATIENCE, Stage, State, eventually};
-use sandbox::Ending;
+use sandbox::{Ending, LoggedRequest};
 use serde_json::{Value, json};
 
 use super::Column;
@@ -23,7 +23,7 @@ const FIRST_CHECKS: [Duration; 2] = [Duration::from_millis(2_300), Duration::fro
 const STEP: Duration = Duration::from_secs(1);
 
 /// How long nothing has to happen until nothing more will.
-const QUIET: Duration = Duration::from_millis(200);
+const QUIET: Duration = Duration::from_millis(120);
 
 pub(super) struct Batch<'a> {
     stage: &'a Stage,
@@ -53,8 +53,7 @@ impl<'a> Batch<'a> {
         for time in FIRST_CHECKS {
             self.pass(time);
         }
-        let limit = Duration::from_secs(10);
-        assert!(self.stage.api().wait_for_late_changes(limit), "late work is done");
+        self.wait_for_late_work();
         self.end_trouble();
         let last = self.last_outcomes();
         let asked = self.ask();
@@ -66,6 +65,16 @@ impl<'a> Batch<'a> {
             let mut asked = asked.clone();
             // What was said while the cell was prepared is no part of it.
             asked.said.drain(..prepared.said.len());
+            if cell.row.name.contains("repeat") {
+                let sent = self
+                    .stage
+                    .api()
+                    .log()
+                    .iter()
+                    .filter(|request| request.method == cell.column.method() && request.path.contains(&cell.task))
+                    .count();
+                println!("{} {}: sent {sent}", cell.row.name, cell.column.as_str());
+            }
             cell.judge(&asked, changes.get(&cell.task).map_or(&[], Vec::as_slice))?;
             if is_followed {
                 return Err("the redirect was followed".to_owned());
@@ -73,9 +82,9 @@ impl<'a> Batch<'a> {
             let mut told = cell.told(first);
             if last.state != first.state {
                 told = format!("{told} → {}", last.state);
-            }
-            if last.state == State::Unknown {
-                told = format!("{told} → {} when asked", asked.state);
+            } else if asked.state != last.state {
+                let when = if cell.may_time_out() { "" } else { " when asked" };
+                told = format!("{told} → {}{when}", asked.state);
             }
             Ok(told)
         };
@@ -153,6 +162,15 @@ impl<'a> Batch<'a> {
         eventually(|| self.cells.iter().all(is_sent).then_some(())).expect("the requests are sent");
     }
 
+    /// Whether a request is being answered.
+    fn is_sending(&self) -> bool {
+        self.stage
+            .api()
+            .log()
+            .iter()
+            .any(|request| request.ending == Ending::Open)
+    }
+
     /// Waits until each element has said something, or resolved what was called.
     fn first_outcomes(&self, prepared: &BTreeMap<String, Look>) -> BTreeMap<String, Look> {
         let busy = ["finding", "archiving", "restoring"];
@@ -168,13 +186,28 @@ impl<'a> Batch<'a> {
             if self.cells.iter().all(is_there) {
                 return Some(looks);
             }
+            let is_lost = matches!(self.trouble(), Trouble::OfflineDuring);
             match self.pace() {
-                Pace::Waits | Pace::Alone => self.stage.skip(STEP),
-                Pace::Usual | Pace::TimesOut => {}
+                Pace::Waits | Pace::Alone if is_lost || !self.is_sending() => self.stage.skip(STEP),
+                Pace::WaitsLong if !self.is_sending() => self.stage.skip(10 * STEP),
+                _ => {}
             }
             None
         });
         looks.unwrap_or_else(|| panic!("the elements settle: {:?}", self.unsettled()))
+    }
+
+    fn wait_for_late_work(&self) {
+        let api = self.stage.api();
+        assert!(api.wait_for_late_changes(PATIENCE), "late work is done");
+        let slow = self.cells.iter().filter(|cell| cell.row.is_slow());
+        for cell in slow {
+            let is_done = |request: &LoggedRequest| request.path.contains(&cell.task) && request.changed;
+            assert!(
+                api.wait_until(PATIENCE, |log| log.iter().any(is_done)),
+                "slow work is done"
+            );
+        }
     }
 
     fn end_trouble(&self) {

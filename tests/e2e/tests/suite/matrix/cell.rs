@@ -103,7 +103,7 @@ impl<'a> Cell<'a> {
         if let Some(kind) = self.kind(look) {
             told = format!("{told} · {kind}");
         }
-        if look.state == State::Unknown && !look.is_checking() {
+        if look.state == State::Unknown && !look.is_checking() && !self.may_time_out() {
             told.push_str(", not checked");
         }
         told
@@ -112,13 +112,16 @@ impl<'a> Cell<'a> {
     /// The kind of the problem. A browser that loses its network on the way may or may not give up the connection it
     /// has: either is the truth.
     fn kind(&self, look: &Look) -> Option<String> {
-        let is_either = |kind: &String| {
-            matches!(self.row.trouble, Trouble::OfflineDuring) && matches!(kind.as_str(), "timeout" | "offline")
-        };
+        let is_either = |kind: &String| self.may_time_out() && matches!(kind.as_str(), "timeout" | "offline");
         if look.kind.as_ref().is_some_and(is_either) {
             return Some("timeout or offline".to_owned());
         }
         look.kind.clone()
+    }
+
+    /// Whether it depends on the browser if the requests time out.
+    pub(super) fn may_time_out(&self) -> bool {
+        matches!(self.row.trouble, Trouble::OfflineDuring)
     }
 
     /// Holds everything that was said against what truly happened.

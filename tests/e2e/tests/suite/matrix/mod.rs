@@ -67,11 +67,11 @@ window.renew = (apiBase, orgId, taskId, token, timeout) => {
 };"#;
 
 /// A page with many.
-const ELEMENTS: &str = include_str!("page.js");
-const WORKER: &str = include_str!("worker.js");
+const ELEMENTS: &str = concat!(include_str!("page.js"), include_str!("work.js"));
+pub(crate) const WORKER: &str = include_str!("worker.js");
 
 /// Registering a service worker by its address needs a page without Trusted Types.
-const POLICY_FOR_WORKERS: &str = "script-src 'self' 'wasm-unsafe-eval'; connect-src *";
+pub(crate) const POLICY_FOR_WORKERS: &str = "script-src 'self' 'wasm-unsafe-eval'; connect-src *";
 
 /// Where nothing is played: a read has no work that could be done at another time.
 const SAME_AS_ABOVE: &str = "\u{2014}";
@@ -122,7 +122,7 @@ fn play_all(stage: &Stage, rows: &[Row], chosen: &[usize], table: &mut [document
     stage.open(&Page::embedding("", ELEMENTS));
     wait_for_script(stage, "work");
     let clocks = Clocks::compare(stage);
-    for pace in [Pace::Usual, Pace::Waits, Pace::TimesOut, Pace::Alone] {
+    for pace in [Pace::Usual, Pace::Waits, Pace::WaitsLong, Pace::TimesOut, Pace::Alone] {
         let with_pace: Vec<_> = chosen.iter().copied().filter(|row| rows[*row].pace == pace).collect();
         for some in with_pace.chunks(pace.rows_at_once()) {
             play_batch(stage, rows, some, clocks, table);

@@ -33,13 +33,3 @@ window.look = () =>
     const resolved = window.resolved[taskId] ?? null;
     return { task: taskId, state, kind: problem?.kind ?? null, resolved, said: window.said[taskId] ?? [] };
   });
-
-window.work = async (answers) => {
-  await navigator.serviceWorker.register("/worker.js");
-  const { active } = await navigator.serviceWorker.ready;
-  while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 20));
-  const { port1, port2 } = new MessageChannel();
-  const heard = new Promise((resolve) => (port1.onmessage = resolve));
-  active.postMessage(answers, [port2]);
-  await heard;
-};
