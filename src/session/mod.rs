@@ -62,6 +62,8 @@ struct Inner {
     token: RefCell<Option<Result<Token, TokenError>>>,
     is_token_from_page: Cell<bool>,
     in_flight: RefCell<Vec<InFlight>>,
+    /// Until when a 429 told this widget to wait, on the monotonic clock.
+    told_to_wait_until: Cell<f64>,
     /// The last exchange of the job in front.
     exchange: RefCell<Option<Exchange>>,
     queue: Queue,
@@ -98,6 +100,7 @@ impl Session {
             token: RefCell::default(),
             is_token_from_page: Cell::new(false),
             in_flight: RefCell::default(),
+            told_to_wait_until: Cell::new(0.0),
             exchange: RefCell::default(),
             queue: Queue::default(),
             watcher: RefCell::default(),
