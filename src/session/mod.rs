@@ -121,7 +121,7 @@ impl Session {
         };
         let now = is_about(&options);
         let before = self.0.options.replace(options);
-        if is_about(&before) != now && self.state() != State::Idle {
+        if is_about(&before) != now {
             self.retarget();
         } else {
             self.changed();
@@ -140,7 +140,7 @@ impl Session {
         self.0.entered.borrow_mut().enter(field, text, &self.0.options.borrow());
         let phase = self.machine().phase();
         // What is wrong with the ids stays on the screen while they are mended.
-        let is_about_ids = field != Field::Token && !matches!(phase, Phase::Idle | Phase::Refused { .. });
+        let is_about_ids = field != Field::Token && !matches!(phase, Phase::Refused { .. });
         if is_about_ids {
             self.retarget();
         } else {
