@@ -13,7 +13,7 @@ use super::{Announcement, Approval, Details, ProblemDetails, Session};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
 
 /// Called with the state when an operation has settled.
-pub(super) type Settled = Box<dyn FnOnce(State)>;
+type Settled = Box<dyn FnOnce(State)>;
 
 /// Pending messages, and the callbacks for operations and checks.
 #[derive(Default)]
@@ -43,12 +43,12 @@ impl Session {
     }
 
     /// Calls `settled` with the state once the operation in front has settled.
-    pub(crate) fn when_settled(&self, settled: Settled) {
+    pub fn when_settled(&self, settled: Box<dyn FnOnce(State)>) {
         self.enqueue(Item::WhenSettled(settled));
     }
 
     /// Calls `checked` with the state once the check in flight has ended.
-    pub(crate) fn when_checked(&self, checked: Settled) {
+    pub fn when_checked(&self, checked: Box<dyn FnOnce(State)>) {
         self.enqueue(Item::WhenChecked(checked));
     }
 

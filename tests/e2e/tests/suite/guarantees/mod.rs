@@ -87,16 +87,16 @@ fn begin(stage: &Stage, id: &str, method: &str) {
 
 /// What the method that was begun has resolved with.
 fn resolved(stage: &Stage, method: &str) -> Option<String> {
-    let state = stage
+    let reached = stage
         .browser
         .run("return resolved[arguments[0]] ?? null", &json!([method]));
-    state.as_str().map(str::to_owned)
+    reached.as_str().map(str::to_owned)
 }
 
 /// Waits until the method that was begun has resolved with this.
-fn resolves(stage: &Stage, method: &str, state: State) {
-    let state_then = eventually(|| resolved(stage, method)).expect("the promise resolves");
-    assert_eq!(state_then, state, "{method}");
+fn resolves(stage: &Stage, method: &str, expected: State) {
+    let reached = eventually(|| resolved(stage, method)).expect("the promise resolves");
+    assert_eq!(reached, expected, "{method}");
 }
 
 /// Waits until this many DELETEs of the task have arrived.
