@@ -31,7 +31,7 @@ in-doubt window had closed. Where the widget does not check by itself, since tha
 what came of a check that a person or the page asked for.
 
 \u{201c}Not done\u{201d}, \u{201c}done before\u{201d} and \u{201c}done later\u{201d} say when the server carried out the \
-change: never, before it answered or broke off, or 1.5 s after that, which is after the first read. For `find` and \
+change: never, before it answered or broke off, or some seconds after that, which is after the first read. For `find` and \
 `check`, which only read, this makes no difference: \u{2014} stands for the cell above.
 
 `check` begins with a task that was archived, where the answer was an error and the first read failed.

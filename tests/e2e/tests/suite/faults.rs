@@ -8,6 +8,9 @@ use sandbox::{After, CorsGap, Fault, Reply, Work, combination};
 /// How long the slow work takes: longer than the first read after the timeout.
 const SLOW: Duration = Duration::from_millis(2_500);
 
+/// When work is done later after an answer that makes the widget wait: when its waits are used up.
+const AFTER_WAITS: Duration = Duration::from_secs(7);
+
 /// One row: something that goes wrong.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
@@ -56,7 +59,7 @@ impl Pace {
     /// How many rows are tried at a time.
     pub(crate) fn rows_at_once(self) -> usize {
         match self {
-            Self::Usual | Self::Waits => 12,
+            Self::Usual | Self::Waits => 14,
             Self::WaitsLong | Self::TimesOut => 2,
             Self::Alone => 1,
         }
@@ -81,6 +84,16 @@ impl Row {
 
     fn of(name: impl Into<String>, fault: Fault) -> Self {
         Self::new(name, Trouble::Faults(vec![fault]))
+    }
+
+    /// With the later work so long after the answer.
+    fn late_by(mut self, delay: Duration) -> Self {
+        if let Trouble::Faults(faults) = &mut self.trouble {
+            for fault in faults {
+                *fault = fault.clone().late_by(delay);
+            }
+        }
+        self
     }
 
     fn pace(self, pace: Pace) -> Self {
@@ -219,7 +232,10 @@ fn waits() -> Vec<Row> {
         Row::of("429 once, no Retry-After", retry(After::Nothing).times(1)),
         Row::of("429 always, a second", retry(After::Seconds(1))),
     ]);
-    let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Waits)).collect();
+    let mut rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| row.late_by(AFTER_WAITS).pace(Pace::Waits))
+        .collect();
     rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::WaitsLong));
     rows
 }

@@ -164,7 +164,8 @@ impl<'a> Batch<'a> {
     /// Waits until each element has said something, or resolved what was called.
     fn first_outcomes(&self, prepared: &BTreeMap<String, Look>) -> BTreeMap<String, Look> {
         let busy = ["finding", "archiving", "restoring"];
-        let looks = eventually(|| {
+        let mut first = BTreeMap::new();
+        eventually(|| {
             let looks = self.look();
             let is_there = |cell: &&Cell| {
                 let look = &looks[&cell.task];
@@ -173,8 +174,13 @@ impl<'a> Batch<'a> {
                     || look.said.len() > prepared[&cell.task].said.len();
                 !busy.contains(&look.state.as_str()) && is_checked
             };
-            if self.cells.iter().all(is_there) {
-                return Some(looks);
+            // Each as it was then, however long the others take.
+            for cell in self.cells.iter().filter(|cell| is_there(cell)) {
+                let look = || looks[&cell.task].clone();
+                first.entry(cell.task.clone()).or_insert_with(look);
+            }
+            if first.len() == self.cells.len() {
+                return Some(());
             }
             let is_lost = matches!(self.trouble(), Trouble::OfflineDuring);
             match self.pace() {
@@ -183,8 +189,9 @@ impl<'a> Batch<'a> {
                 _ => {}
             }
             None
-        });
-        looks.unwrap_or_else(|| panic!("the elements settle: {:?}", self.unsettled()))
+        })
+        .unwrap_or_else(|| panic!("the elements settle: {:?}", self.unsettled()));
+        first
     }
 
     fn wait_for_late_work(&self) {
