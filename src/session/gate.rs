@@ -24,15 +24,16 @@ pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
     })
 }
 
-/// Closes the gate of this origin if the outcome is a 429.
-pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) {
-    let Outcome::Answered(answer) = outcome else { return };
+/// Closes the gate of this origin if the outcome is a 429; answers until when this widget was told to wait.
+pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
+    let Outcome::Answered(answer) = outcome else { return None };
     if answer.head.status != 429 {
-        return;
+        return None;
     }
     let until = now_ms + answer.head.retry_after.unwrap_or(UNSAID_MS).min(LONGEST_MS);
     CLOSED.with_borrow_mut(|closed| match closed.iter_mut().find(|(of, _)| of == origin) {
         Some((_, before)) => *before = before.max(until),
         None => closed.push((origin.to_owned(), until)),
     });
+    Some(until)
 }

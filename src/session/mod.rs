@@ -62,6 +62,8 @@ struct Inner {
     token: RefCell<Option<Result<Token, TokenError>>>,
     is_token_from_page: Cell<bool>,
     in_flight: RefCell<Vec<InFlight>>,
+    /// Until when a 429 told this widget to wait, on the monotonic clock.
+    told_to_wait_until: Cell<f64>,
     /// The last exchange of the job in front.
     exchange: RefCell<Option<Exchange>>,
     queue: Queue,
@@ -89,6 +91,7 @@ impl Session {
             token: RefCell::default(),
             is_token_from_page: Cell::new(false),
             in_flight: RefCell::default(),
+            told_to_wait_until: Cell::new(0.0),
             exchange: RefCell::default(),
             queue: Queue::default(),
             watcher: RefCell::default(),
@@ -109,7 +112,7 @@ impl Session {
         };
         let now = is_about(&options);
         let before = self.0.options.replace(options);
-        if is_about(&before) != now && self.state() != State::Idle {
+        if is_about(&before) != now {
             self.retarget();
         } else {
             self.changed();
@@ -128,7 +131,7 @@ impl Session {
         self.0.entered.borrow_mut().enter(field, text, &self.0.options.borrow());
         let phase = self.machine().phase();
         // An error stays on the screen while it is being corrected.
-        let is_about_ids = field != Field::Token && !matches!(phase, Phase::Idle | Phase::Refused { .. });
+        let is_about_ids = field != Field::Token && !matches!(phase, Phase::Refused { .. });
         if is_about_ids {
             self.retarget();
         } else {

@@ -69,7 +69,9 @@ impl Session {
     /// Waits while the gate is closed, then runs the request.
     fn pass_gate(&self, wanted: Wanted, signal: AbortSignal) {
         let (ticket, now) = (wanted.ticket, now_ms());
-        let Some(until) = gate::closed_until(wanted.request.origin(), now) else {
+        // What this widget was told itself its machine knows, and reads at once whether the change was made.
+        let by_others = |until: &f64| *until > self.0.told_to_wait_until.get();
+        let Some(until) = gate::closed_until(wanted.request.origin(), now).filter(by_others) else {
             let session = self.clone();
             return spawn_local(async move { session.run(wanted, signal).await });
         };
@@ -107,7 +109,9 @@ impl Session {
         let credentials = self.options().credentials;
         let (outcome, exchange) = transport::send(request, token.as_ref(), credentials, &signal).await;
         if self.is_current(ticket) {
-            gate::notice(request.origin(), &outcome, now_ms());
+            if let Some(until) = gate::notice(request.origin(), &outcome, now_ms()) {
+                self.0.told_to_wait_until.set(until);
+            }
             self.record(ticket, exchange);
             self.finish(ticket, outcome);
         }

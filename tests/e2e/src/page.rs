@@ -6,6 +6,7 @@ use sandbox::Running;
 use crate::wire;
 
 const WITNESS: &str = include_str!("../pages/witness.js");
+const CLOCK: &str = include_str!("../pages/clock.js");
 const SUMMONS: &str = r#"<script src="/witness.js"></script>"#;
 
 /// A page to open.
@@ -38,9 +39,11 @@ impl Page {
         }
     }
 
-    /// Puts the page's files on the sandbox, and answers with the page's address.
-    pub(crate) fn put_on(&self, sandbox: &Running) -> String {
-        sandbox.put_file("/witness.js", "text/javascript", WITNESS);
+    /// Puts the page's files on the sandbox, and answers with the page's address. `has_clock` is whether time can be
+    /// skipped on it.
+    pub(crate) fn put_on(&self, sandbox: &Running, has_clock: bool) -> String {
+        let clock = if has_clock { CLOCK } else { "" };
+        sandbox.put_file("/witness.js", "text/javascript", format!("{clock}{WITNESS}"));
         match self {
             Self::Built(query) => {
                 summon(sandbox, "/", &["/", "/index.html"]);

@@ -1,8 +1,9 @@
 //! Where a scene is played: a sandbox with the page on it, perhaps another one with the API, and a browser.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::thread;
+use std::time::Duration;
 
 use sandbox::{Config, Cors, Running, Sandbox};
 use serde_json::{Value, json};
@@ -24,6 +25,7 @@ pub struct Stage {
     /// What the witnesses of pages that were left had seen.
     testimony: RefCell<Vec<Value>>,
     expected: RefCell<Vec<String>>,
+    has_clock: Cell<bool>,
 }
 
 /// Plays a scene on a stage where page and API have one origin.
@@ -87,6 +89,7 @@ impl Stage {
             api,
             testimony: RefCell::default(),
             expected: RefCell::default(),
+            has_clock: Cell::default(),
         }
     }
 
@@ -109,8 +112,20 @@ impl Stage {
     /// Opens a page; answers with its first element.
     pub fn open(&self, page: &Page) -> Widget<'_> {
         self.hear();
-        self.browser.open(&page.put_on(&self.page));
+        self.browser.open(&page.put_on(&self.page, self.has_clock.get()));
         self.widget("tallyfy-archive-task")
+    }
+
+    /// Gives the pages that are opened from now on a clock of their own, so that time can be [skipped](Self::skip).
+    pub fn set_clock(&self) {
+        self.has_clock.set(true);
+    }
+
+    /// Lets this much time pass on the open page at once.
+    pub fn skip(&self, time: Duration) {
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.browser
+            .wait_for("await clock.skip(arguments_[0])", &json!([milliseconds]));
     }
 
     /// The element with this selector.

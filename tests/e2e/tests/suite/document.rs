@@ -15,11 +15,6 @@ pub(crate) type Place = (&'static str, &'static str);
 pub(crate) const ACROSS: Place = ("two-origins", "Page and API on two origins");
 pub(crate) const SAME: Place = ("one-origin", "Page and API on one origin");
 
-pub(crate) const STATUSES: Place = (
-    "statuses",
-    "Every status, each with twelve shapes of body, nothing done",
-);
-
 /// A fault, and what the operations came to under it.
 pub(crate) type Line = (String, [String; 4]);
 
@@ -28,14 +23,26 @@ static WRITING: Mutex<()> = Mutex::new(());
 
 const INTRODUCTION: &str = "# Fault matrix
 
-Each operation under each fault, in a real browser and over real sockets: the state reached and the kind of the \
-problem. An arrow says where \u{201c}Check again\u{201d} led afterwards, when the fault was gone. In every cell what is \
-said agrees with what truly happened: `archived` only where the task is archived, `restored` only where it is not, \
-`refused` only where nothing changed.
+What the built element reports when something goes wrong on the way, tried in real browsers over real sockets.
 
-`check` begins with a task that is archived, though nobody saw it happen.
+Each row is a fault, each column an operation that meets it. A cell has the first state that is reached, with the kind of \
+the problem. An arrow leads to the state in which the widget settled by its own checks, once the fault was gone and the \
+in-doubt window had closed. Where the widget does not check by itself, since that would not help, the cell says so, and \
+what came of a check that a person or the page asked for.
 
-Written by the end-to-end tests with `UPDATE_DOCS=1`; without it they fail where this page is wrong.
+\u{201c}Not done\u{201d}, \u{201c}done before\u{201d} and \u{201c}done later\u{201d} say when the server carried out the \
+change: never, before it answered or broke off, or 1.5 s after that, which is after the first read. For `find` and \
+`check`, which only read, this makes no difference: \u{2014} stands for the cell above.
+
+`check` begins with a task that was archived, where the answer was an error and the first read failed.
+
+Every outcome that is announced is compared with what the server had done by then, and with what it did later. \
+`archived` is announced only where the task is archived, `restored` only where it is not, and `refused` only where \
+nothing changed and nothing will.
+
+What an answer means by its status and body is tested without a browser, in `tests/core`.
+
+The end-to-end tests write this page with `UPDATE_DOCS=1`. Without it they fail where it is wrong.
 ";
 
 /// The lines as a table.

@@ -1,217 +1,267 @@
-//! Everything that can go wrong between the page and the API, as one table.
+//! What can go wrong between the page and the API and needs a wire to be tried, as one table. What an answer means by its
+//! status and body is decided without a browser, in `tests/core`.
 
 use std::time::Duration;
 
-use sandbox::{After, CorsGap, Fault, Reply};
+use sandbox::{After, CorsGap, Fault, Reply, Work, combination};
 
-/// How long the slow work takes: far longer than the time-out that it outlasts.
-const SLOW: Duration = Duration::from_secs(6);
+/// How long the slow work takes: longer than the first read after the timeout.
+const SLOW: Duration = Duration::from_millis(2_500);
 
-/// One row: something that goes wrong, with every request of the operation.
+/// One row: something that goes wrong.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) trouble: Trouble,
+    pub(crate) pace: Pace,
     /// Whether one origin for page and API can make a difference.
-    pub(crate) on_the_wire: bool,
-    /// Whether it only ends with the time-out, which is then a second long.
-    pub(crate) impatient: bool,
-    /// Whether the operation is carried out some time after the element gave up.
-    pub(crate) late: bool,
+    pub(crate) on_one_origin: bool,
+    /// Whether reads meet it, too. When the work is done makes no difference to them.
+    pub(crate) concerns_reads: bool,
 }
 
 /// What goes wrong.
 #[derive(Clone, Debug)]
 pub(crate) enum Trouble {
-    /// The request of the operation meets this.
-    Fault(Fault),
-    /// The answer points to another origin.
-    Redirect,
+    /// The requests of the operation meet these, one after the other.
+    Faults(Vec<Fault>),
+    /// The answer points to another origin. The work is done at this time.
+    Redirect(Work),
     /// The port is closed from before the operation until after it.
     Refused,
     /// There is no network from before the operation until after it.
     OfflineBefore,
     /// The network goes away while the answer is waited for; the operation is carried out.
     OfflineDuring,
+    /// The server meets this, and a service worker answers in its place with a 200 and this text.
+    ServiceWorker(Fault, &'static str),
 }
 
-fn row(name: &'static str, trouble: Trouble) -> Row {
-    Row {
-        name,
-        trouble,
-        on_the_wire: false,
-        impatient: false,
-        late: false,
+/// What has to happen before there is a first outcome, and what can be tried at the same time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Pace {
+    /// Nothing. Many can be tried at once.
+    Usual,
+    /// Time passes: the widget waits before it sends again.
+    Waits,
+    /// A long time passes: the gate of the page is closed.
+    WaitsLong,
+    /// The timeout passes. A browser has few connections, so that few can be tried at once.
+    TimesOut,
+    /// The whole browser or server is concerned: one row is tried at a time.
+    Alone,
+}
+
+impl Pace {
+    /// How many rows are tried at a time.
+    pub(crate) fn rows_at_once(self) -> usize {
+        match self {
+            Self::Usual | Self::Waits => 12,
+            Self::WaitsLong | Self::TimesOut => 2,
+            Self::Alone => 1,
+        }
     }
 }
 
-fn wire(name: &'static str, reply: Reply, done: bool) -> Row {
-    let fault = Fault::reply(reply);
-    let fault = if done { fault.after_work() } else { fault };
-    Row {
-        on_the_wire: true,
-        ..row(name, Trouble::Fault(fault))
+impl Row {
+    /// Whether work is delayed while its request is still open.
+    pub(crate) fn is_slow(&self) -> bool {
+        matches!(&self.trouble, Trouble::Faults(faults) if faults.iter().any(|fault| fault.before_ms > 0))
+    }
+
+    fn new(name: impl Into<String>, trouble: Trouble) -> Self {
+        Self {
+            name: name.into(),
+            trouble,
+            pace: Pace::Usual,
+            on_one_origin: false,
+            concerns_reads: true,
+        }
+    }
+
+    fn of(name: impl Into<String>, fault: Fault) -> Self {
+        Self::new(name, Trouble::Faults(vec![fault]))
+    }
+
+    fn pace(self, pace: Pace) -> Self {
+        Self { pace, ..self }
+    }
+
+    fn on_both(self) -> Self {
+        Self {
+            on_one_origin: true,
+            ..self
+        }
     }
 }
 
-fn silent(name: &'static str, fault: Fault) -> Row {
-    Row {
-        impatient: true,
-        on_the_wire: true,
-        ..row(name, Trouble::Fault(fault))
-    }
-}
+/// When the work is done, in the sandbox's words and in those of the document.
+const NEVER: (&str, &str) = ("never", "not done");
+const BEFORE: (&str, &str) = ("before", "done before");
+const LATER: (&str, &str) = ("later", "done later");
 
-/// A success whose body is not what it should be. The operation is carried out: a success is one.
-fn success(name: &'static str, reply: Reply) -> Row {
-    row(name, Trouble::Fault(Fault::reply(reply).after_work()))
-}
-
-fn refusal(answer: &'static str) -> Row {
-    row(answer, Trouble::Fault(Fault::recorded(answer)))
-}
-
-fn failure_after_work(name: &'static str, answer: &'static str) -> Row {
-    row(name, Trouble::Fault(Fault::recorded(answer).after_work()))
-}
-
-fn wait(name: &'static str, status: u16, after: After, times: Option<u32>) -> Row {
-    let fault = Fault::reply(Reply::RetryAfter { status, after });
-    row(name, Trouble::Fault(Fault { times, ..fault }))
+/// A row for each time of the work. The first one stands for all of them where it makes no difference.
+fn rows_of(name: &str, answer: &str, works: &[(&str, &str)]) -> Vec<Row> {
+    let row = |(index, (work, when)): (usize, &(&str, &str))| Row {
+        concerns_reads: index == 0,
+        ..Row::new(
+            format!("{name}; {when}"),
+            Trouble::Faults(combination(&format!("{answer}/{work}")).faults),
+        )
+    };
+    works.iter().enumerate().map(row).collect()
 }
 
 /// All rows, in the order of the document.
 pub(crate) fn rows() -> Vec<Row> {
-    let mut rows = connections();
-    rows.extend(bodies());
-    rows.extend(REFUSALS.map(refusal));
-    rows.extend(statuses_after_work());
+    let mut rows: Vec<_> = connections().into_iter().map(Row::on_both).collect();
+    rows.extend(across_origins());
+    rows.extend(answers());
     rows.extend(waits());
+    rows.extend(repeats());
+    rows.extend(service_workers());
     rows
 }
 
 fn connections() -> Vec<Row> {
-    let cors = |gap| Trouble::Fault(Fault::usual().without_cors(gap));
-    vec![
-        Row {
-            on_the_wire: true,
-            ..row("connection refused", Trouble::Refused)
-        },
-        wire("reset before the work", Reply::Reset, false),
-        wire("reset after the work", Reply::Reset, true),
-        Row {
-            on_the_wire: true,
-            ..row(
-                "reset after the work, once: the browser may send again by itself",
-                Trouble::Fault(Fault::reply(Reply::Reset).after_work().times(1)),
-            )
-        },
-        wire("closed before the work", Reply::Close, false),
-        wire("closed after the work", Reply::Close, true),
-        wire("reset in the middle of the body", Reply::ResetInBody, true),
-        wire("closed in the middle of the body", Reply::Truncated, true),
-        silent("no answer, not done", Fault::reply(Reply::Silence)),
-        silent("no answer, done", Fault::reply(Reply::Silence).after_work()),
-        row(
-            "slow answer, within the time-out",
-            Trouble::Fault(Fault::usual().delayed_after_work(Duration::from_millis(700))),
-        ),
-        Row {
-            late: true,
-            ..silent(
-                "slow work, done after the time-out",
+    let mut rows = vec![Row::new("connection refused", Trouble::Refused).pace(Pace::Alone)];
+    let all = [NEVER, BEFORE, LATER];
+    rows.extend(rows_of("reset", "reset", &all));
+    rows.extend(rows_of("closed", "close", &all));
+    rows.extend(rows_of("reset in the middle of the body", "cut-off-reset", &all));
+    rows.extend(rows_of("closed in the middle of the body", "cut-off", &[BEFORE, LATER]));
+    rows.extend(rows_of(
+        "500, closed in the middle of the body",
+        "cut-off-500",
+        &[LATER],
+    ));
+    rows.extend(rows_of("103, then reset", "103-reset", &[NEVER, LATER]));
+    let silent = rows_of("no answer", "hang", &all).into_iter();
+    rows.extend(silent.map(|row| row.pace(Pace::TimesOut)));
+    rows.extend(
+        [
+            Row::new(
+                "103, then nothing; done later",
+                Trouble::Faults(combination("103-hang/later").faults),
+            ),
+            Row::of(
+                "slow work, done after the timeout",
                 Fault::usual().delayed_before_work(SLOW),
+            ),
+        ]
+        .map(|row| Row {
+            concerns_reads: false,
+            ..row.pace(Pace::TimesOut)
+        }),
+    );
+    for (work, when) in [(Work::Never, NEVER.1), (Work::Later, LATER.1)] {
+        rows.push(Row {
+            concerns_reads: work == Work::Never,
+            ..Row::new(format!("redirect to another origin; {when}"), Trouble::Redirect(work))
+        });
+    }
+    rows
+}
+
+fn across_origins() -> Vec<Row> {
+    let slow = Fault::usual().delayed_after_work(Duration::from_millis(700));
+    let cors = |name, fault: Fault, gap| Row::of(name, fault.without_cors(gap));
+    vec![
+        Row::of("slow answer, within the timeout", slow),
+        cors("CORS missing on the preflight", Fault::usual(), CorsGap::Preflight),
+        cors(
+            "CORS missing on the answer; done before",
+            Fault::usual(),
+            CorsGap::Answer,
+        ),
+        Row {
+            concerns_reads: false,
+            ..cors(
+                "CORS missing on the answer; done later",
+                Fault::usual().work_later(sandbox::LATE),
+                CorsGap::Answer,
             )
         },
-        Row {
-            on_the_wire: true,
-            ..row("redirect to another origin", Trouble::Redirect)
-        },
-        row("CORS missing on the preflight", cors(CorsGap::Preflight)),
-        row("CORS missing on the answer", cors(CorsGap::Answer)),
-        row("offline before", Trouble::OfflineBefore),
-        Row {
-            impatient: true,
-            ..row("offline during, done", Trouble::OfflineDuring)
-        },
+        Row::new("offline before", Trouble::OfflineBefore).pace(Pace::Alone),
+        Row::new("offline during; done before", Trouble::OfflineDuring).pace(Pace::Alone),
     ]
 }
 
-fn bodies() -> Vec<Row> {
-    let html = "text/html".to_owned();
-    vec![
-        success("200, truncated JSON", Reply::TruncatedJson),
-        success("200, invalid UTF-8", Reply::InvalidUtf8),
-        success("200, empty body", Reply::Empty),
-        success("200, HTML page, done", Reply::SignInPage),
-        // A proxy whose session has ended answers everything with a success: its sign-in page.
-        row(
-            "200, HTML page, not done",
-            Trouble::Fault(Fault::reply(Reply::SignInPage)),
-        ),
-        success("200, 5 MB", Reply::Huge { bytes: 5_000_000 }),
-        success("200, 100,000 lists in each other", Reply::Deep { levels: 100_000 }),
-        success("200, wrong content type", Reply::WrongType { content_type: html }),
+fn answers() -> Vec<Row> {
+    let all: &[_] = &[NEVER, BEFORE, LATER];
+    [
+        ("202", "202", all),
+        ("200 that shows the old state", "200-task-unchanged", all),
+        ("200 that refuses in words", "200-error", &[NEVER, BEFORE]),
+        ("200 with an error object", "200-error-object", &[NEVER]),
+        ("200 with an HTML page", "200-html", all),
+        ("200 with unrelated JSON", "200-unrelated", all),
+        ("200 with nothing", "200-empty", &[NEVER, LATER]),
+        ("207", "207", &[NEVER]),
+        ("500", "500", &[LATER]),
+        ("500 that failed to detach", "500-detach", &[BEFORE, LATER]),
+        ("502", "502", &[LATER]),
+        ("522", "522", &[LATER]),
+        ("524", "524", &[LATER]),
     ]
-}
-
-/// Every recorded refusal, each time and without the work.
-const REFUSALS: [&str; 24] = [
-    "unauthenticated-401",
-    "unauthenticated-401-code",
-    "unauthenticated-401-text",
-    "unauthenticated-401-apsh213",
-    "plan-limit-402",
-    "forbidden-403",
-    "problem-json-403",
-    "not-found-404",
-    "not-found-404-endpoint",
-    "not-found-404-apsh546",
-    "gone-410",
-    "linked-400-code",
-    "linked-403-nested",
-    "linked-404-message",
-    "linked-409-string",
-    "linked-422-message",
-    "conflict-409-nested",
-    "invalid-422-fields",
-    "invalid-422-dotted",
-    "invalid-422-objects",
-    "locked-423",
-    "teapot-418",
-    "server-error-500",
-    "server-error-500-sql",
-];
-
-fn statuses_after_work() -> Vec<Row> {
-    vec![
-        refusal("server-error-502-html"),
-        Row {
-            impatient: true,
-            ..refusal("server-error-504-html")
-        },
-        failure_after_work("server-error-500, done", "server-error-500"),
-        failure_after_work("server-error-502-html, done", "server-error-502-html"),
-        failure_after_work("server-error-504-html, done", "server-error-504-html"),
-        failure_after_work("not-found-404, done: a repeated request", "not-found-404"),
-        failure_after_work("gone-410, done: a repeated request", "gone-410"),
-        failure_after_work("conflict-409-nested, done: a repeated request", "conflict-409-nested"),
-        failure_after_work("teapot-418, done", "teapot-418"),
-    ]
+    .into_iter()
+    .flat_map(|(name, answer, works)| rows_of(name, answer, works))
+    .collect()
 }
 
 fn waits() -> Vec<Row> {
-    vec![
-        wait("429 once, seconds", 429, After::Seconds(1), Some(1)),
-        wait("429 once, date", 429, After::DateIn(2), Some(1)),
-        wait("429 once, date in the past", 429, After::DateIn(-60), Some(1)),
-        wait("429 once, nonsense", 429, After::Text("soon".to_owned()), Some(1)),
-        wait("429 once, no Retry-After", 429, After::Nothing, Some(1)),
-        wait("429 always, seconds", 429, After::Seconds(1), None),
-        wait("429, beyond the limit", 429, After::Seconds(3600), None),
-        wait("429, date beyond the limit", 429, After::DateIn(3600), None),
-        wait("503 once, seconds", 503, After::Seconds(1), Some(1)),
-        wait("503 always, seconds", 503, After::Seconds(1), None),
-        wait("503, beyond the limit", 503, After::Seconds(3600), None),
-    ]
+    let mut rows = rows_of("503, no Retry-After", "503", &[BEFORE, LATER]);
+    rows.extend(rows_of("503, a second", "503-short", &[BEFORE, LATER]));
+    rows.extend(rows_of("503, an hour", "503-long", &[BEFORE, LATER]));
+    let retry = |after| Fault::reply(Reply::RetryAfter { status: 429, after });
+    rows.extend([
+        Row::of("429 once, a second", retry(After::Seconds(1)).times(1)),
+        Row::of("429 once, no Retry-After", retry(After::Nothing).times(1)),
+        Row::of("429 always, a second", retry(After::Seconds(1))),
+    ]);
+    let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Waits)).collect();
+    rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::WaitsLong));
+    rows
+}
+
+/// The operation is carried out and its connection reset. Where the browser sends the request again by itself, the copy
+/// is refused.
+fn repeats() -> Vec<Row> {
+    let answers = ["401", "402", "403", "404", "409", "423", "429", "429-long"];
+    let row = |answer: &str| {
+        let name = match answer {
+            "429-long" => "reset, done before; the browser's own repeat answered 429, an hour".to_owned(),
+            answer => format!("reset, done before; the browser's own repeat answered {answer}"),
+        };
+        let row = Row {
+            concerns_reads: false,
+            ..Row::new(name, Trouble::Faults(combination(&format!("repeat/{answer}")).faults))
+        };
+        row.pace(if answer.starts_with("429") {
+            Pace::Alone
+        } else {
+            Pace::Usual
+        })
+    };
+    answers.map(row).into()
+}
+
+fn service_workers() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (what, text) in [
+        ("nothing", ""),
+        ("unrelated text", "You are offline. We will sync later."),
+    ] {
+        for (work, when) in [(Work::Never, NEVER.1), (Work::Before, BEFORE.1), (Work::Later, LATER.1)] {
+            let name = format!("reset, and a service worker answers 200 with {what}; {when}");
+            rows.push(Row {
+                concerns_reads: work == Work::Never,
+                ..Row::new(
+                    name,
+                    Trouble::ServiceWorker(Fault::reply(Reply::Reset).work(work), text),
+                )
+            });
+        }
+    }
+    rows
 }

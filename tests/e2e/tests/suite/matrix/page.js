@@ -1,0 +1,35 @@
+/** Elements of many cells at once, and what they say. */
+import "/tallyfy-archive.js";
+
+/** What was dispatched about each task, with the time that the rest of the machine had. */
+window.said = {};
+/** What the method that was called last on each element resolved with. */
+window.resolved = {};
+
+for (const state of ["archived", "restored", "refused", "unknown"]) {
+  document.addEventListener(`tallyfy-${state}`, ({ detail: { taskId, problem, checking } }) => {
+    const said = { state, kind: problem?.kind ?? null, checking: checking ?? null, at: clock.realTime() };
+    (window.said[taskId] ??= []).push(said);
+  });
+}
+
+window.renew = (elements) => {
+  const make = (properties) => {
+    const element = document.createElement("tallyfy-archive-task");
+    return Object.assign(element, { id: `task-${properties.taskId}` }, properties);
+  };
+  document.body.replaceChildren(...elements.map(make));
+};
+
+window.begin = (calls) => {
+  for (const [task, method] of calls) {
+    delete window.resolved[task];
+    document.getElementById(`task-${task}`)[method]().then((state) => (window.resolved[task] = state));
+  }
+};
+
+window.look = () =>
+  [...document.querySelectorAll("tallyfy-archive-task")].map(({ taskId, state, problem }) => {
+    const resolved = window.resolved[taskId] ?? null;
+    return { task: taskId, state, kind: problem?.kind ?? null, resolved, said: window.said[taskId] ?? [] };
+  });
