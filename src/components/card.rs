@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::action::action_button;
 use super::background::background;
-use super::form::Form;
+use super::form::{FormParts, form};
 use super::moment;
 use super::problem_panel::problem_panel;
 use super::progress::Progress;
@@ -150,15 +150,15 @@ impl Component for Card {
                     <p class="hint">{ messages.get(Word::ReviewHint) }</p>
                 }
                 if let Some(submit) = submit {
-                    <Form
-                        {messages}
-                        {fields}
-                        submit={selectors::submit_label(submit, options.confirm)}
-                        secondary={offer.secondary}
-                        on_input={&self.on_input}
-                        on_submit={&self.on_submit}
-                        on_action={&self.on_action}
-                    />
+                    { form(&FormParts {
+                        messages,
+                        fields: &fields,
+                        submit: selectors::submit_label(submit, options.confirm),
+                        secondary: offer.secondary,
+                        on_input: &self.on_input,
+                        on_submit: &self.on_submit,
+                        on_action: &self.on_action,
+                    }) }
                 } else if state != State::Idle {
                     <div class="actions">
                         for action in offer.primary.into_iter().chain(offer.secondary) {

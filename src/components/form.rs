@@ -9,54 +9,42 @@ use crate::session::Field;
 use crate::words::{Word, Words};
 
 /// What the form shows and reports.
-#[derive(PartialEq, Properties)]
-pub(super) struct FormProps {
-    pub(super) messages: Words,
-    pub(super) fields: Vec<FieldState>,
+pub(super) struct FormParts<'card> {
+    pub(super) messages: &'card Words,
+    pub(super) fields: &'card [FieldState],
     /// The label of the button that submits.
     pub(super) submit: Word,
     /// What the button beside it does, where there is one.
-    #[prop_or_default]
     pub(super) secondary: Option<Action>,
     /// Receives what is typed into a field, and returns the value it led to.
-    pub(super) on_input: Callback<(Field, String), String>,
+    pub(super) on_input: &'card Callback<(Field, String), String>,
     /// Is called when the form is submitted.
-    pub(super) on_submit: Callback<()>,
+    pub(super) on_submit: &'card Callback<()>,
     /// Receives what a button other than the submitting one does.
-    pub(super) on_action: Callback<Action>,
+    pub(super) on_action: &'card Callback<Action>,
 }
 
-/// The form. The build renders it natively for the page and the early script, so neither making nor viewing it may
-/// touch `js_sys` or `web_sys`. Components with hooks would
-/// bring 6 KB of code into the element that nothing else there needs.
-pub(super) struct Form;
-
-impl Component for Form {
-    type Message = ();
-    type Properties = FormProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let messages = &props.messages;
-        let onsubmit = props.on_submit.reform(|event: SubmitEvent| event.prevent_default());
-        // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up
-        // in the address.
-        html! {
-            <form part="form" method="dialog" novalidate={true} {onsubmit}>
-                for field in &props.fields {
-                    { text_field(messages, field, &props.on_input) }
+/// The form. The build renders it natively for the page and the early script, so it may touch neither `js_sys` nor
+/// `web_sys`.
+///
+/// It is no component of its own: one is not rendered again while its properties stay the same, and a field that a
+/// script has written to would keep that text.
+pub(super) fn form(parts: &FormParts<'_>) -> Html {
+    let FormParts { messages, .. } = parts;
+    let onsubmit = parts.on_submit.reform(|event: SubmitEvent| event.prevent_default());
+    // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up in
+    // the address.
+    html! {
+        <form part="form" method="dialog" novalidate={true} {onsubmit}>
+            for field in parts.fields {
+                { text_field(messages, field, parts.on_input) }
+            }
+            <div class="actions">
+                <button part="button" class="primary" type="submit">{ messages.get(parts.submit) }</button>
+                if let Some(action) = parts.secondary {
+                    { action_button(action, messages, parts.on_action) }
                 }
-                <div class="actions">
-                    <button part="button" class="primary" type="submit">{ messages.get(props.submit) }</button>
-                    if let Some(action) = props.secondary {
-                        { action_button(action, messages, &props.on_action) }
-                    }
-                </div>
-            </form>
-        }
+            </div>
+        </form>
     }
 }

@@ -24,9 +24,11 @@ pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
     })
 }
 
-/// Closes the gate of this origin if the outcome is a 429; answers until when this widget was told to wait.
+/// Closes the gate of this origin where the outcome is a 429, and returns until when this widget was told to wait.
 pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
-    let Outcome::Answered(answer) = outcome else { return None };
+    let Outcome::Answered(answer) = outcome else {
+        return None;
+    };
     if answer.head.status != 429 {
         return None;
     }

@@ -112,10 +112,10 @@ impl Session {
         };
         let now = is_about(&options);
         let before = self.0.options.replace(options);
-        if is_about(&before) != now {
-            self.retarget();
-        } else {
+        if is_about(&before) == now {
             self.changed();
+        } else {
+            self.retarget();
         }
     }
 

@@ -32,8 +32,12 @@ impl Wish {
     /// One after the other, round after round.
     pub(super) fn of(number: usize, round: usize) -> Self {
         let column = COLUMNS[number % 4];
-        let timing = TIMINGS[number / 4 % 4];
         let row = ROWS[number / 16 % 5];
+        let timing = match TIMINGS[number / 4 % 4] {
+            // A refusal is trusted to be the last word.
+            Timing::Late if row == Row::Refusal => Timing::Twice,
+            timing => timing,
+        };
         // Only an archived item can be gone.
         let change = if column == Column::Gone || !round.is_multiple_of(3) {
             Change::Archive

@@ -94,7 +94,10 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
         widget.waits_for(State::Restored);
 
         let before = &stage.events_called("tallyfy-before-archive")[0]["detail"];
-        assert_keys(before, &["orgId", "task", "taskId"]);
+        assert_keys(before, &["id", "item", "kind", "orgId", "task", "taskId"]);
+        assert_eq!(before["kind"], "task");
+        assert_eq!(before["id"], before["taskId"]);
+        assert_eq!(before["item"], before["task"]);
         assert_keys(&before["task"], &TASK);
         assert_eq!(before["orgId"], plain.org_id);
         assert_eq!(before["taskId"], plain.task_id);
@@ -103,13 +106,25 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
         assert_eq!(before["task"]["runId"], Value::Null);
 
         let archived = &stage.events_called("tallyfy-archived")[0]["detail"];
-        assert_keys(archived, &["alreadyArchived", "orgId", "status", "task", "taskId"]);
+        assert_keys(
+            archived,
+            &[
+                "alreadyArchived",
+                "id",
+                "item",
+                "kind",
+                "orgId",
+                "status",
+                "task",
+                "taskId",
+            ],
+        );
         assert_eq!(archived["alreadyArchived"], false);
         assert_eq!(archived["status"], 204);
         assert_keys(&archived["task"], &TASK);
 
         let restored = &stage.events_called("tallyfy-restored")[0]["detail"];
-        assert_keys(restored, &["orgId", "status", "task", "taskId"]);
+        assert_keys(restored, &["id", "item", "kind", "orgId", "status", "task", "taskId"]);
         assert_eq!(restored["status"], 200);
 
         let change = &stage.events_called("tallyfy-state")[0]["detail"];
@@ -125,7 +140,10 @@ fn a_refusal_is_told_with_its_problem() {
         widget.press("Archive task");
         widget.waits_for(State::Refused);
         let refused = &stage.events_called("tallyfy-refused")[0]["detail"];
-        assert_keys(refused, &["operation", "orgId", "problem", "taskId"]);
+        assert_keys(
+            refused,
+            &["id", "item", "kind", "operation", "orgId", "problem", "task", "taskId"],
+        );
         assert_eq!(refused["operation"], "archive");
         assert_keys(&refused["problem"], &PROBLEM);
         assert_eq!(refused["problem"], widget.problem());
@@ -143,7 +161,20 @@ fn an_open_outcome_is_told_with_its_problem() {
         widget.press("Archive task");
         widget.waits_for(State::Unknown);
         let unknown = &stage.events_called("tallyfy-unknown")[0]["detail"];
-        assert_keys(unknown, &["operation", "orgId", "problem", "taskId"]);
+        assert_keys(
+            unknown,
+            &[
+                "checking",
+                "id",
+                "item",
+                "kind",
+                "operation",
+                "orgId",
+                "problem",
+                "task",
+                "taskId",
+            ],
+        );
         assert_eq!(unknown["operation"], "archive");
         assert_keys(&unknown["problem"], &PROBLEM);
         assert_eq!(unknown["problem"]["fields"], json!([]));

@@ -313,7 +313,7 @@ fn not_found_with_an_archived_list_that_cannot_be_read_is_not_told_as_no_such_ta
         for (list, kind) in [
             (ArchivedList::Error, "server-error"),
             (ArchivedList::Html, "unreadable"),
-            (ArchivedList::CutOff, "unreachable"),
+            (ArchivedList::CutOff, "unreadable"),
         ] {
             stage.api().set_reads(Reads {
                 archived_list: list,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use e2e::{State, eventually};
-use sandbox::{After, Fault, Operation, Reply};
+use e2e::State;
+use sandbox::{After, Fault, LoggedRequest, Operation, Reply};
 
 use super::{a, arm, arrives, b, begin, element, give_token, on_page, outcomes_of, pass, resolves};
 use crate::scene::{deletes, path_of};
@@ -55,8 +55,11 @@ fn an_hourly_limit_is_read_at_once_and_does_not_hold_others_back_for_longer_than
         arm(stage, &a(), Operation::Archive, Fault::reply(wait));
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
-        eventually(|| (first.state() != State::Archiving).then_some(()))
-            .expect("the read that follows the refusal is made at once");
+        let is_read = stage.api().wait_until(Duration::from_secs(20), |log| {
+            let is_read = |request: &&LoggedRequest| request.method == "GET" && request.path == path_of(&a());
+            log.iter().filter(is_read).count() == 2
+        });
+        assert!(is_read, "the read that follows the refusal is made at once");
         resolves(stage, "archive", State::Refused);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["refused rate-limited"]);
 

@@ -65,16 +65,6 @@ impl<'a> Batch<'a> {
             let mut asked = asked.clone();
             // What was said while the cell was prepared is no part of it.
             asked.said.drain(..prepared.said.len());
-            if cell.row.name.contains("repeat") {
-                let sent = self
-                    .stage
-                    .api()
-                    .log()
-                    .iter()
-                    .filter(|request| request.method == cell.column.method() && request.path.contains(&cell.task))
-                    .count();
-                println!("{} {}: sent {sent}", cell.row.name, cell.column.as_str());
-            }
             cell.judge(&asked, changes.get(&cell.task).map_or(&[], Vec::as_slice))?;
             if is_followed {
                 return Err("the redirect was followed".to_owned());
