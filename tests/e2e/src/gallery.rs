@@ -1,5 +1,7 @@
 //! Every state there is to see, and how it comes about.
 
+use std::time::Duration;
+
 use sandbox::{After, Case, Config, Cors, Fault, Operation, Reply, case};
 use serde_json::json;
 
@@ -12,7 +14,7 @@ use crate::widget::Widget;
 /// A state worth looking at: its name, and how it is reached.
 type Scene = (&'static str, for<'a> fn(&'a Stage) -> Widget<'a>);
 
-const SCENES: [Scene; 31] = [
+const SCENES: [Scene; 32] = [
     ("idle", |stage| {
         let widget = stage.open(&Page::built());
         widget.shows("button", "Find task");
@@ -74,19 +76,27 @@ const SCENES: [Scene; 31] = [
         archived(stage, "rate-limited-long", State::Refused)
     }),
     ("refused-server-error", |stage| {
-        archived(stage, "error-before", State::Refused)
+        settled(stage, archived(stage, "error-before", State::Unknown))
     }),
     ("refused-perhaps-blocked", |stage| {
-        archived(stage, "dropped-before", State::Refused)
+        settled(stage, archived(stage, "dropped-before", State::Unknown))
     }),
     ("refused-blocked", |stage| {
         stage.api().set_cors(Cors::off());
         found(stage, "plain", State::Refused)
     }),
     ("refused-to-restore", |stage| {
-        restored(stage, "restore-fails", State::Refused)
+        settled(stage, restored(stage, "restore-fails", State::Unknown))
     }),
     ("unknown", |stage| archived(stage, "cannot-tell", State::Unknown)),
+    ("left-behind", |stage| {
+        let widget = archived(stage, "cannot-tell", State::Unknown);
+        widget.press("Start over");
+        widget.waits_for(State::Idle);
+        let line = || widget.part(".background").filter(|text| !text.is_empty());
+        eventually(line).expect("it is shown in a line");
+        widget
+    }),
     ("response", |stage| {
         let widget = archived(stage, "with-data", State::Archived);
         widget.press("Response");
@@ -126,6 +136,7 @@ pub fn tour(mut look: impl FnMut(&Stage, &str)) {
         ..Config::default()
     };
     play_across_on(config, |stage| {
+        stage.set_clock();
         for (name, enter) in SCENES {
             stage.api().reset();
             enter(stage);
@@ -144,6 +155,12 @@ fn with_time(widget: Widget<'_>) -> Widget<'_> {
 fn reached(widget: Widget<'_>, state: State) -> Widget<'_> {
     widget.waits_for(state);
     widget
+}
+
+/// Lets the time pass in which a copy of the request may still be executed, so that what did not happen is known.
+fn settled<'a>(stage: &Stage, widget: Widget<'a>) -> Widget<'a> {
+    stage.skip(Duration::from_secs(31));
+    reached(widget, State::Refused)
 }
 
 fn filled<'a>(stage: &'a Stage, case: &Case) -> Widget<'a> {

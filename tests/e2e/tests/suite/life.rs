@@ -1,5 +1,7 @@
 //! Life on a page: elements are moved, removed and many.
 
+use std::time::Duration;
+
 use e2e::{Page, Stage, State, eventually, play};
 use sandbox::{Ending, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::json;
@@ -42,7 +44,7 @@ fn moving_an_element_keeps_its_state() {
 fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
     play(|stage| {
         let plain = case("plain");
-        let slow = Fault::usual().delayed_after_work(std::time::Duration::from_secs(2));
+        let slow = Fault::usual().delayed_after_work(Duration::from_secs(2));
         stage.api().set_fault(&plain.task_id, Operation::Archive, slow);
         let widget = stage.open(&one());
         widget.shows("button", "Find task");
@@ -55,32 +57,34 @@ fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
 }
 
 #[test]
-fn removing_an_element_aborts_what_is_under_way() {
+fn removing_an_element_does_not_disturb_what_it_is_finding() {
     play(|stage| {
         let plain = case("plain");
-        stage
-            .api()
-            .set_fault(&plain.task_id, Operation::Get, Fault::reply(Reply::Silence));
+        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        stage.api().set_fault(&plain.task_id, Operation::Get, slow);
         let widget = stage.open(&one());
         widget.shows("button", "Find task");
         widget.begin("find");
         let asked = || stage.api().requests("GET", &path_of(&plain));
         eventually(|| (asked().len() == 1).then_some(())).expect("it is sent");
-        let left = "window.kept = first; window.kept.remove(); return true";
-        stage.browser.run(left, &json!([]));
-        eventually(|| (asked()[0].ending == Ending::Abandoned).then_some(())).expect("the request is let go of");
+        stage
+            .browser
+            .run("window.kept = first; window.kept.remove()", &json!([]));
+        let state = || stage.browser.run("return window.kept.state", &json!([]));
+        eventually(|| (state() == "review").then_some(())).unwrap_or_else(|| panic!("it is {}", state()));
+        assert_eq!(asked()[0].status, Some(200));
 
-        stage.api().clear_faults();
         stage.browser.run("left.append(window.kept)", &json!([]));
-        assert_eq!(widget.state(), State::Refused);
-        assert_eq!(widget.problem()["kind"], "cancelled");
+        widget.waits_for(State::Review);
+        assert!(widget.text().contains("Plan the spring meeting"), "{}", widget.text());
         assert_eq!(widget.call("archive"), State::Archived);
         assert!(is_archived(stage, &plain));
+        assert_eq!(asked().len(), 1);
     });
 }
 
 #[test]
-fn removing_an_element_while_it_archives_leaves_the_outcome_open() {
+fn removing_an_element_while_it_archives_loses_no_outcome_even_where_no_answer_comes() {
     play(|stage| {
         let plain = case("plain");
         stage.api().set_fault(
@@ -88,6 +92,7 @@ fn removing_an_element_while_it_archives_leaves_the_outcome_open() {
             Operation::Archive,
             Fault::reply(Reply::Silence).after_work(),
         );
+        stage.set_clock();
         let widget = stage.open(&one());
         widget.shows("button", "Find task");
         widget.begin("archive");
@@ -95,10 +100,17 @@ fn removing_an_element_while_it_archives_leaves_the_outcome_open() {
         stage
             .browser
             .run("window.kept = first; window.kept.remove()", &json!([]));
-        eventually(|| (deletes(stage, &plain)[0].ending == Ending::Abandoned).then_some(())).expect("it is let go of");
+        assert_eq!(deletes(stage, &plain)[0].ending, Ending::Open, "it is not let go of");
+        stage.skip(Duration::from_secs(30));
+        // The witness listens on the document, in which the element is no more.
+        let told = || stage.events_called("tallyfy-archived");
+        eventually(|| (told().len() == 1).then_some(())).expect("the outcome is told");
+        assert_eq!(told()[0]["detail"]["taskId"], plain.task_id);
+
         stage.browser.run("left.append(window.kept)", &json!([]));
-        assert_eq!(widget.state(), State::Unknown);
-        assert_eq!(widget.call("check"), State::Archived);
+        widget.waits_for(State::Archived);
+        assert_eq!(deletes(stage, &plain).len(), 1);
+        assert_eq!(told().len(), 1);
     });
 }
 
@@ -169,7 +181,7 @@ fn many_reconnects_leave_one_widget_and_nothing_else() {
 }
 
 #[test]
-fn removing_an_element_in_the_middle_leaves_nothing_behind() {
+fn an_operation_cancelled_in_a_removed_element_leaves_nothing_behind() {
     play(|stage| {
         let plain = case("plain");
         stage
@@ -182,6 +194,7 @@ fn removing_an_element_in_the_middle_leaves_nothing_behind() {
               const settled = element.find();
               await new Promise((resolve) => setTimeout(resolve, 5));
               element.remove();
+              element.cancel();
               await settled;
               left.append(element);
             }
