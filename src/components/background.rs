@@ -22,10 +22,13 @@ pub(super) fn background(messages: &Words, lines: &[BackgroundLine]) -> Html {
         messages.fill(Word::InBackground, &values)
     };
     html! {
-        <ul class="background" role="status">
-            for line in lines {
-                <li key={line.id} dir="auto">{ text(line) }</li>
-            }
-        </ul>
+        // A list with this role would be none any more.
+        <div role="status">
+            <ul class="background">
+                for line in lines {
+                    <li key={line.id} dir="auto">{ text(line) }</li>
+                }
+            </ul>
+        </div>
     }
 }
