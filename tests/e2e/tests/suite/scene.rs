@@ -1,7 +1,7 @@
 //! Steps that many scenes have in common.
 
 use e2e::{Page, Stage, State, Widget, eventually};
-use sandbox::{Case, Fault, LoggedRequest, Operation};
+use sandbox::{Case, LoggedRequest};
 use serde_json::{Value, json};
 
 /// The path of a case's task.
@@ -48,18 +48,4 @@ pub(crate) fn loads(stage: &Stage) -> usize {
     let fetched = fetched.as_array().cloned().unwrap_or_default();
     let is_wasm = |address: &&Value| address.as_str().is_some_and(|address| address.contains(".wasm"));
     fetched.iter().filter(is_wasm).count()
-}
-
-/// Has archiving this task end as `unknown`, though it is done: every look afterwards fails.
-pub(crate) fn leave_archiving_open(stage: &Stage, task: &str) {
-    let failure = Fault::recorded("server-error-500");
-    stage
-        .api()
-        .set_fault(task, Operation::Archive, failure.clone().after_work());
-    stage.api().set_fault(task, Operation::Get, failure);
-}
-
-/// A state, with the problem's kind if there is a problem.
-pub(crate) fn told(state: &str, kind: Option<&str>) -> String {
-    kind.map_or_else(|| state.to_owned(), |kind| format!("{state} · {kind}"))
 }
