@@ -36,7 +36,7 @@ fn is_archived_once(stage: &Stage) {
 #[test]
 fn a_promise_of_nothing_goes_on() {
     asked("event.detail.waitUntil(Promise.resolve())", |stage, _| {
-        is_archived_once(stage)
+        is_archived_once(stage);
     });
 }
 

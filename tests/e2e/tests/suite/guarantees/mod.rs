@@ -87,16 +87,16 @@ fn begin(stage: &Stage, id: &str, method: &str) {
 
 /// What the method that was begun has resolved with.
 fn resolved(stage: &Stage, method: &str) -> Option<String> {
-    let state = stage
+    let reached = stage
         .browser
         .run("return resolved[arguments[0]] ?? null", &json!([method]));
-    state.as_str().map(str::to_owned)
+    reached.as_str().map(str::to_owned)
 }
 
 /// Waits until the method that was begun has resolved with this.
-fn resolves(stage: &Stage, method: &str, state: State) {
-    let state_then = eventually(|| resolved(stage, method)).expect("the promise resolves");
-    assert_eq!(state_then, state, "{method}");
+fn resolves(stage: &Stage, method: &str, expected: State) {
+    let reached = eventually(|| resolved(stage, method)).expect("the promise resolves");
+    assert_eq!(reached, expected, "{method}");
 }
 
 /// Waits until this many DELETEs of the task have arrived.
@@ -137,13 +137,13 @@ fn wait_for_late_work(stage: &Stage) {
 /// Lets time pass, and waits until no check is in flight.
 fn pass(stage: &Stage, time: Duration) {
     stage.skip(time);
-    let is_answered = || {
-        let log = stage.api().log();
-        log.iter().all(|request| request.ending != sandbox::Ending::Open)
-    };
-    std::thread::sleep(Duration::from_millis(100));
-    eventually(|| is_answered().then_some(())).expect("what is sent is answered");
-    std::thread::sleep(Duration::from_millis(50));
+    let mut quiet = 0;
+    // An answer may set off the next request.
+    eventually(|| {
+        quiet = if stage.is_waiting() { 0 } else { quiet + 1 };
+        (quiet > 2).then_some(())
+    })
+    .expect("what is sent is answered");
 }
 
 /// A task of its own, reviewed in the element that the page has; archiving it meets these faults.

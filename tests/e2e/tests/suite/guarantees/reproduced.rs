@@ -239,7 +239,7 @@ fn a_200_with_unrelated_text_or_nothing_is_not_archived() {
             stage,
             &widget,
             &["200-text/never", "200-unrelated/never", "200-empty/never"],
-        )
+        );
     });
 }
 
