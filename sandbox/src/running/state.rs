@@ -93,6 +93,14 @@ impl Running {
         self.shared.world().cancel_late();
     }
 
+    /// Carries out now what was to be carried out later.
+    pub fn carry_out_late_changes(&self) {
+        let mut world = self.shared.world();
+        for late in world.late().to_vec() {
+            world.run_late(late.change.request);
+        }
+    }
+
     /// Waits until no late change is left, at most so long; returns whether none is.
     pub fn wait_for_late_changes(&self, limit: Duration) -> bool {
         poll(limit, || self.shared.world().late().is_empty())

@@ -53,7 +53,24 @@
     return due.sort((one, other) => one.due - other.due || one.number - other.number)[0];
   };
 
+  /** How many answers are waited for. */
+  let pending = 0;
+  const counted = (promise) => {
+    const end = () => (pending -= 1);
+    pending += 1;
+    promise.then(end, end);
+    return promise;
+  };
+  const { fetch } = window;
+  const { text } = Response.prototype;
+  window.fetch = (...values) => counted(fetch(...values));
+  Response.prototype.text = function () {
+    return counted(text.call(this));
+  };
+
   window.clock = {
+    isWaiting: () => pending > 0,
+
     /** The time that the rest of the machine has. */
     realTime: () => Date.now(),
 

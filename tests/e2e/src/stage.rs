@@ -135,6 +135,11 @@ impl Stage {
         }
     }
 
+    /// Whether the open page, which has a clock of its own, waits for an answer.
+    pub fn is_waiting(&self) -> bool {
+        self.browser.run("return clock.isWaiting()", &json!([])) == true
+    }
+
     /// The element with this selector.
     pub fn widget(&self, selector: &str) -> Widget<'_> {
         Widget::new(&self.browser, selector)

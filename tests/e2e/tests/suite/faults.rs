@@ -8,8 +8,8 @@ use sandbox::{After, CorsGap, Fault, Reply, Work, combination};
 /// How long the slow work takes: longer than the first read after the timeout.
 const SLOW: Duration = Duration::from_millis(2_500);
 
-/// When work is done later after an answer that makes the widget wait: when its waits are used up.
-const AFTER_WAITS: Duration = Duration::from_secs(7);
+/// When work is done later: long after the test has it carried out.
+pub(crate) const LATE: Duration = Duration::from_mins(10);
 
 /// One row: something that goes wrong.
 #[derive(Clone, Debug)]
@@ -86,16 +86,6 @@ impl Row {
         Self::new(name, Trouble::Faults(vec![fault]))
     }
 
-    /// With the later work so long after the answer.
-    fn late_by(mut self, delay: Duration) -> Self {
-        if let Trouble::Faults(faults) = &mut self.trouble {
-            for fault in faults {
-                *fault = fault.clone().late_by(delay);
-            }
-        }
-        self
-    }
-
     fn pace(self, pace: Pace) -> Self {
         Self { pace, ..self }
     }
@@ -119,7 +109,7 @@ fn rows_of(name: &str, answer: &str, works: &[(&str, &str)]) -> Vec<Row> {
         concerns_reads: index == 0,
         ..Row::new(
             format!("{name}; {when}"),
-            Trouble::Faults(combination(&format!("{answer}/{work}")).faults),
+            Trouble::Faults(combination(&format!("{answer}/{work}")).late_by(LATE).faults),
         )
     };
     works.iter().enumerate().map(row).collect()
@@ -155,7 +145,7 @@ fn connections() -> Vec<Row> {
         [
             Row::new(
                 "103, then nothing; done later",
-                Trouble::Faults(combination("103-hang/later").faults),
+                Trouble::Faults(combination("103-hang/later").late_by(LATE).faults),
             ),
             Row::of(
                 "slow work, done after the timeout",
@@ -191,7 +181,7 @@ fn across_origins() -> Vec<Row> {
             concerns_reads: false,
             ..cors(
                 "CORS missing on the answer; done later",
-                Fault::usual().work_later(sandbox::LATE),
+                Fault::usual().work_later(LATE),
                 CorsGap::Answer,
             )
         },
@@ -232,10 +222,7 @@ fn waits() -> Vec<Row> {
         Row::of("429 once, no Retry-After", retry(After::Nothing).times(1)),
         Row::of("429 always, a second", retry(After::Seconds(1))),
     ]);
-    let mut rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| row.late_by(AFTER_WAITS).pace(Pace::Waits))
-        .collect();
+    let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Waits)).collect();
     rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::WaitsLong));
     rows
 }
@@ -274,7 +261,7 @@ fn service_workers() -> Vec<Row> {
                 concerns_reads: work == Work::Never,
                 ..Row::new(
                     name,
-                    Trouble::ServiceWorker(Fault::reply(Reply::Reset).work(work), text),
+                    Trouble::ServiceWorker(Fault::reply(Reply::Reset).work(work).late_by(LATE), text),
                 )
             });
         }

@@ -73,13 +73,13 @@ fn an_expired_token_is_replaced_once_where_a_fresh_one_can_be_had() {
         arm(stage, &a(), Operation::Archive, expired.clone().times(1));
         assert_eq!(widget.call("archive"), State::Archived);
         assert_eq!(deletes(stage, &a()).len(), 2);
-        let asked = run(stage, "return refreshed");
-        let refreshes = asked
+        let refreshed = run(stage, "return refreshed");
+        let times = refreshed
             .as_array()
             .into_iter()
             .flatten()
             .filter(|refresh| **refresh == true);
-        assert_eq!(refreshes.count(), 1, "{asked}");
+        assert_eq!(times.count(), 1, "{refreshed}");
         assert_eq!(outcomes(stage), ["archived"]);
     });
 }

@@ -137,13 +137,13 @@ fn wait_for_late_work(stage: &Stage) {
 /// Lets time pass, and waits until no check is in flight.
 fn pass(stage: &Stage, time: Duration) {
     stage.skip(time);
-    let is_answered = || {
-        let log = stage.api().log();
-        log.iter().all(|request| request.ending != sandbox::Ending::Open)
-    };
-    std::thread::sleep(Duration::from_millis(100));
-    eventually(|| is_answered().then_some(())).expect("what is sent is answered");
-    std::thread::sleep(Duration::from_millis(50));
+    let mut quiet = 0;
+    // An answer may set off the next request.
+    eventually(|| {
+        quiet = if stage.is_waiting() { 0 } else { quiet + 1 };
+        (quiet > 2).then_some(())
+    })
+    .expect("what is sent is answered");
 }
 
 /// A task of its own, reviewed in the element that the page has; archiving it meets these faults.

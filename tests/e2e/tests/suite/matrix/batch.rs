@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use e2e::{PATIENCE, Stage, State, eventually};
 use sandbox::{Ending, LoggedRequest};
@@ -23,7 +23,10 @@ const FIRST_CHECKS: [Duration; 2] = [Duration::from_millis(2_300), Duration::fro
 const STEP: Duration = Duration::from_secs(1);
 
 /// How long nothing has to happen until nothing more will.
-const QUIET: Duration = Duration::from_millis(120);
+const QUIET: Duration = Duration::from_millis(40);
+
+/// How long reads take where others hang.
+const LONGEST_READ: Duration = Duration::from_secs(1);
 
 pub(super) struct Batch<'a> {
     stage: &'a Stage,
@@ -53,7 +56,7 @@ impl<'a> Batch<'a> {
         for time in FIRST_CHECKS {
             self.pass(time);
         }
-        self.wait_for_late_work();
+        self.do_late_work();
         self.end_trouble();
         let last = self.last_outcomes();
         let asked = self.ask();
@@ -152,15 +155,6 @@ impl<'a> Batch<'a> {
         eventually(|| self.cells.iter().all(is_sent).then_some(())).expect("the requests are sent");
     }
 
-    /// Whether a request is being answered.
-    fn is_sending(&self) -> bool {
-        self.stage
-            .api()
-            .log()
-            .iter()
-            .any(|request| request.ending == Ending::Open)
-    }
-
     /// Waits until each element has said something, or resolved what was called.
     fn first_outcomes(&self, prepared: &BTreeMap<String, Look>) -> BTreeMap<String, Look> {
         let busy = ["finding", "archiving", "restoring"];
@@ -184,8 +178,8 @@ impl<'a> Batch<'a> {
             }
             let is_lost = matches!(self.trouble(), Trouble::OfflineDuring);
             match self.pace() {
-                Pace::Waits | Pace::Alone if is_lost || !self.is_sending() => self.stage.skip(STEP),
-                Pace::WaitsLong if !self.is_sending() => self.stage.skip(10 * STEP),
+                Pace::Waits | Pace::Alone if is_lost || !self.stage.is_waiting() => self.stage.skip(STEP),
+                Pace::WaitsLong if !self.stage.is_waiting() => self.stage.skip(10 * STEP),
                 _ => {}
             }
             None
@@ -194,9 +188,9 @@ impl<'a> Batch<'a> {
         first
     }
 
-    fn wait_for_late_work(&self) {
+    fn do_late_work(&self) {
         let api = self.stage.api();
-        assert!(api.wait_for_late_changes(PATIENCE), "late work is done");
+        api.carry_out_late_changes();
         let slow = self.cells.iter().filter(|cell| cell.row.is_slow());
         for cell in slow {
             let is_done = |request: &LoggedRequest| request.path.contains(&cell.task) && request.changed;
@@ -248,25 +242,23 @@ impl<'a> Batch<'a> {
     /// Lets this much time pass, and waits for what comes of it.
     fn pass(&self, time: Duration) {
         self.stage.skip(time);
-        let api = self.stage.api();
-        let count = || {
-            let log = api.log();
-            let is_open = log.iter().any(|request| request.ending == Ending::Open);
-            (log.len(), is_open)
-        };
-        let start = std::time::Instant::now();
-        let mut before = count();
-        loop {
+        let start = Instant::now();
+        let mut quiet = 0;
+        // An answer may set off the next request.
+        while quiet < 2 {
             sleep(QUIET);
-            let now = count();
-            // What hangs stays open until its time is over.
-            let is_over = !now.1 || self.pace() == Pace::TimesOut || start.elapsed() > Duration::from_secs(5);
-            if now == before && is_over {
+            quiet = if self.stage.is_waiting() { 0 } else { quiet + 1 };
+            // What hangs does so until its time is over.
+            if self.hangs() && start.elapsed() > LONGEST_READ {
                 return;
             }
             assert!(start.elapsed() < PATIENCE, "it becomes quiet");
-            before = now;
         }
+    }
+
+    /// Whether requests get no answer as long as the trouble lasts.
+    fn hangs(&self) -> bool {
+        self.pace() == Pace::TimesOut || matches!(self.trouble(), Trouble::OfflineDuring)
     }
 
     fn call(&self, method: impl Fn(&Cell) -> Option<&'static str>) {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Column;
 use super::timeline::Timeline;
-use crate::faults::{Row, Trouble};
+use crate::faults::{LATE, Row, Trouble};
 
 /// Where a redirect points to.
 pub(super) const ELSEWHERE: &str = "/elsewhere";
@@ -78,7 +78,7 @@ impl<'a> Cell<'a> {
         let request = self.column.request();
         let faults = match &self.row.trouble {
             Trouble::Faults(faults) => faults.clone(),
-            Trouble::Redirect(work) => vec![Fault::reply(redirect(stage)).work(*work)],
+            Trouble::Redirect(work) => vec![Fault::reply(redirect(stage)).work(*work).late_by(LATE)],
             Trouble::OfflineDuring => vec![Fault::reply(Reply::Silence).after_work()],
             Trouble::ServiceWorker(fault, _) => vec![fault.clone()],
             Trouble::Refused | Trouble::OfflineBefore => Vec::new(),
