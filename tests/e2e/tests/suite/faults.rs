@@ -47,8 +47,8 @@ pub(crate) enum Pace {
     Usual,
     /// Time passes: the widget waits before it sends again.
     Waits,
-    /// A long time passes: the gate of the page is closed.
-    WaitsLong,
+    /// Nothing, but the gate of the page is closed afterwards. One cell is tried at a time.
+    ClosesGate,
     /// The timeout passes. A browser has few connections, so that few can be tried at once.
     TimesOut,
     /// The whole browser or server is concerned: one row is tried at a time.
@@ -60,7 +60,7 @@ impl Pace {
     pub(crate) fn rows_at_once(self) -> usize {
         match self {
             Self::Usual | Self::Waits => 14,
-            Self::WaitsLong | Self::TimesOut => 2,
+            Self::ClosesGate | Self::TimesOut => 2,
             Self::Alone => 1,
         }
     }
@@ -223,7 +223,7 @@ fn waits() -> Vec<Row> {
         Row::of("429 always, a second", retry(After::Seconds(1))),
     ]);
     let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Waits)).collect();
-    rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::WaitsLong));
+    rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::ClosesGate));
     rows
 }
 

@@ -179,7 +179,6 @@ impl<'a> Batch<'a> {
             let is_lost = matches!(self.trouble(), Trouble::OfflineDuring);
             match self.pace() {
                 Pace::Waits | Pace::Alone if is_lost || !self.stage.is_waiting() => self.stage.skip(STEP),
-                Pace::WaitsLong if !self.stage.is_waiting() => self.stage.skip(10 * STEP),
                 _ => {}
             }
             None

@@ -28,8 +28,9 @@ window.begin = (calls) => {
   }
 };
 
+// The list is copied: Firefox passes it on some time after the rest.
 window.look = () =>
   [...document.querySelectorAll("tallyfy-archive-task")].map(({ taskId, state, problem }) => {
     const resolved = window.resolved[taskId] ?? null;
-    return { task: taskId, state, kind: problem?.kind ?? null, resolved, said: window.said[taskId] ?? [] };
+    return { task: taskId, state, kind: problem?.kind ?? null, resolved, said: [...(window.said[taskId] ?? [])] };
   });
