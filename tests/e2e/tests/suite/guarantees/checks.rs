@@ -96,7 +96,7 @@ fn an_expired_token_with_no_fresh_one_is_asked_for_and_leads_straight_back_to_re
         assert_eq!(outcomes(stage), ["unknown unauthenticated"]);
         widget.waits_for(State::Unknown);
         assert!(
-            widget.text().contains("Your access token has expired"),
+            widget.text().contains("Your access token is no longer valid"),
             "{}",
             widget.text()
         );

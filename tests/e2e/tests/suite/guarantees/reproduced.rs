@@ -323,10 +323,7 @@ fn not_found_with_an_archived_list_that_cannot_be_read_is_not_told_as_no_such_ta
             assert_eq!(widget.problem()["kind"], kind, "{list:?}");
             widget.waits_for(State::Refused);
             let text = widget.text();
-            assert!(
-                text.contains("Whether it is in the archive could not be checked"),
-                "{list:?}: {text}"
-            );
+            assert!(text.contains("the archive could not be searched"), "{list:?}: {text}");
         }
         stage.api().set_reads(Reads::default());
         assert_eq!(widget.call("find"), State::Archived);
