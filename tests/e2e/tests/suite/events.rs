@@ -178,7 +178,8 @@ fn an_open_outcome_is_told_with_its_problem() {
         assert_eq!(unknown["operation"], "archive");
         assert_keys(&unknown["problem"], &PROBLEM);
         assert_eq!(unknown["problem"]["fields"], json!([]));
-        if unknown["problem"]["status"] == 404 {
+        let is_repeated = unknown["problem"]["status"] == 404;
+        if is_repeated {
             // The browser repeated the request by itself, and the second one did not find the task any more.
             assert_eq!(unknown["problem"]["kind"], "not-found");
             assert!(deletes(stage, &case).len() > 1);
@@ -193,7 +194,9 @@ fn an_open_outcome_is_told_with_its_problem() {
         widget.waits_for(State::Archived);
         let archived = &stage.events_called("tallyfy-archived")[0]["detail"];
         assert_eq!(archived["status"], Value::Null, "it was seen by reading");
-        assert_eq!(archived["alreadyArchived"], false);
+        // After a 404 it may have been somebody else.
+        let already = if is_repeated { Value::Null } else { json!(false) };
+        assert_eq!(archived["alreadyArchived"], already);
     });
 }
 
