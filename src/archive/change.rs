@@ -90,19 +90,15 @@ impl Machine {
     }
 
     pub(super) fn handle_elapsed(&mut self, env: Env, job: &mut Job) {
-        let Activity::Wait { until, mut then } = job.activity.clone() else {
+        let Activity::Wait { until, then } = job.activity.clone() else {
             return;
         };
         job.activity = Activity::Nothing;
-        // Timers may be late, so that an earlier check becomes the one after the window.
-        if let Step::Read(Purpose::Check { .. }, read) = &mut then {
-            read.searches |= env.now_ms >= job.sends.may_complete_until;
-        }
         // Timers may be early.
         if until > env.now_ms {
             self.wait(env, job, until - env.now_ms, then);
         } else if let Step::Read(Purpose::Check { is_requested }, _) = then {
-            // Timers may be late, too: the window may have closed in the meantime.
+            // Timers may be late, too: only now it is known whether this is the check after the window.
             self.check(env, job, is_requested);
         } else {
             if let Step::Read(Purpose::FollowUp, _) = then {

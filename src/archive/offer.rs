@@ -54,24 +54,21 @@ impl Machine {
             Phase::Refused { .. } => (Some(Action::TryAgain), Some(Action::StartOver)),
             Phase::Unknown { .. } => (Some(Action::Check), Some(Action::StartOver)),
         };
-        let (ids_are_open, token_is_open) = match self.phase() {
-            Phase::Idle => (true, true),
+        let input_helps = match self.phase() {
+            Phase::Idle => true,
             Phase::Refused {
                 operation: Operation::Find | Operation::Archive,
                 problem,
                 ..
-            } => {
-                let helps = matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound);
-                (helps, helps)
-            }
-            _ => (false, false),
+            } => matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound),
+            _ => false,
         };
         let token_was_refused = self.complaint().is_some_and(|problem| is_about_token(&problem));
         Offer {
             primary,
             secondary,
-            ids_are_open,
-            token_is_open: token_is_open || token_was_refused,
+            ids_are_open: input_helps,
+            token_is_open: input_helps || token_was_refused,
             token_was_refused,
         }
     }

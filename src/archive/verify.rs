@@ -156,8 +156,8 @@ impl Machine {
             // One that may have been made already is not made again.
             .find(|delay| since + **delay * 0.9 > env.now_ms)
             .map_or(until, |delay| (since + delay * vary).min(until));
-        let searches = next >= until;
-        let step = Step::Read(Purpose::Check { is_requested: false }, Read::new(searches));
+        // Whether it searches the archived list is decided when it begins.
+        let step = Step::Read(Purpose::Check { is_requested: false }, Read::new(false));
         self.wait(env, job, (next - env.now_ms).max(0.0), step);
     }
 
