@@ -4,8 +4,9 @@
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::{env, fs};
+use std::process::{self, Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{env, fs, iter};
 
 use e2e::{eventually, site};
 use sandbox::{Config, Running, Sandbox};
@@ -174,10 +175,19 @@ fn make_folder(test: &str) -> PathBuf {
     folder
 }
 
-/// A port that nobody listens on. The next to ask for one gets another.
+/// A port that nobody listens on or is given. The system gives connections and servers that do not care ports above
+/// these: one of its own could be taken before nginx listens on it.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there are free ports");
-    listener.local_addr().expect("it has an address").port()
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    let ports = iter::repeat_with(|| {
+        let place = process::id()
+            .wrapping_mul(101)
+            .wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed))
+            % 20_000;
+        10_000 + u16::try_from(place).expect("it is less than 20,000")
+    });
+    ports.take(20_000).find(is_free).expect("there are free ports")
 }
 
 /// Replaces what is there exactly once.
@@ -203,7 +213,7 @@ fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> S
     let certificate = certify(folder, HOST);
     let key = certificate.with_extension("key");
     let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{place}/www;"));
-    let mut text = replace(&text, "access_log /var/log/nginx/", &format!("access_log {place}/"));
+    let mut text = text.replace("/var/log/nginx/", &format!("{place}/"));
     if tls == Tls::InFront {
         // As the comment says.
         let (before, paragraph) = text.split_once("    # Where TLS ends in front").expect("it is there");

@@ -1,6 +1,6 @@
 //! The proxy: it passes on what the widget asks of Tallyfy, as little as it can of that, and nothing else.
 
-use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -392,9 +392,9 @@ fn the_token_is_in_no_log() {
     ] {
         call(&deployment, "GET", &format!("{place}{query}"));
     }
-    // What cannot be opened for a reason of its own is more than an error to nginx.
-    symlink("loop.js", deployment.www().join("loop.js")).expect("a link can be made");
-    call(&deployment, "GET", &format!("/loop.js{query}"));
+    // A file that cannot be opened is an error to nginx; for an unusual reason, as here, it is critical.
+    let _socket = UnixListener::bind(deployment.www().join("socket.js")).expect("a socket can be made");
+    assert_eq!(call(&deployment, "GET", &format!("/socket.js{query}")).status, 500);
     // A header line that cannot be one, and one that is too long.
     deployment.ask("GET", &path, &[("Authori zation", TOKEN)]);
     deployment.ask(
