@@ -149,6 +149,7 @@ export class Lifecycle {
     });
     this.#mounted = mounted;
     this.#isStale = false;
+    ignoreView(this.#element);
     onCrash(this.#whenCrashed);
     this.#call((widget) => widget.begin(this.#host, this.#host.options(), this.#record, this.#lostAt ?? performance.now()));
     if (!this.#mounted) return;

@@ -39,6 +39,8 @@ export let crashes = 0;
 
 /** Calls the WebAssembly. What it throws is a crash, never an answer. */
 export function guard(call) {
+  // Until the memory is replaced there is nothing to call.
+  if (isCrashed) return;
   try {
     return call();
   } catch (error) {
