@@ -5,17 +5,20 @@
  * A frame of JavaScript ends with line and column, whatever its function or file is called, and so never looks like one.
  */
 const FRAMES = [
+  // Chromium: "    at https://…/x.wasm:wasm-function[7]:0x1a", or behind a name in parentheses.
   /^ +at (?:.* \()?(\S+):wasm-function\[\d+\]:0x[\da-f]+\)?$/,
-  /^[^@]*@(.+):wasm-function\[\d+\]:0x[\da-f]+$/,
-  /^(.*)\.wasm-function\[.*\]@\[wasm code\]$/,
+  // Firefox: "name@https://…/x.wasm:wasm-function[7]:0x1a", and WebKit: "(null)@module:wasm-function[7]", where a module
+  // without a name is called "<?>".
+  /^[^@]*@([^<].*):wasm-function\[\d+\](?::0x[\da-f]+)?$/,
+  // WebKit before: "module.wasm-function[7]@[wasm code]".
+  /^([^<].*)\.wasm-function\[\d+\]@\[wasm code\]$/,
 ];
 
 /** The module that a line of a stack is in, as the engine calls it. */
 function moduleOf(line) {
   for (const frame of FRAMES) {
     const module = frame.exec(line)?.[1];
-    // What WebKit writes for any module without a name.
-    if (module && module !== "<?>") return module;
+    if (module) return module;
   }
 }
 
