@@ -30,6 +30,8 @@ pub fn title(words: &Words, operation: Operation, problem: &Problem, timeout: f6
         Kind::RateLimited => return rate_limited(words, problem),
         Kind::ServerError => Word::ServerError,
         Kind::Unreadable => Word::Unreadable,
+        // Without a response, the widget itself is what failed.
+        Kind::Unexpected if problem.status.is_none() => Word::BrokenUnderWay,
         Kind::Unexpected => Word::Unexpected,
         Kind::Offline => Word::Offline,
         Kind::Unreachable => Word::Unreachable,

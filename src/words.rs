@@ -119,6 +119,7 @@ words! {
     ServerError = "serverError": "The server reported an error. If it persists, contact Tallyfy support and quote the request ID, if one is shown.";
     Unreadable = "unreadable": "The response is not what Tallyfy's API should send. Check the API address.";
     Unexpected = "unexpected": "Tallyfy's API is not known to send this response. It may come from a proxy.";
+    BrokenUnderWay = "brokenUnderWay": "This widget crashed while changing the task. The change may or may not have gone through.";
     Offline = "offline": "You seem to be offline. Try again when you are connected.";
     Unreachable = "unreachable": "No response: the server could not be reached, the connection was lost, or the server redirected to another address (redirects are not followed).";
     Blocked = "blocked": "The server is reachable, but the browser does not let this page read its response (CORS). To fix this, have the API send the headers below, or use a proxy on this page's own origin.";

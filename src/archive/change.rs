@@ -161,7 +161,14 @@ impl Machine {
     }
 
     /// Remembers how a send ended, and until when a copy of it may be executed.
-    fn record_send(&mut self, env: Env, job: &mut Job, ending: Ending, may_complete_later: bool, problem: Problem) {
+    pub(super) fn record_send(
+        &mut self,
+        env: Env,
+        job: &mut Job,
+        ending: Ending,
+        may_complete_later: bool,
+        problem: Problem,
+    ) {
         let window = if may_complete_later { self.in_doubt_window } else { 0.0 };
         let until = env.now_ms + window;
         self.history.record(&job.target, job.sends.run, env.now_ms, until);

@@ -197,6 +197,16 @@ impl Machine {
         commands
     }
 
+    /// The last number that was given.
+    pub(super) fn numbers(&self) -> u32 {
+        self.numbers
+    }
+
+    /// Goes on from this number.
+    pub(super) fn set_numbers(&mut self, last: u32) {
+        self.numbers = last;
+    }
+
     /// A number that was not given yet.
     pub(super) fn next_number(&mut self) -> u32 {
         self.numbers += 1;

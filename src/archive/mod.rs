@@ -7,6 +7,7 @@
 //! - `reading`: how an item is read, and which column of the table comes of it.
 //! - `job`: one item and what is being done about it; `history`: when its changes ended.
 //! - `machine`, and `find`, `change`, `verify`, `settle` for the parts of an operation.
+//! - `record`: the jobs, written down to go on with them later.
 //! - `offer`: what a person can do next.
 
 mod change;
@@ -20,6 +21,7 @@ mod msg;
 mod offer;
 mod phase;
 mod reading;
+mod record;
 mod settle;
 mod state;
 mod table;

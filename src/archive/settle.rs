@@ -46,6 +46,11 @@ impl Machine {
 
     fn settled(&mut self, env: Env, job: &mut Job) {
         self.commands.push(Command::Resolve(job.id, job.state()));
+        self.follow_up_open_windows(env, job);
+    }
+
+    /// Has the item read once more if an earlier change of it may have been executed since it was read.
+    pub(super) fn follow_up_open_windows(&mut self, env: Env, job: &mut Job) {
         if shows_archived(job).is_none() {
             return;
         }

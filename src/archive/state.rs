@@ -52,6 +52,11 @@ impl State {
         }
     }
 
+    /// The state of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+
     /// Whether an operation is in flight.
     pub fn is_busy(self) -> bool {
         matches!(self, Self::Finding | Self::Archiving | Self::Restoring)
@@ -70,6 +75,12 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// The operation of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let all = [Self::Find, Self::Archive, Self::Restore];
+        all.into_iter().find(|operation| operation.as_str() == name)
+    }
+
     /// The name a page sees.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -20,6 +20,24 @@ pub enum Ending {
     Inconclusive,
 }
 
+impl Ending {
+    /// Every row, in the order of the table.
+    pub(super) const ALL: [Self; 7] = [
+        Self::NothingSent,
+        Self::Proven,
+        Self::Accepted,
+        Self::TokenExpired,
+        Self::Refused,
+        Self::Missing,
+        Self::Inconclusive,
+    ];
+
+    /// The number of the row.
+    pub(super) fn number(self) -> f64 {
+        f64::from(self as u8)
+    }
+}
+
 /// What a read saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {

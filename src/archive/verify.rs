@@ -148,7 +148,7 @@ impl Machine {
         }
     }
 
-    fn wait_for_check(&mut self, env: Env, job: &mut Job, since: f64) {
+    pub(super) fn wait_for_check(&mut self, env: Env, job: &mut Job, since: f64) {
         let until = job.sends.may_complete_until;
         let vary = 0.9 + env.jitter / 5.0;
         let next = CHECKS_MS

@@ -4,10 +4,15 @@
 
 mod page;
 mod plain;
+mod record;
 #[cfg(feature = "sampler")]
 #[path = "../../tests/component/sampler.rs"]
 mod sampler;
+mod slot;
 mod values;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -16,39 +21,82 @@ use web_sys::Element;
 use yew::AppHandle;
 
 use crate::archive::{Msg, State};
-use crate::components::{Card, SessionProps};
 use crate::session::{Field, Session, Value};
 use crate::tallyfy::Json;
 use page::{Page, PageHost};
-use plain::Plain;
+use slot::{Slot, SlotProps};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// A mounted widget. It lives as long as its element, also while that is not in a document.
+/// A place for a widget, and the widget in it. It serves one element after the other.
 #[wasm_bindgen]
 pub struct Widget {
+    app: RefCell<AppHandle<Slot>>,
+    turn: Cell<u32>,
+    shown: RefCell<Option<Shown>>,
+}
+
+/// What one element is shown by.
+struct Shown {
     session: Session,
-    _app: AppHandle<Card>,
+    host: Rc<PageHost>,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Mounts a widget into `root`, an element inside the shadow root.
+    /// Mounts a place for widgets into `root`, an element that goes into a shadow root.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: Element, page: Page, options: JsValue) -> Self {
-        let session = Session::new(std::rc::Rc::new(PageHost(page)), values::options(&Value(options)));
-        let props = SessionProps {
+    pub fn new(root: Element) -> Self {
+        let app = yew::Renderer::<Slot>::with_root_and_props(root, slot_props(None, 0)).render();
+        Self {
+            app: RefCell::new(app),
+            turn: Cell::new(0),
+            shown: RefCell::default(),
+        }
+    }
+
+    /// Shows a widget of this element. `record` is what is known of it from before, if anything, and `lost_at` when
+    /// that came to its end.
+    pub fn begin(&self, page: Page, options: JsValue, record: JsValue, lost_at: f64) {
+        let host = Rc::new(PageHost::new(page));
+        let session = Session::new(host.clone(), values::options(&Value(options)));
+        let shown = Shown {
             session: session.clone(),
+            host,
         };
-        let app = yew::Renderer::<Card>::with_root_and_props(root, props).render();
-        Self { session, _app: app }
+        self.shown.replace(Some(shown));
+        if record.is_object() {
+            session.resume(&Value(record), lost_at);
+        }
+        session.remember();
+        self.show(Some(&session));
+    }
+
+    /// Lets go of the element.
+    pub fn release(&self) {
+        if let Some(shown) = self.shown.take() {
+            shown.host.release();
+        }
+        self.show(None);
+    }
+
+    fn show(&self, session: Option<&Session>) {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        let props = slot_props(session.cloned(), self.turn.get());
+        self.app.borrow_mut().update(props);
+    }
+
+    fn session(&self) -> Option<Session> {
+        self.shown.borrow().as_ref().map(|shown| shown.session.clone())
     }
 
     /// Replaces the options.
     pub fn configure(&self, options: JsValue) {
-        self.session.configure(values::options(&Value(options)));
+        if let Some(session) = self.session() {
+            session.configure(values::options(&Value(options)));
+        }
     }
 
     /// Sets the token that the page gives; `undefined` removes it.
@@ -58,80 +106,69 @@ impl Widget {
         reason = "wasm-bindgen passes optional strings by value only"
     )]
     pub fn set_token(&self, token: Option<String>) {
-        self.session.set_token(token.as_deref());
+        if let Some(session) = self.session() {
+            session.set_token(token.as_deref());
+        }
     }
 
     /// Enters values into the fields, as if a person had typed them: `{orgId, taskId, token}`.
     pub fn fill(&self, values: JsValue) {
-        let values = Value(values);
+        let (Some(session), values) = (self.session(), Value(values)) else {
+            return;
+        };
         for field in [Field::OrgId, Field::TaskId, Field::Token] {
             if let Some(text) = values.get(field.as_str()).and_then(|value| value.text()) {
-                self.session.enter(field, text);
+                session.enter(field, text);
             }
         }
     }
 
     /// Begins an operation on behalf of the page, and calls `settled` with the state once it has settled.
     pub fn run(&self, verb: &str, settled: Function) {
-        self.session.set_by_person(false);
+        let Some(session) = self.session() else { return };
+        session.set_by_person(false);
         match verb {
-            "find" => self.session.find(),
-            "archive" => self.session.archive(),
-            "restore" => self.session.restore(),
-            "check" => self.session.check(),
-            "cancel" => self.session.dispatch(Msg::Cancel),
-            _ => self.session.dispatch(Msg::Reset),
+            "find" => session.find(),
+            "archive" => session.archive(),
+            "restore" => session.restore(),
+            "check" => session.check(),
+            "cancel" => session.dispatch(Msg::Cancel),
+            _ => session.dispatch(Msg::Reset),
         }
         let settled = Box::new(move |state: State| {
             // A promise's resolver does not throw.
             let _ = settled.call1(&JsValue::NULL, &state.as_str().into());
         });
         if verb == "check" {
-            self.session.when_checked(settled);
+            session.when_checked(settled);
         } else {
-            self.session.when_settled(settled);
+            session.when_settled(settled);
         }
     }
 
     /// Checks what is unknown: the network is back, or the page is visible again.
     pub fn wake(&self) {
-        self.session.dispatch(Msg::Wake);
-    }
-
-    /// The name of the state.
-    #[wasm_bindgen(getter)]
-    pub fn state(&self) -> String {
-        self.session.state().as_str().to_owned()
-    }
-
-    /// The task as it was last read, or `null`.
-    #[wasm_bindgen(getter)]
-    pub fn task(&self) -> JsValue {
-        Plain::from(self.session.machine().item()).to_js()
-    }
-
-    /// The problem, or `null`.
-    #[wasm_bindgen(getter)]
-    pub fn problem(&self) -> JsValue {
-        let problem = self.session.problem();
-        problem
-            .as_ref()
-            .map_or(JsValue::NULL, |problem| Plain::from(problem).to_js())
-    }
-
-    /// Whether a token is available for the next request.
-    #[wasm_bindgen(getter, js_name = hasToken)]
-    pub fn has_token(&self) -> bool {
-        self.session.has_token()
+        if let Some(session) = self.session() {
+            session.dispatch(Msg::Wake);
+        }
     }
 }
 
-/// Makes the next call start with fresh memory. After a panic or a trap the old memory is unusable.
-#[wasm_bindgen(js_name = startAgain)]
+fn slot_props(session: Option<Session>, turn: u32) -> SlotProps {
+    SlotProps { session, turn }
+}
+
+/// Makes the next call of an export start with fresh memory. After a panic or a trap the old memory is unusable.
+#[wasm_bindgen(js_name = scheduleRestart)]
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
-pub fn start_again() {
+pub fn schedule_restart() {
     wasm_bindgen::handler::schedule_reinit();
 }
+
+/// Does nothing but be that next call.
+#[wasm_bindgen(js_name = restart)]
+#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
+pub fn restart() {}
 
 /// Mounts the tests' own component into `root`, an element inside a shadow root.
 #[cfg(feature = "sampler")]

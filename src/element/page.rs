@@ -1,17 +1,22 @@
 //! The host of a widget that is an element, implemented in JavaScript.
 
+use std::cell::RefCell;
+
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::plain::{Plain, about};
+use super::plain::{about, to_js};
+use super::record;
 use crate::archive::Operation;
-use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, TokenAnswer};
+use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Session, TokenAnswer};
+use crate::tallyfy::Plain;
 
 #[wasm_bindgen]
 extern "C" {
     /// The host, see `#host()` in `static/element/element.js`.
+    #[derive(Clone)]
     pub type Page;
 
     /// Dispatches an event.
@@ -21,6 +26,10 @@ extern "C" {
     /// Asks the page whether the item may be archived: a boolean, or a promise of one.
     #[wasm_bindgen(method, catch, js_name = requestApproval)]
     fn request_approval(this: &Page, detail: JsValue) -> Result<JsValue, JsValue>;
+
+    /// Keeps the record of the element.
+    #[wasm_bindgen(method, catch)]
+    fn remember(this: &Page, record: JsValue) -> Result<(), JsValue>;
 
     /// A change went into flight, or none is left.
     #[wasm_bindgen(method, catch, js_name = changeInFlight)]
@@ -35,18 +44,36 @@ extern "C" {
     fn ask_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
-/// The element as the host of its widget.
-pub(super) struct PageHost(pub(super) Page);
+/// The element as the host of its widget, until it is released.
+pub(super) struct PageHost(RefCell<Option<Page>>);
+
+impl PageHost {
+    pub(super) fn new(page: Page) -> Self {
+        Self(RefCell::new(Some(page)))
+    }
+
+    /// Lets go of the element: a promise of the page that is never settled would keep it alive.
+    pub(super) fn release(&self) {
+        self.0.take();
+    }
+
+    fn page(&self) -> Option<Page> {
+        self.0.borrow().clone()
+    }
+}
 
 impl Host for PageHost {
     fn announce(&self, announcement: Announcement) {
         let (name, detail) = event(&announcement);
-        // The browser reports a listener that throws.
-        let _ = self.0.emit(name, detail);
+        if let Some(page) = self.page() {
+            // The browser reports a listener that throws.
+            let _ = page.emit(name, detail);
+        }
     }
 
     fn approve(&self, details: Details) -> Approval {
-        let Ok(answer) = self.0.request_approval(about(&details, Vec::new())) else {
+        let ask = |page: Page| page.request_approval(about(&details, Vec::new())).ok();
+        let Some(answer) = self.page().and_then(ask) else {
             return Approval::Given(false);
         };
         match answer.dyn_into::<Promise>() {
@@ -58,10 +85,8 @@ impl Host for PageHost {
     }
 
     fn token(&self, refresh: bool) -> Option<TokenAnswer> {
-        if !self.0.gives_token() {
-            return None;
-        }
-        let answer = self.0.ask_token(refresh);
+        let page = self.page().filter(Page::gives_token)?;
+        let answer = page.ask_token(refresh);
         Some(Box::pin(async move {
             // Any thenable will do: libraries and other realms have promises of their own.
             let token = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
@@ -70,11 +95,19 @@ impl Host for PageHost {
     }
 
     fn gives_token(&self) -> bool {
-        self.0.gives_token()
+        self.page().is_some_and(|page| page.gives_token())
+    }
+
+    fn remember(&self, session: &Session) {
+        if let Some(page) = self.page() {
+            let _ = page.remember(record::of(session));
+        }
     }
 
     fn change_in_flight(&self, is_in_flight: bool) {
-        let _ = self.0.change_in_flight(is_in_flight);
+        if let Some(page) = self.page() {
+            let _ = page.change_in_flight(is_in_flight);
+        }
     }
 }
 
@@ -86,14 +119,14 @@ fn event(announcement: &Announcement) -> (&'static str, JsValue) {
                 ("state", Plain::from(state.as_str())),
                 ("previous", Plain::from(previous.as_str())),
             ];
-            ("tallyfy-state", Plain::Object(change).to_js())
+            ("tallyfy-state", to_js(&Plain::Object(change)))
         }
         Announcement::Archived {
             details,
             status,
             already_archived,
         } => {
-            let already = ("alreadyArchived", already_archived.map_or(Plain::Null, Plain::Flag));
+            let already = ("already_archived", Plain::from(*already_archived));
             let more = vec![("status", Plain::from(*status)), already];
             ("tallyfy-archived", about(details, more))
         }

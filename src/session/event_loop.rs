@@ -67,7 +67,7 @@ impl Session {
         }
         queue.is_working.set(false);
         self.warn_host();
-        self.changed();
+        self.notify_watcher();
     }
 
     fn next_item(&self) -> Option<Item> {
@@ -104,19 +104,24 @@ impl Session {
         ) {
             *self.0.exchange.borrow_mut() = None;
         }
-        let env = Env {
-            now_ms: now_ms(),
-            jitter: Math::random(),
-            is_online: !is_offline(),
-            can_refresh_token: self.0.host.gives_token(),
-        };
+        let env = self.env();
         let commands = self.0.machine.borrow_mut().step(env, msg);
+        self.remember();
         for command in commands {
             self.carry_out(command);
         }
     }
 
-    fn carry_out(&self, command: Command) {
+    pub(super) fn env(&self) -> Env {
+        Env {
+            now_ms: now_ms(),
+            jitter: Math::random(),
+            is_online: !is_offline(),
+            can_refresh_token: self.0.host.gives_token(),
+        }
+    }
+
+    pub(super) fn carry_out(&self, command: Command) {
         match command {
             Command::Send {
                 ticket,

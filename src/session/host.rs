@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::pin::Pin;
 
-use super::{Details, ProblemDetails};
+use super::{Details, ProblemDetails, Session};
 use crate::archive::{Operation, State};
 
 /// What the host is told. Never contains the token.
@@ -126,6 +126,10 @@ pub trait Host {
 
     /// Whether [`Host::token`] returns a token.
     fn gives_token(&self) -> bool;
+
+    /// Called whenever there is something new to remember, and before anything is sent. A host whose memory outlives the
+    /// session keeps its [record](Session::with_record).
+    fn remember(&self, _: &Session) {}
 
     /// A change went into flight, or none is left. While one is in flight, the host should ask before the page is left.
     fn change_in_flight(&self, is_in_flight: bool);

@@ -16,6 +16,7 @@ mod gate;
 mod host;
 mod in_flight;
 mod options;
+mod record;
 mod requests;
 mod snapshot;
 mod transport;
@@ -103,16 +104,9 @@ impl Session {
     /// Replaces the options. Changed ids or another API leave the current job behind.
     pub fn configure(&self, options: Options) {
         self.0.machine.borrow_mut().set_timeout(f64::from(options.timeout));
-        let is_about = |options: &Options| {
-            [
-                options.org_id.clone(),
-                options.task_id.clone(),
-                Some(options.api_base.clone()),
-            ]
-        };
-        let now = is_about(&options);
+        let now = options.about();
         let before = self.0.options.replace(options);
-        if is_about(&before) == now {
+        if before.about() == now {
             self.changed();
         } else {
             self.retarget();
@@ -140,7 +134,7 @@ impl Session {
     }
 
     /// Tells the machine the current ids.
-    fn retarget(&self) {
+    pub(super) fn retarget(&self) {
         let target = self.entered().target(&self.options(), &page_origin()).ok();
         self.dispatch(Msg::Retarget(target));
     }
@@ -151,10 +145,20 @@ impl Session {
     }
 
     fn changed(&self) {
+        self.remember();
+        self.notify_watcher();
+    }
+
+    fn notify_watcher(&self) {
         let watcher = self.0.watcher.borrow().clone();
         if let Some(watcher) = watcher {
             watcher.emit(());
         }
+    }
+
+    /// Has the host remember what it would take to go on.
+    pub(crate) fn remember(&self) {
+        self.0.host.remember(self);
     }
 
     /// Records whether a person begins the next operation: then the focus follows it.

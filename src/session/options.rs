@@ -52,6 +52,13 @@ pub struct Options {
     pub words: Words,
 }
 
+impl Options {
+    /// Which item they name, and at which API: what else they say changes nothing of what is shown.
+    pub(super) fn about(&self) -> [Option<String>; 3] {
+        [self.org_id.clone(), self.task_id.clone(), Some(self.api_base.clone())]
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {

@@ -78,7 +78,7 @@ pub trait Json: Sized {
 
 /// `number` where it is whole and small enough to be exact.
 #[expect(clippy::cast_possible_truncation, reason = "the bounds are checked first")]
-pub(super) fn whole(number: f64) -> Option<i64> {
+pub(crate) fn whole(number: f64) -> Option<i64> {
     let exact = number % 1.0 == 0.0 && number.abs() < 9_007_199_254_740_992.0;
     exact.then_some(number as i64)
 }

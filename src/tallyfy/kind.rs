@@ -48,6 +48,39 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    const ALL: [Self; 18] = [
+        Self::BadInput,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::NotFound,
+        Self::LinkedTask,
+        Self::Invalid,
+        Self::PlanLimit,
+        Self::Conflict,
+        Self::Locked,
+        Self::RateLimited,
+        Self::ServerError,
+        Self::Unreadable,
+        Self::Unexpected,
+        Self::Offline,
+        Self::Unreachable,
+        Self::Blocked,
+        Self::Timeout,
+        Self::Cancelled,
+    ];
+
+    /// The kind of this name.
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::Kind;
+    ///
+    /// assert_eq!(Kind::named("plan-limit"), Some(Kind::PlanLimit));
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// The name a page sees.
     ///
     /// ```

@@ -1,6 +1,10 @@
 //! Why something did not work, in a form that programs can tell apart.
 
-use super::{Answer, Content, Head, Kind, Refusal};
+use super::json::whole;
+use super::{Answer, Content, Head, Json, Kind, Refusal};
+
+/// The most fields of one problem; a refusal has fewer.
+const MOST_FIELDS: usize = 100;
 
 /// What is wrong with one field.
 ///
@@ -44,6 +48,15 @@ pub struct Problem {
     pub retry_after: Option<f64>,
 }
 
+impl FieldProblem {
+    fn read<J: Json>(json: &J) -> Option<Self> {
+        Some(Self {
+            field: json.get("field")?.string()?,
+            message: json.get("message")?.string()?,
+        })
+    }
+}
+
 impl Problem {
     /// A problem without an answer.
     ///
@@ -62,6 +75,36 @@ impl Problem {
             request_id: None,
             retry_after: None,
         }
+    }
+
+    /// Reads a problem that was written as [`Plain`](super::Plain).
+    ///
+    /// ```
+    /// use tallyfy_archive::tallyfy::{Json, Problem};
+    ///
+    /// fn code(json: &impl Json) -> Option<String> {
+    ///     Problem::read(json)?.code
+    /// }
+    /// ```
+    pub fn read<J: Json>(json: &J) -> Option<Self> {
+        let string = |key: &str| json.get(key).and_then(|value| value.string());
+        let number = |key: &str| json.get(key).and_then(|value| value.number());
+        let fields = json.get("fields").and_then(|fields| fields.items(MOST_FIELDS));
+        Some(Self {
+            kind: Kind::named(&string("kind")?)?,
+            status: number("status")
+                .and_then(whole)
+                .and_then(|status| u16::try_from(status).ok()),
+            message: string("message"),
+            code: string("code"),
+            fields: fields
+                .unwrap_or_default()
+                .iter()
+                .filter_map(FieldProblem::read)
+                .collect(),
+            request_id: string("request_id"),
+            retry_after: number("retry_after"),
+        })
     }
 
     /// A wrong input, field by field.

@@ -7,6 +7,7 @@
 import { ATTRIBUTES, formSheet, optionsOf } from "parts";
 import { requestApproval } from "./approval.js";
 import { reflect, takeEarlyProperties } from "./attributes.js";
+import { camel } from "./camel.js";
 import { isIn, languageOf, textsIn } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { noteChange } from "./page-events.js";
@@ -24,8 +25,6 @@ export class TallyfyArchiveTask extends HTMLElement {
   #messages;
   #texts;
   #language = "en";
-  #problem = null;
-  #about = { kind: "task", orgId: null, id: null, item: null, taskId: null, task: null };
   /** The document it is in, or was in last. */
   #document = this.ownerDocument;
 
@@ -87,7 +86,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   get item() {
-    return this.#lifecycle.read("task") ?? null;
+    return camel(this.#lifecycle.item);
   }
 
   get task() {
@@ -95,7 +94,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   get problem() {
-    return this.#lifecycle.read("problem") ?? this.#problem;
+    return camel(this.#lifecycle.problem);
   }
 
   get hasToken() {
@@ -146,13 +145,10 @@ export class TallyfyArchiveTask extends HTMLElement {
     return {
       emit(name, detail) {
         if (name === "tallyfy-state") element.#noteState(detail.state);
-        else element.#noteItem(detail);
-        element.#emit(name, detail);
+        element.#emit(name, camel(detail));
       },
-      requestApproval(detail) {
-        element.#noteItem(detail);
-        return requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), detail);
-      },
+      requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camel(detail)),
+      remember: (record) => element.#lifecycle.remember(record),
       changeInFlight: (isInFlight) => noteChange(element, isInFlight),
       get givesToken() {
         return element.#getToken != null;
@@ -161,14 +157,13 @@ export class TallyfyArchiveTask extends HTMLElement {
       options: () => ({ messages: element.#texts ? { ...element.#texts, ...element.#messages } : element.#messages, ...optionsOf(element) }),
       /** The language of the texts, where it is not that of the page; what language the page's own are in is its affair. */
       language: () => !element.#messages && !isIn(element, element.#language) && element.#language,
-      underWay: () => ({ archiving: "archive", restoring: "restore" })[element.#state],
-      about: () => ({ orgId: element.#about.orgId, taskId: element.#about.id }),
-      /** There is a widget, and it begins in this state. */
-      begin(state) {
-        element.#problem = null;
+      enter: (state) => element.#enter(state),
+      /** The WebAssembly crashed; that leaves this state, and these changes of which the outcome is unknown. */
+      crashed(state, lost) {
+        noteChange(element, false);
         element.#enter(state);
+        for (const detail of lost) element.#emit("tallyfy-unknown", camel(detail));
       },
-      broke: (operation, title) => element.#broke(operation, title),
     };
   }
 
@@ -182,16 +177,6 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#lifecycle.configure();
   }
 
-  /** The widget is gone, and what it had under way may or may not have happened. */
-  #broke(operation, title) {
-    noteChange(this, false);
-    this.#enter(operation ? "unknown" : "idle");
-    if (!operation) return;
-    const nothing = { status: null, message: null, code: null, fields: [], requestId: null, retryAfter: null };
-    this.#problem = { kind: "unexpected", title, ...nothing };
-    this.#emit("tallyfy-unknown", { ...this.#about, operation, problem: this.#problem, checking: false });
-  }
-
   /** Dispatches an event, and returns whether no listener cancelled it. */
   #emit(name, detail) {
     const cancelable = name === "tallyfy-before-archive";
@@ -199,10 +184,6 @@ export class TallyfyArchiveTask extends HTMLElement {
     // From an element in no document, nothing reaches listeners further up.
     const targets = this.isConnected ? [this] : [this, this.#document];
     return targets.map(dispatch).every((isAllowed) => isAllowed);
-  }
-
-  #noteItem({ kind, orgId, id, item, taskId, task }) {
-    this.#about = { kind, orgId, id, item, taskId, task };
   }
 
   #enter(state) {

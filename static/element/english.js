@@ -1,6 +1,6 @@
 /** The English texts of the scripts: those of the form and some more of `src/words.rs`, and those that only they say. */
 import { texts } from "prerendered/card.js";
-import { archive, finding, tryAgain } from "prerendered/words.js";
+import { archive, brokenUnderWay, finding, tryAgain } from "prerendered/words.js";
 
 const NOT_LOADED = {
   notLoaded:
@@ -9,15 +9,13 @@ const NOT_LOADED = {
 
 const BROKEN = {
   broken: "This widget crashed. Try again to restart it.",
-  brokenUnderWay:
-    "This widget crashed while changing the task. The change may or may not have gone through. Try again to see the task as it is now.",
 };
 
 /** The texts of the early script. */
 const ENGLISH = { ...texts, archive, finding, ...NOT_LOADED };
 
 /** The texts that are needed where the WebAssembly cannot say anything. */
-export const FAILURES = { tryAgain, ...BROKEN };
+export const FAILURES = { tryAgain, brokenUnderWay, ...BROKEN };
 
 export function textOf(key, messages) {
   return messages?.[key] ?? ENGLISH[key];

@@ -22,5 +22,4 @@ export const [
   textOf,
   askForWasm,
   forgetWasm,
-  isOfWasm,
 ] = parts;

@@ -1,11 +1,14 @@
 /**
  * The life of a widget in its element: its form is painted at once, the WebAssembly is loaded when somebody may want to
- * use it, the widget is mounted once and takes over what was typed and clicked, and it starts again after it broke.
+ * use it, the widget takes over what was typed and clicked, and it comes back from its record after a crash, and after
+ * the element was outside the document for a while.
  */
 import { earlyForm, formKey, make, meaningOf, optionsOf, takeNote, textOf } from "parts";
+import { crashProblem, hasChangeInFlight, itemOf, lostChanges, NOTHING, restartDelay, stateAfter } from "./crashed.js";
 import { failure, failureText } from "./failure.js";
-import { breaks, guard, ignoreBreaks, load, onBreak } from "./load.js";
+import { crashes, guard, ignoreCrash, load, noteCaller, onCrash } from "./load.js";
 import { ignoreWake, onWake } from "./page-events.js";
+import { giveBack, takeRoot } from "./roots.js";
 import { Screen } from "./screen.js";
 import { ignoreView, onView } from "./view.js";
 
@@ -15,19 +18,28 @@ export class Lifecycle {
   #screen;
   /** Whether the form on the screen is still the early one. */
   #isEarly = true;
-  #widget;
+  /** The widget, and the root element that it is mounted into. */
+  #mounted;
   #mounting;
   /** Whether the page called a method: then the widget is wanted even where nobody sees it. */
   #isCalled = false;
-  #life = 0;
+  /** What it takes to go on with the widget. The token is in it, and nowhere else. */
+  #record = NOTHING;
+  /** When the widget of this record crashed. */
+  #lostAt;
+  #isReleased = false;
+  #releaseTimer;
+  /** How many widgets it has had that are gone. */
+  #lives = 0;
   #isStale = false;
   #token;
   #filled;
   /** The key of the early form on the screen. */
   #painted;
   #submitted;
-  #settling = new Set();
-  #whenBroken = () => this.#widget && this.#broke();
+  /** What the promises of methods wait for, and the method of each. */
+  #settling = new Map();
+  #whenCrashed = () => this.#crashed();
   #whenAwake = () => this.#call((widget) => widget.wake());
 
   constructor(element, shadow, host) {
@@ -42,12 +54,8 @@ export class Lifecycle {
   }
 
   connect() {
-    onBreak(this.#whenBroken);
     onWake(this.#whenAwake);
-    if (this.#widget) {
-      if (this.#life === breaks) return;
-      this.#broke();
-    }
+    if (this.#mounted) return;
     this.configure();
     if (this.#isEarly && (this.#submitted || this.#screen.isClicked)) this.#submit(this.#submitted);
     onView(this.#element, () => this.#mount());
@@ -58,19 +66,29 @@ export class Lifecycle {
     queueMicrotask(() => {
       if (this.#element.isConnected) return;
       ignoreWake(this.#whenAwake);
-      // A change that is in flight goes on, and its outcome is told.
-      if (!this.#host.underWay()) ignoreBreaks(this.#whenBroken);
       ignoreView(this.#element);
+      this.#releaseLater();
     });
   }
 
-  /** A property of the widget; nothing while there is no widget. */
-  read(property) {
-    return this.#call((widget) => widget[property]);
+  /** The widget has something new to remember. */
+  remember(record) {
+    this.#record = record;
+    noteCaller();
+    this.#releaseLater();
+  }
+
+  get item() {
+    return itemOf(this.#record);
+  }
+
+  get problem() {
+    return this.#record.problem;
   }
 
   get hasToken() {
-    return this.read("hasToken") ?? Boolean(this.#token?.value || this.#host.givesToken);
+    if (this.#host.givesToken) return true;
+    return this.#token ? Boolean(this.#token.value) : this.#record.token !== null;
   }
 
   /** Several changes in a row become one, so that two new ids are not two questions. */
@@ -97,13 +115,18 @@ export class Lifecycle {
     if (!(await this.#mount())) return;
     this.#handOver();
     return new Promise((resolve) => {
-      const settled = (state) => this.#settling.delete(settled) && resolve(state);
-      this.#settling.add(settled);
-      this.#call((widget) => widget.run(verb, settled));
+      const settled = (state) => {
+        this.#settling.delete(settled);
+        resolve(state);
+        this.#releaseLater();
+      };
+      this.#settling.set(settled, verb);
+      if (this.#mounted) this.#call((widget) => widget.run(verb, settled));
+      else settled();
     });
   }
 
-  /** Mounts the widget, once: an element that is moved about keeps what was entered and what is under way. */
+  /** Mounts the widget; an element that is moved about keeps it. */
   #mount() {
     this.#screen.dress();
     this.#mounting ??= load().then(
@@ -115,23 +138,36 @@ export class Lifecycle {
 
   #create(Widget) {
     if (!this.#isCalled && !this.#element.isConnected) return (this.#mounting = undefined);
-    const root = make("div");
-    const rendered = new Promise((resolve) => new MutationObserver(resolve).observe(root, { childList: true }));
-    this.#life = breaks;
+    const mounted = takeRoot(Widget);
+    if (!mounted) return this.#crashed();
+    const rendered = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(mounted.root, { childList: true });
+    });
+    this.#mounted = mounted;
     this.#isStale = false;
-    guard(() => (this.#widget = new Widget(root, this.#host, this.#host.options())));
-    if (!this.#widget) return this.#fail("broken");
-    this.#host.begin(this.#widget.state);
+    ignoreView(this.#element);
+    onCrash(this.#whenCrashed);
+    this.#call((widget) => widget.begin(this.#host, this.#host.options(), this.#record, this.#lostAt ?? performance.now()));
+    if (!this.#mounted) return;
+    this.#lostAt = undefined;
+    this.#isReleased = false;
+    this.#host.enter(this.#record.state);
     this.#handOver();
-    this.#takeOver(this.#widget, root, rendered);
-    return this.#widget;
+    this.#takeOver(mounted, rendered);
+    return mounted;
   }
 
   /** Shows the widget as if it had been there all the time. */
-  async #takeOver(widget, root, rendered) {
+  async #takeOver(mounted, rendered) {
+    const life = this.#lives;
     await rendered;
     await this.#screen.isLeftAlone();
-    if (widget !== this.#widget) return;
+    if (life !== this.#lives || mounted !== this.#mounted) return;
+    const { root } = mounted;
     const isSubmitted = this.#submitted && this.#submitted === this.#meaning();
     this.#submitted = undefined;
     this.#show(root);
@@ -180,7 +216,8 @@ export class Lifecycle {
     this.#isStale = false;
     this.#screen.speak(this.#host.language());
     if (this.#isEarly) this.#keep();
-    if (!this.#widget) return this.#isEarly && this.#element.isConnected && this.#paint();
+    if (this.#isReleased) return this.#restart();
+    if (!this.#mounted) return this.#isEarly && this.#element.isConnected && this.#paint();
     if (isStale) this.#call((widget) => widget.configure(this.#host.options()));
     const [token, filled] = [this.#token, this.#filled];
     this.#token = this.#filled = undefined;
@@ -189,7 +226,7 @@ export class Lifecycle {
   }
 
   #call(use) {
-    return this.#widget && guard(() => use(this.#widget));
+    return this.#mounted && guard(() => use(this.#mounted.widget));
   }
 
   /** Says that the widget cannot be shown, and offers to try again. */
@@ -199,15 +236,53 @@ export class Lifecycle {
     this.#show(make("div", {}, failure(key, this.#host.options().messages, () => this.#mount())));
   }
 
-  /** The WebAssembly broke, and with it this widget: what was under way may or may not have happened. */
-  #broke() {
-    const operation = this.#host.underWay();
-    const key = operation ? "brokenUnderWay" : "broken";
-    this.#widget = undefined;
-    // What was typed is not lost with the memory; the token is.
-    this.#filled = { ...this.#host.about(), ...this.#filled };
-    this.#fail(key);
-    this.#host.broke(operation, failureText(key, this.#host.options().messages));
-    for (const settled of [...this.#settling]) settled();
+  /** Mounts the widget although nobody sees it. */
+  #restart() {
+    this.#isCalled = true;
+    return this.#mount();
+  }
+
+  /**
+   * Outside the document, and at rest for a second, the element keeps nothing but the record. Whatever happens in between
+   * begins that second anew.
+   */
+  #releaseLater() {
+    clearTimeout(this.#releaseTimer);
+    if (this.#mounted && !this.#element.isConnected) this.#releaseTimer = setTimeout(() => this.#release(), 1000);
+  }
+
+  #release() {
+    const mounted = this.#mounted;
+    if (!mounted || this.#element.isConnected || this.#settling.size || !this.#record.is_idle) return;
+    ignoreCrash(this.#whenCrashed);
+    this.#mounted = this.#mounting = undefined;
+    this.#isEarly = false;
+    this.#isReleased = true;
+    this.#lives += 1;
+    this.#screen.show(make("div"));
+    giveBack(mounted);
+  }
+
+  /** The WebAssembly crashed. What is known is kept; a change in flight may or may not have gone through. */
+  #crashed() {
+    const record = this.#record;
+    const { messages } = this.#host.options();
+    const isChanging = hasChangeInFlight(record);
+    const title = failureText("brokenUnderWay", messages);
+    const delay = restartDelay(record, crashes);
+    const state = stateAfter(record);
+    const isNews = this.#lostAt === undefined || delay === undefined;
+    ignoreCrash(this.#whenCrashed);
+    this.#mounted = undefined;
+    this.#isReleased = false;
+    this.#lives += 1;
+    this.#lostAt ??= performance.now();
+    const problem = record.machine.front?.is_in_flight ? crashProblem(title) : record.problem;
+    this.#record = { ...record, state, problem };
+    this.#fail(isChanging ? "brokenUnderWay" : "broken");
+    if (delay !== undefined) setTimeout(() => this.#restart(), delay);
+    this.#host.crashed(state, isNews ? lostChanges(record, title, delay !== undefined) : []);
+    const isChange = (verb) => verb === "archive" || verb === "restore";
+    for (const [settled, verb] of [...this.#settling]) settled(isChanging && isChange(verb) ? "unknown" : undefined);
   }
 }

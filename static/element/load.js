@@ -1,10 +1,13 @@
-/** Loads the WebAssembly once for all elements, notices when it breaks, and starts it again. */
-import init, { Widget, startAgain } from "../../pkg/tallyfy_archive.js";
-import { askForWasm, forgetWasm, isOfWasm } from "parts";
+/** Loads the WebAssembly once for all elements, notices when it crashes, and restarts it. */
+import init, { Widget, restart, scheduleRestart } from "../../pkg/tallyfy_archive.js";
+import { askForWasm, forgetWasm } from "parts";
+import { callingModule, isThrownIn } from "./origin.js";
 
 let loading;
-let broken = false;
-const connected = new Set();
+/** What the engine calls the WebAssembly, as soon as it has called something here. */
+let module;
+let isCrashed = false;
+const mounted = new Set();
 
 /** Resolves with the class of widgets; after a failure the next call tries again. */
 export function load() {
@@ -19,55 +22,56 @@ export function load() {
       throw error;
     },
   );
-  return loading.then((Widget) => {
-    if (broken) {
-      // Whatever the old memory held is gone with it; the next call gets new one.
-      startAgain();
-      broken = false;
-    }
-    return Widget;
-  });
+  return loading;
 }
 
-/** Calls `callback` when the WebAssembly breaks, until `ignoreBreaks` is called with it. */
-export function onBreak(callback) {
-  connected.add(callback);
+/** Calls `callback` when the WebAssembly crashes, until `ignoreCrash` is called with it. */
+export function onCrash(callback) {
+  mounted.add(callback);
 }
 
-export function ignoreBreaks(callback) {
-  connected.delete(callback);
+export function ignoreCrash(callback) {
+  mounted.delete(callback);
 }
 
-/** How often the WebAssembly broke: a widget of an earlier life is no use any more. */
-export let breaks = 0;
+/** How often the WebAssembly crashed. */
+export let crashes = 0;
 
-/** Calls the WebAssembly. What it throws is a panic, never an answer. */
+/** Calls the WebAssembly. What it throws is a crash, never an answer. */
 export function guard(call) {
+  // Until the memory is replaced there is nothing to call.
+  if (isCrashed) return;
   try {
     return call();
   } catch (error) {
-    breakDown();
+    crash();
     reportError(error);
   }
 }
 
-/** Tells all elements that the WebAssembly is broken: they share its memory. */
-function breakDown() {
-  if (broken) return;
-  broken = true;
-  breaks += 1;
-  for (const callback of [...connected]) callback();
+/** To be called by something that the WebAssembly calls: its stack tells what the engine calls the module. */
+export function noteCaller() {
+  module ??= callingModule();
+}
+
+/** Replaces the memory, which all elements share, and tells them. What the old one still had under way is over. */
+function crash() {
+  if (isCrashed) return;
+  isCrashed = true;
+  crashes += 1;
+  // Not while it is being called: it would come back to memory that is not its own.
+  queueMicrotask(() => {
+    scheduleRestart();
+    restart();
+    isCrashed = false;
+  });
+  for (const callback of [...mounted]) callback();
 }
 
 /**
- * A panic ends in a trap. Inside a call of ours it is caught there; inside a listener, a timer or a promise the browser
- * reports it to the window. WebKit does not say which module trapped, so there any trap counts.
+ * A panic ends in a trap. In a call from here `guard` catches it; in a listener, a timer or a promise the browser reports
+ * it to the window, along with every other error of the page.
  */
-function isOurs(error) {
-  const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-  return trapped && isOfWasm(String(error?.stack));
-}
-
 function notice({ error, reason }) {
-  if (isOurs(error ?? reason)) breakDown();
+  if (isThrownIn(error ?? reason, module)) crash();
 }

@@ -5,10 +5,10 @@ import { make } from "./make.js";
 import { meaningOf, takeNote, valuesIn } from "./notes.js";
 import { ATTRIBUTES, optionsOf } from "./options.js";
 import { formSheet, sheetOf } from "./sheet.js";
-import { askForWasm, forgetWasm, isOfWasm } from "./wasm.js";
+import { askForWasm, forgetWasm } from "./wasm.js";
 
 export { earlyForm, formKey, make, meaningOf, takeNote, valuesIn, ATTRIBUTES, optionsOf };
-export { formSheet, sheetOf, textOf, askForWasm, forgetWasm, isOfWasm };
+export { formSheet, sheetOf, textOf, askForWasm, forgetWasm };
 
 /** The same without their names, in the order in which `handed.js` gives them back. */
 export const parts = [
@@ -25,5 +25,4 @@ export const parts = [
   textOf,
   askForWasm,
   forgetWasm,
-  isOfWasm,
 ];

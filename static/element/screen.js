@@ -36,8 +36,12 @@ export class Screen {
   #press() {
     this.#isPressed = true;
     // The click comes after the pointer went up.
-    const release = () => setTimeout(() => (this.#isPressed = false));
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
+    const ends = ["pointerup", "pointercancel"];
+    const release = () => {
+      for (const end of ends) removeEventListener(end, release);
+      setTimeout(() => (this.#isPressed = false));
+    };
+    for (const end of ends) addEventListener(end, release);
   }
 
   /**

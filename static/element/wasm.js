@@ -18,8 +18,3 @@ export function forgetWasm() {
   asked = undefined;
   cache = "reload";
 }
-
-/** Whether an error came out of it, by the addresses in its stack. */
-export function isOfWasm(stack) {
-  return stack.includes(wasm.url()) || (stack.includes("wasm") && !stack.includes(".wasm"));
-}

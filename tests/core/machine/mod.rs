@@ -12,6 +12,7 @@ mod finding;
 mod follow_up;
 mod offer;
 mod offline;
+mod record;
 mod reproduced;
 mod restoring;
 mod retrying;

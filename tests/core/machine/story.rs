@@ -20,7 +20,13 @@ pub(super) struct Story {
 
 impl Story {
     pub(super) fn gets(mut self, msg: Msg) -> Self {
-        self.commands = self.machine.step(self.env, msg);
+        let commands = self.machine.step(self.env, msg);
+        self.carried(commands)
+    }
+
+    /// What the machine wants done now.
+    pub(super) fn carried(mut self, commands: Vec<Command>) -> Self {
+        self.commands = commands;
         for command in &self.commands {
             match command {
                 Command::Send { ticket, .. } => self.ticket = *ticket,

@@ -56,4 +56,9 @@ while (next) {
 }
 // Only optimizers read which features the wasm makes use of, and this is the last of them.
 module.runPasses(["strip-target-features"]);
-writeFileSync(path, module.emitBinary());
+
+/** A name section with the name of the module: by that, WebKit says in a stack which module a frame is in. */
+const name = Buffer.from("tallyfy_archive");
+const field = [0, 1 + name.length, name.length, ...name];
+const section = [0, 5 + field.length, 4, ...Buffer.from("name"), ...field];
+writeFileSync(path, Buffer.concat([module.emitBinary(), Buffer.from(section)]));

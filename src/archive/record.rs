@@ -1,0 +1,283 @@
+//! The jobs of a machine, written down: enough to go on with them when the memory they were in is gone.
+//!
+//! Where the WebAssembly crashed, nothing else is left of them. An element that nobody sees is kept in the same form.
+
+use super::job::{Activity, Job, Sends, Standing, Step, Unverified};
+use super::machine::Front;
+use super::table::Ending;
+use super::{Command, Env, Machine, Operation, State, Target};
+use crate::tallyfy::{ApiBase, Json, Kind, OrgId, Plain, Problem, Task, TaskId, whole};
+
+/// The most jobs or changes that are read back; there never are as many.
+const MOST: usize = 1_000;
+
+impl Machine {
+    /// Everything that has to be known to go on.
+    ///
+    /// ```
+    /// use tallyfy_archive::archive::Machine;
+    ///
+    /// let record = serde_json::to_value(Machine::default().record())?;
+    /// assert!(record["front"].is_null());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn record(&self) -> Plain<'_> {
+        let front = match &self.front {
+            Front::Empty => Plain::Null,
+            Front::Rejected(operation, problem) => Plain::Object(vec![
+                ("state", Plain::from(State::Refused.as_str())),
+                ("operation", Plain::from(operation.as_str())),
+                ("problem", Plain::from(problem)),
+            ]),
+            Front::Job(job) => Plain::Object(write(job)),
+        };
+        let mut background = Vec::new();
+        for job in &self.background {
+            background.push(Plain::Object(write(job)));
+        }
+        Plain::Object(vec![
+            ("front", front),
+            ("background", Plain::List(background)),
+            ("changes", self.history.recorded()),
+            ("numbers", Plain::Number(f64::from(self.numbers()))),
+        ])
+    }
+
+    /// Goes on with what was [recorded](Self::record). `lost_at` is when the machine that recorded it came to its end, in
+    /// milliseconds on the monotonic clock: what it had sent counts as sent, and as ended then without an answer. What it
+    /// was finding is not asked for again.
+    ///
+    /// ```
+    /// use tallyfy_archive::archive::{Env, Machine};
+    /// use tallyfy_archive::tallyfy::Json;
+    ///
+    /// fn restart(env: Env, record: &impl Json, lost_at: f64) -> Machine {
+    ///     let mut machine = Machine::default();
+    ///     let waits = machine.resume(env, record, lost_at);
+    ///     assert!(waits.len() <= 1 + machine.background().count());
+    ///     machine
+    /// }
+    /// ```
+    pub fn resume<J: Json>(&mut self, env: Env, record: &J, lost_at: f64) -> Vec<Command> {
+        self.set_numbers(natural(record, "numbers"));
+        for change in list(record, "changes") {
+            if let Some(target) = read_target(&change) {
+                let (ended_at, until) = (number(&change, "ended_at"), number(&change, "may_complete_until"));
+                self.history.record(&target, natural(&change, "run"), ended_at, until);
+            }
+        }
+        for job in list(record, "background") {
+            if let Some(mut job) = self.read(env, &job, lost_at)
+                && !matches!(job.standing, Standing::Review { .. })
+            {
+                self.go_on(env, &mut job);
+                self.background.push(job);
+            }
+        }
+        if let Some(front) = record.get("front") {
+            if let Some(mut job) = self.read(env, &front, lost_at) {
+                self.go_on(env, &mut job);
+                self.front = Front::Job(Box::new(job));
+            } else if let (None, Some(operation), Some(problem)) = (
+                read_target(&front),
+                text(&front, "operation").and_then(|name| Operation::named(&name)),
+                problem(&front, "problem"),
+            ) {
+                self.front = Front::Rejected(operation, problem);
+            }
+        }
+        std::mem::take(&mut self.commands)
+    }
+
+    /// Whether nothing is under way, in front or behind, and nothing will begin by itself.
+    pub fn is_idle(&self) -> bool {
+        let is_idle = |job: &Job| {
+            job.activity == Activity::Nothing && !matches!(job.standing, Standing::Review { approval: Some(_) })
+        };
+        self.front_job().is_none_or(is_idle) && self.background.iter().all(is_idle)
+    }
+
+    fn go_on(&mut self, env: Env, job: &mut Job) {
+        match &job.standing {
+            Standing::Unknown(unverified) if unverified.is_checking => {
+                let since = unverified.since;
+                self.wait_for_check(env, job, since);
+            }
+            _ => self.follow_up_open_windows(env, job),
+        }
+    }
+
+    /// The job that was recorded; `None` if nothing of it is left to show.
+    fn read<J: Json>(&mut self, env: Env, json: &J, lost_at: f64) -> Option<Job> {
+        let status = || {
+            json.get("status")
+                .and_then(|_| u16::try_from(natural(json, "status")).ok())
+        };
+        let is_in_flight = flag(json, "is_in_flight") == Some(true);
+        let standing = match State::named(&text(json, "state")?)? {
+            State::Idle | State::Finding => return None,
+            State::Archiving | State::Restoring if is_in_flight => Standing::Changing,
+            // Nothing was sent: it is as it was before.
+            State::Archiving | State::Review => Standing::Review { approval: None },
+            State::Restoring => Standing::Archived {
+                status: None,
+                already: None,
+            },
+            State::Archived => Standing::Archived {
+                status: status(),
+                already: flag(json, "already"),
+            },
+            State::Restored => Standing::Restored { status: status() },
+            State::Refused => Standing::Refused {
+                problem: problem(json, "problem")?,
+                unread: problem(json, "obstacle"),
+            },
+            State::Unknown => Standing::Unknown(Unverified {
+                problem: problem(json, "problem")?,
+                since: number(json, "since"),
+                is_checking: flag(json, "is_checking") == Some(true),
+                last_check_error: problem(json, "obstacle"),
+                is_gone: flag(json, "is_gone") == Some(true),
+            }),
+        };
+        let ending = json
+            .get("row")
+            .and_then(|_| Ending::ALL.get(natural(json, "row") as usize));
+        let mut job = Job {
+            id: self.next_number(),
+            target: read_target(json)?,
+            item: json.get("item").and_then(|item| Task::read(&item)),
+            operation: Operation::named(&text(json, "operation")?)?,
+            standing,
+            activity: Activity::Nothing,
+            ticket: 0,
+            then_archive: false,
+            retries: 0,
+            has_refreshed_token: false,
+            needs_fresh_token: false,
+            sends: Sends {
+                run: natural(json, "run"),
+                last: ending.copied().zip(problem(json, "problem")),
+                ended_at: number(json, "ended_at"),
+                last_in_doubt_until: number(json, "last_in_doubt_until"),
+                may_complete_until: number(json, "may_complete_until"),
+                earlier_may_complete_until: number(json, "earlier_may_complete_until"),
+                known_since: number(json, "known_since"),
+            },
+            started_at: env.now_ms,
+        };
+        if job.standing == Standing::Changing {
+            let crashed = Problem::new(Kind::Unexpected);
+            let then = Env { now_ms: lost_at, ..env };
+            self.record_send(then, &mut job, Ending::Inconclusive, true, crashed.clone());
+            job.standing = Standing::Unknown(Unverified {
+                problem: crashed,
+                since: lost_at,
+                is_checking: true,
+                last_check_error: None,
+                is_gone: false,
+            });
+        }
+        Some(job)
+    }
+}
+
+fn write(job: &Job) -> Vec<(&'static str, Plain<'_>)> {
+    let mut record = write_target(&job.target);
+    record.extend([
+        ("item", Plain::from(job.item.as_ref())),
+        ("operation", Plain::from(job.operation.as_str())),
+        ("state", Plain::from(job.state().as_str())),
+        ("run", Plain::Number(f64::from(job.sends.run))),
+        ("ended_at", Plain::Number(job.sends.ended_at)),
+        ("last_in_doubt_until", Plain::Number(job.sends.last_in_doubt_until)),
+        ("may_complete_until", Plain::Number(job.sends.may_complete_until)),
+        (
+            "earlier_may_complete_until",
+            Plain::Number(job.sends.earlier_may_complete_until),
+        ),
+        ("known_since", Plain::Number(job.sends.known_since)),
+    ]);
+    match &job.standing {
+        Standing::Finding | Standing::Review { .. } => {}
+        Standing::Changing => record.push(("is_in_flight", Plain::Flag(has_sent(job)))),
+        Standing::Archived { status, already } => {
+            record.extend([("status", Plain::from(*status)), ("already", Plain::from(*already))]);
+        }
+        Standing::Restored { status } => record.push(("status", Plain::from(*status))),
+        Standing::Refused { problem, unread } => record.extend([
+            ("problem", Plain::from(problem)),
+            ("obstacle", unread.as_ref().map_or(Plain::Null, Plain::from)),
+        ]),
+        Standing::Unknown(unverified) => record.extend([
+            ("problem", Plain::from(&unverified.problem)),
+            (
+                "obstacle",
+                unverified.last_check_error.as_ref().map_or(Plain::Null, Plain::from),
+            ),
+            ("row", Plain::from(job.sends.last.as_ref().map(|(row, _)| row.number()))),
+            ("since", Plain::Number(unverified.since)),
+            ("is_checking", Plain::Flag(unverified.is_checking)),
+            ("is_gone", Plain::Flag(unverified.is_gone)),
+        ]),
+    }
+    record
+}
+
+/// Whether the operation has sent a change, or is sending one.
+fn has_sent(job: &Job) -> bool {
+    let is_sending = matches!(
+        job.activity,
+        Activity::Request {
+            step: Step::Change,
+            is_sent: true,
+            ..
+        }
+    );
+    is_sending || job.sends.last.is_some()
+}
+
+/// An address that was valid is divided, since a path is allowed where the whole would not be: on the page's own origin.
+pub(super) fn write_target(target: &Target) -> Vec<(&'static str, Plain<'_>)> {
+    let origin = target.base.origin();
+    vec![
+        ("origin", Plain::from(origin)),
+        ("path", Plain::from(&target.base.as_str()[origin.len()..])),
+        ("org_id", Plain::from(target.org.as_str())),
+        ("id", Plain::from(target.task.as_str())),
+    ]
+}
+
+fn read_target<J: Json>(json: &J) -> Option<Target> {
+    Some(Target {
+        base: ApiBase::parse(&text(json, "path")?, &text(json, "origin")?).ok()?,
+        org: OrgId::parse(&text(json, "org_id")?).ok()?,
+        task: TaskId::parse(&text(json, "id")?).ok()?,
+    })
+}
+
+fn list<J: Json>(json: &J, key: &str) -> Vec<J> {
+    json.get(key).and_then(|list| list.items(MOST)).unwrap_or_default()
+}
+
+fn text<J: Json>(json: &J, key: &str) -> Option<String> {
+    json.get(key)?.string()
+}
+
+fn flag<J: Json>(json: &J, key: &str) -> Option<bool> {
+    json.get(key)?.boolean()
+}
+
+fn number<J: Json>(json: &J, key: &str) -> f64 {
+    json.get(key).and_then(|number| number.number()).unwrap_or_default()
+}
+
+fn natural<J: Json>(json: &J, key: &str) -> u32 {
+    whole(number(json, key))
+        .and_then(|number| u32::try_from(number).ok())
+        .unwrap_or_default()
+}
+
+fn problem<J: Json>(json: &J, key: &str) -> Option<Problem> {
+    Problem::read(&json.get(key)?)
+}

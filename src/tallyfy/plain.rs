@@ -1,0 +1,172 @@
+//! JSON to be written: tasks and problems in the API's own shape, so that what reads an answer reads them back.
+//!
+//! Everything goes through one small type. A serializer derived for each struct would weigh several times as much.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{FieldProblem, Owners, Problem, Task};
+
+/// A JSON value.
+///
+/// ```
+/// use tallyfy_archive::tallyfy::{Plain, Task};
+///
+/// let task = Task { id: "2c3d".to_owned(), ..Task::default() };
+/// let json = serde_json::to_value(Plain::from(&task))?;
+/// assert_eq!(json["id"], "2c3d");
+/// assert!(json["archived_at"].is_null());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub enum Plain<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(&'a str),
+    /// A list.
+    List(Vec<Plain<'a>>),
+    /// An object.
+    Object(Vec<(&'static str, Plain<'a>)>),
+}
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(entries) => {
+                let mut object = serializer.serialize_map(None)?;
+                for (key, value) in entries {
+                    object.serialize_entry(key, value)?;
+                }
+                object.end()
+            }
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Plain<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Plain<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a Option<String>> for Plain<'a> {
+    fn from(text: &'a Option<String>) -> Self {
+        text.as_ref().map_or(Self::Null, Self::from)
+    }
+}
+
+impl<'a> From<&'a Vec<String>> for Plain<'a> {
+    fn from(texts: &'a Vec<String>) -> Self {
+        let mut items = Vec::new();
+        for text in texts {
+            items.push(Self::Text(text));
+        }
+        Self::List(items)
+    }
+}
+
+impl From<Option<u16>> for Plain<'_> {
+    fn from(status: Option<u16>) -> Self {
+        status.map_or(Self::Null, |status| Self::Number(f64::from(status)))
+    }
+}
+
+impl From<Option<f64>> for Plain<'_> {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Self::Null, Self::Number)
+    }
+}
+
+impl From<Option<bool>> for Plain<'_> {
+    fn from(flag: Option<bool>) -> Self {
+        flag.map_or(Self::Null, Self::Flag)
+    }
+}
+
+impl<'a> From<Option<&'a Task>> for Plain<'a> {
+    fn from(task: Option<&'a Task>) -> Self {
+        task.map_or(Self::Null, Self::from)
+    }
+}
+
+impl<'a> From<&'a Task> for Plain<'a> {
+    fn from(task: &'a Task) -> Self {
+        Self::Object(vec![
+            ("id", Self::from(&task.id)),
+            ("increment_id", Self::from(task.increment_id.map(exact))),
+            ("title", Self::from(&task.title)),
+            ("run_id", Self::from(&task.run_id)),
+            ("status", Self::from(&task.status)),
+            ("owners", Self::from(&task.owners)),
+            ("deadline", Self::from(&task.deadline)),
+            ("created_at", Self::from(&task.created_at)),
+            ("archived_at", Self::from(&task.archived_at)),
+        ])
+    }
+}
+
+impl<'a> From<&'a Owners> for Plain<'a> {
+    fn from(owners: &'a Owners) -> Self {
+        let mut users = Vec::new();
+        for user in &owners.users {
+            users.push(Self::Object(vec![
+                ("id", Self::from(&user.id)),
+                ("full_name", Self::from(&user.full_name)),
+            ]));
+        }
+        Self::Object(vec![
+            ("users", Self::List(users)),
+            ("guests", Self::from(&owners.guests)),
+            ("groups", Self::from(&owners.groups)),
+        ])
+    }
+}
+
+impl<'a> From<&'a Vec<FieldProblem>> for Plain<'a> {
+    fn from(fields: &'a Vec<FieldProblem>) -> Self {
+        let mut items = Vec::new();
+        for FieldProblem { field, message } in fields {
+            items.push(Self::Object(vec![
+                ("field", Self::from(field)),
+                ("message", Self::from(message)),
+            ]));
+        }
+        Self::List(items)
+    }
+}
+
+impl<'a> From<&'a Problem> for Plain<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        Self::Object(vec![
+            ("kind", Self::Text(problem.kind.as_str())),
+            ("status", Self::from(problem.status)),
+            ("message", Self::from(&problem.message)),
+            ("code", Self::from(&problem.code)),
+            ("fields", Self::from(&problem.fields)),
+            ("request_id", Self::from(&problem.request_id)),
+            ("retry_after", Self::from(problem.retry_after)),
+        ])
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the core accepts no number that a double cannot hold"
+)]
+fn exact(number: i64) -> f64 {
+    number as f64
+}

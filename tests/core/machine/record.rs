@@ -1,0 +1,188 @@
+//! What a machine needs to go on is written down at every step: another one goes on from it, after a crash or a rest.
+
+use serde_json::Value;
+use tallyfy_archive::archive::{Env, Machine, Operation};
+use tallyfy_archive::tallyfy::{ApiBase, Kind};
+
+use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
+use super::story::Story;
+use crate::TASK;
+use crate::json::Seen;
+
+fn record_of(story: &Story) -> Value {
+    serde_json::to_value(story.machine.record()).expect("JSON")
+}
+
+/// The same story with another machine, which knows what was recorded. The one before was lost so long ago.
+fn resumed(story: Story, ago: f64) -> Story {
+    let record = record_of(&story);
+    let (machine, env) = (Machine::default(), story.env);
+    let mut story = Story { machine, ..story };
+    let commands = story.machine.resume(env, &Seen(&record), env.now_ms - ago);
+    story.carried(commands)
+}
+
+fn crashed(story: Story) -> Story {
+    resumed(story, 0.0)
+}
+
+#[test]
+fn what_is_at_rest_comes_back_as_it_was() {
+    for story in [
+        idle(),
+        idle().rejects(Operation::Archive),
+        found(),
+        found().confirms().vetoed(),
+        archived().after(WINDOW),
+        idle().finds(TASK).answers("get-200-archived"),
+        archiving().answers("403").answers("get-200-archived"),
+        archived().after(WINDOW).restores().sent().answers("204"),
+        idle().finds(TASK).answers("get-200-linked"),
+        idle().finds(TASK).answers("not-found-404").answers("list-200-empty"),
+        idle().finds(TASK).answers("not-found-404").answers("forbidden-403"),
+        idle().finds(TASK).answers("rate-limited-429"),
+        archiving().answers("invalid-422-fields").answers("get-200-one-off"),
+        archiving().answers("401").answers("401"),
+    ] {
+        let (state, phase, record) = (story.state(), story.machine.phase(), record_of(&story));
+        let item = story.machine.item().cloned();
+        let back = crashed(story).does("").is(&state);
+        assert_eq!(back.machine.phase(), phase, "{state}");
+        assert_eq!(back.machine.item().cloned(), item, "{state}");
+        let mut again = record_of(&back);
+        again["numbers"] = record["numbers"].clone();
+        assert_eq!(again, record, "{state}");
+        assert!(back.machine.is_idle(), "{state}");
+    }
+}
+
+#[test]
+fn an_undo_knows_of_the_change_before() {
+    let undone = crashed(archived()).after(10_000.0).restores().sent().answers("204");
+    undone.does("restoring→restored, Restored!, resolve restored, wait 20000");
+}
+
+#[test]
+fn a_read_that_was_to_follow_still_follows() {
+    let undone = archived().after(10_000.0).restores().sent().answers("204");
+    assert!(!undone.machine.is_idle());
+    let read = crashed(undone.after(1_000.0)).does("wait 19000").elapses();
+    let read = read.does("GET tasks/{task}");
+    read.answers("get-200-archived").is("archived: perhaps by others");
+}
+
+#[test]
+fn a_change_in_flight_is_checked_like_one_that_got_no_answer() {
+    for (story, item) in [
+        (archiving(), "get-200-archived"),
+        (archiving().loses(Kind::Timeout), "get-200-archived"),
+        (archiving().answers("401"), "get-200-archived"),
+        (archiving().answers("429"), "get-200-archived"),
+        (restoring(), "get-200-one-off"),
+    ] {
+        let known = story.state();
+        let lost = resumed(story.after(3_000.0), 3_000.0);
+        let lost = lost.does("wait 2000").elapses().does("GET tasks/{task}");
+        assert_eq!(lost.machine.state().as_str(), "unknown", "{known}");
+        let problem = lost.problem().expect("a problem");
+        assert_eq!((problem.kind, problem.status), (Kind::Unexpected, None), "{known}");
+        let done = lost.answers(item);
+        assert!(
+            ["archived", "restored"].contains(&done.machine.state().as_str()),
+            "{known}"
+        );
+    }
+}
+
+#[test]
+fn its_window_begins_with_the_crash_however_late_the_restart() {
+    let lost = resumed(archiving().after(WINDOW - 1.0), WINDOW - 1.0);
+    let before = lost.does("wait 1").after(0.5).checks().answers("get-200-one-off");
+    assert_eq!(before.machine.state().as_str(), "unknown", "the window is open");
+    let after = before.elapses().answers("get-200-one-off");
+    assert_eq!(after.machine.state().as_str(), "refused");
+
+    let late = resumed(archiving().after(WINDOW), WINDOW).does("wait 0").elapses();
+    let late = late.answers("not-found-404").does("GET tasks archived=only page=1");
+    assert_eq!(late.answers("list-200").machine.state().as_str(), "archived");
+}
+
+#[test]
+fn it_counts_from_the_crash_and_not_from_when_it_was_sent() {
+    let lost = crashed(archiving().after(WINDOW)).does("wait 2000").elapses();
+    let seen = lost.answers("get-200-one-off");
+    assert_eq!(seen.machine.state().as_str(), "unknown", "a copy may be executed yet");
+}
+
+#[test]
+fn what_was_not_sent_is_as_it_was_before() {
+    crashed(idle().finds(TASK)).does("").is("idle");
+    crashed(found().confirms()).does("").is("review");
+    crashed(found().confirms().approved()).does("").is("review");
+    let offline = found().offline().confirms().approved();
+    crashed(offline).does("").is("review");
+    let restored = idle().finds(TASK).answers("get-200-archived").restores();
+    crashed(restored).does("").is("archived: perhaps by others");
+    let left = found().confirms().approved().finds(OTHER);
+    crashed(left).does("").is("idle").has_behind(&[]);
+}
+
+#[test]
+fn an_unknown_outcome_stays_so_and_goes_on_being_checked() {
+    let story = unknown().after(1_000.0);
+    let known = story.state();
+    let back = crashed(story).does("wait 1000").is(&known);
+    let done = back.elapses().answers("get-200-archived");
+    assert_eq!(done.machine.state().as_str(), "archived");
+
+    // The row it is looked up in is known as well: nothing but a refusal is refused before the window closes.
+    let given_up = archiving().answers("403").answers("500");
+    let known = given_up.state();
+    let back = crashed(given_up).does("").is(&known);
+    let refused = back.checks().answers("get-200-one-off");
+    assert_eq!(refused.machine.state().as_str(), "refused");
+}
+
+#[test]
+fn what_was_left_behind_goes_on_there() {
+    let lost = crashed(archiving().finds(OTHER)).does("wait 2000").is("idle");
+    let settled = lost.elapses().answers("get-200-archived");
+    settled.does("behind: Archived!, behind: resolve archived");
+
+    let settled = archiving().retargets(OTHER);
+    let ticket = settled.ticket;
+    let settled = settled.back_to(ticket).answers("archive-204");
+    let shown = crashed(settled).does("").has_behind(&["archived: 204"]).retargets(TASK);
+    shown.is("archived: 204");
+}
+
+#[test]
+fn a_path_on_a_page_without_https_is_known_again() {
+    let base = ApiBase::parse("/api", "http://intranet").expect("a base");
+    let mut story = idle();
+    let target = tallyfy_archive::archive::Target { base, ..target(TASK) };
+    story = story.gets(tallyfy_archive::archive::Msg::Find(target.clone()));
+    let back = crashed(story.answers("get-200-one-off"));
+    assert_eq!(back.machine.target(), Some(&target));
+}
+
+#[test]
+fn what_is_no_record_is_nothing() {
+    let env = Env {
+        now_ms: START,
+        jitter: 0.5,
+        is_online: true,
+        can_refresh_token: false,
+    };
+    for text in [
+        "null",
+        "{}",
+        "[]",
+        r#"{"front":{"state":"archived"},"background":[1],"changes":[{}]}"#,
+    ] {
+        let value: Value = serde_json::from_str(text).expect(text);
+        let mut machine = Machine::default();
+        assert_eq!(machine.resume(env, &Seen(&value), START), [], "{text}");
+        assert_eq!(machine.state().as_str(), "idle", "{text}");
+    }
+}

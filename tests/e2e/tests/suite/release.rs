@@ -1,0 +1,223 @@
+//! What an element keeps while it is outside the document, and what it leaves behind.
+
+use e2e::{Engine, Page, Stage, State, eventually, play};
+use sandbox::{ORG, TOKEN, case};
+use serde_json::{Value, json};
+
+use crate::scene::{is_archived, path_of, wait_for_script};
+
+/// One element, which the page keeps when it is removed.
+fn open(stage: &Stage) {
+    let body = format!(
+        r#"<tallyfy-archive-task id="first" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
+        case("plain").task_id
+    );
+    let script = format!(
+        r#"import "/tallyfy-archive.js";
+        window.kept = first;
+        kept.token = "{TOKEN}";"#
+    );
+    stage.open(&Page::embedding(body, script));
+    wait_for_script(stage, "kept");
+}
+
+/// Whether there is anything to be seen in the element, in the document or not.
+fn is_drawn(stage: &Stage) -> bool {
+    let script = "return kept.shadowRoot.querySelector('.card') !== null";
+    stage.browser.run(script, &json!([])) == true
+}
+
+fn waits_until_released(stage: &Stage) {
+    eventually(|| (!is_drawn(stage)).then_some(())).expect("it lets go of what it showed");
+}
+
+fn kept(stage: &Stage, property: &str) -> Value {
+    stage.browser.run("return kept[arguments[0]]", &json!([property]))
+}
+
+/// Calls a method of the element, which need not be in the document.
+fn call(stage: &Stage, method: &str) -> Value {
+    stage.browser.wait_for("return kept[arguments_[0]]()", &json!([method]))
+}
+
+#[test]
+fn an_element_that_comes_back_within_a_second_keeps_everything() {
+    play(|stage| {
+        open(stage);
+        let widget = stage.widget("#first");
+        assert_eq!(widget.call("find"), State::Review);
+        let script = "const card = kept.shadowRoot.querySelector('.card');
+            kept.shadowRoot.querySelector('details').open = true;
+            kept.remove();
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            document.body.append(kept);
+            await new Promise((resolve) => setTimeout(resolve, 1500));
+            return [card === kept.shadowRoot.querySelector('.card'), kept.shadowRoot.querySelector('details').open]";
+        assert_eq!(stage.browser.wait_for(script, &json!([])), json!([true, true]));
+        assert_eq!(widget.state(), State::Review);
+    });
+}
+
+#[test]
+fn an_element_that_comes_back_later_shows_what_it_was_about() {
+    play(|stage| {
+        open(stage);
+        let plain = case("plain");
+        let widget = stage.widget("#first");
+        for (method, state, button) in [
+            ("find", State::Review, "Archive task"),
+            ("archive", State::Archived, "Restore task"),
+        ] {
+            assert_eq!(widget.call(method), state);
+            let known = ["state", "item", "problem", "hasToken"].map(|name| kept(stage, name));
+            let told = stage.events().len();
+            stage.browser.run("kept.remove()", &json!([]));
+            waits_until_released(stage);
+            assert_eq!(
+                ["state", "item", "problem", "hasToken"].map(|name| kept(stage, name)),
+                known
+            );
+            stage.browser.run("document.body.append(kept)", &json!([]));
+            widget.waits_for(state);
+            widget.shows("button", button);
+            assert!(widget.text().contains("Plan the spring meeting"), "{}", widget.text());
+            assert_eq!(
+                ["state", "item", "problem", "hasToken"].map(|name| kept(stage, name)),
+                known
+            );
+            assert_eq!(stage.events().len(), told, "nothing has happened");
+        }
+        widget.press("Restore task");
+        widget.waits_for(State::Restored);
+        assert!(!is_archived(stage, &plain));
+        assert_eq!(stage.api().requests("GET", &path_of(&plain)).len(), 1);
+    });
+}
+
+#[test]
+fn a_released_element_works_and_tells_its_last_document() {
+    play(|stage| {
+        open(stage);
+        let plain = case("plain");
+        assert_eq!(stage.widget("#first").call("find"), State::Review);
+        stage.browser.run("kept.remove()", &json!([]));
+        waits_until_released(stage);
+        assert_eq!(call(stage, "archive"), "archived");
+        assert!(is_archived(stage, &plain));
+        assert_eq!(stage.events_called("tallyfy-archived").len(), 1);
+        waits_until_released(stage);
+        // Other ids leave behind what was known.
+        let other = case("with-data").task_id;
+        stage.browser.run("kept.taskId = arguments[0]", &json!([other]));
+        eventually(|| (kept(stage, "state") == "idle").then_some(())).expect("it is about something else");
+        assert_eq!(kept(stage, "item"), Value::Null);
+        assert_eq!(call(stage, "find"), "review");
+        assert_eq!(kept(stage, "item")["id"], other.as_str());
+    });
+}
+
+#[test]
+fn what_was_typed_is_there_when_the_element_comes_back() {
+    play(|stage| {
+        let script = r#"import "/tallyfy-archive.js"; window.kept = first;"#;
+        let body = r#"<tallyfy-archive-task id="first" api-base="/api"></tallyfy-archive-task>"#;
+        let widget = stage.open(&Page::embedding(body, script));
+        wait_for_script(stage, "kept");
+        assert_eq!(widget.call("reset"), State::Idle, "the WebAssembly is there");
+        for (field, text) in [("Organization ID", ORG), ("Task ID", "2c3d"), ("Access token", TOKEN)] {
+            widget.enter(field, text);
+        }
+        stage.browser.run("kept.remove()", &json!([]));
+        waits_until_released(stage);
+        stage.browser.run("document.body.append(kept)", &json!([]));
+        widget.shows("button", "Find task");
+        for (field, text) in [("Organization ID", ORG), ("Task ID", "2c3d"), ("Access token", TOKEN)] {
+            assert_eq!(widget.value(field), text);
+        }
+    });
+}
+
+/// Elements that are made, used and removed, in batches. The answers come from the page itself.
+const WORK: &str = r#"
+    import "/tallyfy-archive.js";
+    const usual = fetch;
+    const answer = (path, method) => {
+      if (method !== "GET") return new Response(null, { status: 204 });
+      const id = path.split("/").pop();
+      return Response.json({ data: { id, title: `Task ${id}`, owners: { users: [{ id: 1, full_name: "Ana" }] } } });
+    };
+    window.fetch = async (url, init) =>
+      String(url).includes("/api/") ? answer(String(url), init.method) : usual(url, init);
+    const make = (number) =>
+      Object.assign(document.createElement("tallyfy-archive-task"), { apiBase: "/api", orgId: "0a1b", taskId: `a${number}` });
+    const use = async (element, number) => {
+      // Some are never in the document, some are pressed, some typed into.
+      if (number % 4) document.body.append(element);
+      if (number % 3) element.token = "secret";
+      else element.fill({ token: "secret" });
+      const state = await element.find();
+      element.shadowRoot.querySelector("*").dispatchEvent(new Event("pointerdown", { bubbles: true, composed: true }));
+      dispatchEvent(new Event("pointerup"));
+      if (state !== "review") throw new Error(`it is ${state}`);
+      if (number % 2 && (await element.archive()) !== "archived") throw new Error("it is not archived");
+      element.remove();
+    };
+    const isFull = (element) => element.shadowRoot.querySelector(".card");
+    const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
+    window.work = async (many, batch) => {
+      for (let first = 0; first < many; first += batch) {
+        let elements = Array.from({ length: batch }, (_, index) => make(first + index));
+        await Promise.all(elements.map(use));
+        for (let times = 0; times < 60 && elements.some(isFull); times += 1) await sleep(50);
+        elements = undefined;
+      }
+    };"#;
+
+/// Nodes, listeners and pages of memory, after the garbage was collected.
+fn held(stage: &Stage) -> [u64; 3] {
+    let command = |cmd: &str| {
+        let body = json!({ "cmd": cmd, "params": {} });
+        stage
+            .browser
+            .post("goog/cdp/execute", &body)
+            .expect("Chromium knows it")
+    };
+    for _ in 0..2 {
+        command("HeapProfiler.collectGarbage");
+    }
+    let counters = command("Memory.getDOMCounters");
+    let pages = stage.browser.run("return memory.buffer.byteLength / 65536", &json!([]));
+    [&counters["nodes"], &counters["jsEventListeners"], &pages].map(|count| count.as_u64().expect("it is counted"))
+}
+
+#[test]
+fn thousands_of_elements_leave_nothing_behind() {
+    play(|stage| {
+        if stage.browser.engine() != Engine::Chromium {
+            return;
+        }
+        let script = format!(
+            r#"
+            const {{ instantiateStreaming }} = WebAssembly;
+            WebAssembly.instantiateStreaming = async (...values) => {{
+              const made = await instantiateStreaming.apply(WebAssembly, values);
+              window.memory = Object.values(made.instance.exports).find((value) => value instanceof WebAssembly.Memory);
+              return made;
+            }};
+            await import("/work.js");"#
+        );
+        stage.page.put_file("/work.js", "text/javascript", WORK);
+        stage.open(&Page::embedding("", script));
+        wait_for_script(stage, "work");
+        let work = || stage.browser.wait_for("await work(2000, 500)", &json!([]));
+        work();
+        let before = held(stage);
+        assert!(before.iter().all(|count| *count > 0), "{before:?}");
+        work();
+        let after = held(stage);
+        assert!(
+            after.iter().zip(before).all(|(after, before)| *after <= before),
+            "{before:?}, then {after:?}"
+        );
+    });
+}
