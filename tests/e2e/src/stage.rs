@@ -50,7 +50,7 @@ pub fn play_on(config: Config, scene: impl FnOnce(&Stage)) {
     let browser = Browser::start();
     Stage::set(
         browser,
-        start(Config {
+        start(&Config {
             dist: Some(config.dist.unwrap_or_else(dist)),
             ..config
         }),
@@ -70,11 +70,11 @@ pub fn play_across(scene: impl FnOnce(&Stage)) {
 /// The same, with the page set up in this way.
 pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
     let browser = Browser::start();
-    let api = start(Config {
+    let api = start(&Config {
         cors: Cors::any(),
         ..Config::default()
     });
-    let page = start(Config {
+    let page = start(&Config {
         dist: Some(dist()),
         api_base: api.api(),
         ..config
@@ -83,7 +83,7 @@ pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
 }
 
 /// Starts a sandbox at an origin that no browser has seen in another scene. The system gives a port out again before long.
-fn start(config: Config) -> Running {
+fn start(config: &Config) -> Running {
     static SEEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     // Those that were seen keep their port until there is another one.
     let mut seen = Vec::new();
