@@ -1,6 +1,9 @@
 //! What every route can reach.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::faults::{Fault, Operation, Target};
@@ -19,6 +22,8 @@ pub(crate) struct Shared {
     world: Mutex<World>,
     /// The calls that ended in `/delete`. A reset keeps them, so that the test that made one fails.
     deletions: Mutex<Vec<String>>,
+    /// Whether delays before and after the work have been ended.
+    delays_are_over: watch::Sender<bool>,
 }
 
 impl Shared {
@@ -30,6 +35,7 @@ impl Shared {
             overlay: Overlay::default(),
             world: Mutex::new(world),
             deletions: Mutex::default(),
+            delays_are_over: watch::Sender::new(false),
         }
     }
 
@@ -43,6 +49,21 @@ impl Shared {
         let mut world = self.world();
         world.clear(self.config.cors.clone(), reads(&self.config));
         seeds::plant(&mut world);
+    }
+
+    pub(crate) fn set_delays_are_over(&self, over: bool) {
+        self.delays_are_over.send_replace(over);
+    }
+
+    /// Waits so long, unless all delays are over before.
+    pub(crate) async fn delay(&self, milliseconds: u64) {
+        if milliseconds > 0 {
+            let mut over = self.delays_are_over.subscribe();
+            tokio::select! {
+                () = tokio::time::sleep(Duration::from_millis(milliseconds)) => {}
+                _ = over.wait_for(|over| *over) => {}
+            }
+        }
     }
 
     pub(crate) fn deletions(&self) -> MutexGuard<'_, Vec<String>> {

@@ -68,8 +68,9 @@ enum Verb {
 
     /// Run every check, or only the parts named
     ///
-    /// Runs all parts even when one fails, then says which passed. Parts, in
-    /// their order:
+    /// Runs all parts even when one fails, then says which passed. Several parts
+    /// run beside each other, as many as the machine has cores for, and each
+    /// prints what it has to say when it ends. Parts:
     ///   lint       formatting, clippy, rustdoc, and the crate as it is packed
     ///   native     the core, the sandbox, these tasks and the bench's sums, without
     ///              a browser
@@ -83,6 +84,10 @@ enum Verb {
     /// Needs what `build` needs, Python, nginx, and the three browsers with their drivers.
     #[command(verbatim_doc_comment)]
     Test(test::Options),
+
+    /// Run one part, as `test` does beside others
+    #[command(hide = true)]
+    Part(test::OnePart),
 
     /// Measure the element beside what people would use instead
     ///
@@ -103,7 +108,8 @@ fn main() -> ExitCode {
         Verb::Build(options) => build::verb(&workspace, &options),
         Verb::Serve(options) => serve::verb(&workspace, &options),
         Verb::Screenshots(options) => screenshots::verb(&workspace, &options),
-        Verb::Test(options) => Ok(test::verb(&workspace, &options)),
+        Verb::Test(options) => test::verb(&workspace, &options),
+        Verb::Part(options) => test::part(&workspace, &options),
         Verb::Bench(options) => bench::verb(&workspace, &options),
     });
     match done {

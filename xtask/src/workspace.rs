@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 /// The checkout the tasks work on.
 pub(crate) struct Workspace {
     root: PathBuf,
+    program: PathBuf,
     programs: PathBuf,
     target: PathBuf,
 }
@@ -27,6 +28,7 @@ impl Workspace {
         let target = programs.parent().context("not run by cargo")?;
         Ok(Self {
             root: root.to_path_buf(),
+            program: program.clone(),
             programs: programs.to_path_buf(),
             target: target.to_path_buf(),
         })
@@ -82,6 +84,11 @@ impl Workspace {
     /// The element's recorded size.
     pub(crate) fn size(&self) -> PathBuf {
         self.root.join("bench").join("size.json")
+    }
+
+    /// This program.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
     }
 
     /// The sandbox's program, beside this one.

@@ -43,7 +43,7 @@ pub(crate) async fn inject(State(shared): State<Arc<Shared>>, request: Request, 
 }
 
 async fn carry_out(shared: Arc<Shared>, target: Target, fault: Fault, request: Request, next: Next) -> Response {
-    pause(fault.before_ms).await;
+    shared.delay(fault.before_ms).await;
     let change = change_of(&target, &request);
     let usual = match &change {
         Some(change) if !fault.when().is_before() => {
@@ -52,7 +52,7 @@ async fn carry_out(shared: Arc<Shared>, target: Target, fault: Fault, request: R
         }
         _ => Some(next.run(request).await),
     };
-    pause(fault.after_ms).await;
+    shared.delay(fault.after_ms).await;
     let item = item(&shared, &target);
     let mut response = fault.respond(target.operation, usual, &item).await;
     response.extensions_mut().insert(Injected);
@@ -79,15 +79,9 @@ fn schedule(shared: Arc<Shared>, change: Change, late_ms: u64) {
     let request = change.request;
     shared.world().schedule(change, late_ms);
     tokio::spawn(async move {
-        pause(late_ms).await;
+        tokio::time::sleep(Duration::from_millis(late_ms)).await;
         shared.world().run_late(request);
     });
-}
-
-async fn pause(milliseconds: u64) {
-    if milliseconds > 0 {
-        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-    }
 }
 
 /// What a body holds: a list for a list, otherwise the task.

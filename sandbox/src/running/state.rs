@@ -37,6 +37,7 @@ impl Running {
             panic!("{reason}");
         }
         let task = task.to_owned();
+        self.shared.set_delays_are_over(false);
         self.shared.world().faults.arm(Armed { task, operation, fault });
     }
 
@@ -81,6 +82,12 @@ impl Running {
             panic!("{reason}");
         }
         self.shared.world().reads = reads;
+    }
+
+    /// Ends the delays before and after the work, those to come too, until the next fault is armed. With long delays and
+    /// this, a test does not depend on how fast it is.
+    pub fn end_delays(&self) {
+        self.shared.set_delays_are_over(true);
     }
 
     /// The changes that are still to be carried out after their request was answered or broken.

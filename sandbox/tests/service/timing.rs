@@ -52,6 +52,27 @@ fn work_is_not_done_before_a_delay_before_it() {
     drop(stream);
 }
 
+#[tokio::test]
+async fn delays_end_when_they_are_ended_and_begin_again_with_the_next_fault() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    let slow = Fault::usual().delayed_before_work(LONG).delayed_after_work(LONG);
+    sandbox.set_fault(&id, Operation::Archive, slow.clone());
+    let stream = write(&sandbox, "DELETE", &task_path(&id));
+    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(!sandbox.task(&id).unwrap().is_archived());
+    sandbox.end_delays();
+    let (bytes, _) = read(stream, PATIENCE);
+    assert!(bytes.starts_with(b"HTTP/1.1 204"));
+
+    sandbox.set_fault(&id, Operation::Restore, slow);
+    let stream = write(&sandbox, "PUT", &format!("{}/restore", task_path(&id)));
+    assert!(sandbox.wait_until(PATIENCE, |log| log.len() == 2));
+    assert_eq!(sandbox.log()[1].ending, Ending::Open);
+    assert!(sandbox.task(&id).unwrap().is_archived());
+    drop(stream);
+}
+
 #[test]
 fn work_once_asked_for_is_done_though_the_client_has_gone() {
     let sandbox = start();

@@ -1,13 +1,15 @@
 //! A browser session: the commands of `WebDriver` that the tests need.
 
 use std::path::Path;
+use std::thread;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
-use crate::driver::Driver;
 use crate::engine::Engine;
+use crate::pool;
+use crate::session::Session;
 use crate::turns::Turn;
 use crate::wire::Refusal;
 
@@ -30,40 +32,47 @@ impl Element {
     }
 }
 
-/// A browser with one window. It closes when this is dropped.
+/// A browser with one window, as good as new. When this is dropped, the next scene gets it, unless this one has failed.
 #[derive(Debug)]
 pub struct Browser {
-    // Fields are dropped in this order: the next browser may start when this one is gone.
-    driver: Driver,
-    session: String,
-    engine: Engine,
+    /// There until this is dropped.
+    session: Option<Session>,
+    // The next scene may start when the session is free.
     _turn: Turn,
 }
 
 impl Browser {
-    /// Waits for its turn and starts the chosen engine with a fresh profile.
+    /// Waits for its turn, and takes a browser of the chosen engine in which nothing is left of other scenes.
     ///
     /// # Panics
     /// If the browser does not start.
     pub fn start() -> Self {
-        let engine = Engine::chosen();
         let turn = Turn::wait();
-        let driver = Driver::start(engine);
-        let answer = driver
-            .command("POST", "/session", Some(&engine.capabilities()))
-            .unwrap_or_else(|refusal| panic!("{} does not start: {refusal}", engine.as_str()));
-        let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         Self {
-            driver,
-            session,
-            engine,
+            session: Some(pool::take(Engine::chosen())),
             _turn: turn,
         }
     }
 
+    /// Makes it as good as new, as between scenes.
+    #[cfg(test)]
+    pub(crate) fn renew(&self) {
+        self.session().renew().expect("it can be renewed");
+    }
+
+    /// What tells it from other browsers.
+    #[cfg(test)]
+    pub(crate) fn id(&self) -> String {
+        self.session().id().to_owned()
+    }
+
+    fn session(&self) -> &Session {
+        self.session.as_ref().expect("it is there until this is dropped")
+    }
+
     /// The engine.
     pub fn engine(&self) -> Engine {
-        self.engine
+        self.session().engine()
     }
 
     /// Opens an address, and waits until it is loaded.
@@ -117,8 +126,10 @@ impl Browser {
 
     /// An element's name as it is told to assistive technology; `None` where the driver does not know that command.
     pub fn accessible_name(&self, element: &Element) -> Option<String> {
-        let path = self.path(&format!("element/{}/computedlabel", element.0));
-        let name = self.driver.command("GET", &path, None).ok()?;
+        let name = self
+            .session()
+            .get(&format!("element/{}/computedlabel", element.0))
+            .ok()?;
         name.as_str().map(str::to_owned)
     }
 
@@ -127,11 +138,11 @@ impl Browser {
         let path = "chromium/network_conditions";
         let conditions =
             json!({ "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 });
-        match self.engine {
+        match self.engine() {
             Engine::Chromium if offline => self.post(path, &json!({ "network_conditions": conditions })).is_ok(),
             // Conditions that are left in place would slow everything down a little.
             Engine::Chromium => {
-                let _ = self.driver.command("DELETE", &self.path(path), None);
+                let _ = self.session().delete(path);
                 true
             }
             Engine::Firefox => {
@@ -146,7 +157,7 @@ impl Browser {
 
     /// Saves what is seen.
     pub(crate) fn picture(&self, place: &Path) -> Option<()> {
-        let picture = self.driver.command("GET", &self.path("screenshot"), None).ok()?;
+        let picture = self.session().get("screenshot").ok()?;
         Self::save(picture.as_str()?, place)
     }
 
@@ -162,24 +173,21 @@ impl Browser {
     /// # Errors
     /// If this one does not know it.
     pub fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
-        self.driver.command("POST", &self.path(command), Some(body))
+        self.session().post(command, body)
     }
 
     pub(crate) fn must(&self, command: &str, body: &Value) -> Value {
         self.post(command, body)
             .unwrap_or_else(|refusal| panic!("{command} {body}: {refusal}"))
     }
-
-    fn path(&self, command: &str) -> String {
-        format!("/session/{}/{command}", self.session)
-    }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // An orderly end also removes the profile. If it fails, the driver's own end follows.
-        let _ = self
-            .driver
-            .command("DELETE", &format!("/session/{}", self.session), None);
+        if let Some(session) = self.session.take()
+            && !thread::panicking()
+        {
+            pool::give_back(session);
+        }
     }
 }

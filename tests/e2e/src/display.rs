@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use crate::engine::program;
+use crate::reaper::Reaper;
 
 /// A display of its own: windows that share one take the focus from each other. It ends when this is dropped.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub(crate) struct Display {
 
 impl Display {
     /// Starts one under a number that nobody uses.
-    pub(crate) fn start() -> Self {
+    pub(crate) fn start(reaper: &Reaper) -> Self {
         let mut process = Command::new(program("XVFB", &["Xvfb"]))
             .args(["-displayfd", "1", "-screen", "0", "1280x1600x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
@@ -22,6 +23,7 @@ impl Display {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("Xvfb does not start: {error}"));
+        reaper.watch(process.id().into());
         let mut number = String::new();
         let said = process.stdout.take().expect("its output is piped");
         // It says its number once it can be used.

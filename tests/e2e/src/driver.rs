@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::display::Display;
 use crate::engine::Engine;
 use crate::patience::eventually;
+use crate::reaper::Reaper;
 use crate::wire::{self, Refusal};
 
 /// How often a driver is started before that counts as failed: another program may take the port first.
@@ -19,6 +20,7 @@ const STARTS: u8 = 3;
 pub(crate) struct Driver {
     process: Child,
     port: u16,
+    reaper: Reaper,
     _display: Option<Display>,
 }
 
@@ -32,7 +34,8 @@ impl Driver {
     fn try_start(engine: Engine) -> Option<Self> {
         let port = free_port();
         let start = engine.driver();
-        let display = engine.needs_display().then(Display::start);
+        let reaper = Reaper::start();
+        let display = engine.needs_display().then(|| Display::start(&reaper));
         let mut command = Command::new(&start.program);
         if let Some(display) = &display {
             command.env("DISPLAY", display.name());
@@ -41,16 +44,19 @@ impl Driver {
             .arg(format!("--port={port}"))
             .args(start.arguments)
             .envs(start.environment)
+            .env("TMPDIR", reaper.folder())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // So that the browser can be ended together with it.
+            // A browser whose driver is gone would stay.
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", start.program.display()));
+        reaper.watch(-i64::from(process.id()));
         let mut driver = Self {
             process,
             port,
+            reaper,
             _display: display,
         };
         eventually(|| match driver.process.try_wait() {
@@ -64,6 +70,11 @@ impl Driver {
         .map(|_| driver)
     }
 
+    /// Has the browser end with the driver, which may have put it into a group of its own.
+    pub(crate) fn watch(&self, browser: i64) {
+        self.reaper.watch(browser);
+    }
+
     pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refusal> {
         wire::exchange(self.port, method, path, body)
     }
@@ -71,12 +82,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let group = format!("-{}", self.process.id());
-        // The group first: a browser whose driver is gone would stay. It is gone already after an orderly end.
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &group])
-            .stderr(Stdio::null())
-            .status();
+        // An orderly end is up to the session. This is for what hangs, and the reaper ends the browser as well.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

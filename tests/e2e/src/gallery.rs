@@ -166,12 +166,7 @@ fn settled<'a>(stage: &Stage, widget: Widget<'a>) -> Widget<'a> {
 fn filled<'a>(stage: &'a Stage, case: &Case) -> Widget<'a> {
     let widget = stage.open(&Page::built());
     let values = json!({ "orgId": case.org_id, "taskId": case.task_id, "token": case.token });
-    // A page may count as loaded before the element is defined.
-    stage.browser.wait_for(
-        "await customElements.whenDefined('tallyfy-archive-task');
-         document.querySelector(arguments_[0]).fill(arguments_[1])",
-        &json!([widget.selector, values]),
-    );
+    widget.fill(&values);
     widget
 }
 

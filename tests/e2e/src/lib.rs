@@ -1,11 +1,12 @@
 //! The product, driven in real browsers: the built page over `WebDriver`, against the sandbox in the same process.
 //!
-//! A test is a scene that is [played](play) on a [`Stage`]: a sandbox with the page on it and a browser of its own.
+//! A test is a scene that is [played](play) on a [`Stage`]: a sandbox with the page on it, at an origin of its own, and a
+//! browser in which nothing is left of other scenes.
 //! What a person would do is said through a [`Widget`]. Whatever the scene shows, a violation of the page's security
 //! policy or an error on its console fails it.
 //!
 //! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `TALLYFY_ARCHIVE_SAMPLER` that of the sampler,
-//! `TALLYFY_ARCHIVE_AXE` axe's script, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
+//! `TALLYFY_ARCHIVE_AXE` axe's script, `TALLYFY_ARCHIVE_SKIPPED` a file for what is left out, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
 //! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` name the programs
 //! where they are not in their usual places.
 
@@ -17,11 +18,16 @@ mod driver;
 mod engine;
 mod gallery;
 mod hands;
+#[cfg(test)]
+mod isolation;
 mod keys;
 mod page;
 mod patience;
+mod pool;
+mod reaper;
 mod report;
 mod seen;
+mod session;
 pub mod site;
 mod stage;
 mod state;

@@ -1,7 +1,12 @@
 //! Where a scene is played: a sandbox with the page on it, perhaps another one with the API, and a browser.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::env;
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -45,7 +50,7 @@ pub fn play_on(config: Config, scene: impl FnOnce(&Stage)) {
     let browser = Browser::start();
     Stage::set(
         browser,
-        start(Config {
+        start(&Config {
             dist: Some(config.dist.unwrap_or_else(dist)),
             ..config
         }),
@@ -65,11 +70,11 @@ pub fn play_across(scene: impl FnOnce(&Stage)) {
 /// The same, with the page set up in this way.
 pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
     let browser = Browser::start();
-    let api = start(Config {
+    let api = start(&Config {
         cors: Cors::any(),
         ..Config::default()
     });
-    let page = start(Config {
+    let page = start(&Config {
         dist: Some(dist()),
         api_base: api.api(),
         ..config
@@ -77,8 +82,22 @@ pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
     Stage::set(browser, page, Some(api)).play(scene);
 }
 
-fn start(config: Config) -> Running {
-    Sandbox::start(config).unwrap_or_else(|error| panic!("{error}"))
+/// Starts a sandbox at an origin that no browser has seen in another scene. The system gives a port out again before long.
+fn start(config: &Config) -> Running {
+    static SEEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    // Those that were seen keep their port until there is another one.
+    let mut seen = Vec::new();
+    loop {
+        let sandbox = Sandbox::start(config.clone()).unwrap_or_else(|error| panic!("{error}"));
+        if SEEN
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(sandbox.port())
+        {
+            return sandbox;
+        }
+        seen.push(sandbox);
+    }
 }
 
 impl Stage {
@@ -156,6 +175,21 @@ impl Stage {
         let mut events = self.events();
         events.retain(|event| event["name"] == name);
         events
+    }
+
+    /// Notes that the engine lacks what the rest of the scene is about. `tests/e2e/skipped.txt` lists it, or the run fails.
+    ///
+    /// # Panics
+    /// If it cannot be written down.
+    pub fn lacks(&self, what: &str) {
+        let engine = self.browser.engine().as_str();
+        let line = format!("{engine}: {}: {what}\n", thread::current().name().unwrap_or("a test"));
+        let Some(file) = env::var_os("TALLYFY_ARCHIVE_SKIPPED") else {
+            return eprint!("skipped: {line}");
+        };
+        let file = OpenOptions::new().append(true).create(true).open(file);
+        let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
+        written.expect("it can be written down");
     }
 
     /// Says that a violation or an error with this in its text belongs to the scene.

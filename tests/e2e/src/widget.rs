@@ -11,6 +11,12 @@ use crate::wire::Refusal;
 /// Finds what has a role and a name inside the element's shadow root.
 const LOCATE: &str = include_str!("scripts/locate.js");
 
+/// Waits for the element's definition: a page may count as loaded before. What is no custom element has none.
+const DEFINED: &str = "
+const [selector, name, value] = arguments_;
+const element = document.querySelector(selector);
+if (element.localName.includes('-')) await customElements.whenDefined(element.localName);";
+
 /// One `<tallyfy-archive-task>` of the page that is open.
 #[derive(Clone, Debug)]
 pub struct Widget<'a> {
@@ -87,16 +93,17 @@ impl<'a> Widget<'a> {
 
     /// A property of the element.
     pub fn property(&self, name: &str) -> Value {
-        self.browser.run(
-            "return document.querySelector(arguments[0])[arguments[1]]",
-            &json!([self.selector, name]),
-        )
+        self.once_defined("return element[name]", name, &Value::Null)
     }
 
     /// Sets a property of the element.
     pub fn set(&self, name: &str, value: &Value) {
-        let script = "document.querySelector(arguments[0])[arguments[1]] = arguments[2]";
-        self.browser.run(script, &json!([self.selector, name, value]));
+        self.once_defined("element[name] = value", name, value);
+    }
+
+    /// Fills in values as the page can.
+    pub fn fill(&self, values: &Value) {
+        self.once_defined("element[name](value)", "fill", values);
     }
 
     /// The name of the state.
@@ -119,19 +126,13 @@ impl<'a> Widget<'a> {
     /// # Panics
     /// If it rejects.
     pub fn call(&self, method: &str) -> String {
-        let state = self.browser.wait_for(
-            "return document.querySelector(arguments_[0])[arguments_[1]]()",
-            &json!([self.selector, method]),
-        );
+        let state = self.once_defined("return element[name]()", method, &Value::Null);
         state.as_str().unwrap_or_default().to_owned()
     }
 
     /// Calls a method and does not wait.
     pub fn begin(&self, method: &str) {
-        self.browser.run(
-            "document.querySelector(arguments[0])[arguments[1]]()",
-            &json!([self.selector, method]),
-        );
+        self.once_defined("element[name]()", method, &Value::Null);
     }
 
     /// Waits until the state is reached, and what belongs to it is drawn.
@@ -142,6 +143,11 @@ impl<'a> Widget<'a> {
         let drawn = format!(".card[data-state={state}]");
         eventually(|| (self.state() == state && self.part(&drawn).is_some()).then_some(()))
             .unwrap_or_else(|| panic!("the state should become {state}, and it is {}", self.state()));
+    }
+
+    fn once_defined(&self, script: &str, name: &str, value: &Value) -> Value {
+        let script = format!("{DEFINED}\n{script}");
+        self.browser.wait_for(&script, &json!([self.selector, name, value]))
     }
 
     fn locate(&self, role: &str, name: &str) -> Result<Option<Element>, Refusal> {

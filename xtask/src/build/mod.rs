@@ -33,8 +33,8 @@ use wasm::Wasm;
 /// The features that make the element of the crate.
 const ELEMENT: &str = "element";
 
-/// What the outputs are made from. These tasks are among it: they say how.
-const INPUTS: [&str; 9] = [
+/// What the outputs are made from. Those of these tasks that say how are among it.
+const INPUTS: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
@@ -43,7 +43,9 @@ const INPUTS: [&str; 9] = [
     "index.html",
     "src",
     "static",
-    "xtask",
+    "xtask/prerender",
+    "xtask/src/build",
+    "xtask/src/tools",
 ];
 
 /// What `build` can be told.

@@ -12,7 +12,14 @@ use crate::tools::{Compiler, Programs};
 use crate::workspace::Workspace;
 
 /// What it is made from.
-const INPUTS: [&str; 5] = ["Cargo.lock", "Cargo.toml", "src", "tests/component/sampler.rs", "xtask"];
+const INPUTS: [&str; 6] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "src",
+    "tests/component/sampler.rs",
+    "xtask/src/build",
+    "xtask/src/tools",
+];
 
 /// Builds it unless nothing changed since the last time. Gives the folder with the script and the wasm.
 pub(crate) fn sampler(workspace: &Workspace, programs: &Programs) -> Result<PathBuf> {

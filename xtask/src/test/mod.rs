@@ -2,14 +2,18 @@
 
 mod embed;
 mod matrix;
+mod one_engine;
 mod parts;
 mod published;
+mod schedule;
+mod skipped;
 #[cfg(test)]
 mod snippets;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::step;
@@ -43,7 +47,7 @@ enum Group {
     Embed,
 }
 
-/// All parts, in the order they run: the quickest to fail come first.
+/// All parts, in the order of the summary.
 const PARTS: [(&[Group], Part); 12] = [
     (&[Group::Lint], Part::Format),
     (&[Group::Lint], Part::Clippy),
@@ -59,34 +63,72 @@ const PARTS: [(&[Group], Part); 12] = [
     (&[Group::Embed], Part::Embed),
 ];
 
-/// `cargo xtask test`.
-pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
-    let mut results = Vec::new();
-    for part in chosen(&options.parts) {
-        println!("\n== {}: {}", part.name(), part.purpose());
-        let began = Instant::now();
-        let result = part.run(workspace, &options.arguments);
-        if let Err(problem) = &result {
-            eprintln!("{}: {problem:#}", part.name());
-        }
-        results.push((part, result.is_ok(), step::seconds(began)));
-    }
+/// What can be told of a part that has ended.
+struct Done {
+    part: Part,
+    passed: bool,
+    time: String,
+}
 
-    let engines: Vec<_> = results.iter().filter_map(|(part, ..)| part.engine()).collect();
+impl Done {
+    fn new(part: Part, result: &Result<()>, began: Instant) -> Self {
+        Self {
+            part,
+            passed: result.is_ok(),
+            time: step::seconds(began),
+        }
+    }
+}
+
+/// `cargo xtask test`.
+pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    let began = Instant::now();
+    let parts = chosen(&options.parts);
+    let results = if let [part] = parts[..] {
+        vec![schedule::run_one(workspace, part, &options.arguments)]
+    } else {
+        parts::prepare(workspace, &parts)?;
+        schedule::run(workspace, &parts, &options.arguments)
+    };
+
+    let engines: Vec<_> = parts.iter().filter_map(|part| part.engine()).collect();
     matrix::print(workspace, &engines);
     println!();
-    for (part, passed, time) in &results {
+    for Done { part, passed, time } in &results {
         let outcome = if *passed { "passed" } else { "FAILED" };
-        println!("{:<12} {outcome}  {time:>8}", part.name());
+        let skipped = part.engine().map(|engine| skipped::number(workspace, engine));
+        let skipped = skipped.filter(|skipped| *skipped > 0);
+        let skipped = skipped.map_or_else(String::new, |skipped| format!("  {skipped} skipped"));
+        println!("{:<12} {outcome}  {time:>8}{skipped}", part.name());
     }
-    let passed = results.iter().filter(|(_, passed, _)| *passed).count();
+    let passed = results.iter().filter(|done| done.passed).count();
     let failed = results.len() - passed;
-    println!("\n{passed} passed, {failed} failed");
-    if failed == 0 {
+    println!("\n{passed} passed, {failed} failed, in {}", step::seconds(began));
+    Ok(if failed == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    }
+    })
+}
+
+/// What `part` is told.
+#[derive(clap::Args)]
+pub(crate) struct OnePart {
+    /// Its name in the summary
+    name: String,
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// `cargo xtask part`: a part that runs beside others, without a summary of its own.
+pub(crate) fn part(workspace: &Workspace, options: &OnePart) -> Result<ExitCode> {
+    let part = PARTS
+        .iter()
+        .map(|(_, part)| *part)
+        .find(|part| part.name() == options.name);
+    let part = part.with_context(|| format!("there is no part {:?}", options.name))?;
+    part.run(workspace, &options.arguments)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn chosen(groups: &[Group]) -> Vec<Part> {
@@ -103,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_run_in_their_order_whatever_the_order_they_are_named_in() {
+    fn parts_are_in_their_order_whatever_the_order_they_are_named_in() {
         let all = PARTS.map(|(_, part)| part);
         let cases: [(&[Group], &[Part]); 5] = [
             (&[], &all),

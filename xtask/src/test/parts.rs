@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{embed, matrix, published};
+use super::{embed, matrix, one_engine, published, skipped};
 use crate::build;
 use crate::serve;
 use crate::step::join;
@@ -82,6 +82,19 @@ impl Part {
         }
     }
 
+    /// A short name.
+    pub(crate) fn number(self) -> usize {
+        super::PARTS
+            .iter()
+            .position(|(_, part)| *part == self)
+            .unwrap_or_default()
+    }
+
+    /// Whether it takes minutes.
+    pub(crate) fn is_long(self) -> bool {
+        matches!(self, Self::EndToEnd(_) | Self::Embed)
+    }
+
     /// Runs it, after installing what it needs. `arguments` go to the test
     /// programs.
     pub(crate) fn run(self, workspace: &Workspace, arguments: &[String]) -> Result<()> {
@@ -101,6 +114,27 @@ impl Part {
             Self::Embed => embed::test(workspace, arguments),
         }
     }
+}
+
+/// Installs and builds what several of these parts need, so that each finds it there.
+pub(super) fn prepare(workspace: &Workspace, parts: &[Part]) -> Result<()> {
+    let engines: Vec<_> = parts.iter().filter_map(|part| part.engine()).collect();
+    let needs_page = parts.iter().any(|part| matches!(part, Part::Deploy | Part::Embed));
+    if !engines.is_empty() || needs_page {
+        let programs = build::run(workspace, || Ok(()))?;
+        chromium::ensure(workspace)?;
+        for engine in &engines {
+            engine.ensure(workspace)?;
+        }
+        if !engines.is_empty() {
+            build::sampler(workspace, &programs)?;
+            axe::ensure(workspace)?;
+        }
+        run(workspace
+            .cargo()
+            .args(["test", "--package", "e2e", "--no-run", "--quiet"]))?;
+    }
+    Ok(())
 }
 
 fn native(workspace: &Workspace, arguments: &[String]) -> Result<()> {
@@ -156,7 +190,14 @@ fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Re
     cargo.env("TALLYFY_ARCHIVE_SAMPLER", build::sampler(workspace, &programs)?);
     cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
     cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
-    run(cargo.args(["--lib", "--test", "suite", "--"]).args(arguments))
+    cargo.env("TALLYFY_ARCHIVE_SKIPPED", skipped::begin(workspace, engine)?);
+    cargo.args(["--lib", "--test", "suite", "--"]).args(arguments);
+    if !arguments.is_empty() {
+        // Of a few tests nothing can be said about the others.
+        return run(&mut cargo);
+    }
+    run(cargo.args(one_engine::arguments(engine)))?;
+    skipped::check(workspace, engine)
 }
 
 /// Cargo about to test the built page in this engine, as far as all parts that do so have it in common, and what the

@@ -30,5 +30,10 @@ fn axe_finds_nothing_on_the_page_with_the_list_of_cases() {
         );
         let barriers = stage.browser.barriers();
         assert!(barriers.is_empty(), "{}", barriers.join("\n"));
+
+        // It does look into the element.
+        let spoil = "document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('label').remove()";
+        stage.browser.run(spoil, &json!([]));
+        assert!(!stage.browser.barriers().is_empty(), "a field without a label is found");
     });
 }

@@ -102,7 +102,7 @@ fn no_network_is_offline_and_its_return_is_enough() {
         let widget = element(stage, &stage.api().api(), &plain);
         widget.shows("button", "Find task");
         if !stage.browser.set_offline(true) {
-            return;
+            return stage.lacks("a network that can be taken away");
         }
         assert_eq!(widget.call("find"), State::Refused);
         assert_eq!(widget.problem()["kind"], "offline");
@@ -122,7 +122,7 @@ fn without_a_network_it_is_tried_all_the_same_and_told_as_offline() {
         let widget = element(stage, "https://tallyfy.invalid/api", &plain);
         widget.shows("button", "Find task");
         if !stage.browser.set_offline(true) {
-            return;
+            return stage.lacks("a network that can be taken away");
         }
         // The page's policy does not let it through either.
         stage.expect("connect-src blocked");

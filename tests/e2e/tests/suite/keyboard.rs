@@ -102,8 +102,9 @@ fn fields_and_buttons_have_the_names_of_the_design() {
         assert_eq!(widget.names("field"), ["Organization ID", "Task ID", "Access token"]);
         for field in ["Organization ID", "Task ID", "Access token"] {
             let element = widget.shows("field", field);
-            if let Some(name) = stage.browser.accessible_name(&element) {
-                assert_eq!(name, field);
+            match stage.browser.accessible_name(&element) {
+                Some(name) => assert_eq!(name, field),
+                None => stage.lacks("the names that assistive technology gets"),
             }
         }
     });

@@ -6,6 +6,7 @@ use e2e::{Page, Stage, State, eventually, play};
 use sandbox::{Ending, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::json;
 
+use crate::guarantees::LONG;
 use crate::scene::{deletes, is_archived, path_of, wait_for_script};
 
 fn one() -> Page {
@@ -44,13 +45,14 @@ fn moving_an_element_keeps_its_state() {
 fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
     play(|stage| {
         let plain = case("plain");
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(2));
+        let slow = Fault::usual().delayed_after_work(LONG);
         stage.api().set_fault(&plain.task_id, Operation::Archive, slow);
         let widget = stage.open(&one());
         widget.shows("button", "Find task");
         widget.begin("archive");
         eventually(|| (!deletes(stage, &plain).is_empty()).then_some(())).expect("it is sent");
         stage.browser.run("right.append(first)", &json!([]));
+        stage.api().end_delays();
         widget.waits_for(State::Archived);
         assert_eq!(deletes(stage, &plain).len(), 1);
     });
@@ -60,7 +62,7 @@ fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
 fn removing_an_element_does_not_disturb_what_it_is_finding() {
     play(|stage| {
         let plain = case("plain");
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        let slow = Fault::usual().delayed_after_work(LONG);
         stage.api().set_fault(&plain.task_id, Operation::Get, slow);
         let widget = stage.open(&one());
         widget.shows("button", "Find task");
@@ -70,6 +72,7 @@ fn removing_an_element_does_not_disturb_what_it_is_finding() {
         stage
             .browser
             .run("window.kept = first; window.kept.remove()", &json!([]));
+        stage.api().end_delays();
         let state = || stage.browser.run("return window.kept.state", &json!([]));
         eventually(|| (state() == "review").then_some(())).unwrap_or_else(|| panic!("it is {}", state()));
         assert_eq!(asked()[0].status, Some(200));

@@ -19,11 +19,11 @@ pub(crate) fn is_archived(stage: &Stage, case: &Case) -> bool {
     stage.api().task(&case.task_id).is_some_and(|task| task.is_archived())
 }
 
-/// Opens the built page and enters a case as a person would.
+/// Opens the built page and enters a case. Of that only the token is typed, and has the focus then: drivers take long to
+/// type, and other scenes are about it.
 pub(crate) fn enter<'a>(stage: &'a Stage, case: &Case) -> Widget<'a> {
     let widget = stage.open(&Page::built());
-    widget.enter("Organization ID", case.org_id);
-    widget.enter("Task ID", &case.task_id);
+    widget.fill(&json!({ "orgId": case.org_id, "taskId": case.task_id }));
     widget.enter("Access token", case.token);
     widget
 }

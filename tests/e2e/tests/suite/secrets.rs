@@ -161,7 +161,9 @@ fn copy_everything(stage: &Stage, widget: &Widget<'_>) {
         if (navigator.clipboard) navigator.clipboard.writeText = write;
         for (const button of document.querySelector('tallyfy-archive-task').shadowRoot.querySelectorAll('.copy button')) button.click();
         return Boolean(navigator.clipboard)";
-    if stage.browser.run(listen, &json!([])) == true {
+    if stage.browser.run(listen, &json!([])) != true {
+        stage.lacks("a clipboard");
+    } else {
         let copied = || stage.browser.run("return window.copied.join('\\n')", &json!([]));
         let copied = eventually(|| copied().as_str().filter(|text| !text.is_empty()).map(str::to_owned));
         let copied = copied.expect("the response is copied");

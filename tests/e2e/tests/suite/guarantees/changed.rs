@@ -7,7 +7,8 @@ use sandbox::{Fault, ORG, Operation};
 use serde_json::json;
 
 use super::{
-    a, arm, arrives, b, begin, element, give_token, is_archived, on_a, on_page, outcomes_of, pass, resolved, resolves,
+    LONG, a, arm, arrives, b, begin, element, give_token, is_archived, on_a, on_page, outcomes_of, pass, resolved,
+    resolves,
 };
 use crate::scene::deletes;
 
@@ -117,7 +118,7 @@ fn other_ids_while_the_page_is_being_asked_drop_the_question() {
 #[test]
 fn other_ids_while_the_delete_is_in_flight_leave_it_to_settle_and_show_it_again_when_they_come_back() {
     each(|stage, widget, change, name| {
-        let slow = Fault::usual().delayed_after_work(Duration::from_millis(1_500));
+        let slow = Fault::usual().delayed_after_work(LONG);
         arm(stage, &a(), Operation::Archive, slow);
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
@@ -135,7 +136,8 @@ fn other_ids_while_the_delete_is_in_flight_leave_it_to_settle_and_show_it_again_
         change(&a().task_id);
         widget.waits_for(State::Archiving);
         assert_eq!(widget.part(".background"), None, "{name}");
-        assert_eq!(widget.call("archive"), State::Archived, "{name}");
+        begin(stage, "first", "archive");
+        stage.api().end_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["archived"], "{name}");
         assert_eq!(deletes(stage, &a()).len(), 1, "{name}");
@@ -146,7 +148,7 @@ fn other_ids_while_the_delete_is_in_flight_leave_it_to_settle_and_show_it_again_
 #[test]
 fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
     on_a(|stage, widget| {
-        let slow = Fault::usual().delayed_after_work(Duration::from_millis(1_500));
+        let slow = Fault::usual().delayed_after_work(LONG);
         arm(stage, &a(), Operation::Archive, slow);
         assert_eq!(widget.call("find"), State::Review);
         begin(stage, "first", "archive");
@@ -154,6 +156,7 @@ fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
         widget.set("taskId", &json!(b().task_id));
         let line = || widget.part(".background").unwrap_or_default();
         e2e::eventually(|| line().contains("Archiving").then_some(())).unwrap_or_else(|| panic!("{}", line()));
+        stage.api().end_delays();
         resolves(stage, "archive", State::Archived);
         e2e::eventually(|| line().contains("The task is archived.").then_some(()))
             .unwrap_or_else(|| panic!("{}", line()));
@@ -173,15 +176,17 @@ fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
 #[test]
 fn an_unknown_outcome_that_was_left_behind_goes_on_being_checked() {
     on_a(|stage, widget| {
-        stage
-            .api()
-            .set_combination(&a().task_id, Operation::Archive, sandbox::combination("reset/later"));
+        stage.api().set_combination(
+            &a().task_id,
+            Operation::Archive,
+            sandbox::combination("reset/later").late_by(LONG),
+        );
         assert_eq!(widget.call("find"), State::Review);
         begin(stage, "first", "archive");
         widget.waits_for(State::Unknown);
         widget.set("taskId", &json!(b().task_id));
         widget.waits_for(State::Idle);
-        super::wait_for_late_work(stage);
+        super::do_late_work(stage);
         pass(stage, super::BEYOND);
         resolves(stage, "archive", State::Archived);
         let outcomes = outcomes_of(stage, Some(&a().task_id));
@@ -193,7 +198,7 @@ fn an_unknown_outcome_that_was_left_behind_goes_on_being_checked() {
 #[test]
 fn an_element_removed_while_the_delete_is_in_flight_tells_its_document_the_outcome() {
     on_a(|stage, widget| {
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        let slow = Fault::usual().delayed_after_work(LONG);
         arm(stage, &a(), Operation::Archive, slow);
         assert_eq!(widget.call("find"), State::Review);
         let script = "window.kept = first;
@@ -203,6 +208,7 @@ fn an_element_removed_while_the_delete_is_in_flight_tells_its_document_the_outco
         super::run(stage, script);
         arrives(stage, &a(), 1);
         super::run(stage, "kept.remove()");
+        stage.api().end_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(super::run(stage, "return heard"), json!([a().task_id]));
         assert_eq!(
@@ -222,13 +228,15 @@ fn reset_while_the_delete_is_in_flight_and_the_same_ids_again_send_no_second_del
     on_page(&element("first", Some(&a().task_id)), |stage| {
         give_token(stage, "first");
         let widget = stage.widget("#first");
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        let slow = Fault::usual().delayed_after_work(LONG);
         arm(stage, &a(), Operation::Archive, slow);
         assert_eq!(widget.call("find"), State::Review);
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
         assert_eq!(widget.call("reset"), State::Idle);
-        assert_eq!(widget.call("archive"), State::Archived);
+        begin(stage, "first", "archive");
+        widget.waits_for(State::Archiving);
+        stage.api().end_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(deletes(stage, &a()).len(), 1);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["archived"]);

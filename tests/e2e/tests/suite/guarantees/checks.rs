@@ -6,7 +6,7 @@ use e2e::{State, eventually};
 use sandbox::{After, Fault, Operation, Reply, TOKEN};
 use serde_json::json;
 
-use super::{BEYOND, a, arm, arrives, begin, is_archived, on_a, outcomes, pass, resolves, run};
+use super::{BEYOND, LONG, a, arm, arrives, begin, is_archived, on_a, outcomes, pass, resolves, run};
 use crate::scene::deletes;
 
 /// Archives A, of which it cannot be seen that it was done; with checks, or without because they would not help.
@@ -47,7 +47,7 @@ fn leaving_the_page_is_asked_about_while_a_change_is_in_flight_and_only_then() {
         assert!(!asks());
         assert_eq!(widget.call("find"), State::Review);
         assert!(!asks());
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        let slow = Fault::usual().delayed_after_work(LONG);
         arm(stage, &a(), Operation::Archive, slow);
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
@@ -55,6 +55,7 @@ fn leaving_the_page_is_asked_about_while_a_change_is_in_flight_and_only_then() {
         run(stage, "first.taskId = 'another'");
         widget.waits_for(State::Idle);
         assert!(asks(), "in the background, too");
+        stage.api().end_delays();
         resolves(stage, "archive", State::Archived);
         assert!(!asks());
     });
@@ -124,7 +125,7 @@ fn an_undo_inside_the_window_of_an_earlier_503_is_read_once_more_after_it() {
             status: 503,
             after: After::Seconds(1),
         };
-        let late = Fault::reply(unavailable).work_later(Duration::from_secs(4));
+        let late = Fault::reply(unavailable).work_later(LONG);
         stage.api().set_faults(&a().task_id, Operation::Archive, [late]);
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
@@ -135,7 +136,7 @@ fn an_undo_inside_the_window_of_an_earlier_503_is_read_once_more_after_it() {
         .expect("it is archived by the second DELETE");
         assert_eq!(widget.call("restore"), State::Restored);
         assert!(!is_archived(stage, &a().task_id));
-        super::wait_for_late_work(stage);
+        super::do_late_work(stage);
         assert!(
             is_archived(stage, &a().task_id),
             "the first DELETE is carried out after all"

@@ -19,6 +19,9 @@ use crate::scene::wait_for_script;
 /// Beyond the time in which a copy of a request may still be executed.
 const BEYOND: Duration = Duration::from_secs(31);
 
+/// Longer than any test takes: it ends with what is waited for.
+pub(crate) const LONG: Duration = Duration::from_mins(10);
+
 /// Beyond the first check of an unknown outcome.
 const FIRST_CHECK: Duration = Duration::from_millis(2_300);
 
@@ -129,9 +132,10 @@ fn outcome(event: &Value) -> Option<String> {
     Some(words.join(" "))
 }
 
-/// Lets the work that is done later happen.
-fn wait_for_late_work(stage: &Stage) {
-    assert!(stage.api().wait_for_late_changes(e2e::PATIENCE), "late work is done");
+/// Lets the work that is done later happen now.
+fn do_late_work(stage: &Stage) {
+    assert!(!stage.api().late_changes().is_empty(), "there is late work");
+    stage.api().carry_out_late_changes();
 }
 
 /// Lets time pass, and waits until no check is in flight.
@@ -153,7 +157,7 @@ fn review_under(stage: &Stage, widget: &Widget<'_>, combination: &Combination) -
         .add_task(NewTask::titled(format!("Archive under {}", combination.name)));
     stage
         .api()
-        .set_combination(&task, Operation::Archive, combination.clone());
+        .set_combination(&task, Operation::Archive, combination.clone().late_by(LONG));
     widget.set("taskId", &json!(task));
     assert_eq!(widget.call("find"), State::Review, "{}", combination.name);
     task

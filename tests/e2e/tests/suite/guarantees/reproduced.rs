@@ -7,8 +7,8 @@ use sandbox::{ArchivedList, Fault, Operation, Reads, Reply, TOKEN, case, combina
 use serde_json::json;
 
 use super::{
-    BEYOND, FIRST_CHECK, a, arm, arrives, b, begin, deletes_of, element, give_token, is_archived, on_a, on_page,
-    outcomes, outcomes_of, pass, resolves, review_under, run, wait_for_late_work,
+    BEYOND, FIRST_CHECK, LONG, a, arm, arrives, b, begin, deletes_of, do_late_work, element, give_token, is_archived,
+    on_a, on_page, outcomes, outcomes_of, pass, resolves, review_under, run,
 };
 use crate::matrix::{POLICY_FOR_WORKERS, WORKER};
 use crate::scene::{deletes, find};
@@ -66,7 +66,7 @@ fn are_archived_late(names: &[&str]) {
             begin(stage, "first", "archive");
             widget.waits_for(State::Unknown);
             pass(stage, FIRST_CHECK);
-            wait_for_late_work(stage);
+            do_late_work(stage);
             pass(stage, BEYOND);
             resolves(stage, "archive", State::Archived);
             let outcomes = outcomes_of(stage, Some(&task));
@@ -253,7 +253,7 @@ fn a_200_from_a_service_worker_in_place_of_a_lost_server_is_not_archived() {
         stage.open(&e2e::Page::embedding(element("first", Some(&a().task_id)), page));
         crate::scene::wait_for_script(stage, "work");
         if stage.browser.run("return 'serviceWorker' in navigator", &json!([])) != true {
-            return;
+            return stage.lacks("service workers");
         }
         give_token(stage, "first");
         let widget = stage.widget("#first");
@@ -276,12 +276,13 @@ fn a_200_from_a_service_worker_in_place_of_a_lost_server_is_not_archived() {
 /// What a page does while the DELETE of A is in flight, after which its outcome is told all the same.
 fn is_told_although(script: &str) {
     on_a(|stage, widget| {
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        let slow = Fault::usual().delayed_after_work(LONG);
         arm(stage, &a(), Operation::Archive, slow);
         assert_eq!(widget.call("find"), State::Review);
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
         stage.browser.run(script, &json!([b().task_id]));
+        stage.api().end_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["archived"]);
         assert_eq!(widget.state(), State::Idle, "and the element is about something else");

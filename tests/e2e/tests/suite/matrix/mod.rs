@@ -171,11 +171,20 @@ fn is_read(column: Column) -> bool {
 }
 
 fn can_be_tried(stage: &Stage, row: &Row) -> bool {
-    match row.trouble {
-        Trouble::OfflineBefore | Trouble::OfflineDuring => stage.browser.set_offline(false),
-        Trouble::ServiceWorker(..) => stage.browser.run("return 'serviceWorker' in navigator", &json!([])) == true,
-        _ => true,
+    let (can, what) = match row.trouble {
+        Trouble::OfflineBefore | Trouble::OfflineDuring => {
+            (stage.browser.set_offline(false), "a network that can be taken away")
+        }
+        Trouble::ServiceWorker(..) => {
+            let has = stage.browser.run("return 'serviceWorker' in navigator", &json!([]));
+            (has == true, "service workers")
+        }
+        _ => return true,
+    };
+    if !can {
+        stage.lacks(what);
     }
+    can
 }
 
 fn lies_in(table: &[document::Line]) -> Vec<String> {

@@ -1,0 +1,22 @@
+//! The browsers that nobody uses at the moment. Starting one takes longer than most scenes.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::engine::Engine;
+use crate::session::Session;
+
+static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
+
+/// Takes a browser that is as good as new, or starts one.
+pub(crate) fn take(engine: Engine) -> Session {
+    let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    idle.unwrap_or_else(|| Session::start(engine))
+}
+
+/// Renews a browser for the next scene. One that cannot be renewed ends.
+pub(crate) fn give_back(session: Session) {
+    match session.renew() {
+        Ok(()) => IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(session),
+        Err(refusal) => eprintln!("the next scene gets another browser: {refusal}"),
+    }
+}

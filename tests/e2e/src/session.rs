@@ -1,0 +1,144 @@
+//! A browser that is open, and how it becomes as good as new for the next scene.
+
+use serde_json::{Value, json};
+
+use crate::driver::Driver;
+use crate::engine::Engine;
+use crate::wire::Refusal;
+
+/// Takes away all that pages have left in Firefox: storage, service workers, caches, cookies, permissions. And what tests
+/// change besides.
+const RENEW_FIREFOX: &str = "
+    const done = arguments[arguments.length - 1];
+    Services.io.offline = false;
+    Services.prefs.clearUserPref('ui.prefersReducedMotion');
+    Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: () => done() });";
+
+/// A session of `WebDriver`, which is a browser with one window for pages. Both end when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Session {
+    driver: Driver,
+    id: String,
+    engine: Engine,
+    /// Where and how large the window was at first.
+    rect: Value,
+}
+
+impl Session {
+    /// Starts a driver and its browser.
+    ///
+    /// # Panics
+    /// If the browser does not start.
+    pub(crate) fn start(engine: Engine) -> Self {
+        let driver = Driver::start(engine);
+        let answer = driver
+            .command("POST", "/session", Some(&engine.capabilities()))
+            .unwrap_or_else(|refusal| panic!("{} does not start: {refusal}", engine.as_str()));
+        let id = answer["sessionId"].as_str().expect("a session has an id").to_owned();
+        for name in ["goog:processID", "moz:processID"] {
+            if let Some(process) = answer["capabilities"][name].as_i64() {
+                driver.watch(process);
+            }
+        }
+        let mut session = Self {
+            driver,
+            id,
+            engine,
+            rect: Value::Null,
+        };
+        session.rect = session.get("window/rect").expect("the window has a place");
+        session
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    #[cfg(test)]
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn get(&self, command: &str) -> Result<Value, Refusal> {
+        self.driver.command("GET", &self.path(command), None)
+    }
+
+    pub(crate) fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
+        self.driver.command("POST", &self.path(command), Some(body))
+    }
+
+    pub(crate) fn delete(&self, command: &str) -> Result<Value, Refusal> {
+        self.driver.command("DELETE", &self.path(command), None)
+    }
+
+    fn devtools(&self, command: &str, parameters: &Value) -> Result<(), Refusal> {
+        let command = json!({ "cmd": command, "params": parameters });
+        self.post("goog/cdp/execute", &command).map(drop)
+    }
+
+    fn path(&self, command: &str) -> String {
+        format!("/session/{}/{command}", self.id)
+    }
+
+    /// Leaves the page, and whatever came of the scene, behind.
+    ///
+    /// # Errors
+    /// If that does not work. The browser is of no use then.
+    pub(crate) fn renew(&self) -> Result<(), Refusal> {
+        match self.engine {
+            Engine::Chromium => {
+                self.delete("chromium/network_conditions")?;
+                // What the browser itself has said is kept until somebody asks.
+                self.post("se/log", &json!({ "type": "browser" }))?;
+                self.open_window()?;
+                // Otherwise it stays in the background, where nothing gets the focus.
+                self.devtools("Page.bringToFront", &json!({}))?;
+                self.devtools("Network.clearBrowserCache", &json!({}))?;
+                self.devtools("Network.clearBrowserCookies", &json!({}))?;
+                let all = json!({ "origin": "*", "storageTypes": "all" });
+                self.devtools("Storage.clearDataForOrigin", &all)
+            }
+            Engine::Firefox => {
+                self.open_window()?;
+                self.post("moz/context", &json!({ "context": "chrome" }))?;
+                self.post("execute/async", &json!({ "script": RENEW_FIREFOX, "args": [] }))?;
+                self.post("moz/context", &json!({ "context": "content" })).map(drop)
+            }
+            Engine::Webkit => {
+                // It can forget no more, and that is enough: each scene has an origin of its own, and only cookies do not
+                // mind the port.
+                self.delete("cookie")?;
+                self.open_window()
+            }
+        }
+    }
+
+    /// Puts a window in the place of all others.
+    fn open_window(&self) -> Result<(), Refusal> {
+        let before = self.windows()?;
+        let window = self.post("window/new", &json!({ "type": "tab" }))?;
+        for old in before {
+            self.switch_to(&old)?;
+            self.delete("window")?;
+        }
+        self.switch_to(window["handle"].as_str().unwrap_or_default())?;
+        self.post("window/rect", &self.rect).map(drop)
+    }
+
+    fn windows(&self) -> Result<Vec<String>, Refusal> {
+        let windows = self.get("window/handles")?;
+        let windows = windows.as_array().into_iter().flatten();
+        Ok(windows.filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+
+    fn switch_to(&self, window: &str) -> Result<(), Refusal> {
+        self.post("window", &json!({ "handle": window })).map(drop)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // An orderly end. If it fails, that of the driver follows.
+        let _ = self.driver.command("DELETE", &format!("/session/{}", self.id), None);
+    }
+}
