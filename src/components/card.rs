@@ -125,7 +125,7 @@ impl Component for Card {
         let left_behind = selectors::background(session);
 
         html! {
-            <div ref={&self.node} class={if is_compact { "card compact" } else { "card" }} data-state={state.as_str()}>
+            <div ref={&self.node} class="card" data-compact={is_compact.then_some("")} data-state={state.as_str()}>
                 <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
                     if let Some(status) = status {
                         { messages.get(status) }

@@ -17,11 +17,6 @@ use crate::words::{Word, Words};
 pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
     let (operation, problem) = machine.problem()?;
     let (messages, phase) = (&options.words, machine.phase());
-    // A class per state: what looks different can also be styled differently.
-    let class = match phase {
-        Phase::Unknown { .. } => "problem unknown",
-        _ => "problem",
-    };
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
     let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
@@ -29,7 +24,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
     let headers =
         (is_blocked || is_perhaps_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
     Some(html! {
-        <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
+        <div part="problem" class="problem" role="alert" tabindex="-1" data-focus="">
             <p class="headline">
                 if let Some(headline) = reasons::headline(&phase) {
                     { messages.get(headline) }
