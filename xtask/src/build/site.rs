@@ -26,6 +26,9 @@ pub(crate) const SCRIPTS: [&str; 2] = [EARLY, SCRIPT];
 /// The widget, as wasm-bindgen calls it.
 pub(crate) const WASM: &str = "tallyfy_archive_bg.wasm";
 
+/// The script around it, as wasm-bindgen calls it.
+pub(crate) const GLUE: &str = "tallyfy_archive.js";
+
 /// The page of its own.
 const PAGE: &str = "index.html";
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::profile::Profile;
 use super::shrink;
-use super::site::WASM;
+use super::site::{GLUE, WASM};
 use crate::step::Log;
 use crate::tools::{Compiler, Programs, TARGET};
 use crate::workspace::Workspace;
@@ -40,7 +40,7 @@ impl Wasm<'_> {
         wasm_pack.args(self.profile.arguments());
         self.profile.choose_for(&mut wasm_pack);
         log.run(wasm_pack.current_dir(self.workspace.root()))?;
-        shrink::shrink(&folder.join(WASM), programs, log)
+        shrink::shrink(&folder.join(WASM), &folder.join(GLUE), programs, log)
     }
 }
 
