@@ -26,9 +26,9 @@ fn class(action: Action) -> &'static str {
 }
 
 /// The button of an action. Its key keeps Yew from turning it into the next state's button under a second click.
-pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<Action>) -> Html {
+pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<(Action, MouseEvent)>) -> Html {
     let label = label(action);
-    let onclick = on_action.reform(move |_| action);
+    let onclick = on_action.reform(move |event| (action, event));
     html! {
         <button key={label.key()} part="button" class={class(action)} type="button" {onclick}>
             { messages.get(label) }

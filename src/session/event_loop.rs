@@ -98,12 +98,7 @@ impl Session {
     }
 
     fn work(&self, msg: Msg) {
-        if matches!(
-            msg,
-            Msg::Find(_) | Msg::Archive(_) | Msg::Reject(..) | Msg::Reset | Msg::Retarget(_)
-        ) {
-            *self.0.exchange.borrow_mut() = None;
-        }
+        let before = self.machine().current();
         let env = Env {
             now_ms: now_ms(),
             jitter: Math::random(),
@@ -111,6 +106,10 @@ impl Session {
             can_refresh_token: self.0.host.gives_token(),
         };
         let commands = self.0.machine.borrow_mut().step(env, msg);
+        // What was recorded belongs to the job that was in front.
+        if self.machine().current() != before {
+            *self.0.exchange.borrow_mut() = None;
+        }
         for command in commands {
             self.carry_out(command);
         }
@@ -184,7 +183,8 @@ impl Session {
                 checking,
             },
         };
-        if !matches!(announcement, Announcement::State { .. }) {
+        let is_in_front = job.is_none() || job == self.machine().current();
+        if is_in_front && !matches!(announcement, Announcement::State { .. }) {
             self.0.outcomes.set(self.outcomes() + 1);
         }
         self.0.host.announce(announcement);

@@ -2,7 +2,7 @@
  * The life of a widget in its element: its form is painted at once, the WebAssembly is loaded when somebody may want to
  * use it, the widget is mounted once and takes over what was typed and clicked, and it starts again after it broke.
  */
-import { earlyForm, formKey, make, meaningOf, optionsOf, takeNote, textOf } from "parts";
+import { earlierClick, earlyForm, formKey, make, meaningOf, onSubmit, optionsOf, takeNote, textOf } from "parts";
 import { failure, failureText } from "./failure.js";
 import { breaks, guard, ignoreBreaks, load, onBreak } from "./load.js";
 import { ignoreWake, onWake } from "./page-events.js";
@@ -34,11 +34,11 @@ export class Lifecycle {
     this.#element = element;
     this.#host = host;
     this.#screen = new Screen(shadow);
-    const { form, click } = takeNote(shadow) ?? {};
+    const { form, click } = takeNote(shadow) ?? { click: earlierClick(shadow, () => optionsOf(element)) };
     this.#painted = form;
     this.#submitted = click;
     shadow.addEventListener("focusin", () => this.#isEarly && this.#mount());
-    shadow.addEventListener("submit", () => this.#isEarly && this.#submit());
+    onSubmit(shadow, () => this.#isEarly && this.#submit());
   }
 
   connect() {
@@ -49,7 +49,7 @@ export class Lifecycle {
       this.#broke();
     }
     this.configure();
-    if (this.#isEarly && (this.#submitted || this.#screen.isClicked)) this.#submit(this.#submitted);
+    if (this.#isEarly && this.#submitted) this.#submit(this.#submitted);
     onView(this.#element, () => this.#mount());
   }
 
