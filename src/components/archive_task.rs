@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::Card;
 use super::page_events;
 use super::shadow::Shadow;
-use crate::session::{Announcement, Approval, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer, timeout_ms};
+use crate::session::{
+    Announcement, Approval, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer, timeout_ms,
+};
 use crate::tallyfy::ApiBase;
 use crate::words::Words;
 

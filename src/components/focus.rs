@@ -95,7 +95,9 @@ fn is_nowhere(card: &Element) -> bool {
         Some(active) => {
             let active: &Node = &active;
             document.body().is_some_and(|body| body.is_same_node(Some(active)))
-                || document.document_element().is_some_and(|root| root.is_same_node(Some(active)))
+                || document
+                    .document_element()
+                    .is_some_and(|root| root.is_same_node(Some(active)))
         }
         None => true,
     };

@@ -40,9 +40,7 @@ impl Presses {
             at_ms: now_ms(),
         };
         let first = self.0.get().filter(|first| first.is_near(&press));
-        let is_second_tap = || {
-            first.is_some_and(|first| press.at_ms - first.at_ms < DOUBLE_TAP_MS) && is_tap(event)
-        };
+        let is_second_tap = || first.is_some_and(|first| press.at_ms - first.at_ms < DOUBLE_TAP_MS) && is_tap(event);
         if event.detail() == 1 && !is_second_tap() {
             self.0.set(Some(press));
             return true;

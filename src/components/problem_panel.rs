@@ -130,7 +130,11 @@ fn server(messages: &Words, problem: &Problem, shown_fields: &[Field]) -> Html {
     let is_shown =
         |name: &str| problem.kind == Kind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
     // Without a response, the message is why the page gave no token.
-    let source = if problem.status.is_some() { Word::ServerSays } else { Word::PageSays };
+    let source = if problem.status.is_some() {
+        Word::ServerSays
+    } else {
+        Word::PageSays
+    };
     html! {
         <>
             if let Some(message) = &problem.message {

@@ -86,7 +86,12 @@ impl Session {
         let ticket = *ticket;
         if wanted.is_automatic {
             let session = self.clone();
-            let give_up = move || session.finish(ticket, Outcome::NotSent(session.token_problem(&TokenError::Empty, None)));
+            let give_up = move || {
+                session.finish(
+                    ticket,
+                    Outcome::NotSent(session.token_problem(&TokenError::Empty, None)),
+                )
+            };
             self.set_timer(ticket, Some(Timeout::new(self.options().timeout, give_up)));
         }
         let token = self.ask_token(wanted.refresh_token).await;
@@ -122,9 +127,7 @@ impl Session {
     async fn ask_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
         let Some(answer) = self.0.host.token(refresh) else {
             let token = self.0.token.borrow().clone();
-            return token
-                .transpose()
-                .map_err(|error| self.token_problem(&error, None));
+            return token.transpose().map_err(|error| self.token_problem(&error, None));
         };
         match answer.await {
             Ok(text) => {

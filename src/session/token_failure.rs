@@ -19,7 +19,10 @@ pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
     let stack = property(cause, "stack").unwrap_or_default();
     let properties = JSON::stringify(cause).ok().and_then(|json| json.as_string());
     let is_clean = |text: &str| secrets.redact(text) == text;
-    let shown = if [text, stack, properties.unwrap_or_default()].iter().all(|text| is_clean(text)) {
+    let shown = if [text, stack, properties.unwrap_or_default()]
+        .iter()
+        .all(|text| is_clean(text))
+    {
         cause.clone()
     } else {
         JsValue::from_str(&reason)

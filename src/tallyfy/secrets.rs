@@ -371,7 +371,9 @@ impl<J: Json> Json for Redacted<'_, J> {
         let text = self.value.string()?;
         let redacted = match text.len() {
             0..=LONGEST_STRING => self.secrets.redact(&text),
-            _ => self.secrets.redact_cut(&text[..text.floor_char_boundary(LONGEST_STRING)]),
+            _ => self
+                .secrets
+                .redact_cut(&text[..text.floor_char_boundary(LONGEST_STRING)]),
         };
         Some(redacted.into_owned())
     }

@@ -82,7 +82,7 @@ export class Screen {
     this.#root.querySelector(".status").textContent = text;
   }
 
-  /** Shows `root` instead, with these values. The focus goes to the same field, or else to a button. */
+  /** Shows `root` instead, with these values. The focus goes to the same field, or else to the result or a button. */
   show(root, values) {
     const old = this.#root;
     const focused = old.getRootNode().activeElement;
@@ -90,7 +90,7 @@ export class Screen {
     this.enter(values);
     old.after(root);
     if (old.contains(focused)) {
-      const same = (focused.id && root.querySelector(`#${focused.id}`)) || root.querySelector("button");
+      const same = (focused.id && root.querySelector(`#${focused.id}`)) || root.querySelector("[data-focus], button");
       same?.focus({ preventScroll: true });
       same?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd, focused.selectionDirection);
     }

@@ -26,10 +26,16 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let word = (0..3).fold(0_usize, |word, at| word << 8 | usize::from(*chunk.get(at).unwrap_or(&0)));
+        let word = (0..3).fold(0_usize, |word, at| {
+            word << 8 | usize::from(*chunk.get(at).unwrap_or(&0))
+        });
         for digit in 0..4 {
             let is_padding = digit > chunk.len();
-            text.push(if is_padding { '=' } else { char::from(DIGITS[word >> (18 - 6 * digit) & 63]) });
+            text.push(if is_padding {
+                '='
+            } else {
+                char::from(DIGITS[word >> (18 - 6 * digit) & 63])
+            });
         }
     }
     text
@@ -66,7 +72,10 @@ fn echoes() -> Vec<String> {
         each(|character| format!("&amp;#{};", code(character))),
         each(|character| format!("={:02X}", code(character))),
         each(form),
-        TOKEN.replace('/', "&sol;").replace('+', "&plus;").replace('=', "&equals;"),
+        TOKEN
+            .replace('/', "&sol;")
+            .replace('+', "&plus;")
+            .replace('=', "&equals;"),
         TOKEN.replacen('e', "\\u0065", 1).replace('/', "%2F"),
         // A surrogate before it, whole and half.
         format!("\\ud83d\\ude00{TOKEN}"),
@@ -91,7 +100,11 @@ fn assert_clean(redacted: &str, told: &str) {
 fn a_token_is_found_in_every_escape() {
     let secrets = secrets(&[TOKEN]);
     for echo in echoes() {
-        for text in [echo.clone(), format!("You sent: Bearer {echo}."), format!("“{echo}”\n{echo}")] {
+        for text in [
+            echo.clone(),
+            format!("You sent: Bearer {echo}."),
+            format!("“{echo}”\n{echo}"),
+        ] {
             assert_clean(&secrets.redact(&text), &text);
         }
     }
@@ -109,7 +122,10 @@ fn a_token_is_found_in_base64_wherever_it_begins() {
                 let redacted = secrets.redact(&encoded);
                 let left = redacted.replace("•••", "");
                 // Beside an escape two characters of the base64 may be left.
-                assert!(redacted.contains("•••") && left.len() <= encoded.len() - 20, "{encoded} became {redacted}");
+                assert!(
+                    redacted.contains("•••") && left.len() <= encoded.len() - 20,
+                    "{encoded} became {redacted}"
+                );
                 assert!(encoded.contains('\\') || left.is_empty(), "{encoded} became {redacted}");
             }
         }
@@ -119,8 +135,19 @@ fn a_token_is_found_in_base64_wherever_it_begins() {
 #[test]
 fn every_token_is_found_and_what_is_no_token_stays() {
     let secrets = secrets(&["", " ", "Bearer older-token", " newer-token\n", "bearer\tolder-token"]);
-    assert_eq!(secrets.redact("older-token, newer-token; older-toke"), "•••, •••; older-toke");
-    for text in ["", "Bearer", r"C:\users\u00e9\x", "100 % & more = \\", "é%C3%A9“\u{2028}”", "a%2", "\\u00"] {
+    assert_eq!(
+        secrets.redact("older-token, newer-token; older-toke"),
+        "•••, •••; older-toke"
+    );
+    for text in [
+        "",
+        "Bearer",
+        r"C:\users\u00e9\x",
+        "100 % & more = \\",
+        "é%C3%A9“\u{2028}”",
+        "a%2",
+        "\\u00",
+    ] {
         assert_eq!(secrets.redact(text), text);
     }
     assert_eq!(Secrets::default().redact("older-token"), "older-token");
@@ -136,7 +163,10 @@ fn half_a_token_at_the_end_of_what_was_cut_is_none_to_be_shown() {
             }
             let text = format!("said {}", &echo[..end]);
             let redacted = secrets.redact_cut(&text);
-            assert!(redacted.starts_with("said") && redacted.len() < 30, "{text} became {redacted}");
+            assert!(
+                redacted.starts_with("said") && redacted.len() < 30,
+                "{text} became {redacted}"
+            );
         }
     }
     let whole = "It says s3cre";
@@ -150,7 +180,10 @@ fn an_answer_has_no_token_in_it() {
         let value = json!({
             "message": format!("You sent {echo}"), "code": echo, "errors": { echo.as_str(): [echo, { "message": echo }] },
         });
-        let head = Head { status: 403, ..Head::default() };
+        let head = Head {
+            status: 403,
+            ..Head::default()
+        };
         let answer = Answer::read(head, Body::Json(Redacted::new(Seen(&value), &secrets)));
         let Content::Refusal(refusal) = answer.content else {
             panic!("a refusal");
@@ -160,7 +193,10 @@ fn an_answer_has_no_token_in_it() {
         let task = json!({ "data": {
             "id": "0a1b", "title": echo, "status": echo, "deadline": echo, "owners": { "users": [{ "id": 7, "full_name": echo }] },
         } });
-        let head = Head { status: 200, ..Head::default() };
+        let head = Head {
+            status: 200,
+            ..Head::default()
+        };
         let answer = Answer::read(head, Body::Json(Redacted::new(Seen(&task), &secrets)));
         assert!(answer.task("0a1b").is_some());
         assert_clean(&format!("{answer:?}"), &echo);
