@@ -108,7 +108,7 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
     let Some(text) = text else {
-        return Answer::read::<Value>(head, Body::Cut);
+        return Answer::read::<Redacted<'_, Value>>(head, Body::Cut);
     };
     let json = parse_json(&text).ok();
     exchange.keep(&text, json.as_ref(), secrets);
@@ -118,7 +118,7 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
         // What is not JSON is only read for a short message.
         None => {
             let text = String::from(text.slice(0, 1_000));
-            return Answer::read::<Value>(head, Body::Text(&secrets.redact_cut(&text)));
+            return Answer::read::<Redacted<'_, Value>>(head, Body::Text(&secrets.redact_cut(&text)));
         }
     };
     Answer::read(head, body)

@@ -104,9 +104,8 @@ impl Secrets {
         let mut redacted = String::new();
         let (mut kept, mut at) = (0, 0);
         while at < text.len() {
-            let is_candidate = escaped
-                .readings(at, DEPTH)
-                .any(|(byte, _)| may_begin[usize::from(byte)]);
+            let readings = escaped.readings(at, DEPTH);
+            let is_candidate = readings.iter().any(|(byte, _)| may_begin[usize::from(*byte)]);
             let found = is_candidate.then(|| self.found_at(&escaped, at, is_cut)).flatten();
             let Some((start, end)) = found else {
                 at += 1;
@@ -154,6 +153,8 @@ type Reading = (u8, usize);
 /// A text, and what its escapes stand for.
 struct Escaped<'text> {
     bytes: &'text [u8],
+    /// What the bytes are that stand for themselves.
+    plain: Vec<Reading>,
     /// Where an escape may begin, in order.
     places: Vec<usize>,
     /// What can be read at these places, by how deep escapes are nested. Of each of them everything is tried: whether
@@ -166,6 +167,7 @@ impl<'text> Escaped<'text> {
         let places = (0..bytes.len()).filter(|at| is_escape(bytes[*at])).collect();
         let mut text = Self {
             bytes,
+            plain: bytes.iter().enumerate().map(|(at, byte)| (*byte, at + 1)).collect(),
             places,
             readings: [const { Vec::new() }; DEPTH],
         };
@@ -176,22 +178,25 @@ impl<'text> Escaped<'text> {
         text
     }
 
-    /// What can be read at a place with escapes that are nested as deep as this.
-    fn readings(&self, at: usize, depth: usize) -> impl Iterator<Item = Reading> {
-        let byte = self.bytes.get(at).copied();
-        let found = match byte {
-            Some(byte) if depth > 0 && is_escape(byte) => self.places.binary_search(&at).ok(),
-            _ => None,
-        };
-        let known = found.map_or(&[][..], |place| &self.readings[depth - 1][place]);
-        let itself = byte.filter(|_| found.is_none()).map(|byte| (byte, at + 1));
-        known.iter().copied().chain(itself)
+    /// What can be read at a place with escapes that are nested as deep as this; nothing behind the end.
+    fn readings(&self, at: usize, depth: usize) -> &[Reading] {
+        if at >= self.bytes.len() {
+            return &[];
+        }
+        if depth > 0
+            && is_escape(self.bytes[at])
+            && let Ok(place) = self.places.binary_search(&at)
+        {
+            return &self.readings[depth - 1][place];
+        }
+        &self.plain[at..=at]
     }
 
     /// What can be read at a place where an escape may begin. Its backslash may be escaped itself, less deep.
     fn read(&self, at: usize, depth: usize) -> Vec<Reading> {
-        let mut found: Vec<_> = self.readings(at, depth - 1).collect();
-        for (escape, after) in found.clone() {
+        let known = self.readings(at, depth - 1);
+        let mut found = known.to_vec();
+        for &(escape, after) in known {
             for (code, end) in self.unescaped(escape, after, depth - 1) {
                 let Ok(byte) = u8::try_from(code) else { continue };
                 let is_one_too_many = depth < DEPTH && is_escape(byte) && found.len() >= MOST_READINGS;
@@ -210,7 +215,7 @@ impl<'text> Escaped<'text> {
         match escape {
             b'\\' => {
                 let mut found = Vec::from_iter(self.number(at, depth, 8, 3, 3));
-                for (byte, after) in self.readings(at, depth) {
+                for &(byte, after) in self.readings(at, depth) {
                     match byte {
                         b'u' => {
                             found.extend(hexadecimal(after, 4));
@@ -261,9 +266,8 @@ impl<'text> Escaped<'text> {
     fn number(&self, at: usize, depth: usize, radix: u32, least: usize, most: usize) -> Option<(u32, usize)> {
         let (mut value, mut end) = (0_u32, at);
         for count in 0..most {
-            let digit = self
-                .readings(end, depth)
-                .find_map(|(byte, after)| Some((char::from(byte).to_digit(radix)?, after)));
+            let mut readings = self.readings(end, depth).iter();
+            let digit = readings.find_map(|(byte, after)| Some((char::from(*byte).to_digit(radix)?, *after)));
             let Some((digit, after)) = digit else {
                 return (count >= least).then_some((value, end));
             };
@@ -275,8 +279,8 @@ impl<'text> Escaped<'text> {
 
     /// Where the text goes on behind this byte, if it is there.
     fn skip(&self, at: usize, depth: usize, wanted: u8) -> Option<usize> {
-        let found = self.readings(at, depth).find(|(byte, _)| *byte == wanted);
-        found.map(|(_, after)| after)
+        let found = self.readings(at, depth).iter().find(|(byte, _)| *byte == wanted);
+        found.map(|(_, after)| *after)
     }
 
     /// Where a token that begins at `at` ends, if one does. Where the text was cut off, half a token counts as one.
@@ -288,11 +292,12 @@ impl<'text> Escaped<'text> {
                 let rest = &self.bytes[*place..];
                 let is_at_the_end = rest.is_empty() || (rest.len() < LONGEST_ESCAPE && is_escape(rest[0]));
                 is_half |= is_cut && count >= SHORTEST && is_at_the_end;
-                let matching = self.readings(*place, DEPTH).filter(|(byte, _)| byte == wanted);
-                next.extend(matching.map(|(_, after)| after));
+                for (byte, after) in self.readings(*place, DEPTH) {
+                    if byte == wanted && !next.contains(after) {
+                        next.push(*after);
+                    }
+                }
             }
-            next.sort_unstable();
-            next.dedup();
             if next.is_empty() {
                 return is_half.then_some(self.bytes.len());
             }
@@ -317,7 +322,11 @@ fn encodings(token: &str) -> Vec<String> {
     if token.len() < SHORTEST {
         return encoded;
     }
-    let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let digit = |digit: u8| char::from_digit(u32::from(digit), 16).unwrap_or_default();
+    let hex: String = token
+        .bytes()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect();
     encoded.push(hex.to_ascii_uppercase());
     encoded.push(hex);
     for shift in 0..3 {
