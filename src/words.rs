@@ -104,6 +104,7 @@ words! {
     Copied = "copied": "Copied.";
     NotCopied = "notCopied": "The browser did not allow copying.";
     ServerSays = "serverSays": "Message from the server:";
+    PageSays = "pageSays": "Message from this page:";
     BadInput = "badInput": "The request was not sent, because something is missing or invalid.";
     Unauthenticated = "unauthenticated": "The access token is missing, mistyped or no longer valid. A token expires after six months, and when its owner logs out of Tallyfy. Enter a new one.";
     Forbidden = "forbidden": "The owner of this token does not have permission, or a rule of the organization forbids it. Ask an administrator of the organization.";
@@ -146,6 +147,7 @@ words! {
     TokenNotGiven = "tokenNotGiven": "This page did not provide an access token.";
     ForeignLink = "foreignLink": "This is not a link to Tallyfy.";
     LinkWithoutTask = "linkWithoutTask": "This link does not lead to a task.";
+    LinkToOtherOrg = "linkToOtherOrg": "This link leads to a task of another organization: {linked}. Enter a task of the organization {organization}.";
     LinkToProcess = "linkToProcess": "This link leads to a process, not to a task.";
     BaseNotUrl = "baseNotUrl": "The API address (api-base) must start with https:// or with /.";
     BaseInsecure = "baseInsecure": "The API address (api-base) must start with https://. Otherwise the token would be sent unencrypted.";

@@ -132,7 +132,7 @@ async fn asks_for_the_token_before_every_request() {
         Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
             asked.set(asked.get() + 1);
             let token = format!("token-{}", asked.get());
-            Box::pin(async move { Some(token) })
+            Box::pin(async move { Ok(token) })
         })
     };
     let screen = Screen::show(ArchiveTaskProps {
@@ -269,6 +269,137 @@ async fn only_the_last_response_is_shown() {
     let shown = screen.text(".response");
     assert!(shown.contains("DELETE") && shown.contains("204"), "{shown}");
     assert!(!shown.contains("GET"), "{shown}");
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_a_server_sends_back_is_not_shown_in_any_escape() {
+    for echo in [
+        r"secret-token",
+        r"secret\u002dtok\u0065n",
+        r"\u0073\u0065cret\u002Dtoken",
+        r"secret%2Dtoken",
+        r"&#115;ecret-token",
+        r"\\u0073ecret-token",
+        "c2VjcmV0LXRva2Vu",
+    ] {
+        let json = format!(r#"{{"message":"sent {echo}","code":"{echo}","{echo}":"{echo}","other":["{echo}"]}}"#);
+        for body in [json, format!("You sent {echo}")] {
+            answers(&[(403, &body)]);
+            let screen = Screen::show(given()).await;
+            screen.click("Find task").await;
+            screen.sees("sent •••").await;
+            let shown = screen.text(".card");
+            for part in ["secret", "ecret", "-token", "VjcmV0", "\\u", "%2D"] {
+                assert!(!shown.contains(part), "{body} shows {shown}");
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_large_body_with_the_token_in_it_is_quick() {
+    let long = r"\u0061\u0062 secret\u002dtoken ".repeat(300_000);
+    let body = format!(r#"{{"message":"sent secret-token","other":"{long}"}}"#);
+    assert!(body.len() > 9_000_000);
+    answers(&[(403, &body)]);
+    let screen = Screen::show(given()).await;
+    let began = js_sys::Date::now();
+    screen.click("Find task").await;
+    screen.sees("sent •••").await;
+    // What takes long takes minutes.
+    assert!(js_sys::Date::now() - began < 20_000.0);
+    assert!(!screen.text(".card").contains("secret"));
+}
+
+#[wasm_bindgen_test]
+async fn the_old_token_and_a_typed_one_are_not_shown_either() {
+    answers(&[(200, FOUND), (403, r#"{"message":"old-token-1 new-token-2 typed"}"#)]);
+    let tokens = std::rc::Rc::new(std::cell::Cell::new(["old-token-1", "new-token-2"].into_iter()));
+    let get_token = Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
+        let mut rest = tokens.replace(["", ""].into_iter());
+        let token = rest.next().unwrap_or_default().to_owned();
+        tokens.set(rest);
+        Box::pin(async move { Ok(token) })
+    });
+    let screen = Screen::show(ArchiveTaskProps {
+        token: None,
+        get_token: Some(get_token),
+        ..given()
+    })
+    .await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    screen.click("Archive task").await;
+    screen.sees("••• ••• typed").await;
+}
+
+#[wasm_bindgen_test]
+async fn why_an_application_has_no_token_is_shown_in_one_line() {
+    answers(&[]);
+    let reason = format!(
+        "Your session\n\u{7} has  ended: secret-tok\\u0065n. {}",
+        "x".repeat(5_000)
+    );
+    let get_token = Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
+        let reason = reason.clone();
+        Box::pin(async move { Err(reason.into()) })
+    });
+    let screen = Screen::show(ArchiveTaskProps {
+        get_token: Some(get_token),
+        ..given()
+    })
+    .await;
+    screen.click("Find task").await;
+    screen
+        .sees("Message from this page: Your session has ended: •••. xxx")
+        .await;
+    assert!(screen.text(".server").chars().count() < 400);
+    assert_eq!(requests().len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_link_to_another_organization_is_an_error_that_names_it() {
+    answers(&[]);
+    let link = format!("https://go.tallyfy.com/ffff/tasks/{TASK}");
+    let by_page = Screen::show(ArchiveTaskProps {
+        task_id: Some(AttrValue::from(link.clone())),
+        ..given()
+    })
+    .await;
+    by_page.click("Find task").await;
+    by_page.sees("another organization: ffff").await;
+
+    let by_hand = Screen::show(ArchiveTaskProps {
+        task_id: None,
+        ..given()
+    })
+    .await;
+    by_hand.enter("Task ID", &link).await;
+    by_hand.click("Find task").await;
+    by_hand.sees("another organization: ffff").await;
+    assert_eq!(by_hand.focused(), "taskId");
+    assert_eq!(requests().len(), 0);
+
+    answers(&[(200, FOUND)]);
+    by_hand
+        .enter(
+            "Task ID",
+            &format!("https://go.tallyfy.com/{}/tasks/{TASK}", ORG.to_uppercase()),
+        )
+        .await;
+    by_hand.click("Try again").await;
+    by_hand.sees("Is this the task?").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_timeout_of_nothing_is_the_usual_one_and_one_of_years_does_not_fire() {
+    for timeout in [0, 2_147_484, u32::MAX] {
+        answers(&[]);
+        js_sys::eval("window.fetch = () => new Promise((resolve) => setTimeout(() => resolve(new Response('{}', { status: 403 })), 300))").unwrap();
+        let screen = Screen::show(ArchiveTaskProps { timeout, ..given() }).await;
+        screen.click("Find task").await;
+        screen.sees("403").await;
+    }
 }
 
 #[wasm_bindgen_test]

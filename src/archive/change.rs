@@ -16,12 +16,7 @@ const MOST_RETRIES: u8 = 3;
 impl Machine {
     /// Only what is known to be archived is restored; where that is not known, a check comes first.
     pub(super) fn restore(&mut self, env: Env, job: &mut Job) {
-        let is_archived = match &job.standing {
-            Standing::Archived { .. } => true,
-            Standing::Refused { .. } => job.operation == Operation::Restore,
-            _ => false,
-        };
-        if is_archived {
+        if job.can_be_restored() {
             self.abort(job);
             self.begin_change(env, job, Operation::Restore);
         }

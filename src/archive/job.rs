@@ -155,6 +155,24 @@ impl Job {
         matches!(self.standing, Standing::Changing | Standing::Unknown(_))
     }
 
+    /// Whether something is being done about it that asking for it once more would only join.
+    pub(super) fn is_under_way(&self) -> bool {
+        match self.standing {
+            Standing::Finding | Standing::Changing | Standing::Review { approval: Some(_) } => true,
+            Standing::Unknown(_) => matches!(self.activity, Activity::Request { .. }),
+            _ => false,
+        }
+    }
+
+    /// Whether it is known to be archived.
+    pub(super) fn can_be_restored(&self) -> bool {
+        match &self.standing {
+            Standing::Archived { .. } => true,
+            Standing::Refused { .. } => self.operation == Operation::Restore,
+            _ => false,
+        }
+    }
+
     /// Whether it is to be read once more when the window of an earlier change has closed.
     pub(super) fn has_follow_up(&self) -> bool {
         matches!(

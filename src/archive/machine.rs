@@ -120,6 +120,25 @@ impl Machine {
         self.front_job().is_none_or(Job::is_at_rest)
     }
 
+    /// Whether an operation on this item is under way in front, which the next one would join.
+    pub fn is_busy_with(&self, target: &Target) -> bool {
+        self.front_job()
+            .is_some_and(|job| job.target == *target && job.is_under_way())
+    }
+
+    /// Whether [`Msg::Restore`] would do something.
+    pub fn can_restore(&self) -> bool {
+        self.front_job().is_some_and(Job::can_be_restored)
+    }
+
+    /// Whether [`Msg::Check`] would begin a check.
+    pub fn can_check(&self) -> bool {
+        self.front_job().is_some_and(|job| {
+            let is_checking = matches!(job.activity, Activity::Request { .. });
+            matches!(job.standing, Standing::Unknown(_)) && !is_checking
+        })
+    }
+
     /// The item in front, as it was last seen.
     pub fn item(&self) -> Option<&Task> {
         self.front_job()?.item.as_ref()

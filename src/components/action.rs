@@ -26,10 +26,10 @@ fn is_primary(action: Action) -> bool {
 }
 
 /// The button of an action. Its key keeps Yew from turning it into the next state's button under a second click.
-pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<Action>) -> Html {
+pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<(Action, MouseEvent)>) -> Html {
     let label = label(action);
     let primary = is_primary(action).then_some("");
-    let onclick = on_action.reform(move |_| action);
+    let onclick = on_action.reform(move |event| (action, event));
     html! {
         <button key={label.key()} part="button" data-primary={primary} type="button" {onclick}>
             { messages.get(label) }

@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::Card;
 use super::page_events;
 use super::shadow::Shadow;
-use crate::session::{Announcement, Approval, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer};
+use crate::session::{
+    Announcement, Approval, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer, timeout_ms,
+};
 use crate::tallyfy::ApiBase;
 use crate::words::Words;
 
@@ -34,7 +36,7 @@ pub struct ArchiveTaskProps {
     /// Whether the task is shown before it is archived.
     #[prop_or_default]
     pub confirm: Confirm,
-    /// Timeout of one request, in seconds.
+    /// Timeout of one request, in seconds; 0 means the usual 30, and at most a day.
     #[prop_or(30)]
     pub timeout: u32,
     /// Whether the browser sends its own credentials.
@@ -111,7 +113,7 @@ fn options(props: &ArchiveTaskProps) -> Options {
         task_id: props.task_id.as_deref().map(str::to_owned),
         api_base: props.api_base.as_str().to_owned(),
         confirm: props.confirm,
-        timeout: props.timeout.saturating_mul(1_000),
+        timeout: timeout_ms(f64::from(props.timeout)),
         credentials: props.credentials,
         words: props.words.clone(),
     }

@@ -1,16 +1,17 @@
 //! The whole widget: which parts are shown in which state, and where the focus goes.
 
-use std::cell::Cell;
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::action::action_button;
 use super::background::background;
+use super::focus::Focus;
 use super::form::{FormParts, form};
 use super::moment;
+use super::press::{self, Presses};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
@@ -20,9 +21,6 @@ use crate::archive::{Action, Phase, State};
 use crate::reasons;
 use crate::session::{Field, Session, now_ms};
 use crate::words::Word;
-
-/// Where the focus goes when the person's operation moved on: the first wrong field, or what there is to read.
-const FOCUS: [&str; 2] = ["[aria-invalid=true]", "[data-focus]"];
 
 /// For how many milliseconds the screen stays as it is when an operation starts: a short one should neither flicker nor
 /// move the focus twice.
@@ -50,11 +48,10 @@ pub struct Card {
     node: NodeRef,
     on_input: Callback<(Field, String), String>,
     on_submit: Callback<()>,
-    on_action: Callback<Action>,
+    on_press: Callback<(Action, MouseEvent)>,
+    on_action: Callback<(Action, MouseEvent)>,
     spinner_delay: Option<Timeout>,
-    /// State and number of outcomes as they were rendered, and as they were when the focus was last moved.
-    rendered: Cell<(State, u32)>,
-    focused_for: (State, u32),
+    focus: Focus,
 }
 
 /// Why the card may have to be rendered again.
@@ -75,6 +72,16 @@ impl Component for Card {
         // These call the session within the event, not when Yew comes to a message: what the page does in between must
         // not change what was pressed.
         let (input, submit, act) = (session.clone(), session.clone(), session.clone());
+        let presses = Rc::new(Presses::default());
+        let on_press = {
+            let presses = presses.clone();
+            move |(action, event): (Action, MouseEvent)| {
+                press::focus_clicked(&event);
+                if !presses.is_meant(&event, action) {
+                    event.prevent_default();
+                }
+            }
+        };
         Self {
             node: NodeRef::default(),
             on_input: Callback::from(move |(field, text)| {
@@ -82,10 +89,15 @@ impl Component for Card {
                 input.entered().get(field).to_owned()
             }),
             on_submit: Callback::from(move |()| submit_form(&submit)),
-            on_action: Callback::from(move |action| perform(&act, action)),
+            on_press: Callback::from(on_press),
+            on_action: Callback::from(move |(action, event)| {
+                press::focus_clicked(&event);
+                if presses.is_meant(&event, action) {
+                    perform(&act, action);
+                }
+            }),
             spinner_delay: None,
-            rendered: Cell::new((session.state(), session.outcomes())),
-            focused_for: (session.state(), session.outcomes()),
+            focus: Focus::new(session),
         }
     }
 
@@ -112,7 +124,7 @@ impl Component for Card {
         let session = &ctx.props().session;
         let (machine, options) = (session.machine(), session.options());
         let (messages, phase, state) = (&options.words, machine.phase(), machine.state());
-        self.rendered.set((state, session.outcomes()));
+        self.focus.note(self.node.cast::<Element>().as_ref(), session);
 
         let offer = machine.offer();
         let fields = selectors::form_fields(session, offer);
@@ -125,7 +137,13 @@ impl Component for Card {
         let left_behind = selectors::background(session);
 
         html! {
-            <div ref={&self.node} class="card" data-compact={is_compact.then_some("")} data-state={state.as_str()}>
+            <div
+                ref={&self.node}
+                class="card"
+                data-compact={is_compact.then_some("")}
+                data-state={state.as_str()}
+                onkeydown={|event: KeyboardEvent| press::ignore_held_enter(&event)}
+            >
                 <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
                     if let Some(status) = status {
                         { messages.get(status) }
@@ -145,9 +163,10 @@ impl Component for Card {
                     { form(&FormParts {
                         messages,
                         fields: &fields,
-                        submit: selectors::submit_label(submit, options.confirm),
+                        submit: (submit, selectors::submit_label(submit, options.confirm)),
                         secondary: offer.secondary,
                         on_input: &self.on_input,
+                        on_press: &self.on_press,
                         on_submit: &self.on_submit,
                         on_action: &self.on_action,
                     }) }
@@ -170,16 +189,8 @@ impl Component for Card {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         self.spinner_delay = None;
-        // Yew may let other things happen between rendering and this.
-        let rendered = self.rendered.get();
-        if self.focused_for == rendered {
-            return;
-        }
-        self.focused_for = rendered;
-        if ctx.props().session.is_by_person()
-            && let Some(card) = self.node.cast::<Element>()
-        {
-            focus(&card);
+        if let Some(card) = self.node.cast::<Element>() {
+            self.focus.follow(&card, &ctx.props().session);
         }
     }
 
@@ -202,14 +213,4 @@ fn perform(session: &Session, action: Action) {
         return;
     }
     session.perform(action);
-}
-
-fn focus(card: &Element) {
-    let target = FOCUS
-        .iter()
-        .find_map(|selector| card.query_selector(selector).ok().flatten());
-    if let Some(target) = target {
-        // A failure to focus is nothing a person could do anything about.
-        let _ = target.unchecked_ref::<HtmlElement>().focus();
-    }
 }

@@ -129,14 +129,20 @@ fn last_check_kind(phase: &Phase) -> Option<Kind> {
     }
 }
 
-/// What the server sent: its message, the errors of single fields, its status and code.
+/// What the server or the page said: its message, the errors of single fields, its status and code.
 fn server(messages: &Words, problem: &Problem, shown_fields: &[Field]) -> Html {
     let is_shown =
         |name: &str| problem.kind == Kind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
+    // Without a response, the message is why the page gave no token.
+    let source = if problem.status.is_some() {
+        Word::ServerSays
+    } else {
+        Word::PageSays
+    };
     html! {
         <>
             if let Some(message) = &problem.message {
-                <p class="server">{ messages.get(Word::ServerSays) }{ " " }<q dir="auto">{ message }</q></p>
+                <p class="server">{ messages.get(source) }{ " " }<q dir="auto">{ message }</q></p>
             }
             <ul class="fields">
                 for wrong in problem.fields.iter().filter(|wrong| !is_shown(&wrong.field)) {

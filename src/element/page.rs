@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::Promise;
+use js_sys::{Promise, TypeError};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -89,8 +89,8 @@ impl Host for PageHost {
         let answer = page.ask_token(refresh);
         Some(Box::pin(async move {
             // Any thenable will do: libraries and other realms have promises of their own.
-            let token = JsFuture::from(Promise::resolve(&answer.ok()?)).await.ok()?;
-            token.as_string()
+            let token = JsFuture::from(Promise::resolve(&answer?)).await?;
+            token.as_string().ok_or_else(|| no_string(&token))
         }))
     }
 
@@ -109,6 +109,16 @@ impl Host for PageHost {
             let _ = page.change_in_flight(is_in_flight);
         }
     }
+}
+
+/// What is wrong with a token of another type.
+fn no_string(token: &JsValue) -> JsValue {
+    let kind = if token.is_null() {
+        "null".to_owned()
+    } else {
+        token.js_typeof().as_string().unwrap_or_default()
+    };
+    TypeError::new(&format!("getToken returned {kind} instead of a string")).into()
 }
 
 /// The name of an event and its detail.

@@ -1,6 +1,6 @@
 //! Parses the options that JavaScript passes. Invalid values count as absent.
 
-use crate::session::{Confirm, Credentials, Options, Value};
+use crate::session::{Confirm, Credentials, Options, Value, timeout_ms};
 use crate::tallyfy::Json;
 use crate::words::{Word, Words};
 
@@ -18,9 +18,8 @@ pub(super) fn options(values: &Value) -> Options {
         } else {
             Confirm::Review
         },
-        timeout: text("timeout")
-            .and_then(|text| milliseconds(&text))
-            .unwrap_or(default.timeout),
+        // The browser's reader: Rust's would weigh more than the rest of this module.
+        timeout: timeout_ms(text("timeout").map_or(0.0, |text| js_sys::parse_float(&text))),
         credentials: match text("credentials").as_deref() {
             Some("same-origin") => Credentials::SameOrigin,
             Some("include") => Credentials::Include,
@@ -31,18 +30,6 @@ pub(super) fn options(values: &Value) -> Options {
             .map(|messages| words(&messages))
             .unwrap_or_default(),
     }
-}
-
-/// The milliseconds of a `timeout` in seconds; `None` if it is not positive or more than a day.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the bounds are checked first"
-)]
-fn milliseconds(text: &str) -> Option<u32> {
-    // The browser's reader: Rust's would weigh more than the rest of this module.
-    let seconds = js_sys::parse_float(text);
-    (seconds > 0.0 && seconds <= 86_400.0).then(|| (seconds * 1_000.0).ceil() as u32)
 }
 
 fn words(messages: &Value) -> Words {

@@ -1,30 +1,82 @@
 //! Why there was no response. Browsers report every cause as "Failed to fetch".
 
-use web_sys::{AbortSignal, RequestCredentials, RequestMode};
+use std::cell::RefCell;
+
+use web_sys::{AbortSignal, RequestCredentials, RequestMode, RequestRedirect};
 
 use super::Credentials;
 use super::transport::{init, start};
-use crate::tallyfy::Kind;
+use crate::tallyfy::{Kind, Method, Request};
+
+thread_local! {
+    /// Origins that let this page read their responses.
+    static READABLE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers that this origin lets the page read a response. If a later one does not arrive, the reason is not CORS.
+pub(super) fn note_readable(origin: &str) {
+    READABLE.with_borrow_mut(|readable| {
+        if !readable.iter().any(|known| known == origin) {
+            readable.push(origin.to_owned());
+        }
+    });
+}
 
 /// Distinguishes no network, no server, and a server whose responses the browser withholds from this page (CORS).
 ///
-/// A `no-cors` probe without credentials goes to the same URL. If it gets a response, the server is up and only CORS
-/// headers are missing. The page's own origin needs none.
-pub(super) async fn diagnose(url: &str, origin: &str, signal: &AbortSignal) -> Kind {
-    if is_offline() {
-        return Kind::Offline;
+/// Two probes without token and credentials go to the same URL. The first one, `no-cors`, tells whether the server is
+/// up. It has to follow redirects, since browsers allow nothing else in this mode. The second one tells a redirect from
+/// missing CORS headers, as long as the redirect has those.
+pub(super) struct Diagnosis<'request> {
+    request: &'request Request,
+    is_server_up: bool,
+}
+
+impl<'request> Diagnosis<'request> {
+    /// Of a request that got no response.
+    pub(super) fn of(request: &'request Request) -> Self {
+        Self {
+            request,
+            is_server_up: false,
+        }
     }
-    if page_origin() == origin {
-        return Kind::Unreachable;
+
+    /// Whether the server responds to reads, and it is worthwhile to know. A change says nothing by being lost: the
+    /// reads that follow it tell more.
+    pub(super) async fn is_server_up(&mut self, signal: &AbortSignal) -> bool {
+        let is_worthwhile =
+            self.request.method == Method::Get && !is_offline() && page_origin() != self.request.origin();
+        self.is_server_up = is_worthwhile && {
+            let probe = probe(signal);
+            probe.set_mode(RequestMode::NoCors);
+            start(&self.request.url, &probe).await.is_some()
+        };
+        self.is_server_up
     }
+
+    /// The reason, after a read was repeated where the server is up.
+    pub(super) async fn kind(&self, signal: &AbortSignal) -> Kind {
+        if is_offline() {
+            return Kind::Offline;
+        }
+        let origin = self.request.origin();
+        if !self.is_server_up || READABLE.with_borrow(|readable| readable.iter().any(|known| known == origin)) {
+            return Kind::Unreachable;
+        }
+        let probe = probe(signal);
+        probe.set_redirect(RequestRedirect::Manual);
+        // The status of a redirect that is not followed is 0.
+        match start(&self.request.url, &probe).await {
+            Some(response) if response.status() == 0 => Kind::Unreachable,
+            _ => Kind::Blocked,
+        }
+    }
+}
+
+fn probe(signal: &AbortSignal) -> web_sys::RequestInit {
     let probe = init(signal);
-    probe.set_mode(RequestMode::NoCors);
     probe.set_credentials(RequestCredentials::Omit);
-    if start(url, &probe).await.is_some() {
-        Kind::Blocked
-    } else {
-        Kind::Unreachable
-    }
+    probe
 }
 
 /// The origin of the page, empty where it has none.

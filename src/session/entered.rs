@@ -4,7 +4,7 @@ use super::Options;
 use crate::archive::Target;
 use crate::reasons;
 use crate::tallyfy::{ApiBase, FieldProblem, Link, OrgId, TaskId};
-use crate::words::Word;
+use crate::words::{Word, Words};
 
 /// The fields of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,8 @@ impl Entered {
         let words = &options.words;
         let base = ApiBase::parse(&options.api_base, origin);
         let org = OrgId::parse(options.org_id.as_ref().unwrap_or(&self.org_id));
-        let task = task_id(options.task_id.as_ref().unwrap_or(&self.task_id), options);
+        let text = options.task_id.as_ref().unwrap_or(&self.task_id);
+        let task = task_id(text, org.as_ref().ok(), words);
         match (base, org, task) {
             (Ok(base), Ok(org), Ok(task)) => Ok(Target { base, org, task }),
             (base, org, task) => Err([
@@ -92,11 +93,18 @@ impl Entered {
     }
 }
 
-fn task_id(text: &str, options: &Options) -> Result<TaskId, String> {
-    let words = &options.words;
+/// The task that a text names. A link says as well in which organization it is: in no other one than the task is looked
+/// for.
+fn task_id(text: &str, org: Option<&OrgId>, words: &Words) -> Result<TaskId, String> {
     match Link::parse(text) {
         None => TaskId::parse(text).map_err(|error| reasons::of_id(words, &error, Word::MissingTaskId)),
-        Some(Ok(Link::Task(_, task))) => Ok(task),
+        Some(Ok(Link::Task(linked, task))) => match org {
+            Some(org) if !linked.as_str().eq_ignore_ascii_case(org.as_str()) => {
+                let values = [("linked", linked.as_str()), ("organization", org.as_str())];
+                Err(words.fill(Word::LinkToOtherOrg, &values))
+            }
+            _ => Ok(task),
+        },
         Some(Ok(Link::Process(..))) => Err(words.get(Word::LinkToProcess).to_owned()),
         Some(Err(error)) => Err(reasons::of_link(words, &error)),
     }

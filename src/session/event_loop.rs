@@ -98,14 +98,13 @@ impl Session {
     }
 
     fn work(&self, msg: Msg) {
-        if matches!(
-            msg,
-            Msg::Find(_) | Msg::Archive(_) | Msg::Reject(..) | Msg::Reset | Msg::Retarget(_)
-        ) {
-            *self.0.exchange.borrow_mut() = None;
-        }
+        let before = self.machine().current();
         let env = self.env();
         let commands = self.0.machine.borrow_mut().step(env, msg);
+        // What was recorded belongs to the job that was in front.
+        if self.machine().current() != before {
+            *self.0.exchange.borrow_mut() = None;
+        }
         self.remember();
         for command in commands {
             self.carry_out(command);
@@ -189,7 +188,8 @@ impl Session {
                 checking,
             },
         };
-        if !matches!(announcement, Announcement::State { .. }) {
+        let is_in_front = job.is_none() || job == self.machine().current();
+        if is_in_front && !matches!(announcement, Announcement::State { .. }) {
             self.0.outcomes.set(self.outcomes() + 1);
         }
         self.0.host.announce(announcement);

@@ -3,7 +3,7 @@
 use js_sys::{JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::tallyfy::Request;
+use crate::tallyfy::{Request, Secrets};
 
 /// The most UTF-16 units of a body that are kept: 64 Ki.
 const MOST: u32 = 65_536;
@@ -34,14 +34,20 @@ impl Exchange {
         }
     }
 
-    /// Keeps a body, truncated. A large one is not pretty-printed.
-    pub(super) fn keep(&mut self, text: &JsString, json: Option<&JsValue>) {
+    /// Keeps a body without the tokens, truncated. A large one is not pretty-printed.
+    pub(super) fn keep(&mut self, text: &JsString, json: Option<&JsValue>, secrets: &Secrets) {
         let small = text.length() <= MOST;
         let pretty = json
             .filter(|_| small)
             .and_then(|json| JSON::stringify_with_replacer_and_space(json, &JsValue::NULL, &JsValue::from(2)).ok());
         let shown = pretty.as_ref().unwrap_or(text);
         self.cut = shown.length() > MOST;
-        self.body = String::from(shown.slice(0, MOST).unchecked_ref::<JsString>());
+        let body = String::from(shown.slice(0, MOST).unchecked_ref::<JsString>());
+        let body = if self.cut {
+            secrets.redact_cut(&body)
+        } else {
+            secrets.redact(&body)
+        };
+        self.body = body.into_owned();
     }
 }

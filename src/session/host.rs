@@ -3,6 +3,8 @@
 use core::future::Future;
 use core::pin::Pin;
 
+use wasm_bindgen::JsValue;
+
 use super::{Details, ProblemDetails, Session};
 use crate::archive::{Operation, State};
 
@@ -62,16 +64,17 @@ pub enum Announcement {
     },
 }
 
-/// A future token; `None` if the host could not provide one.
+/// A future token, or why the host has none: a string or an `Error`. People get to see the text of it, and the console
+/// gets all of it.
 ///
 /// ```
 /// use tallyfy_archive::TokenAnswer;
 ///
 /// fn get_token(_: ()) -> TokenAnswer {
-///     Box::pin(async { Some("secret".to_owned()) })
+///     Box::pin(async { Err("Your session has ended.".into()) })
 /// }
 /// ```
-pub type TokenAnswer = Pin<Box<dyn Future<Output = Option<String>>>>;
+pub type TokenAnswer = Pin<Box<dyn Future<Output = Result<String, JsValue>>>>;
 
 /// The host's decision whether the item in review may be archived.
 pub enum Approval {

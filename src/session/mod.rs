@@ -3,7 +3,7 @@
 //!
 //! - `event_loop` feeds messages to the machine and carries out its commands; `validate` makes messages of what was
 //!   entered.
-//! - `transport` makes one request; `in_flight` keeps those that are under way; `gate` holds them back where any
+//! - `transport` makes one request, and removes the tokens from its response; `in_flight` keeps those that are under way; `gate` holds them back where any
 //!   widget of the page was told to wait.
 
 mod browser;
@@ -19,6 +19,7 @@ mod options;
 mod record;
 mod requests;
 mod snapshot;
+mod token_failure;
 mod transport;
 mod validate;
 
@@ -34,11 +35,11 @@ pub use diagnosis::{cors_headers, page_origin};
 pub use entered::{Entered, Field};
 pub use exchange::Exchange;
 pub use host::{Announcement, Approval, Host, TokenAnswer};
-pub use options::{Confirm, Credentials, Options};
+pub use options::{Confirm, Credentials, Options, timeout_ms};
 pub use snapshot::{Details, ProblemDetails};
 
 use crate::archive::{Machine, Msg, Phase, State};
-use crate::tallyfy::{Token, TokenError};
+use crate::tallyfy::{Secrets, Token, TokenError};
 use event_loop::Queue;
 use in_flight::InFlight;
 
@@ -61,6 +62,8 @@ struct Inner {
     options: RefCell<Options>,
     entered: RefCell<Entered>,
     token: RefCell<Option<Result<Token, TokenError>>>,
+    /// Every token that this widget was given: none of them is shown where a server or the page sends it back.
+    secrets: RefCell<Secrets>,
     is_token_from_page: Cell<bool>,
     in_flight: RefCell<Vec<InFlight>>,
     /// Until when a 429 told this widget to wait, on the monotonic clock.
@@ -90,6 +93,7 @@ impl Session {
             options: RefCell::new(options),
             entered: RefCell::default(),
             token: RefCell::default(),
+            secrets: RefCell::default(),
             is_token_from_page: Cell::new(false),
             in_flight: RefCell::default(),
             told_to_wait_until: Cell::new(0.0),
@@ -116,6 +120,7 @@ impl Session {
     /// Sets the token that the page gives; `None` removes it.
     pub fn set_token(&self, token: Option<&str>) {
         self.0.is_token_from_page.set(token.is_some());
+        self.0.secrets.borrow_mut().learn(token.unwrap_or_default());
         *self.0.token.borrow_mut() = token.map(Token::parse);
         self.changed();
     }

@@ -59,6 +59,32 @@ impl Options {
     }
 }
 
+/// The longest timeout, in seconds: a day. The browser's timers end after 24 of them and fire at once.
+const LONGEST_TIMEOUT: f64 = 86_400.0;
+
+/// The milliseconds of a timeout in seconds. What is no positive number means the usual 30 s, and what is longer than a
+/// day means a day.
+///
+/// ```
+/// use tallyfy_archive::session::timeout_ms;
+///
+/// assert_eq!(timeout_ms(1.5), 1_500);
+/// assert_eq!(timeout_ms(0.0), 30_000);
+/// assert_eq!(timeout_ms(f64::INFINITY), 86_400_000);
+/// ```
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the bounds are checked first"
+)]
+pub fn timeout_ms(seconds: f64) -> u32 {
+    if seconds > 0.0 {
+        (seconds.min(LONGEST_TIMEOUT) * 1_000.0).ceil() as u32
+    } else {
+        Options::default().timeout
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {

@@ -6,7 +6,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::clock::now_ms;
 use super::in_flight::InFlight;
-use super::{Exchange, Field, Session, gate, transport};
+use super::{Exchange, Field, Session, gate, token_failure, transport};
 use crate::archive::{Msg, Outcome};
 use crate::reasons;
 use crate::tallyfy::{FieldProblem, Kind, Problem, Request, Token, TokenError};
@@ -86,7 +86,12 @@ impl Session {
         let ticket = *ticket;
         if wanted.is_automatic {
             let session = self.clone();
-            let give_up = move || session.finish(ticket, Outcome::NotSent(session.token_problem(&TokenError::Empty)));
+            let give_up = move || {
+                session.finish(
+                    ticket,
+                    Outcome::NotSent(session.token_problem(&TokenError::Empty, None)),
+                )
+            };
             self.set_timer(ticket, Some(Timeout::new(self.options().timeout, give_up)));
         }
         let token = self.ask_token(wanted.refresh_token).await;
@@ -107,7 +112,8 @@ impl Session {
         self.set_timer(ticket, Some(Timeout::new(self.options().timeout, time_out)));
         self.dispatch(Msg::Sent(ticket));
         let credentials = self.options().credentials;
-        let (outcome, exchange) = transport::send(request, token.as_ref(), credentials, &signal).await;
+        let secrets = &self.0.secrets;
+        let (outcome, exchange) = transport::send(request, token.as_ref(), credentials, secrets, &signal).await;
         if self.is_current(ticket) {
             if let Some(until) = gate::notice(request.origin(), &outcome, now_ms()) {
                 self.0.told_to_wait_until.set(until);
@@ -119,28 +125,38 @@ impl Session {
 
     /// The token for one request. The host is asked before every request, so that it can renew it.
     async fn ask_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
-        let given = match self.0.host.token(refresh) {
-            None => self.0.token.borrow().clone(),
-            Some(token) => Some(token.await.map_or(Err(TokenError::Empty), |text| Token::parse(&text))),
+        let Some(answer) = self.0.host.token(refresh) else {
+            let token = self.0.token.borrow().clone();
+            return token.transpose().map_err(|error| self.token_problem(&error, None));
         };
-        match given {
-            None => Ok(None),
-            Some(Ok(token)) => Ok(Some(token)),
-            Some(Err(error)) => Err(self.token_problem(&error)),
+        match answer.await {
+            Ok(text) => {
+                self.0.secrets.borrow_mut().learn(&text);
+                Token::parse(&text)
+                    .map(Some)
+                    .map_err(|error| self.token_problem(&error, None))
+            }
+            Err(cause) => {
+                let reason = token_failure::report(&cause, &self.0.secrets.borrow());
+                Err(self.token_problem(&TokenError::Empty, Some(reason)))
+            }
         }
     }
 
-    /// The problem with a token that the page gave.
-    fn token_problem(&self, error: &TokenError) -> Problem {
+    /// The problem with a token that the page gave, and why it gave none.
+    fn token_problem(&self, error: &TokenError, reason: Option<String>) -> Problem {
         let options = self.options();
         let message = match error {
             TokenError::Empty => options.words.get(Word::TokenNotGiven).to_owned(),
             error @ TokenError::Character(..) => reasons::of_token(&options.words, error),
         };
-        Problem::bad_input(vec![FieldProblem {
-            field: Field::Token.as_str().to_owned(),
-            message,
-        }])
+        Problem {
+            message: reason.filter(|reason| !reason.is_empty()),
+            ..Problem::bad_input(vec![FieldProblem {
+                field: Field::Token.as_str().to_owned(),
+                message,
+            }])
+        }
     }
 
     fn finish(&self, ticket: u32, outcome: Outcome) {

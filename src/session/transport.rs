@@ -1,5 +1,7 @@
 //! One request, from the call of the page's `fetch` to the end of the response.
 
+use std::cell::RefCell;
+
 use gloo_net::http::{Headers, Response};
 use js_sys::{Date, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -8,10 +10,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::browser::Value;
-use super::diagnosis::diagnose;
+use super::diagnosis::{self, Diagnosis};
 use super::{Credentials, Exchange};
 use crate::archive::Outcome;
-use crate::tallyfy::{Answer, Body, Head, Kind, Method, Request, Token, retry_after};
+use crate::tallyfy::{Answer, Body, Head, Redacted, Request, Secrets, Token, retry_after};
 
 /// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
 /// a broken connection from missing CORS headers. Nothing else is ever repeated.
@@ -19,20 +21,21 @@ pub(super) async fn send(
     request: &Request,
     token: Option<&Token>,
     credentials: Credentials,
+    secrets: &RefCell<Secrets>,
     signal: &AbortSignal,
 ) -> (Outcome, Exchange) {
     let mut response = fetch(request, token, credentials, signal).await;
-    let mut lost = Kind::Unreachable;
-    if response.is_none() {
-        lost = diagnose(&request.url, request.origin(), signal).await;
-        if lost == Kind::Blocked && request.method == Method::Get {
-            response = fetch(request, token, credentials, signal).await;
-        }
+    let mut diagnosis = Diagnosis::of(request);
+    if response.is_none() && diagnosis.is_server_up(signal).await {
+        response = fetch(request, token, credentials, signal).await;
     }
     let mut exchange = Exchange::new(request.clone());
     let outcome = match response {
-        Some(response) => Outcome::Answered(read(response, token, &mut exchange).await),
-        None => Outcome::Lost(lost),
+        Some(response) => {
+            diagnosis::note_readable(request.origin());
+            Outcome::Answered(read(response, secrets, &mut exchange).await)
+        }
+        None => Outcome::Lost(diagnosis.kind(signal).await),
     };
     (outcome, exchange)
 }
@@ -88,28 +91,36 @@ fn plain(headers: &Headers) -> Object {
     object
 }
 
-async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange) -> Answer {
+async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exchange) -> Answer {
     let header = |name| response.headers().get(name);
+    let request_id = header("X-Request-Id");
+    let retry_after = header("Retry-After").and_then(|value| retry_after(&value, Date::now(), parse_date));
+    let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
+    let status = response.status();
+    let text = text_of(response.into()).await;
+    // Only now: while the body was read, the page may have given another token.
+    let secrets = &*secrets.borrow();
     let head = Head {
-        status: response.status(),
-        request_id: header("X-Request-Id").map(|id| id.chars().take(200).collect()),
-        retry_after: header("Retry-After").and_then(|value| retry_after(&value, Date::now(), parse_date)),
+        status,
+        request_id: request_id.map(|id| secrets.redact(&id).chars().take(200).collect()),
+        retry_after,
     };
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
-    let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
-    let Some(text) = text_of(response.into()).await else {
-        return Answer::read::<Value>(head, Body::Cut);
+    let Some(text) = text else {
+        return Answer::read::<Redacted<'_, Value>>(head, Body::Cut);
     };
-    let text = token.map_or(text.clone(), |token| without(text, token));
     // Not of an empty body, such as that of a 204: with a stack to trace, an error takes a browser milliseconds to make.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
-    exchange.keep(&text, json.as_ref());
+    exchange.keep(&text, json.as_ref(), secrets);
     let body = match json {
-        Some(json) => Body::Json(Value(json)),
+        Some(json) => Body::Json(Redacted::new(Value(json), secrets)),
         None if is_html => Body::Html,
         // What is not JSON is only read for a short message.
-        None => return Answer::read::<Value>(head, Body::Text(&String::from(text.slice(0, 1_000)))),
+        None => {
+            let text = String::from(text.slice(0, 1_000));
+            return Answer::read::<Redacted<'_, Value>>(head, Body::Text(&secrets.redact_cut(&text)));
+        }
     };
     Answer::read(head, body)
 }
@@ -118,16 +129,6 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
 async fn text_of(response: web_sys::Response) -> Option<JsString> {
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     text.dyn_into().ok()
-}
-
-/// Redacts the token from a body that echoes it.
-fn without(text: JsString, token: &Token) -> JsString {
-    let secret = token.expose();
-    if text.includes(secret, 0) {
-        text.split(secret).join("•••")
-    } else {
-        text
-    }
 }
 
 fn parse_date(text: &str) -> Option<f64> {

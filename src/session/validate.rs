@@ -19,13 +19,17 @@ impl Session {
 
     /// Restores the archived item, with the token that was entered meanwhile, if any.
     pub fn restore(&self) {
-        let _ = self.take_entered_token(&self.options());
+        if self.machine().can_restore() {
+            self.take_entered_token();
+        }
         self.dispatch(Msg::Restore);
     }
 
     /// Re-checks an unknown outcome, with the token that was entered meanwhile, if any.
     pub fn check(&self) {
-        let _ = self.take_entered_token(&self.options());
+        if self.machine().can_check() {
+            self.take_entered_token();
+        }
         self.dispatch(Msg::Check);
     }
 
@@ -44,13 +48,23 @@ impl Session {
         }
     }
 
-    /// Begins an operation with the current ids, or rejects it with the errors.
+    /// Begins an operation with the current ids, or rejects it with the errors. What is ignored has no side effects: an
+    /// operation that is under way keeps its token.
     fn begin(&self, operation: Operation, message: impl FnOnce(Target) -> Msg) {
         let options = self.options().clone();
         let target = self.entered().target(&options, &page_origin());
-        let token = self.take_entered_token(&options);
+        let joins = |target: &Target| self.machine().is_busy_with(target);
+        let token = match &target {
+            Ok(target) if joins(target) => None,
+            _ => self.token_error(&options),
+        };
         let msg = match (target, token) {
-            (Ok(target), None) => message(target),
+            (Ok(target), None) => {
+                if !joins(&target) {
+                    self.take_entered_token();
+                }
+                message(target)
+            }
             (target, token) => {
                 let fields = target.err().unwrap_or_default().into_iter().chain(token).collect();
                 Msg::Reject(operation, Problem::bad_input(fields))
@@ -59,18 +73,30 @@ impl Session {
         self.dispatch(msg);
     }
 
-    /// Moves an entered token out of its field, so that it is in one place only. Returns the error, if any.
-    fn take_entered_token(&self, options: &Options) -> Option<FieldProblem> {
+    /// Moves an entered token out of its field, so that it is in one place only.
+    fn take_entered_token(&self) {
         let entered = self.0.entered.borrow().token.clone();
-        if !entered.is_empty() {
-            let token = Token::parse(&entered);
-            if token.is_ok() {
-                self.0.entered.borrow_mut().token.clear();
-            }
-            *self.0.token.borrow_mut() = Some(token);
+        if entered.is_empty() {
+            return;
         }
-        let error = match &*self.0.token.borrow() {
-            Some(Err(error)) => error.clone(),
+        self.0.secrets.borrow_mut().learn(&entered);
+        let token = Token::parse(&entered);
+        if token.is_ok() {
+            self.0.entered.borrow_mut().token.clear();
+        }
+        *self.0.token.borrow_mut() = Some(token);
+    }
+
+    /// What is wrong with the token that the next operation would use.
+    fn token_error(&self, options: &Options) -> Option<FieldProblem> {
+        let entered = self.0.entered.borrow();
+        let token = if entered.token.is_empty() {
+            self.0.token.borrow().clone()
+        } else {
+            Some(Token::parse(&entered.token))
+        };
+        let error = match token {
+            Some(Err(error)) => error,
             None if self.asks_for_token(options) => TokenError::Empty,
             _ => return None,
         };

@@ -16,6 +16,7 @@ mod problem;
 mod refusal;
 mod request;
 mod retry;
+mod secrets;
 mod task;
 mod token;
 
@@ -32,5 +33,6 @@ pub use problem::{FieldProblem, Problem};
 pub use refusal::Refusal;
 pub use request::{ACCEPT, CLIENT, Request};
 pub use retry::retry_after;
+pub use secrets::{Redacted, Secrets};
 pub use task::{Owners, Task, User};
 pub use token::{Token, TokenError};

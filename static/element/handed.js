@@ -9,10 +9,12 @@ if (!parts) throw new Error(`${early} has to run first`);
 
 /** In the order of `parts.js`. */
 export const [
+  earlierClick,
   earlyForm,
   formKey,
   make,
   meaningOf,
+  onSubmit,
   takeNote,
   valuesIn,
   ATTRIBUTES,

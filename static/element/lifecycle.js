@@ -3,7 +3,7 @@
  * use it, the widget takes over what was typed and clicked, and it comes back from its record after a crash, and after
  * the element was outside the document for a while.
  */
-import { earlyForm, formKey, make, meaningOf, optionsOf, takeNote, textOf } from "parts";
+import { earlierClick, earlyForm, formKey, make, meaningOf, onSubmit, optionsOf, takeNote, textOf } from "parts";
 import { crashProblem, hasChangeInFlight, itemOf, lostChanges, NOTHING, restartDelay, stateAfter } from "./crashed.js";
 import { failure, failureText } from "./failure.js";
 import { crashes, guard, ignoreCrash, load, noteCaller, onCrash } from "./load.js";
@@ -46,18 +46,18 @@ export class Lifecycle {
     this.#element = element;
     this.#host = host;
     this.#screen = new Screen(shadow);
-    const { form, click } = takeNote(shadow) ?? {};
+    const { form, click } = takeNote(shadow) ?? { click: earlierClick(shadow, () => optionsOf(element)) };
     this.#painted = form;
     this.#submitted = click;
     shadow.addEventListener("focusin", () => this.#isEarly && this.#mount());
-    shadow.addEventListener("submit", () => this.#isEarly && this.#submit());
+    onSubmit(shadow, () => this.#isEarly && this.#submit());
   }
 
   connect() {
     onWake(this.#whenAwake);
     if (this.#mounted) return;
     this.configure();
-    if (this.#isEarly && (this.#submitted || this.#screen.isClicked)) this.#submit(this.#submitted);
+    if (this.#isEarly && this.#submitted) this.#submit(this.#submitted);
     onView(this.#element, () => this.#mount());
   }
 

@@ -2,20 +2,22 @@
 import { textOf } from "./english.js";
 import { earlyForm, formKey } from "./form.js";
 import { make } from "./make.js";
-import { meaningOf, takeNote, valuesIn } from "./notes.js";
+import { earlierClick, meaningOf, onSubmit, takeNote, valuesIn } from "./notes.js";
 import { ATTRIBUTES, optionsOf } from "./options.js";
 import { formSheet, sheetOf } from "./sheet.js";
 import { askForWasm, forgetWasm } from "./wasm.js";
 
-export { earlyForm, formKey, make, meaningOf, takeNote, valuesIn, ATTRIBUTES, optionsOf };
+export { earlierClick, earlyForm, formKey, make, meaningOf, onSubmit, takeNote, valuesIn, ATTRIBUTES, optionsOf };
 export { formSheet, sheetOf, textOf, askForWasm, forgetWasm };
 
 /** The same without their names, in the order in which `handed.js` gives them back. */
 export const parts = [
+  earlierClick,
   earlyForm,
   formKey,
   make,
   meaningOf,
+  onSubmit,
   takeNote,
   valuesIn,
   ATTRIBUTES,

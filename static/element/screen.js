@@ -5,17 +5,27 @@ import styles from "../../pkg/element.css";
 /** The styles that the form does without, parsed once for all elements. */
 let sheet;
 
+/** For how many milliseconds a press is waited for. Its end may never be told. */
+const LONGEST_PRESS = 10_000;
+
+/** How a press may end: where nobody sees it, in a menu, or as something else. */
+const ENDS = ["pointerup", "pointercancel", "keyup", "contextmenu", "dragend", "blur"];
+
 export class Screen {
   #root;
   #isComposing = false;
-  #isPressed = false;
+  /** Aborted when the press is over. */
+  #press = { aborted: true };
+  /** Whether a press was heard of: one that began before this script ran only the browser knows. */
+  #isHeard = false;
 
   /** Begins with what the page's own markup has put there, if it has. */
   constructor(shadow) {
     this.#root = shadow.querySelector("div") ?? shadow.appendChild(make("div"));
     shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
     shadow.addEventListener("compositionend", () => (this.#isComposing = false));
-    shadow.addEventListener("pointerdown", () => this.#press());
+    shadow.addEventListener("pointerdown", ({ button }) => this.#begin(button === 0));
+    shadow.addEventListener("keydown", ({ key }) => this.#begin(key === "Enter" || key === " "));
   }
 
   /** Gets ready for something else than the form. Not sooner: the form would have to be laid out again. */
@@ -28,28 +38,24 @@ export class Screen {
 
   /** Waits while a press or a character is half done: it would be lost with the node it is done in. */
   async isLeftAlone() {
-    // A key that is held down makes a button active, too. Of a pointer, WebKit does not always say so in time.
-    const isHeld = () => this.#isComposing || this.#isPressed || this.#root.matches(":active");
-    while (isHeld()) await new Promise((resolve) => setTimeout(resolve, 10));
+    const began = performance.now();
+    const isHeld = () => !this.#press.aborted || (!this.#isHeard && this.#root.matches(":active"));
+    const isPressed = () => isHeld() && performance.now() - began < LONGEST_PRESS;
+    while (this.#isComposing || isPressed()) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
-  #press() {
-    this.#isPressed = true;
-    // The click comes after the pointer went up.
-    const ends = ["pointerup", "pointercancel"];
-    const release = () => {
-      for (const end of ends) removeEventListener(end, release);
-      setTimeout(() => (this.#isPressed = false));
-    };
-    for (const end of ends) addEventListener(end, release);
-  }
-
-  /**
-   * Whether the button of the page's own markup was clicked when no script could hear of it yet: then it has the focus,
-   * and unlike one that a key has brought there, it is not made visible. WebKit gives it none, and forgets the click.
-   */
-  get isClicked() {
-    return this.#root.querySelector("button:focus:not(:focus-visible)") !== null;
+  /** A press begins, if it `isOne`: other buttons of a mouse open a menu. */
+  #begin(isOne) {
+    this.#isHeard = true;
+    if (!isOne || !this.#press.aborted) return;
+    const over = new AbortController();
+    const { signal } = over;
+    this.#press = signal;
+    // The click comes after the pointer or the key went up.
+    const end = () => setTimeout(() => over.abort());
+    // Of those that are captured, the page may hide none. The focus goes from one field to the next all the time.
+    for (const type of ENDS) addEventListener(type, end, { signal, capture: type !== "blur" });
+    addEventListener("pointermove", ({ buttons }) => buttons || end(), { signal, capture: true });
   }
 
   /** What stands in the fields. */
@@ -76,7 +82,7 @@ export class Screen {
     this.#root.querySelector(".status").textContent = text;
   }
 
-  /** Shows `root` instead, with these values. The focus goes to the same field, or else to a button. */
+  /** Shows `root` instead, with these values. The focus goes to the same field, or else to the result or a button. */
   show(root, values) {
     const old = this.#root;
     const focused = old.getRootNode().activeElement;
@@ -84,7 +90,7 @@ export class Screen {
     this.enter(values);
     old.after(root);
     if (old.contains(focused)) {
-      const same = (focused.id && root.querySelector(`#${focused.id}`)) || root.querySelector("button");
+      const same = (focused.id && root.querySelector(`#${focused.id}`)) || root.querySelector("[data-focus], button");
       same?.focus({ preventScroll: true });
       same?.setSelectionRange?.(focused.selectionStart, focused.selectionEnd, focused.selectionDirection);
     }

@@ -106,8 +106,11 @@ impl Screen {
         self.drawn().texts(selector).concat()
     }
 
+    /// Presses a button as a person does: it has the focus then.
     pub(crate) async fn click(&self, name: &str) {
-        self.button(name).click();
+        let button = self.button(name);
+        button.focus().unwrap();
+        button.click();
         settle().await;
     }
 

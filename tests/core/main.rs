@@ -19,6 +19,7 @@ mod problems;
 mod refusals;
 mod requests;
 mod retry_after;
+mod secrets;
 mod tasks;
 mod tokens;
 mod translations;

@@ -27,8 +27,9 @@ fn Admin() -> Html {
 /// Asked before every request: this application's own server has the token.
 fn get_token(_: ()) -> TokenAnswer {
     Box::pin(async {
-        let answer = Request::get("/session/tallyfy-token").send().await.ok()?;
-        answer.text().await.ok()
+        let answer = Request::get("/session/tallyfy-token").send().await;
+        let token = answer.map_err(|error| error.to_string())?.text().await;
+        Ok(token.map_err(|error| error.to_string())?)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 
 use e2e::{Page, Stage, State, Widget, play, play_across};
-use sandbox::{Case, Cors, Fault, ORG, Operation, Reply, TOKEN, case};
+use sandbox::{Case, Cors, CorsGap, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::{Value, json};
 
 use crate::matrix::ELEMENT;
@@ -145,6 +145,42 @@ fn an_address_the_pages_policy_does_not_let_through_is_no_success() {
         let widget = element(stage, &api, &case("plain"));
         assert_eq!(widget.call("archive"), State::Refused);
         assert!(["unreachable", "blocked"].contains(&widget.problem()["kind"].as_str().unwrap_or_default()));
+    });
+}
+
+#[test]
+fn a_redirect_and_a_reset_are_no_cors() {
+    play_across(|stage| {
+        let plain = case("plain");
+        let location = format!("{}/elsewhere", stage.page.url());
+        let redirect = || {
+            Fault::reply(Reply::Redirect {
+                status: 307,
+                location: location.clone(),
+            })
+        };
+        stage.api().set_fault(&plain.task_id, Operation::Get, redirect());
+        let widget = element(stage, &stage.api().api(), &plain);
+        assert_eq!(widget.call("find"), State::Refused);
+        assert_eq!(widget.problem()["kind"], "unreachable", "nothing is known of the API");
+
+        // Once the API has let the page read something, it is not CORS that keeps a response away.
+        stage.api().clear_faults();
+        assert_eq!(widget.call("find"), State::Review);
+        let withheld = redirect().without_cors(CorsGap::Answer);
+        stage.api().set_fault(&plain.task_id, Operation::Get, withheld);
+        widget.call("reset");
+        assert_eq!(widget.call("find"), State::Refused);
+        assert_eq!(widget.problem()["kind"], "unreachable", "withheld");
+
+        stage.api().clear_faults();
+        assert_eq!(widget.call("find"), State::Review);
+        let reset = Fault::reply(Reply::Reset);
+        stage.api().set_fault(&plain.task_id, Operation::Archive, reset);
+        widget.begin("archive");
+        widget.waits_for(State::Unknown);
+        assert_eq!(widget.problem()["kind"], "unreachable", "a change that was reset");
+        widget.call("reset");
     });
 }
 

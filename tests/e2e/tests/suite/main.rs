@@ -5,6 +5,7 @@ mod axe;
 mod breaking;
 mod built_page;
 mod changed;
+mod conduct;
 mod containment;
 mod copying;
 mod diagnosis;

@@ -141,6 +141,37 @@ fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
     });
 }
 
+#[test]
+fn a_token_in_a_header_or_an_escape_does_not_get_onto_the_page() {
+    play_across(|stage| {
+        stage.open(&Page::embedding("", ELEMENT));
+        wait_for_script(stage, "renew");
+        let escape = |prefix: &str| -> String {
+            let codes = TOKEN.bytes().map(|byte| format!("{prefix}{byte:02x}"));
+            codes.collect()
+        };
+        for echo in [
+            TOKEN.to_owned(),
+            escape("\\u00"),
+            escape("%"),
+            TOKEN.replace('-', "\\u002D"),
+        ] {
+            let widget = element(stage, Some(TOKEN));
+            let task = widget.property("taskId").as_str().unwrap_or_default().to_owned();
+            let body = format!(r#"{{"message":"You sent {echo}","code":"{echo}"}}"#);
+            let fault = Fault::status(500, body).header("X-Request-Id", format!("id {echo}"));
+            stage.api().set_fault(&task, Operation::Get, fault);
+            assert_eq!(widget.call("find"), State::Refused);
+            assert_eq!(widget.problem()["requestId"], "id •••", "{echo}");
+            assert_eq!(widget.problem()["message"], "You sent •••", "{echo}");
+            widget.press("Response");
+            for part in [TOKEN, &echo] {
+                assert_secret(stage, part, &echo);
+            }
+        }
+    });
+}
+
 fn troubles(stage: &Stage) -> Vec<(&'static str, Fault)> {
     let location = format!("{}/elsewhere", stage.page.url());
     vec![

@@ -1,0 +1,123 @@
+//! Where the focus goes: to the result if it was in the card, and never to the page's body.
+
+use std::cell::Cell;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
+
+use crate::archive::State;
+use crate::session::Session;
+
+/// What gets the focus: the first wrong field, what there is to read, or where to go on.
+const TARGETS: [&str; 4] = ["[aria-invalid=true]", "[data-focus]", "input", "button"];
+
+/// What a card shows, as far as the focus depends on it.
+#[derive(Clone, Copy, PartialEq)]
+struct Shown {
+    state: State,
+    outcomes: u32,
+}
+
+impl Shown {
+    fn by(session: &Session) -> Self {
+        Self {
+            state: session.state(),
+            outcomes: session.outcomes(),
+        }
+    }
+}
+
+/// The focus of a card.
+pub(super) struct Focus {
+    /// What is rendered now, and what was when the focus was last looked after.
+    rendered: Cell<Shown>,
+    handled: Cell<Shown>,
+    /// Whether it was in the card before that was rendered.
+    was_inside: Cell<bool>,
+}
+
+impl Focus {
+    pub(super) fn new(session: &Session) -> Self {
+        let shown = Shown::by(session);
+        Self {
+            rendered: Cell::new(shown),
+            handled: Cell::new(shown),
+            was_inside: Cell::new(false),
+        }
+    }
+
+    /// To be called before the card is rendered: a node that goes takes the focus with it.
+    pub(super) fn note(&self, card: Option<&Element>, session: &Session) {
+        self.rendered.set(Shown::by(session));
+        if card.is_some_and(is_inside) {
+            self.was_inside.set(true);
+        }
+    }
+
+    /// To be called when the card was rendered.
+    pub(super) fn follow(&self, card: &Element, session: &Session) {
+        // Yew may let other things happen between rendering and this.
+        let shown = self.rendered.get();
+        let before = self.handled.replace(shown);
+        let has_outcome = shown.outcomes != before.outcomes;
+        // From one operation to the next there is nothing new to read.
+        let has_state = shown.state != before.state && !(shown.state.is_busy() && before.state.is_busy());
+        let is_wanted = has_state || (has_outcome && session.is_by_person());
+        if has_outcome && !shown.state.is_busy() {
+            // What is found out later nobody asked for.
+            session.set_by_person(false);
+        }
+        if !self.was_inside.take() {
+            return;
+        }
+        if is_nowhere(card) || (is_wanted && is_inside(card)) {
+            move_into(card);
+        }
+    }
+}
+
+/// Whether the focus is in the card, whatever shadow roots that is in.
+fn is_inside(card: &Element) -> bool {
+    let root = card.get_root_node();
+    let active = match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.active_element(),
+        None => root.dyn_ref::<Document>().and_then(Document::active_element),
+    };
+    active.is_some_and(|active| card.contains(Some(&active)))
+}
+
+/// Whether nothing has the focus. A frame may not take it from the page around it.
+fn is_nowhere(card: &Element) -> bool {
+    let Some(document) = card.owner_document() else {
+        return false;
+    };
+    let is_without_focus = match document.active_element() {
+        Some(active) => {
+            let active: &Node = &active;
+            document.body().is_some_and(|body| body.is_same_node(Some(active)))
+                || document
+                    .document_element()
+                    .is_some_and(|root| root.is_same_node(Some(active)))
+        }
+        None => true,
+    };
+    is_without_focus && (document.has_focus().unwrap_or(true) || !is_in_frame())
+}
+
+fn is_in_frame() -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let parent = window.parent().ok().flatten();
+    parent.is_some_and(|parent| JsValue::from(parent) != JsValue::from(window))
+}
+
+fn move_into(card: &Element) {
+    let target = TARGETS
+        .iter()
+        .find_map(|selector| card.query_selector(selector).ok().flatten());
+    if let Some(target) = target {
+        // A failure to focus is nothing a person could do anything about.
+        let _ = target.unchecked_ref::<HtmlElement>().focus();
+    }
+}

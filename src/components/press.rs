@@ -1,0 +1,93 @@
+//! What a click on a button is: one that was meant, or the second one of a double click whose first went elsewhere.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+
+use crate::archive::Action;
+use crate::session::now_ms;
+
+/// Within this time and distance, two taps are one double tap. Of a mouse the browser says so itself.
+const DOUBLE_TAP_MS: f64 = 500.0;
+const DOUBLE_TAP_PX: i32 = 24;
+
+/// The first click of what may become a double click.
+#[derive(Clone, Copy)]
+struct Press {
+    action: Action,
+    x: i32,
+    y: i32,
+    at_ms: f64,
+}
+
+/// The clicks on the buttons of a card.
+#[derive(Default)]
+pub(super) struct Presses(Cell<Option<Press>>);
+
+impl Presses {
+    /// Whether a click on the button of this action was meant. A button may just have appeared under the pointer; then
+    /// it is not the one that the first click of a double click was for.
+    pub(super) fn is_meant(&self, event: &MouseEvent, action: Action) -> bool {
+        // Keys, scripts and assistive technology click without a pointer.
+        if event.detail() == 0 {
+            return true;
+        }
+        let press = Press {
+            action,
+            x: event.client_x(),
+            y: event.client_y(),
+            at_ms: now_ms(),
+        };
+        let first = self.0.get().filter(|first| first.is_near(&press));
+        let is_second_tap = || first.is_some_and(|first| press.at_ms - first.at_ms < DOUBLE_TAP_MS) && is_tap(event);
+        if event.detail() == 1 && !is_second_tap() {
+            self.0.set(Some(press));
+            return true;
+        }
+        let Some(first) = first else { return false };
+        self.0.set(Some(Press {
+            at_ms: press.at_ms,
+            ..first
+        }));
+        first.action == action
+    }
+}
+
+impl Press {
+    fn is_near(&self, other: &Self) -> bool {
+        (self.x - other.x).abs() <= DOUBLE_TAP_PX && (self.y - other.y).abs() <= DOUBLE_TAP_PX
+    }
+}
+
+/// Whether a finger or pen made the click. Not every browser says so; then it is what the device is mainly used with.
+fn is_tap(event: &MouseEvent) -> bool {
+    let pointer = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
+    match pointer.as_deref() {
+        Some("mouse") => false,
+        Some("touch" | "pen") => true,
+        _ => {
+            let is_coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok().flatten());
+            is_coarse.is_some_and(|query| query.matches())
+        }
+    }
+}
+
+/// Gives the focus to a button that was clicked with a pointer. Not every browser does: then nobody would know
+/// afterwards that the focus belongs into the card.
+pub(super) fn focus_clicked(event: &MouseEvent) {
+    let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = button.and_then(|target| target.closest("button").ok().flatten());
+    if let Some(button) = button.filter(|_| event.detail() > 0) {
+        let _ = button.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+/// Keeps Enter from pressing again and again while it is held down: the button may be another one by then.
+pub(super) fn ignore_held_enter(event: &KeyboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let presses = |target: Element| target.matches("button, input").unwrap_or(false);
+    if event.repeat() && event.key() == "Enter" && target.is_some_and(presses) {
+        event.prevent_default();
+    }
+}

@@ -1,0 +1,356 @@
+//! How the widget conducts itself towards the page and the person: focus, double clicks, clocks, and what is ignored.
+
+use std::time::Duration;
+
+use e2e::{Key, Page, Stage, State, Widget, eventually, play};
+use sandbox::{Area, Case, Fault, ORG, Operation, Reply, TOKEN, case};
+use serde_json::{Value, json};
+
+use crate::scene::{deletes, is_archived, path_of, wait_for_script};
+
+/// What has the focus, through all shadow roots.
+const FOCUSED: &str = "
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused.id || focused.classList[0] || focused.localName";
+
+/// Puts the element into two shadow roots. The page's own, it is `window.element`.
+const NESTED: &str = r#"
+    const host = (parent) => parent.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+    const inner = host(host(document.body));
+    inner.append(document.querySelector("tallyfy-archive-task"));
+    window.element = inner.querySelector("tallyfy-archive-task");"#;
+
+/// Clicks the button that is shown first, with this detail.
+const CLICK: &str = r#"
+    window.click = (name, init) => {
+      const buttons = [...document.querySelector("tallyfy-archive-task").shadowRoot.querySelectorAll("button")];
+      const button = buttons.find((button) => button.textContent === name);
+      const usual = { bubbles: true, composed: true, cancelable: true, detail: 1, clientX: 20, clientY: 20 };
+      button.dispatchEvent(new PointerEvent("click", { pointerType: "mouse", ...usual, ...init }));
+    };"#;
+
+/// A page with a field of its own and an element that has everything it needs.
+fn open<'a>(stage: &'a Stage, case: &Case, attributes: &str, script: &str) -> Widget<'a> {
+    let body = format!(
+        r#"<input id="other"><tallyfy-archive-task api-base="/api" org-id="{ORG}" task-id="{}" {attributes}></tallyfy-archive-task>"#,
+        case.task_id
+    );
+    let script = format!(
+        r#"import "/tallyfy-archive.js";
+        document.querySelector("tallyfy-archive-task").token = "{TOKEN}";
+        {script} {CLICK}"#
+    );
+    let widget = stage.open(&Page::embedding(body, script));
+    wait_for_script(stage, "click");
+    widget
+}
+
+fn run(stage: &Stage, script: &str) -> Value {
+    stage.browser.run(script, &json!([]))
+}
+
+fn focused(stage: &Stage) -> Value {
+    run(stage, FOCUSED)
+}
+
+fn slow(stage: &Stage, case: &Case, operation: Operation) {
+    let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+    stage.api().set_fault(&case.task_id, operation, slow);
+}
+
+#[test]
+fn the_focus_is_taken_from_no_other_field_and_never_lost() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = open(stage, &plain, "", "");
+        widget.shows("button", "Find task");
+        slow(stage, &plain, Operation::Get);
+        for is_shown in [false, true] {
+            widget.press("Find task");
+            if is_shown {
+                widget.waits_for(State::Finding);
+            }
+            run(stage, "other.focus()");
+            widget.waits_for(State::Review);
+            assert_eq!(focused(stage), "other", "progress shown: {is_shown}");
+            widget.press("Start over");
+            widget.waits_for(State::Idle);
+            widget.focuses("button Find task");
+        }
+
+        // What the page begins takes the focus from nowhere, and what was in the element goes to the result.
+        run(stage, "other.focus()");
+        assert_eq!(widget.call("find"), State::Review);
+        assert_eq!(focused(stage), "other");
+        widget.press("Start over");
+        widget.focuses("button Find task");
+        assert_eq!(widget.call("find"), State::Review);
+        widget.focuses("status");
+        widget.press("Archive task");
+        widget.waits_for(State::Archived);
+        widget.focuses("status");
+        assert_eq!(widget.call("reset"), State::Idle);
+        widget.focuses("button Find task");
+    });
+}
+
+#[test]
+fn the_focus_is_never_lost_with_the_keyboard_and_in_nested_shadow_roots() {
+    play(|stage| {
+        let plain = case("plain");
+        open(stage, &plain, "", NESTED);
+        let shown = |name: &str| {
+            let script = "return [...element.shadowRoot.querySelectorAll('button')].some((button) => button.textContent === arguments[0])";
+            let is_shown = || stage.browser.run(script, &json!([name])) == true;
+            eventually(|| is_shown().then_some(())).unwrap_or_else(|| panic!("there is no {name}"));
+        };
+        let press = |name: &str, key: Key| {
+            shown(name);
+            let script = "[...element.shadowRoot.querySelectorAll('button')].find((button) => button.textContent === arguments[0]).focus()";
+            stage.browser.run(script, &json!([name]));
+            stage.browser.press(key);
+        };
+        let focuses = |what: &str| {
+            eventually(|| (focused(stage) == what).then_some(()))
+                .unwrap_or_else(|| panic!("{what}: {}", focused(stage)));
+        };
+        press("Find task", Key::Enter);
+        shown("Archive task");
+        focuses("status");
+        press("Start over", Key::Space);
+        focuses("primary");
+        stage.browser.press(Key::Enter);
+        shown("Archive task");
+        focuses("status");
+        assert_eq!(deletes(stage, &plain).len(), 0);
+    });
+}
+
+#[test]
+fn a_button_that_has_just_appeared_ignores_the_second_click_of_a_double_click() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = open(stage, &plain, "", "");
+        assert_eq!(widget.call("cancel"), State::Idle);
+        widget.shows("button", "Find task");
+        // Nobody knows how long this takes: a browser goes by what people have set.
+        run(stage, "click('Find task', { detail: 1 })");
+        widget.waits_for(State::Review);
+        run(stage, "click('Archive task', { detail: 2 })");
+        run(stage, "click('Archive task', { detail: 3 })");
+        run(stage, "click('Start over', { detail: 2 })");
+        // What was asked for would be under way before this.
+        assert_eq!(widget.call("cancel"), State::Review);
+
+        // An honest click elsewhere is not delayed, and neither is one of a key or of assistive technology.
+        run(stage, "click('Start over', { detail: 1, clientX: 200 })");
+        widget.waits_for(State::Idle);
+        run(stage, "click('Find task', { detail: 0 })");
+        widget.waits_for(State::Review);
+        assert_eq!(deletes(stage, &plain).len(), 0);
+        run(
+            stage,
+            "click('Archive task', { detail: 1, clientX: 200 }); click('Archive task', { detail: 2, clientX: 200 })",
+        );
+        widget.waits_for(State::Archived);
+        assert_eq!(deletes(stage, &plain).len(), 1);
+    });
+}
+
+#[test]
+fn the_second_tap_and_a_double_click_that_began_elsewhere_archive_nothing() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = open(stage, &plain, r#"confirm="none""#, "");
+        assert_eq!(widget.call("find"), State::Review);
+        widget.shows("button", "Start over");
+        run(stage, "performance.now = () => 5_000");
+        run(stage, "click('Start over', { pointerType: 'touch' })");
+        widget.waits_for(State::Idle);
+        run(stage, "click('Archive task', { pointerType: 'touch', clientX: 30 })");
+        assert_eq!(widget.call("cancel"), State::Idle);
+        run(stage, "click('Archive task', { detail: 2, clientX: 300 })");
+        assert_eq!(widget.call("cancel"), State::Idle);
+        assert_eq!(deletes(stage, &plain).len(), 0);
+        run(stage, "click('Archive task', { pointerType: 'touch', clientX: 300 })");
+        widget.waits_for(State::Archived);
+    });
+}
+
+#[test]
+fn enter_that_is_held_down_presses_once() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = open(stage, &plain, r#"confirm="none""#, "");
+        assert_eq!(widget.call("find"), State::Review);
+        widget.shows("button", "Start over");
+        let is_kept = |repeat: bool| {
+            let script = "
+                const button = document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button');
+                const init = { key: 'Enter', repeat: arguments[0], bubbles: true, composed: true, cancelable: true };
+                return button.dispatchEvent(new KeyboardEvent('keydown', init))";
+            stage.browser.run(script, &json!([repeat])) == true
+        };
+        assert!(is_kept(false), "the first press");
+        assert!(!is_kept(true), "the ones after it");
+    });
+}
+
+#[test]
+fn the_wall_clock_is_no_measure_of_time() {
+    play(|stage| {
+        let plain = case("plain");
+        stage.set_clock();
+        let set_clock = |hours: i64| {
+            let script = "window.wall ??= Date.now; Date.now = () => wall() + arguments[0] * 3_600_000";
+            stage.browser.run(script, &json!([hours]));
+        };
+        for hours in [-24, 24] {
+            stage
+                .api()
+                .set_fault(&plain.task_id, Operation::Get, Fault::reply(Reply::Silence));
+            let widget = open(stage, &plain, "", "");
+            widget.press("Find task");
+            widget.waits_for(State::Finding);
+            set_clock(hours);
+            stage.skip(Duration::from_secs(7));
+            let text = || widget.text();
+            eventually(|| text().contains(" s so far.").then_some(())).unwrap_or_else(|| panic!("{}", text()));
+            assert_eq!(widget.state(), State::Finding, "{hours}");
+            widget.press("Cancel");
+            widget.waits_for(State::Refused);
+            assert_eq!(widget.problem()["kind"], "cancelled");
+
+            set_clock(0);
+            stage.api().clear_faults();
+            assert_eq!(widget.call("find"), State::Review);
+            let reset = Fault::reply(Reply::Reset);
+            stage.api().set_fault(&plain.task_id, Operation::Archive, reset);
+            widget.begin("archive");
+            widget.waits_for(State::Unknown);
+            set_clock(hours);
+            assert_eq!(widget.call("check"), State::Unknown, "the window is open: {hours}");
+            stage.skip(Duration::from_secs(40));
+            widget.waits_for(State::Refused);
+            assert!(!is_archived(stage, &plain));
+            stage.api().clear_faults();
+        }
+    });
+}
+
+#[test]
+fn what_is_ignored_has_no_side_effect() {
+    play(|stage| {
+        let plain = case("plain");
+        let widget = open(stage, &plain, "", "");
+        assert_eq!(widget.call("find"), State::Review);
+        let response = || widget.part(".response").unwrap_or_default();
+        eventually(|| response().starts_with("Response").then_some(())).expect("there is a response");
+
+        // Archived, and the answer says nothing: a read has to tell.
+        let error = Fault::recorded("server-error-500")
+            .after_work()
+            .delayed_after_work(Duration::from_secs(2));
+        stage.api().set_fault(&plain.task_id, Operation::Archive, error);
+        widget.begin("archive");
+        widget.waits_for(State::Archiving);
+        run(
+            stage,
+            "const element = document.querySelector('tallyfy-archive-task');
+             element.fill({ token: 'sec\u{201c}ret' });
+             for (const method of ['archive', 'find', 'restore', 'check']) element[method]()",
+        );
+        assert!(response().starts_with("Response"), "it is still there");
+        assert_eq!(widget.property("hasToken"), true);
+        widget.waits_for(State::Archived);
+        assert_eq!(deletes(stage, &plain).len(), 1);
+    });
+}
+
+#[test]
+fn why_the_page_has_no_token_is_in_the_problem_and_in_the_console() {
+    play(|stage| {
+        stage.expect("getToken failed");
+        let plain = case("plain");
+        let widget = open(stage, &plain, "", "");
+        let fails = |get_token: &str| {
+            run(
+                stage,
+                &format!("document.querySelector('tallyfy-archive-task').getToken = {get_token}"),
+            );
+            widget.call("reset");
+            assert_eq!(widget.call("find"), State::Refused);
+            widget.problem()["message"].clone()
+        };
+        assert_eq!(fails("async () => { throw new Error('Signed\\n out') }"), "Signed out");
+        assert_eq!(fails("() => { throw 'at once' }"), "at once");
+        assert_eq!(fails("() => Promise.reject()"), Value::Null);
+        assert_eq!(
+            fails("() => Promise.reject({ get message() { throw 1 } })"),
+            Value::Null
+        );
+        assert_eq!(fails("() => 7"), "getToken returned number instead of a string");
+        assert_eq!(fails("async () => null"), "getToken returned null instead of a string");
+        let with_token = format!(
+            "() => Promise.reject(new Error('no {}'))",
+            TOKEN.replace('-', "\\\\u002d")
+        );
+        assert_eq!(fails(&with_token), "no •••");
+        let long = fails("() => Promise.reject('x'.repeat(1e6))");
+        assert_eq!(long.as_str().map(str::len), Some(300));
+
+        let said = run(stage, "return witness.console").to_string();
+        assert!(said.contains("Error: Signed"), "{said}");
+        assert!(!said.contains(TOKEN) && !said.contains("u002d"), "{said}");
+        assert_eq!(stage.api().requests("GET", &path_of(&plain)).len(), 0);
+    });
+}
+
+#[test]
+fn a_link_to_another_organization_is_refused_by_name_wherever_it_comes_from() {
+    play(|stage| {
+        let plain = case("plain");
+        let link = |org: &str| format!("https://go.tallyfy.com/{org}/tasks/{}", plain.task_id);
+        let widget = open(stage, &plain, "", "");
+        widget.set("taskId", &json!(link("0ther")));
+        assert_eq!(widget.call("archive"), State::Refused);
+        let problem = widget.problem();
+        assert_eq!(problem["kind"], "bad-input");
+        assert_eq!(problem["fields"][0]["field"], "taskId");
+        assert!(
+            problem["fields"][0]["message"].to_string().contains("0ther"),
+            "{problem}"
+        );
+
+        widget.set("taskId", &Value::Null);
+        run(
+            stage,
+            &format!(
+                "document.querySelector('tallyfy-archive-task').fill({{ taskId: '{}' }})",
+                link("0ther")
+            ),
+        );
+        assert_eq!(widget.call("find"), State::Refused);
+        assert!(widget.problem().to_string().contains("0ther"));
+        widget.waits_for(State::Refused);
+        widget.press("Try again");
+        widget.focuses("field Task ID");
+        assert!(stage.api().log().iter().all(|request| request.area == Area::Page));
+
+        widget.set("taskId", &json!(link(ORG)));
+        assert_eq!(widget.call("find"), State::Review);
+    });
+}
+
+#[test]
+fn a_timeout_of_nothing_or_of_years_is_none_that_fires_at_once() {
+    play(|stage| {
+        let plain = case("plain");
+        slow(stage, &plain, Operation::Get);
+        for timeout in ["0", "-1", "soon", "2147484", "1e300", "Infinity"] {
+            let widget = open(stage, &plain, &format!(r#"timeout="{timeout}""#), "");
+            assert_eq!(widget.call("find"), State::Review, "{timeout}");
+        }
+    });
+}
