@@ -8,8 +8,8 @@ use super::{embed, matrix, published};
 use crate::build;
 use crate::serve;
 use crate::step::join;
-use crate::tools::browsers::{Engine, chromium};
-use crate::tools::{Compiler, Programs, axe, nginx, python};
+use crate::tools::browsers::{self, Engine};
+use crate::tools::{Compiler, Programs, table};
 use crate::workspace::Workspace;
 
 /// One part of the tests.
@@ -113,13 +113,15 @@ fn native(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     }
     let programs = Programs::ensure(workspace)?;
     let mut node = programs.command("node");
-    run(node.args(["--test", "bench/report"]).current_dir(workspace.root()))
+    run(node
+        .args(["--test", "bench/report", "xtask/site"])
+        .current_dir(workspace.root()))
 }
 
 fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let (compiler, programs) = join(|| Compiler::ensure(workspace), || Programs::ensure(workspace))?;
-    let browser = chromium::ensure(workspace)?;
-    let capabilities = chromium::write_capabilities(&browser, &workspace.cache_dir())?;
+    let browser = Engine::Chromium.ensure(workspace)?;
+    let capabilities = browsers::write_capabilities(&browser, &workspace.cache_dir())?;
     let mut cargo = programs.command("cargo");
     compiler.choose_for(&mut cargo);
     cargo.args(["test", "--target", "wasm32-unknown-unknown"]);
@@ -134,7 +136,7 @@ fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 
 fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let folder = workspace.root().join("sandbox").join("sdk");
-    let python = python::ensure(workspace, &folder.join("requirements.txt"))?;
+    let python = table::SDK.ensure(workspace)?;
     serve::compile_sandbox(workspace)?;
     let mut pytest = Command::new(python);
     // No cache folder in the sources.
@@ -144,7 +146,7 @@ fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 }
 
 fn deploy(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let nginx = nginx::ensure(workspace)?;
+    let nginx = table::NGINX.ensure(workspace)?;
     let (mut cargo, _) = on_built_page(workspace, Engine::Chromium)?;
     cargo.env("NGINX_BIN", nginx);
     cargo.env("TALLYFY_ARCHIVE_SNIPPET", workspace.snippet());
@@ -154,7 +156,10 @@ fn deploy(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Result<()> {
     let (mut cargo, programs) = on_built_page(workspace, engine)?;
     cargo.env("TALLYFY_ARCHIVE_SAMPLER", build::sampler(workspace, &programs)?);
-    cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
+    cargo.env(
+        "TALLYFY_ARCHIVE_AXE",
+        table::AXE.ensure(workspace)?.join("axe-core/axe.min.js"),
+    );
     cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     run(cargo.args(["--lib", "--test", "suite", "--"]).args(arguments))
 }

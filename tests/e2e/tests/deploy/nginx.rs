@@ -160,26 +160,31 @@ fn configuration(folder: &Path, port: u16, api: &str) -> String {
     })
 }
 
-/// What Debian has around it, without its daemon and its folders.
+/// What Debian has around it, without its daemon and its folders. Its packages are installed, or unpacked into a folder.
 fn start(folder: &Path) -> Child {
-    let place = folder.display();
+    let program = env::var_os("NGINX_BIN").map_or_else(|| PathBuf::from("/usr/sbin/nginx"), PathBuf::from);
+    let root = program.ancestors().nth(3).expect("nginx is in usr/sbin of some folder");
+    // Debian's modules are called by their paths from here.
+    let prefix = root.join("usr/share/nginx");
+    let (place, root) = (folder.display(), root.display());
     let main = format!(
         "daemon off; master_process off; pid {place}/nginx.pid; error_log {place}/main.log;
-         include /etc/nginx/modules-enabled/*.conf;
+         include {prefix}/modules-available/*brotli-static.conf;
          events {{}}
          http {{
-             include /etc/nginx/mime.types;
+             include {root}/etc/nginx/mime.types;
              default_type application/octet-stream;
              client_body_temp_path {place}/body; proxy_temp_path {place}/proxy;
              fastcgi_temp_path {place}/fastcgi; uwsgi_temp_path {place}/uwsgi; scgi_temp_path {place}/scgi;
              include {place}/site.conf;
-         }}"
+         }}",
+        prefix = prefix.display()
     );
     let file = folder.join("nginx.conf");
     fs::write(&file, main).expect("the folder is there");
-    let program = env::var_os("NGINX_BIN").unwrap_or_else(|| "nginx".into());
-    let mut nginx = Command::new(program);
-    nginx.arg("-e").arg(folder.join("main.log")).arg("-c").arg(file);
+    let mut nginx = Command::new(&program);
+    nginx.arg("-p").arg(prefix).arg("-e").arg(folder.join("main.log"));
+    nginx.arg("-c").arg(file);
     let nginx = nginx.stdin(Stdio::null()).spawn();
     nginx.unwrap_or_else(|error| panic!("nginx does not start: {error}"))
 }
