@@ -61,7 +61,7 @@ pub(crate) fn run(workspace: &Workspace, besides: impl FnOnce() -> Result<()>) -
     // On a fresh machine each side takes minutes, much of it on one core.
     let compiling = || {
         let compiler = Compiler::ensure(workspace)?;
-        let stamp = Stamp::of(workspace, "built", &INPUTS)?.by(&compiler)?;
+        let stamp = Stamp::of(workspace, "built", &INPUTS)?.by(&compiler);
         if site::is_there(workspace) && stamp.is_current() {
             return Ok(None);
         }

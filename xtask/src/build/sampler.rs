@@ -17,7 +17,7 @@ const INPUTS: [&str; 5] = ["Cargo.lock", "Cargo.toml", "src", "tests/component/s
 pub(crate) fn sampler(workspace: &Workspace, programs: &Programs) -> Result<PathBuf> {
     let folder = workspace.cache_dir().join("sampler");
     let compiler = Compiler::ensure(workspace)?;
-    let stamp = Stamp::of(workspace, "sampler-built", &INPUTS)?.by(&compiler)?;
+    let stamp = Stamp::of(workspace, "sampler-built", &INPUTS)?.by(&compiler);
     if folder.exists() && stamp.is_current() {
         return Ok(folder);
     }

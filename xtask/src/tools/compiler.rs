@@ -11,6 +11,8 @@ use crate::workspace::Workspace;
 /// The active compiler, able to build the widget.
 pub(crate) struct Compiler {
     target_folder: PathBuf,
+    /// What it calls itself: release, commit, host and LLVM.
+    pub(crate) version: String,
 }
 
 impl Compiler {
@@ -18,8 +20,12 @@ impl Compiler {
     pub(crate) fn ensure(workspace: &Workspace) -> Result<Self> {
         STANDARD_LIBRARY.ensure(workspace)?;
         LIBRARY_SOURCE.ensure(workspace)?;
-        let target_folder = workspace.wasm_target();
-        Ok(Self { target_folder })
+        let output = Command::new("rustc").arg("-vV").output().context("cannot run rustc")?;
+        ensure!(output.status.success(), "rustc -vV: {}", output.status);
+        Ok(Self {
+            target_folder: workspace.wasm_target(),
+            version: String::from_utf8_lossy(&output.stdout).into_owned(),
+        })
     }
 
     /// Its cargo.
@@ -27,13 +33,6 @@ impl Compiler {
         let mut cargo = Command::new("cargo");
         self.choose_for(&mut cargo);
         cargo
-    }
-
-    /// What it calls itself: release, commit, host and LLVM.
-    pub(crate) fn version(&self) -> Result<String> {
-        let output = Command::new("rustc").arg("-vV").output().context("cannot run rustc")?;
-        ensure!(output.status.success(), "rustc -vV: {}", output.status);
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Has `command`, cargo or what calls it, keep its artifacts apart: two cargos with one folder wait for each other.

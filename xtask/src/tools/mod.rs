@@ -48,7 +48,7 @@ enum Source {
     Crate(Version, &'static [&'static str]),
     /// npm, in the versions of the lock file in this folder, into the cache.
     Npm(&'static str),
-    /// PyPI, as this file of requirements says, into an environment in the cache.
+    /// `PyPI`, as this file of requirements says, into an environment in the cache.
     Pip(&'static str),
     /// Debian's packages, installed into the system.
     Apt(&'static [&'static str]),
