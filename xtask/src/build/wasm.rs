@@ -12,6 +12,9 @@ use crate::workspace::Workspace;
 /// The widget, as wasm-bindgen calls it.
 const WASM: &str = "tallyfy_archive_bg.wasm";
 
+/// The script around it, as wasm-bindgen calls it.
+const GLUE: &str = "tallyfy_archive.js";
+
 /// One build of the crate. All builds have the same compiler, flags and passes.
 pub(super) struct Wasm<'a> {
     pub(super) workspace: &'a Workspace,
@@ -38,6 +41,6 @@ impl Wasm<'_> {
         wasm_pack.arg(folder).args([".", "--", "--features", self.features]);
         profile::choose_for(&mut wasm_pack);
         log.run(wasm_pack.current_dir(self.workspace.root()))?;
-        shrink::shrink(&folder.join(WASM), programs, log)
+        shrink::shrink(&folder.join(WASM), &folder.join(GLUE), programs, log)
     }
 }
