@@ -67,11 +67,11 @@ impl Tool {
 
 fn apt_install(packages: &[&str], log: &Log) -> Result<()> {
     with_new_lists(log, || {
-        let mut apt = as_root("apt-get")?;
+        let mut apt = apt_get()?;
         apt.args(["install", "--yes", "--no-install-recommends"]);
         // Somebody else's apt is waited for.
         apt.args(["-o", "DPkg::Lock::Timeout=300"]).args(packages);
-        log.run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
+        log.run(&mut apt)
     })
 }
 
@@ -84,15 +84,15 @@ fn with_new_lists(log: &Log, mut work: impl FnMut() -> Result<()>) -> Result<()>
     // Two apts at a time refuse each other.
     let _lock = cache::lock("apt")?;
     work().or_else(|_| {
-        log.run(as_root("apt-get")?.arg("update"))?;
+        log.run(apt_get()?.arg("update"))?;
         work()
     })
 }
 
-/// A command that may change the system.
-fn as_root(program: &str) -> Result<Command> {
+/// apt as root, which asks nothing. sudo passes no variables on.
+fn apt_get() -> Result<Command> {
     let id = Command::new("id").arg("-u").output().context("id -u")?;
     let mut command = Command::new(if id.stdout == b"0\n" { "env" } else { "sudo" });
-    command.arg(program);
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     Ok(command)
 }
