@@ -86,7 +86,7 @@ mod tests {
             &text("orgId", ""),
             &text("taskId", "[taskHint]"),
             secret,
-            "<div class=\"actions\"><button part=\"button\" type=\"submit\" class=\"primary\">[find]</button></div>",
+            "<div class=\"actions\"><button part=\"button\" data-primary=\"\" type=\"submit\">[find]</button></div>",
             "</form></div>",
         ];
         assert_eq!(rendered(Confirm::Review), expected.concat());

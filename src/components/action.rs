@@ -18,19 +18,20 @@ pub(super) fn label(action: Action) -> Word {
     }
 }
 
-fn class(action: Action) -> &'static str {
+fn is_primary(action: Action) -> bool {
     match action {
-        Action::Begin | Action::Confirm | Action::TryAgain | Action::Check => "primary",
-        Action::Restore | Action::Cancel | Action::StartOver => "secondary",
+        Action::Begin | Action::Confirm | Action::TryAgain | Action::Check => true,
+        Action::Restore | Action::Cancel | Action::StartOver => false,
     }
 }
 
 /// The button of an action. Its key keeps Yew from turning it into the next state's button under a second click.
 pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<Action>) -> Html {
     let label = label(action);
+    let primary = is_primary(action).then_some("");
     let onclick = on_action.reform(move |_| action);
     html! {
-        <button key={label.key()} part="button" class={class(action)} type="button" {onclick}>
+        <button key={label.key()} part="button" data-primary={primary} type="button" {onclick}>
             { messages.get(label) }
         </button>
     }

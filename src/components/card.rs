@@ -12,11 +12,11 @@ use super::background::background;
 use super::form::{FormParts, form};
 use super::moment;
 use super::problem_panel::problem_panel;
-use super::progress::Progress;
+use super::progress::progress;
 use super::response_panel::response_panel;
 use super::selectors;
 use super::task_details::task_details;
-use crate::archive::{Action, Activity, Phase, State};
+use crate::archive::{Action, Phase, State};
 use crate::reasons;
 use crate::session::{Field, Session, now_ms};
 use crate::words::Word;
@@ -125,22 +125,14 @@ impl Component for Card {
         let left_behind = selectors::background(session);
 
         html! {
-            <div ref={&self.node} class={if is_compact { "card compact" } else { "card" }} data-state={state.as_str()}>
+            <div ref={&self.node} class="card" data-compact={is_compact.then_some("")} data-state={state.as_str()}>
                 <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
                     if let Some(status) = status {
                         { messages.get(status) }
                     }
                 </p>
                 if let Phase::Busy { operation, activity, since } = phase {
-                    <Progress
-                        {messages}
-                        label={reasons::progress(operation, activity)}
-                        started_at={since}
-                        waits_until={match activity {
-                            Activity::WaitingUntil(until) => Some(until),
-                            Activity::Sending | Activity::Verifying => None,
-                        }}
-                    />
+                    { progress(messages, operation, activity, since) }
                 }
                 { problem }
                 if let (Some(task), Some(target)) = (machine.item(), machine.target()) {

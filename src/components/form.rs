@@ -40,7 +40,7 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
                 { text_field(messages, field, parts.on_input) }
             }
             <div class="actions">
-                <button part="button" class="primary" type="submit">{ messages.get(parts.submit) }</button>
+                <button part="button" data-primary="" type="submit">{ messages.get(parts.submit) }</button>
                 if let Some(action) = parts.secondary {
                     { action_button(action, messages, parts.on_action) }
                 }

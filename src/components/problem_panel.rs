@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use super::checking::Checking;
 use super::copy_button::CopyButton;
 use super::external_link::external_link;
 use super::moment::time_of_day;
 use super::response_panel::{SEPARATOR, request_id};
+use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
 use crate::reasons;
-use crate::session::{Field, Options, cors_headers, page_origin, wall_ms_at};
+use crate::session::{Field, Options, cors_headers, now_ms, page_origin, wall_ms_at};
 use crate::tallyfy::{Kind, Link, Problem, Task};
 use crate::words::{Word, Words};
 
@@ -17,11 +17,6 @@ use crate::words::{Word, Words};
 pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
     let (operation, problem) = machine.problem()?;
     let (messages, phase) = (&options.words, machine.phase());
-    // A class per state: what looks different can also be styled differently.
-    let class = match phase {
-        Phase::Unknown { .. } => "problem unknown",
-        _ => "problem",
-    };
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
     let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
@@ -29,7 +24,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
     let headers =
         (is_blocked || is_perhaps_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
     Some(html! {
-        <div part="problem" {class} role="alert" tabindex="-1" data-focus="">
+        <div part="problem" class="problem" role="alert" tabindex="-1" data-focus="">
             <p class="headline">
                 if let Some(headline) = reasons::headline(&phase) {
                     { messages.get(headline) }
@@ -41,7 +36,16 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
                 <p>{ messages.get(Word::PerhapsBlocked) }</p>
             }
             if let Phase::Unknown { is_being_checked, next_check, may_complete_until, .. } = phase {
-                <Checking {messages} {is_being_checked} {next_check} {may_complete_until} />
+                if now_ms() < may_complete_until {
+                    <p>{ messages.get(Word::StillOpen) }</p>
+                }
+                if is_being_checked {
+                    <p class="hint">{ messages.get(Word::Checking) }</p>
+                } else if let Some(moment) = next_check {
+                    <p class="hint" aria-live="off">
+                        <Seconds {messages} text={Word::CheckingIn} count={Count::DownTo(moment)} />
+                    </p>
+                }
             }
             { process(machine, &problem, messages) }
             if let Some(headers) = headers {

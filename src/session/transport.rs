@@ -102,7 +102,8 @@ async fn read(response: Response, token: Option<&Token>, exchange: &mut Exchange
         return Answer::read::<Value>(head, Body::Cut);
     };
     let text = token.map_or(text.clone(), |token| without(text, token));
-    let json = parse_json(&text).ok();
+    // Not of an empty body, such as that of a 204: with a stack to trace, an error takes a browser milliseconds to make.
+    let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
     exchange.keep(&text, json.as_ref());
     let body = match json {
         Some(json) => Body::Json(Value(json)),

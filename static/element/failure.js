@@ -9,7 +9,7 @@ export function failureText(key, messages) {
 
 /** A message with a button, in the widget's own clothes. */
 export function failure(key, messages, again) {
-  const button = make("button", { class: "primary", part: "button", type: "button" }, failureText("tryAgain", messages));
+  const button = make("button", { part: "button", "data-primary": "", type: "button" }, failureText("tryAgain", messages));
   button.addEventListener("click", again, { once: true });
   return make(
     "div",

@@ -29,6 +29,6 @@ export function earlyForm({ orgId, taskId, confirm, credentials, messages }, tok
     );
 
   const form = build(card);
-  if (!form.querySelector("input")) form.classList.add("compact");
+  if (!form.querySelector("input")) form.dataset.compact = "";
   return form;
 }

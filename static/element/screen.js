@@ -30,7 +30,7 @@ export class Screen {
   async isLeftAlone() {
     // A key that is held down makes a button active, too. Of a pointer, WebKit does not always say so in time.
     const isHeld = () => this.#isComposing || this.#isPressed || this.#root.matches(":active");
-    while (isHeld()) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (isHeld()) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
   #press() {

@@ -14,7 +14,7 @@ const STYLES: &str = concat!(
 
 /// Where an example shows: the element, what inside it (nothing: the element itself), a property, and its value by day.
 const SHOWN: [(&str, &str, &str, &str); 15] = [
-    (".branded", ".primary", "background-color", "rgb(91, 63, 214)"),
+    (".branded", "[data-primary]", "background-color", "rgb(91, 63, 214)"),
     (".branded", ".card", "background-color", "rgb(251, 250, 255)"),
     (".branded", ".card", "color", "rgb(42, 37, 64)"),
     (".branded", ".card", "border-top-left-radius", "16px"),
@@ -81,7 +81,7 @@ fn every_part_and_custom_property_is_shown_at_work() {
                 .unwrap_or_else(|| panic!("{element} {inside} {property} is {}, not {value}", is()));
         }
         light(stage, "dark");
-        let accent = style(stage, (".branded", ".primary", "background-color"));
+        let accent = style(stage, (".branded", "[data-primary]", "background-color"));
         assert_eq!(accent, "rgb(182, 166, 255)", "by night");
 
         let parts = "return [...new Set([...document.querySelectorAll('tallyfy-archive-task')]

@@ -1,0 +1,60 @@
+//! A text that counts seconds.
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use crate::reasons::rounded;
+use crate::session::now_ms;
+use crate::words::{Word, Words};
+
+/// After how many seconds the elapsed time is shown.
+const SHOW_ELAPSED_AFTER: f64 = 5.0;
+
+/// From or to which moment seconds are counted, in milliseconds on the monotonic clock.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Count {
+    DownTo(f64),
+    /// Nothing is shown until it has taken long.
+    UpFrom(f64),
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct SecondsProps {
+    pub(super) messages: Words,
+    /// The text, with `{seconds}` in it.
+    pub(super) text: Word,
+    pub(super) count: Count,
+}
+
+/// Must not be in a live region: read aloud every second it would drown everything else.
+pub(super) struct Seconds {
+    tick: Option<Timeout>,
+}
+
+impl Component for Seconds {
+    /// A second has passed.
+    type Message = ();
+    type Properties = SecondsProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self { tick: None }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let SecondsProps { messages, text, count } = ctx.props();
+        let seconds = match count {
+            Count::DownTo(moment) => (moment - now_ms()) / 1_000.0,
+            Count::UpFrom(moment) => ((now_ms() - moment) / 1_000.0).floor(),
+        };
+        if matches!(count, Count::UpFrom(_)) && seconds < SHOW_ELAPSED_AFTER {
+            return Html::default();
+        }
+        html! { messages.fill(*text, &[("seconds", &rounded(seconds))]) }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let link = ctx.link().clone();
+        // One second at a time: an interval would go on calling memory that is gone if this module crashes.
+        self.tick = Some(Timeout::new(1_000, move || link.send_message(())));
+    }
+}
