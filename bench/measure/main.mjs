@@ -16,7 +16,7 @@ import { report } from "../report/report.mjs";
 
 const PARTS = { journeys, growth, answers, reconnects };
 
-const { runs, parts, cache, library, ...given } = JSON.parse(process.argv[2]);
+const { runs, parts, cache, ...given } = JSON.parse(process.argv[2]);
 const say = (text) => console.log(`[bench] ${text}`);
 
 mkdirSync(cache, { recursive: true });
@@ -26,7 +26,7 @@ const sandbox = await startSandbox(given.sandbox);
 const server = await serve(all, COUNTS, sandbox.url);
 const browser = await launch(given);
 try {
-  const results = { runs, command: given.command, machine: machine(), versions: versions(browser), library };
+  const results = { runs, command: given.command, machine: machine(), versions: versions(browser) };
   for (const part of parts) {
     results[part] = await PARTS[part]({ browser, contestants: all, server, sandbox, runs, say });
     writeFileSync(join(cache, "results.json"), JSON.stringify(results));

@@ -30,11 +30,11 @@ export function withFigures(readme, figures) {
 }
 
 function figures(results, contestants, plots) {
-  const { runs, command, machine, versions, library, journeys, growth, answers, reconnects } = results;
+  const { runs, command, machine, versions, journeys, growth, answers, reconnects } = results;
   const shown = (...names) => names.filter((name) => plots.includes(name)).map((name) => `![${name}](plots/${name})`).join("\n");
   const used = Object.entries(versions).map((pair) => pair.join(" "));
   const sections = [
-    `\`${command}\`: ${runs} runs of everything, on ${machine.cores} cores (${machine.cpu}) with ${machine.gigabytes} GB. ${used.join(", ")}. The element was compiled with ${library}.`,
+    `\`${command}\`: ${runs} runs of everything, on ${machine.cores} cores (${machine.cpu}) with ${machine.gigabytes} GB. ${used.join(", ")}.`,
     `### Bars\n\n${barTable(results)}`,
     journeys && `### Bytes on the wire\n\n${byteTable(journeys, contestants)}\n\n${shown("bytes.svg")}`,
     journeys && `### Times\n\n${timeTables(journeys, contestants)}\n\n${shown("loading.svg", "loading-throttled.svg", "answering-throttled.svg")}`,

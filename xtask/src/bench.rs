@@ -4,7 +4,6 @@
 //! together, and the built element and the sandbox along.
 
 use std::env;
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -13,8 +12,8 @@ use serde_json::json;
 
 use crate::build;
 use crate::serve;
-use crate::tools::browsers::chromium;
-use crate::tools::{Cache, Packages};
+use crate::tools::browsers::{CHROMIUM_ARGUMENTS, Engine};
+use crate::tools::table;
 use crate::workspace::Workspace;
 
 /// What `bench` can be told.
@@ -32,7 +31,7 @@ pub(crate) struct Options {
 const FULL: u16 = 9;
 
 /// What is measured, in this order.
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 enum Part {
     /// The job from the first byte to the archived task
     Journeys,
@@ -44,19 +43,11 @@ enum Part {
     Reconnects,
 }
 
-/// What drives the browser, and the peers.
-const PACKAGES: Packages = Packages {
-    name: "bench",
-    source: "bench",
-    what: "fetching what the element is measured against, and what drives the browser that measures",
-    by_hand: "see why `npm ci` in bench fails",
-};
-
 /// `cargo xtask bench`.
 pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let programs = build::run(workspace, || serve::compile_sandbox(workspace))?;
-    let packages = PACKAGES.ensure(workspace, &Cache::find()?)?;
-    let browser = chromium::ensure(workspace)?;
+    let packages = table::PEERS.ensure(workspace)?;
+    let browser = Engine::Chromium.ensure(workspace)?;
     let bench = workspace.root().join("bench");
     let cache = workspace.cache_dir().join("bench");
     // Figures of a shortened run are none to be kept.
@@ -64,14 +55,13 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
     let given = json!({
         "command": command_line(),
         "runs": options.runs,
-        "library": build::library(workspace),
-        "parts": options.parts().map(name_of).collect::<Vec<_>>(),
+        "parts": options.parts().map(|part| format!("{part:?}").to_lowercase()).collect::<Vec<_>>(),
         "dist": workspace.dist(),
         "snippet": workspace.snippet(),
         "preload": workspace.preload(),
         "sandbox": workspace.sandbox(),
         "chromium": browser.binary,
-        "chromiumArguments": chromium::ARGUMENTS,
+        "chromiumArguments": CHROMIUM_ARGUMENTS,
         "packages": packages,
         "cache": cache,
         "output": output,
@@ -99,20 +89,10 @@ impl Options {
     }
 }
 
-fn name_of(part: Part) -> String {
-    let value = part.to_possible_value();
-    value.map(|value| value.get_name().to_owned()).unwrap_or_default()
-}
-
 /// As a person would type it.
 fn command_line() -> String {
-    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
-    let arguments = arguments.iter().map(|argument| argument.to_string_lossy());
-    ["cargo xtask".into()]
-        .into_iter()
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    format!("cargo xtask {}", arguments.join(" "))
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ enum Verb {
     /// input changed. Prints what each file weighs on the wire, and fails where
     /// the element is more than 2 % larger than recorded in bench/size.json.
     ///
-    /// Needs the wasm32 target, wasm-bindgen at the version of Cargo.lock,
+    /// Needs the wasm32 target, the library's source, wasm-bindgen at the version of Cargo.lock,
     /// wasm-pack, and Node.js for wasm-opt and esbuild.
     Build(build::Options),
 

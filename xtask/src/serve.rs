@@ -39,11 +39,7 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
 /// Compiles the sandbox's program. Announced only the first time: after that
 /// cargo mostly finds that there is nothing to do.
 pub(crate) fn compile_sandbox(workspace: &Workspace) -> Result<()> {
-    let step = Step {
-        name: "sandbox",
-        what: "compiling the stand-in for Tallyfy",
-        by_hand: "",
-    };
+    let step = Step::new("sandbox", "compiling the stand-in for Tallyfy");
     let compile = |log: &Log| log.run(workspace.cargo().args(["build", "--package", "sandbox"]));
     if workspace.sandbox().exists() {
         step.run_quietly(&workspace.cache_dir(), compile)

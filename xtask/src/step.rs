@@ -3,11 +3,11 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, ensure};
 
 /// How much of a log is shown when a step fails.
 const LAST_LINES: usize = 30;
@@ -22,7 +22,13 @@ pub(crate) struct Step<'a> {
     pub(crate) by_hand: &'a str,
 }
 
-impl Step<'_> {
+impl<'a> Step<'a> {
+    /// One that needs what is in the repository alone.
+    pub(crate) fn new(name: &'a str, what: &'a str) -> Self {
+        let by_hand = "";
+        Self { name, what, by_hand }
+    }
+
     /// Does `work`, with the output of its commands going to a log in `logs`.
     pub(crate) fn run<T>(self, logs: &Path, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
         println!("[{}] {}", self.name, self.what);
@@ -64,29 +70,20 @@ impl Log {
 
     /// Runs `command` to its end; an error unless it succeeds.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
-        let output = self.file()?;
-        command.stdout(output.try_clone()?).stderr(output);
-        let status = command
-            .stdin(Stdio::null())
-            .status()
-            .with_context(|| format!("cannot run {}", described(command)))?;
-        if !status.success() {
-            bail!("{}: {status}", described(command));
-        }
-        Ok(())
+        self.finish(command.stdout(self.file()?)).map(drop)
     }
 
     /// Like [`Log::run`], and gives what the command printed.
     pub(crate) fn read(&self, command: &mut Command) -> Result<String> {
-        let Output { status, stdout, .. } = command
-            .stdin(Stdio::null())
-            .stderr(self.file()?)
-            .output()
-            .with_context(|| format!("cannot run {}", described(command)))?;
-        if !status.success() {
-            bail!("{}: {status}", described(command));
-        }
-        Ok(String::from_utf8_lossy(&stdout).into_owned())
+        let printed = self.finish(command.stdout(Stdio::piped()))?;
+        Ok(String::from_utf8_lossy(&printed).into_owned())
+    }
+
+    fn finish(&self, command: &mut Command) -> Result<Vec<u8>> {
+        let output = command.stdin(Stdio::null()).stderr(self.file()?).output();
+        let output = output.with_context(|| format!("cannot run {}", described(command)))?;
+        ensure!(output.status.success(), "{}: {}", described(command), output.status);
+        Ok(output.stdout)
     }
 
     fn file(&self) -> Result<File> {

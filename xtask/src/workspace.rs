@@ -1,7 +1,6 @@
-//! Where things are in this repository, and which versions it asks for.
+//! Where things are in this repository.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -69,21 +68,9 @@ impl Workspace {
         self.cache_dir().join("preload.html")
     }
 
-    /// Apart from `target`: another compiler may build the wasm, and the two
-    /// would evict each other's artifacts.
+    /// Apart from `target`, so that the widget is compiled while cargo compiles for this machine.
     pub(crate) fn wasm_target(&self) -> PathBuf {
         self.target.join("wasm")
-    }
-
-    /// The crate as cargo compiled it last, before wasm-bindgen and wasm-opt.
-    pub(crate) fn compiled_wasm(&self) -> PathBuf {
-        let folder = self.wasm_target().join("wasm32-unknown-unknown").join("release");
-        folder.join("tallyfy_archive.wasm")
-    }
-
-    /// The element's recorded size.
-    pub(crate) fn size(&self) -> PathBuf {
-        self.root.join("bench").join("size.json")
     }
 
     /// This program.
@@ -104,76 +91,19 @@ impl Workspace {
         cargo
     }
 
-    /// The wasm-bindgen that `Cargo.lock` names: the command-line tool must be
-    /// of that very version.
-    pub(crate) fn wasm_bindgen_version(&self) -> Result<String> {
-        let lock = fs::read_to_string(self.root.join("Cargo.lock")).context("Cargo.lock")?;
-        locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")
-    }
-
-    /// The oldest Rust the workspace accepts.
-    pub(crate) fn rust_version(&self) -> Result<(u32, u32)> {
-        let manifest = fs::read_to_string(self.root.join("Cargo.toml")).context("Cargo.toml")?;
-        manifest
-            .lines()
-            .find_map(|line| line.strip_prefix("rust-version")?.split('"').nth(1))
-            .and_then(major_minor)
-            .context("Cargo.toml names no rust-version")
-    }
-}
-
-/// The version of `package` in the text of a `Cargo.lock`.
-fn locked_version(lock: &str, package: &str) -> Option<String> {
-    let mut lines = lock.lines();
-    lines.find(|line| *line == format!("name = \"{package}\""))?;
-    let version = lines.next()?.strip_prefix("version = \"")?;
-    Some(version.trim_end_matches('"').to_owned())
-}
-
-/// `1.96` of `1.96.0+dfsg1`, `1.96`, `1.96.0-nightly`.
-pub(crate) fn major_minor(version: &str) -> Option<(u32, u32)> {
-    let mut numbers = version.split(|c: char| !c.is_ascii_digit());
-    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LOCK: &str = r#"
-[[package]]
-name = "wasm-bindgen-futures"
-version = "0.4.80"
-
-[[package]]
-name = "wasm-bindgen"
-version = "0.2.130"
-source = "registry"
-"#;
-
-    #[test]
-    fn a_locked_version_is_that_of_the_exact_name() {
-        let cases = [
-            ("wasm-bindgen", Some("0.2.130")),
-            ("wasm-bindgen-futures", Some("0.4.80")),
-            ("wasm", None),
-        ];
-        for (package, expected) in cases {
-            assert_eq!(locked_version(LOCK, package).as_deref(), expected, "{package}");
-        }
-    }
-
-    #[test]
-    fn a_version_is_read_up_to_its_minor_number() {
-        let cases = [
-            ("1.96.0+dfsg1-1~deb12u2", Some((1, 96))),
-            ("1.95", Some((1, 95))),
-            ("1.97.0-nightly", Some((1, 97))),
-            ("(none)", None),
-            ("1", None),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(major_minor(text), expected, "{text}");
-        }
+    /// The version of a crate in `Cargo.lock`, as the last part of `registry+…#wasm-bindgen@0.2.130`.
+    pub(crate) fn locked_version(&self, name: &str) -> Result<String> {
+        let output = self
+            .cargo()
+            .args(["pkgid", name])
+            .output()
+            .context("cannot run cargo")?;
+        let id = String::from_utf8_lossy(&output.stdout);
+        let version = id
+            .trim()
+            .rsplit(['@', '#'])
+            .next()
+            .filter(|version| !version.is_empty());
+        Ok(version.with_context(|| format!("Cargo.lock has no {name}"))?.to_owned())
     }
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::profile::Profile;
 use super::stamp::Stamp;
 use super::wasm::Wasm;
 use crate::step::Step;
@@ -25,24 +24,17 @@ const INPUTS: [&str; 6] = [
 pub(crate) fn sampler(workspace: &Workspace, programs: &Programs) -> Result<PathBuf> {
     let folder = workspace.cache_dir().join("sampler");
     let compiler = Compiler::ensure(workspace)?;
-    // The element has been built, so that the library's source is there if it is to be had.
-    let profile = Profile::of(&compiler);
-    let stamp = Stamp::of(workspace, "sampler-built", &INPUTS)?.by(&compiler, profile)?;
+    let stamp = Stamp::of(workspace, "sampler-built", &INPUTS)?.by(&compiler);
     if folder.exists() && stamp.is_current() {
         return Ok(folder);
     }
     let wasm = Wasm {
         workspace,
         compiler: &compiler,
-        profile,
         features: "sampler",
     };
-    let step = Step {
-        name: "sampler",
-        what: "building a component that uses more of Yew than the widget does",
-        by_hand: "",
-    };
-    step.run(&workspace.cache_dir(), |log| {
+    let what = "building a component that uses more of Yew than the widget does";
+    Step::new("sampler", what).run(&workspace.cache_dir(), |log| {
         wasm.compile(log)?;
         wasm.pack(programs, &folder, log)?;
         stamp.write()

@@ -7,19 +7,15 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::parts::run;
-use crate::build::{self, copy_folder};
+use crate::build;
+use crate::fingerprint;
 use crate::step::{Log, Step};
-use crate::tools::browsers::chromium;
-use crate::tools::{Cache, Compiler, Packages, Programs, TARGET};
+use crate::tools::browsers::Engine;
+use crate::tools::{Compiler, Programs, TARGET, table};
 use crate::workspace::Workspace;
 
-/// What the hosts are made with.
-const PACKAGES: Packages = Packages {
-    name: "hosts",
-    source: "tests/embed",
-    what: "fetching React, Vue, Svelte and Vite: the package is embedded with each of them",
-    by_hand: "see why `npm ci` in tests/embed fails",
-};
+/// The hosts.
+const SOURCE: &str = "tests/embed";
 
 /// What embeds the static site, also in `tests/embed`.
 const SITE: &str = "site";
@@ -33,8 +29,8 @@ const YEW: &str = "yew-app";
 /// Installs the package into each host, builds that, and runs the tests that use them.
 pub(super) fn test(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let programs = build::run(workspace, || Ok(()))?;
-    let browser = chromium::ensure(workspace)?;
-    let packages = PACKAGES.ensure(workspace, &Cache::find()?)?;
+    let browser = Engine::Chromium.ensure(workspace)?;
+    let packages = table::FRAMEWORKS.ensure(workspace)?;
     let folder = workspace.cache_dir().join("hosts");
     let step = Step {
         name: "embed",
@@ -71,12 +67,12 @@ fn prepare(workspace: &Workspace, packages: &Path, folder: &Path, log: &Log) -> 
     fs::create_dir_all(folder)?;
     link(packages, &folder.join("node_modules"))?;
     let site = folder.join(SITE);
-    copy_folder(&workspace.root().join(PACKAGES.source).join(SITE), &site)?;
+    copy_folder(&workspace.root().join(SOURCE).join(SITE), &site)?;
     copy_folder(&workspace.dist(), &site.join("tallyfy-archive"))?;
     let tarball = pack(workspace, folder, log)?;
     for host in HOSTS {
         let place = folder.join(host);
-        copy_folder(&workspace.root().join(PACKAGES.source).join(host), &place)?;
+        copy_folder(&workspace.root().join(SOURCE).join(host), &place)?;
         let alone = ["--offline", "--no-save", "--no-package-lock", "--no-audit", "--no-fund"];
         log.run(npm(&place).arg("install").args(alone).arg(&tarball))?;
         log.run(npm(&place).args(["run", "build"]))?;
@@ -108,6 +104,16 @@ fn yew(workspace: &Workspace, programs: &Programs, folder: &Path, log: &Log) -> 
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .arg(folder);
     log.run(bindgen.arg(built.with_extension("wasm")))
+}
+
+/// Copies a folder with all that is in it.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for file in fingerprint::files_below(from)? {
+        let copy = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(copy.parent().context("a file has a folder")?)?;
+        fs::copy(&file, copy).with_context(|| file.display().to_string())?;
+    }
+    Ok(())
 }
 
 fn npm(folder: &Path) -> Command {

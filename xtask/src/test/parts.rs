@@ -8,8 +8,8 @@ use super::{embed, matrix, one_engine, published, skipped};
 use crate::build;
 use crate::serve;
 use crate::step::join;
-use crate::tools::browsers::{Engine, chromium};
-use crate::tools::{Compiler, Programs, axe, nginx, python};
+use crate::tools::browsers::{self, Engine};
+use crate::tools::{Compiler, Programs, table};
 use crate::workspace::Workspace;
 
 /// One part of the tests.
@@ -122,13 +122,13 @@ pub(super) fn prepare(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     let needs_page = parts.iter().any(|part| matches!(part, Part::Deploy | Part::Embed));
     if !engines.is_empty() || needs_page {
         let programs = build::run(workspace, || Ok(()))?;
-        chromium::ensure(workspace)?;
+        Engine::Chromium.ensure(workspace)?;
         for engine in &engines {
             engine.ensure(workspace)?;
         }
         if !engines.is_empty() {
             build::sampler(workspace, &programs)?;
-            axe::ensure(workspace)?;
+            table::AXE.ensure(workspace)?;
         }
         run(workspace
             .cargo()
@@ -147,13 +147,15 @@ fn native(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     }
     let programs = Programs::ensure(workspace)?;
     let mut node = programs.command("node");
-    run(node.args(["--test", "bench/report"]).current_dir(workspace.root()))
+    run(node
+        .args(["--test", "bench/report/report.test.mjs", "xtask/site/site.test.mjs"])
+        .current_dir(workspace.root()))
 }
 
 fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let (compiler, programs) = join(|| Compiler::ensure(workspace), || Programs::ensure(workspace))?;
-    let browser = chromium::ensure(workspace)?;
-    let capabilities = chromium::write_capabilities(&browser, &workspace.cache_dir())?;
+    let browser = Engine::Chromium.ensure(workspace)?;
+    let capabilities = browsers::write_capabilities(&browser, &workspace.cache_dir())?;
     let mut cargo = programs.command("cargo");
     compiler.choose_for(&mut cargo);
     cargo.args(["test", "--target", "wasm32-unknown-unknown"]);
@@ -168,7 +170,7 @@ fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 
 fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let folder = workspace.root().join("sandbox").join("sdk");
-    let python = python::ensure(workspace, &folder.join("requirements.txt"))?;
+    let python = table::SDK.ensure(workspace)?;
     serve::compile_sandbox(workspace)?;
     let mut pytest = Command::new(python);
     // No cache folder in the sources.
@@ -178,7 +180,7 @@ fn sdk(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 }
 
 fn deploy(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let nginx = nginx::ensure(workspace)?;
+    let nginx = table::NGINX.ensure(workspace)?;
     let (mut cargo, _) = on_built_page(workspace, Engine::Chromium)?;
     cargo.env("NGINX_BIN", nginx);
     cargo.env("TALLYFY_ARCHIVE_SNIPPET", workspace.snippet());
@@ -188,7 +190,10 @@ fn deploy(workspace: &Workspace, arguments: &[String]) -> Result<()> {
 fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Result<()> {
     let (mut cargo, programs) = on_built_page(workspace, engine)?;
     cargo.env("TALLYFY_ARCHIVE_SAMPLER", build::sampler(workspace, &programs)?);
-    cargo.env("TALLYFY_ARCHIVE_AXE", axe::ensure(workspace)?);
+    cargo.env(
+        "TALLYFY_ARCHIVE_AXE",
+        table::AXE.ensure(workspace)?.join("axe-core/axe.min.js"),
+    );
     cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     cargo.env("TALLYFY_ARCHIVE_SKIPPED", skipped::begin(workspace, engine)?);
     cargo.args(["--lib", "--test", "suite", "--"]).args(arguments);

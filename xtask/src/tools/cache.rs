@@ -1,7 +1,7 @@
 //! The per-user folder that tools are kept in.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -9,59 +9,74 @@ use anyhow::{Context, Result};
 /// Left in an entry once all of it is there.
 const COMPLETE: &str = ".complete";
 
-/// The folder, one entry per tool and version.
-pub(crate) struct Cache {
-    folder: PathBuf,
-}
-
-impl Cache {
-    /// Where this user keeps it; need not exist yet.
-    pub(crate) fn find() -> Result<Self> {
-        let named = env::var_os("TALLYFY_ARCHIVE_TOOLS").map(PathBuf::from);
-        let shared = || Some(PathBuf::from(env::var_os("XDG_CACHE_HOME")?).join("tallyfy-archive"));
-        let own = || Some(env::home_dir()?.join(".cache").join("tallyfy-archive"));
-        let folder = named
-            .or_else(shared)
-            .or_else(own)
-            .context("no home folder; set TALLYFY_ARCHIVE_TOOLS to a folder for the tools")?;
-        Ok(Self { folder })
-    }
-
-    /// The entry for one version of one tool.
-    pub(crate) fn entry(&self, tool: &str, version: &str) -> Entry {
-        Entry {
-            folder: self.folder.join(format!("{tool}-{version}")),
-        }
-    }
-}
-
-/// One version of one tool.
-pub(crate) struct Entry {
-    folder: PathBuf,
-}
+/// The folder of one version of one tool.
+pub(super) struct Entry(PathBuf);
 
 impl Entry {
-    /// Where it is.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
+    /// Where it is; need not exist yet.
+    pub(super) fn of(tool: &str, version: &str) -> Result<Self> {
+        Ok(Self(folder()?.join(format!("{tool}-{version}"))))
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
     }
 
     /// Whether all of it is there.
-    pub(crate) fn is_complete(&self) -> bool {
-        self.folder.join(COMPLETE).exists()
+    pub(super) fn is_complete(&self) -> bool {
+        self.0.join(COMPLETE).exists()
     }
 
-    /// Starts over with an empty folder: a step that was cut short leaves half
-    /// of a tool behind.
-    pub(crate) fn clear(&self) -> Result<()> {
-        if self.folder.exists() {
-            fs::remove_dir_all(&self.folder)?;
+    /// Has `work` fill it, from the start: a step that was cut short leaves half of a tool behind.
+    pub(super) fn fill(&self, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        if self.0.exists() {
+            fs::remove_dir_all(&self.0)?;
         }
-        fs::create_dir_all(&self.folder).with_context(|| self.folder.display().to_string())
+        fs::create_dir_all(&self.0).with_context(|| self.0.display().to_string())?;
+        work(&self.0)?;
+        Ok(fs::write(self.0.join(COMPLETE), "")?)
     }
+}
 
-    /// Says that all of it is there.
-    pub(crate) fn complete(&self) -> Result<()> {
-        Ok(fs::write(self.folder.join(COMPLETE), "")?)
+/// Waits until no other run installs `what`, and keeps them waiting until the file is closed.
+pub(super) fn lock(what: &str) -> Result<File> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let file = File::create(folder.join(format!("{}.lock", what.replace(' ', "-"))))?;
+    if file.try_lock().is_err() {
+        println!("[{what}] waiting for another run that installs it");
+        file.lock()?;
+    }
+    Ok(file)
+}
+
+fn folder() -> Result<PathBuf> {
+    let named = env::var_os("TALLYFY_ARCHIVE_TOOLS").map(PathBuf::from);
+    let shared = || Some(PathBuf::from(env::var_os("XDG_CACHE_HOME")?).join("tallyfy-archive"));
+    let own = || Some(env::home_dir()?.join(".cache").join("tallyfy-archive"));
+    let folder = named.or_else(shared).or_else(own);
+    folder.context("no home folder; set TALLYFY_ARCHIVE_TOOLS to a folder for the tools")
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::*;
+
+    #[test]
+    fn what_was_cut_short_is_not_there_and_starts_over() -> Result<()> {
+        let entry = Entry(env::temp_dir().join(format!("xtask-entry-{}", std::process::id())));
+        let cut_short = entry.fill(|folder| {
+            fs::write(folder.join("half"), "")?;
+            bail!("no network")
+        });
+        assert!(cut_short.is_err() && !entry.is_complete());
+        entry.fill(|folder| {
+            assert!(!folder.join("half").exists());
+            Ok(())
+        })?;
+        assert!(entry.is_complete());
+        Ok(fs::remove_dir_all(entry.folder())?)
     }
 }

@@ -1,16 +1,16 @@
 //! The programs that make a site and a package of the compiled widget.
 
+use std::env;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
-use super::cache::Cache;
-use super::{command_with, npm, wasm_bindgen, wasm_pack};
+use super::table::{BUILD_PACKAGES, WASM_BINDGEN, WASM_PACK};
 use crate::workspace::Workspace;
 
-/// wasm-bindgen, wasm-pack, wasm-opt and esbuild.
+/// wasm-bindgen, wasm-pack, and what npm installed: wasm-opt, esbuild and more.
 pub(crate) struct Programs {
     folders: Vec<PathBuf>,
     modules: PathBuf,
@@ -19,12 +19,12 @@ pub(crate) struct Programs {
 impl Programs {
     /// Finds or installs them.
     pub(crate) fn ensure(workspace: &Workspace) -> Result<Self> {
-        let cache = Cache::find()?;
-        let bindgen = wasm_bindgen::ensure(workspace, &cache)?;
-        let pack = wasm_pack::ensure(workspace, &cache)?;
-        let modules = npm::ensure(workspace, &cache)?;
+        let bindgen = WASM_BINDGEN.ensure(workspace)?;
+        let pack = WASM_PACK.ensure(workspace)?;
+        let modules = BUILD_PACKAGES.ensure(workspace)?;
+        let beside = |program: &Path| program.with_file_name("");
         Ok(Self {
-            folders: vec![bindgen, pack, modules.join(".bin")],
+            folders: vec![beside(&bindgen), beside(&pack), modules.join(".bin")],
             modules,
         })
     }
@@ -38,8 +38,13 @@ impl Programs {
         node
     }
 
-    /// A command that finds them.
+    /// A command that finds them before those on PATH.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        command_with(&self.folders, program)
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let all = self.folders.iter().cloned().chain(env::split_paths(&inherited));
+        let mut command = Command::new(program);
+        command.env("PATH", env::join_paths(all).unwrap_or(inherited));
+        command.env("NODE_PATH", &self.modules);
+        command
     }
 }

@@ -1,0 +1,33 @@
+/** The element's scripts and styles, by esbuild. */
+import { createRequire } from "node:module";
+
+// What npm installed is in NODE_PATH, where only `require` looks.
+const { build } = createRequire(import.meta.url)("esbuild");
+
+const OPTIONS = { minify: true, write: false, target: "es2022", charset: "utf8", legalComments: "none" };
+
+async function only(options) {
+  const { outputFiles } = await build({ ...OPTIONS, ...options });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+/**
+ * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `parts` is the
+ * file that is imported as such.
+ */
+export function bundle(entry, modules, parts) {
+  const provide = {
+    name: "provide",
+    setup(build) {
+      build.onResolve({ filter: /^(assets|prerendered\/.*)$/ }, ({ path }) => ({ path, namespace: "provided" }));
+      build.onLoad({ filter: /./, namespace: "provided" }, ({ path }) => ({ contents: modules[path] }));
+    },
+  };
+  // The styles become a text: the element puts them into its shadow root.
+  const loader = { ".css": "text" };
+  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { parts }, plugins: [provide] });
+}
+
+export function minify(styles) {
+  return only({ entryPoints: [styles] });
+}
