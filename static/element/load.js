@@ -7,6 +7,7 @@ let loading;
 /** What the engine calls the WebAssembly, as soon as it has called something here. */
 let module;
 let isCrashed = false;
+let lastError;
 const mounted = new Set();
 
 /** Resolves with the class of widgets; after a failure the next call tries again. */
@@ -44,7 +45,7 @@ export function guard(call) {
   try {
     return call();
   } catch (error) {
-    crash();
+    crash(error);
     reportError(error);
   }
 }
@@ -55,9 +56,10 @@ export function noteCaller() {
 }
 
 /** Replaces the memory, which all elements share, and tells them. What the old one still had under way is over. */
-function crash() {
+function crash(error) {
   if (isCrashed) return;
   isCrashed = true;
+  lastError = error;
   crashes += 1;
   // Not while it is being called: it would come back to memory that is not its own.
   queueMicrotask(() => {
@@ -73,5 +75,7 @@ function crash() {
  * it to the window, along with every other error of the page.
  */
 function notice({ error, reason }) {
-  if (isThrownIn(error ?? reason, module)) crash();
+  const thrown = error ?? reason;
+  // A page that watches for errors may report the same one again.
+  if (thrown !== lastError && isThrownIn(thrown, module)) crash(thrown);
 }

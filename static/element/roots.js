@@ -19,5 +19,7 @@ export function giveBack(mounted) {
   const life = crashes;
   guard(() => mounted.widget.release());
   mounted.root.removeAttribute("lang");
+  // It would keep the document of a frame alive.
+  document.adoptNode(mounted.root);
   if (life === crashes) free.push(mounted);
 }
