@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use web_sys::{AbortSignal, RequestCredentials, RequestMode, RequestRedirect};
+use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
 use super::Credentials;
 use super::transport::{init, start};
@@ -22,61 +22,31 @@ pub(super) fn note_readable(origin: &str) {
     });
 }
 
-/// Distinguishes no network, no server, and a server whose responses the browser withholds from this page (CORS).
+/// Whether this origin let the page read a response before.
+pub(super) fn is_readable(origin: &str) -> bool {
+    READABLE.with_borrow(|readable| readable.iter().any(|known| known == origin))
+}
+
+/// Distinguishes no network, no server, and a server that may only lack CORS headers.
 ///
-/// Two probes without token and credentials go to the same URL. The first one, `no-cors`, tells whether the server is
-/// up. It has to follow redirects, since browsers allow nothing else in this mode. The second one tells a redirect from
-/// missing CORS headers, as long as the redirect has those.
-pub(super) struct Diagnosis<'request> {
-    request: &'request Request,
-    is_server_up: bool,
-}
-
-impl<'request> Diagnosis<'request> {
-    /// Of a request that got no response.
-    pub(super) fn of(request: &'request Request) -> Self {
-        Self {
-            request,
-            is_server_up: false,
-        }
+/// A `no-cors` probe without token and credentials goes to the same URL. If it gets a response, the server is up. It has
+/// to follow redirects, since browsers allow nothing else in this mode: what it gets may come from somewhere else. The
+/// page's own origin needs no such headers, and of a change the reads that follow it tell more.
+pub(super) async fn diagnose(request: &Request, signal: &AbortSignal) -> Kind {
+    if is_offline() {
+        return Kind::Offline;
     }
-
-    /// Whether the server responds to reads, and it is worthwhile to know. A change says nothing by being lost: the
-    /// reads that follow it tell more.
-    pub(super) async fn is_server_up(&mut self, signal: &AbortSignal) -> bool {
-        let is_worthwhile =
-            self.request.method == Method::Get && !is_offline() && page_origin() != self.request.origin();
-        self.is_server_up = is_worthwhile && {
-            let probe = probe(signal);
-            probe.set_mode(RequestMode::NoCors);
-            start(&self.request.url, &probe).await.is_some()
-        };
-        self.is_server_up
+    if request.method != Method::Get || page_origin() == request.origin() {
+        return Kind::Unreachable;
     }
-
-    /// The reason, after a read was repeated where the server is up.
-    pub(super) async fn kind(&self, signal: &AbortSignal) -> Kind {
-        if is_offline() {
-            return Kind::Offline;
-        }
-        let origin = self.request.origin();
-        if !self.is_server_up || READABLE.with_borrow(|readable| readable.iter().any(|known| known == origin)) {
-            return Kind::Unreachable;
-        }
-        let probe = probe(signal);
-        probe.set_redirect(RequestRedirect::Manual);
-        // The status of a redirect that is not followed is 0.
-        match start(&self.request.url, &probe).await {
-            Some(response) if response.status() == 0 => Kind::Unreachable,
-            _ => Kind::Blocked,
-        }
-    }
-}
-
-fn probe(signal: &AbortSignal) -> web_sys::RequestInit {
     let probe = init(signal);
+    probe.set_mode(RequestMode::NoCors);
     probe.set_credentials(RequestCredentials::Omit);
-    probe
+    if start(&request.url, &probe).await.is_some() {
+        Kind::Blocked
+    } else {
+        Kind::Unreachable
+    }
 }
 
 /// The origin of the page, empty where it has none.

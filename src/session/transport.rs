@@ -10,13 +10,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::browser::Value;
-use super::diagnosis::{self, Diagnosis};
-use super::{Credentials, Exchange};
+use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
-use crate::tallyfy::{Answer, Body, Head, Redacted, Request, Secrets, Token, retry_after};
+use crate::tallyfy::{Answer, Body, Head, Kind, Redacted, Request, Secrets, Token, retry_after};
 
 /// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
-/// a broken connection from missing CORS headers. Nothing else is ever repeated.
+/// a broken connection and a redirect from missing CORS headers. Nothing else is ever repeated.
 pub(super) async fn send(
     request: &Request,
     token: Option<&Token>,
@@ -24,10 +23,19 @@ pub(super) async fn send(
     secrets: &RefCell<Secrets>,
     signal: &AbortSignal,
 ) -> (Outcome, Exchange) {
-    let mut response = fetch(request, token, credentials, signal).await;
-    let mut diagnosis = Diagnosis::of(request);
-    if response.is_none() && diagnosis.is_server_up(signal).await {
-        response = fetch(request, token, credentials, signal).await;
+    let mut response = fetch(request, token, credentials, RequestRedirect::Error, signal).await;
+    let mut lost = Kind::Unreachable;
+    if response.is_none() {
+        lost = diagnosis::diagnose(request, signal).await;
+    }
+    if lost == Kind::Blocked {
+        let repeated = fetch(request, token, credentials, RequestRedirect::Manual, signal).await;
+        // A redirect that is not followed has this status.
+        let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
+        if is_redirect || diagnosis::is_readable(request.origin()) {
+            lost = Kind::Unreachable;
+        }
+        response = repeated.filter(|_| !is_redirect);
     }
     let mut exchange = Exchange::new(request.clone());
     let outcome = match response {
@@ -35,7 +43,7 @@ pub(super) async fn send(
             diagnosis::note_readable(request.origin());
             Outcome::Answered(read(response, secrets, &mut exchange).await)
         }
-        None => Outcome::Lost(diagnosis.kind(signal).await),
+        None => Outcome::Lost(lost),
     };
     (outcome, exchange)
 }
@@ -44,6 +52,7 @@ async fn fetch(
     request: &Request,
     token: Option<&Token>,
     credentials: Credentials,
+    redirect: RequestRedirect,
     signal: &AbortSignal,
 ) -> Option<Response> {
     let init = init(signal);
@@ -53,7 +62,7 @@ async fn fetch(
         Credentials::SameOrigin => RequestCredentials::SameOrigin,
         Credentials::Include => RequestCredentials::Include,
     });
-    init.set_redirect(RequestRedirect::Error);
+    init.set_redirect(redirect);
     let headers = Headers::new();
     for (name, value) in Request::headers(token) {
         headers.set(name, &value);
