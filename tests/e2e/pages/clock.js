@@ -1,5 +1,5 @@
 /**
- * A clock of the page's own: it runs at real speed, and a test can skip time. The timers that become due meanwhile fire in
+ * A clock of the page's own: it runs at real speed, and a test can skip time or stop it. The timers that become due meanwhile fire in
  * their order, each at its moment. It runs before everything else, on the pages of stages that ask for it.
  */
 "use strict";
@@ -8,7 +8,12 @@
   const { setTimeout, clearTimeout, Date, performance } = window;
   const realNow = performance.now.bind(performance);
   let skipped = 0;
-  const now = () => realNow() + skipped;
+  /** When it was stopped. */
+  let stopped = null;
+  const now = () => (stopped ?? realNow()) + skipped;
+
+  /** Shorter timers than this, in milliseconds, only let something else happen first, and go on. */
+  const SHORT = 100;
 
   performance.now = now;
   window.Date = class extends Date {
@@ -25,7 +30,10 @@
   const timers = new Map();
   let lastNumber = 0;
 
-  const start = (timer) => (timer.real = setTimeout(() => fire(timer), Math.max(timer.due - now(), 0)));
+  const start = (timer) => {
+    const left = Math.max(timer.due - now(), 0);
+    if (stopped === null || left < SHORT) timer.real = setTimeout(() => fire(timer), left);
+  };
 
   const fire = (timer) => {
     clearTimeout(timer.real);
@@ -70,6 +78,15 @@
 
   window.clock = {
     isWaiting: () => pending > 0,
+
+    /** Has time pass only when it is skipped. */
+    stop() {
+      stopped = realNow();
+      for (const timer of timers.values()) {
+        clearTimeout(timer.real);
+        start(timer);
+      }
+    },
 
     /** The time that the rest of the machine has. */
     realTime: () => Date.now(),

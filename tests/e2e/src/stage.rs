@@ -154,6 +154,11 @@ impl Stage {
         }
     }
 
+    /// Stops the clock of the open page: its time passes only when it is skipped, however slow the machine is.
+    pub fn stop_clock(&self) {
+        self.browser.run("clock.stop()", &json!([]));
+    }
+
     /// Whether the open page, which has a clock of its own, waits for an answer.
     pub fn is_waiting(&self) -> bool {
         self.browser.run("return clock.isWaiting()", &json!([])) == true

@@ -213,10 +213,14 @@ fn cancelling_says_that_it_does_not_undo() {
         let fault = sandbox::Fault::usual().delayed_before_work(LONG);
         stage.api().set_fault(&slow.task_id, sandbox::Operation::Archive, fault);
         let script = format!(r#"{IMPORT} first.token = "{TOKEN}";"#);
+        stage.set_clock();
         let widget = stage.open(&Page::embedding(markup("first", "slow"), script));
         widget.shows("button", "Find task");
         widget.begin("archive");
         eventually(|| (!deletes(stage, &slow).is_empty()).then_some(())).expect("it is sent");
+        widget.shows("button", "Cancel");
+        // No check by itself comes before the one that is asked for.
+        stage.stop_clock();
         widget.press("Cancel");
         widget.waits_for(State::Unknown);
         assert_eq!(widget.problem()["kind"], "cancelled");

@@ -222,6 +222,7 @@ fn a_token_refused_while_restoring_can_be_replaced() {
 #[test]
 fn a_token_refused_while_checking_can_be_replaced() {
     play(|stage| {
+        stage.set_clock();
         let plain = case("plain");
         let widget = find(stage, &plain);
         let api = stage.api();
@@ -229,6 +230,8 @@ fn a_token_refused_while_checking_can_be_replaced() {
         api.set_fault(&plain.task_id, Operation::Archive, failure);
         let refusal = Fault::recorded("unauthenticated-401");
         api.set_fault(&plain.task_id, Operation::Get, refusal);
+        // No check by itself comes before the one that is asked for.
+        stage.stop_clock();
         widget.press("Archive task");
         widget.waits_for(State::Unknown);
 
