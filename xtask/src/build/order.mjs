@@ -54,6 +54,9 @@ while (next) {
     if (alike > most) [most, next] = [alike, one];
   }
 }
+// Reading has undone what wasm-opt did last: leaving values on the stack that the next instruction takes from there.
+binaryen.setGenerateStackIR(true);
+binaryen.setOptimizeStackIR(true);
 // Only optimizers read which features the wasm makes use of, and this is the last of them.
 module.runPasses(["strip-target-features"]);
 writeFileSync(path, module.emitBinary());
