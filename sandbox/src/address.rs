@@ -30,25 +30,21 @@ impl Sent {
     }
 }
 
-/// The request with the path below the API's base, or the request itself if it is one for the page.
-pub(crate) fn localize(mut request: Request) -> Result<Request, Request> {
-    let Some(below) = below_base(request.uri().path()) else {
-        return Err(request);
+/// The request with the path below the API's base; one for the page stays as it is.
+pub(crate) fn localize(mut request: Request) -> Request {
+    let path = request.uri().path();
+    let Some(below) = below_base(path) else {
+        return request;
     };
     let query = request.uri().query().map(|query| format!("?{query}"));
     let local = format!("{below}{}", query.unwrap_or_default());
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let sent = Sent(format!(
-        "http://{}{}",
-        host.unwrap_or("127.0.0.1"),
-        request.uri().path()
-    ));
-    let Ok(local) = local.parse::<PathAndQuery>() else {
-        return Err(request);
-    };
-    *request.uri_mut() = Uri::from(local);
+    let sent = Sent(format!("http://{}{path}", host.unwrap_or("127.0.0.1")));
+    if let Ok(local) = local.parse::<PathAndQuery>() {
+        *request.uri_mut() = Uri::from(local);
+    }
     request.extensions_mut().insert(sent);
-    Ok(request)
+    request
 }
 
 #[cfg(test)]

@@ -36,9 +36,10 @@ fn api_or_page(api: Router, page: Router) -> Router<Arc<Shared>> {
     Router::new().fallback_service(service_fn(move |request: Request| {
         let (api, page) = (api.clone(), page.clone());
         async move {
-            let answer: Result<Response, Infallible> = match address::localize(request) {
-                Ok(request) => api.oneshot(request).await,
-                Err(request) => page.oneshot(request).await,
+            let answer: Result<Response, Infallible> = if address::below_base(request.uri().path()).is_some() {
+                api.oneshot(address::localize(request)).await
+            } else {
+                page.oneshot(request).await
             };
             answer
         }

@@ -54,6 +54,6 @@ pub use seeds::{Case, active_run, archived_run, case, cases, plain_tasks};
 pub use serve::Disconnect;
 pub use state::{
     ArchivedList, Area, Change, Ending, Execution, Folder, Kind, LateChange, Links, LoggedRequest, NewRun, NewTask,
-    NewTemplate, NotFound, Owners, Reads, Reference, References, Run, Success, Task, Template, TemplateAnswer,
-    Unrestored, User, WhenActive,
+    NewTemplate, NotFound, Owners, ProgressShape, Reads, Reference, References, Run, Success, Task, Template,
+    TemplateAnswer, Unrestored, User, WhenActive,
 };

@@ -1,6 +1,6 @@
 /**
- * The list of cases beside the element: a click puts a case back to its start and fills the fields of its element. Below it
- * stands what the API saw of it.
+ * The list of cases beside the elements: a click puts a case back to its start and fills the fields of its element. Below
+ * it stands what the API saw of it.
  */
 const elementOf = (kind) => document.querySelector(`tallyfy-archive-${kind}`);
 

@@ -11,7 +11,7 @@ use crate::accounts::{self, TokenStanding};
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     let client = request.headers().get("x-tallyfy-client");
     // The service lets in whoever names itself.
-    if !client.is_some_and(|client| !client.as_bytes().trim_ascii().is_empty()) {
+    if client.is_none_or(|client| client.as_bytes().trim_ascii().is_empty()) {
         return recorded("not-found-404-apsh546");
     }
     let known = organization(request.uri().path()).map(accounts::is_organization);

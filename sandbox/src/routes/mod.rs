@@ -34,6 +34,8 @@ pub(crate) fn api(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/organizations/{org}/users/{user}/tasks", get(lists::tasks_of_user))
         .route("/organizations/{org}/runs/{id}/tasks", get(lists::tasks_of_run))
         .route("/organizations/{org}/runs/{id}/tasks/{task}", get(items::read_in_run))
+        .route("/organizations/{org}", get(me::organization))
+        .route("/organizations/{org}/me", get(me::read))
         .route("/me", get(me::read))
         .route("/me/organizations", get(me::organizations))
         .route_layer(from_fn_with_state(Arc::clone(shared), inject::inject))

@@ -97,7 +97,9 @@ fn box_title(number: u32) -> String {
 pub(crate) fn plant(world: &mut World) {
     plant_runs(world);
     let (tasks, others): (Vec<_>, Vec<_>) = seeds().partition(|seed| seed.is_of(Kind::Task));
-    tasks.into_iter().for_each(|seed| seed.plant(world));
+    for seed in tasks {
+        seed.plant(world);
+    }
     for week in 1..=14 {
         world.add(NewTask::titled(format!("Water the plants, week {week}")));
     }
@@ -116,7 +118,9 @@ pub(crate) fn plant(world: &mut World) {
             ..NewTask::titled(title)
         });
     }
-    others.into_iter().for_each(|seed| seed.plant(world));
+    for seed in others {
+        seed.plant(world);
+    }
 }
 
 /// Processes beside those of the cases, and the template that they were started from.

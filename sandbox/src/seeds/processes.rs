@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::seed::Seed;
 use crate::accounts;
 use crate::faults::{Fault, Operation, Reply, combination};
-use crate::state::{NewRun, NewTask, Success, WhenActive};
+use crate::state::{NewRun, NewTask, ProgressShape, Success, WhenActive};
 
 pub(crate) fn seeds() -> Vec<Seed> {
     let mut seeds = answers();
@@ -52,7 +52,7 @@ fn answers() -> Vec<Seed> {
             "Winter fair",
             "Archived; the answer has a bare number where a read has three.",
         )
-        .with_process(|run| run.bare_progress = true),
+        .with_process(|run| run.archived_progress = ProgressShape::Number),
     ]
 }
 

@@ -178,11 +178,11 @@ mod tests {
     fn long_requests_do_not_fill_the_memory() {
         let mut log = Log::default();
         for number in 1..=200 {
-            let long = LoggedRequest {
+            let one = LoggedRequest {
                 query: "x".repeat(1_000_000),
                 ..request()
             };
-            assert_eq!(log.enter(long).0, number);
+            assert_eq!(log.enter(one).0, number);
             assert!(log.all().iter().map(LoggedRequest::bytes).sum::<usize>() <= MOST_BYTES);
             assert!(log.entry(number).is_some());
         }

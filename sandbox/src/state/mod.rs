@@ -18,7 +18,7 @@ pub use change::{Change, LateChange};
 pub use kind::Kind;
 pub use log::{Area, Ending, Execution, LoggedRequest};
 pub use reads::{ArchivedList, Links, NotFound, Reads};
-pub use run::{NewRun, Run, WhenActive};
+pub use run::{NewRun, ProgressShape, Run, WhenActive};
 pub use task::{NewTask, Owners, Success, Task, User};
 pub use template::{Folder, NewTemplate, Reference, References, Template, TemplateAnswer, Unrestored};
 

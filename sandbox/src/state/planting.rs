@@ -68,7 +68,7 @@ impl World {
             restore_answer: new.restore_answer.unwrap_or(Success::Data),
             when_active: new.when_active,
             restores_all_tasks: new.restores_all_tasks,
-            bare_progress: new.bare_progress,
+            archived_progress: new.archived_progress,
             readable_when_archived: new.readable_when_archived,
         };
         self.forget(&run.id);

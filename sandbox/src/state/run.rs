@@ -41,8 +41,8 @@ pub struct Run {
     pub when_active: WhenActive,
     /// Whether restoring brings back its tasks that had been archived before it, each on its own.
     pub restores_all_tasks: bool,
-    /// Whether `progress` is a bare number in what is answered to archiving, as on the service's own page.
-    pub bare_progress: bool,
+    /// What `progress` is in the answer to archiving.
+    pub archived_progress: ProgressShape,
     /// Whether it can be read by id while it is archived; as [`crate::Reads`] says if absent.
     pub readable_when_archived: Option<bool>,
 }
@@ -58,6 +58,17 @@ pub enum WhenActive {
     BadRequest,
     /// 200 with the process, as if it had been restored.
     Unchanged,
+}
+
+/// What `progress` is: a read has counts, and the documentation of archiving shows a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProgressShape {
+    /// `complete`, `total` and `percent`.
+    #[default]
+    Counts,
+    /// The per cent alone.
+    Number,
 }
 
 impl Run {
@@ -140,7 +151,7 @@ impl Item for Run {
         if !archives {
             return self.restore_answer.answer(changed);
         }
-        if self.bare_progress {
+        if self.archived_progress == ProgressShape::Number {
             changed["progress"] = changed["progress"]["percent"].take();
         }
         self.archive_answer.answer(changed)
@@ -185,8 +196,8 @@ pub struct NewRun {
     pub when_active: WhenActive,
     /// Whether restoring brings back its tasks that had been archived before it, each on its own.
     pub restores_all_tasks: bool,
-    /// Whether `progress` is a bare number in what is answered to archiving.
-    pub bare_progress: bool,
+    /// What `progress` is in the answer to archiving.
+    pub archived_progress: ProgressShape,
     /// Whether it can be read by id while archived; as [`crate::Reads`] says if left out.
     pub readable_when_archived: Option<bool>,
 }

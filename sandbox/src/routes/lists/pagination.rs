@@ -18,7 +18,7 @@ const MOST_PER_PAGE: usize = 100;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
     number: usize,
-    per_page: usize,
+    size: usize,
     /// Whether everything is asked for at once, without `meta`.
     unlimited: bool,
 }
@@ -31,7 +31,7 @@ impl Page {
     pub(crate) fn read(query: &Query) -> Result<Self, Invalid> {
         Ok(Self {
             number: positive(query, "page", 1)?,
-            per_page: positive(query, "per_page", PER_PAGE)?.min(MOST_PER_PAGE),
+            size: positive(query, "per_page", PER_PAGE)?.min(MOST_PER_PAGE),
             unlimited: query.flag("without_pagination") == Some(true),
         })
     }
@@ -57,9 +57,9 @@ impl Page {
             ArchivedList::NoPagination => {
                 json_answer(StatusCode::OK, &json!({ "data": self.part(items, self.number) }))
             }
-            ArchivedList::Endless => envelope(self.number.saturating_add(1).saturating_mul(self.per_page), 1),
+            ArchivedList::Endless => envelope(self.number.saturating_add(1).saturating_mul(self.size), 1),
             ArchivedList::PageMissing => {
-                let total = self.pages(items.len()).saturating_mul(self.per_page).saturating_add(1);
+                let total = self.pages(items.len()).saturating_mul(self.size).saturating_add(1);
                 envelope(total, self.number)
             }
         }
@@ -67,12 +67,12 @@ impl Page {
 
     /// The items of the page with this number.
     fn part(self, items: &[Value], number: usize) -> Vec<&Value> {
-        let skipped = (number - 1).saturating_mul(self.per_page);
-        items.iter().skip(skipped).take(self.per_page).collect()
+        let skipped = (number - 1).saturating_mul(self.size);
+        items.iter().skip(skipped).take(self.size).collect()
     }
 
     fn pages(self, total: usize) -> usize {
-        total.div_ceil(self.per_page).max(1)
+        total.div_ceil(self.size).max(1)
     }
 
     /// The items of the page with the number `shown`, called this page, of `total` items. `links` makes the links from
@@ -83,7 +83,7 @@ impl Page {
         let mut pagination = json!({
             "total": total,
             "count": shown.len(),
-            "per_page": self.per_page,
+            "per_page": self.size,
             "current_page": self.number,
             "total_pages": total_pages,
         });

@@ -127,6 +127,7 @@ impl Listing for Tasks<'_> {
         let newest = age(other).cmp(&age(one));
         match sort_of(self.query) {
             "oldest" | "created_at" => newest.reverse(),
+            "position" => one.increment_id.cmp(&other.increment_id),
             "deadline" => last_if_none(one.deadline.as_ref(), other.deadline.as_ref()).then(newest),
             "completed_newest" => other.completed_at.cmp(&one.completed_at).then(newest),
             _ => newest,
