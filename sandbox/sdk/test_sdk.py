@@ -50,8 +50,8 @@ def test_the_tasks_of_a_person_are_listed_in_pages(sdk, sandbox):
     assert pages[0].meta.total == sum(len(page.data) for page in pages) == len(mine)
     assert task_id in mine
     me = sdk.get_current_user_info(org)
-    # Without pages of its own the SDK asks for the first hundred, which is all there is.
-    assert {task.id for task in sdk.get_user_tasks(org, me.id).data} == mine
+    # The SDK asks for the first hundred only.
+    assert {task.id for task in sdk.get_user_tasks(org, me.id).data} <= mine
     everybody = sdk._make_request("GET", f"organizations/{org}/tasks")
     assert everybody["meta"]["pagination"]["total"] > len(mine)
 

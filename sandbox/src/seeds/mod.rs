@@ -70,15 +70,27 @@ pub fn case(name: &str) -> Case {
 }
 
 fn seeds() -> impl Iterator<Item = Seed> {
-    let groups = [
+    seeds_of_tasks().chain(seeds_of_others())
+}
+
+fn seeds_of_tasks() -> impl Iterator<Item = Seed> {
+    in_groups(vec![
         ("Archived", answers::seeds()),
         ("Refused", refusals::seeds()),
         ("Gone wrong", failures::seeds()),
         ("Done later, or not at all", late::seeds()),
         ("Unusual content", content::seeds()),
+    ])
+}
+
+fn seeds_of_others() -> impl Iterator<Item = Seed> {
+    in_groups(vec![
         ("Processes", processes::seeds()),
         ("Templates", templates::seeds()),
-    ];
+    ])
+}
+
+fn in_groups(groups: Vec<(&'static str, Vec<Seed>)>) -> impl Iterator<Item = Seed> {
     groups
         .into_iter()
         .flat_map(|(group, seeds)| seeds.into_iter().map(move |seed| seed.in_group(group)))
@@ -96,8 +108,7 @@ fn box_title(number: u32) -> String {
 /// Puts the seeds into an empty world.
 pub(crate) fn plant(world: &mut World) {
     plant_runs(world);
-    let (tasks, others): (Vec<_>, Vec<_>) = seeds().partition(|seed| seed.is_of(Kind::Task));
-    for seed in tasks {
+    for seed in seeds_of_tasks() {
         seed.plant(world);
     }
     for week in 1..=14 {
@@ -118,7 +129,7 @@ pub(crate) fn plant(world: &mut World) {
             ..NewTask::titled(title)
         });
     }
-    for seed in others {
+    for seed in seeds_of_others() {
         seed.plant(world);
     }
 }

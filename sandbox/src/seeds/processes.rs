@@ -5,12 +5,14 @@ use std::time::Duration;
 use super::seed::Seed;
 use crate::accounts;
 use crate::faults::{Fault, Operation, Reply, combination};
+use crate::ids;
 use crate::state::{NewRun, NewTask, ProgressShape, Success, WhenActive};
 
 pub(crate) fn seeds() -> Vec<Seed> {
     let mut seeds = answers();
     seeds.extend(states());
     seeds.extend(refusals());
+    seeds.extend(linked());
     seeds.extend(FAULTS.map(|(name, label, title, faults, description)| {
         let faults = combination(faults).late_by(LATE).faults;
         Seed::process(name, label, title, description).faults(Operation::Archive, faults)
@@ -172,6 +174,44 @@ fn refusals() -> Vec<Seed> {
             "No answer to the archiving, and it was not done: a time-out, then a second look that tells so.",
         )
         .fault(Operation::Archive, Fault::reply(Reply::Silence)),
+    ]
+}
+
+/// Tasks of a process that cannot be archived in their place: it has no name, or it cannot be read.
+fn linked() -> Vec<Seed> {
+    let of = |process: &str| {
+        let run_id = Some(ids::from_name(process));
+        move |task: &mut NewTask| task.run_id = run_id
+    };
+    vec![
+        Seed::process(
+            "process-unreadable",
+            "Process that may not be read",
+            "Salary review",
+            "The token's owner may not see it: a 403 when it is looked for.",
+        )
+        .fault(Operation::Get, Fault::recorded("forbidden-403")),
+        Seed::new(
+            "linked-unnamed",
+            "Task of a process without a name",
+            "Find a name",
+            "Refused before anything is sent; its process can be read and has no name, so it is not offered.",
+        )
+        .with(of("process-unnamed")),
+        Seed::new(
+            "linked-unreadable",
+            "Task of a process that may not be read",
+            "Compare the salaries",
+            "Refused before anything is sent; reading its process is a 403, so it is not offered.",
+        )
+        .with(of("process-unreadable")),
+        Seed::new(
+            "linked-gone",
+            "Task of a process that is not there",
+            "Look for the process",
+            "Refused before anything is sent; its process is a 404, so it is not offered.",
+        )
+        .with(of("no-such-process")),
     ]
 }
 

@@ -156,10 +156,6 @@ impl Seed {
         self.case.name == name
     }
 
-    pub(crate) fn is_of(&self, kind: Kind) -> bool {
-        self.case.kind == kind
-    }
-
     pub(crate) fn case(self) -> Case {
         self.case
     }
