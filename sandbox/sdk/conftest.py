@@ -24,9 +24,9 @@ class Sandbox:
             return json.loads(answer.read() or b"null")
 
     def ids(self, name):
-        """The organization and the task of a case."""
+        """The organization and the item of a case."""
         case = self.cases[name]
-        return case["org_id"], case["task_id"]
+        return case["org_id"], case["id"]
 
     @property
     def state(self):
@@ -41,9 +41,9 @@ class Sandbox:
     def arm(self, task_id, operation, **fault):
         self._ask("POST", "/_sandbox/faults", {"task": task_id, "operation": operation, "fault": fault})
 
-    def client(self, token="sandbox-token"):
+    def client(self, token="sandbox-token", base="/api"):
         """The SDK as its users construct it, but without pauses between its retries."""
-        return TallyfySDK(api_key=token, base_url=self.url + "/api", retry_delay=0, retry_jitter=0)
+        return TallyfySDK(api_key=token, base_url=self.url + base, retry_delay=0, retry_jitter=0)
 
 
 @pytest.fixture

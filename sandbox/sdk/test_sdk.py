@@ -49,7 +49,11 @@ def test_the_tasks_of_a_person_are_listed_in_pages(sdk, sandbox):
     mine = {task.id for page in pages for task in page.data}
     assert pages[0].meta.total == sum(len(page.data) for page in pages) == len(mine)
     assert task_id in mine
-    assert {task.id for task in sdk.get_user_tasks(org, 1001).data} < mine
+    me = sdk.get_current_user_info(org)
+    # The SDK asks for the first hundred only.
+    assert {task.id for task in sdk.get_user_tasks(org, me.id).data} <= mine
+    everybody = sdk._make_request("GET", f"organizations/{org}/tasks")
+    assert everybody["meta"]["pagination"]["total"] > len(mine)
 
 
 def test_a_task_is_archived_and_is_gone_then(sdk, sandbox):
@@ -67,17 +71,103 @@ def test_every_form_of_success_is_one(sdk, sandbox, name):
     assert sandbox.is_archived(task_id)
 
 
-def test_a_process_is_archived_and_reactivated(sdk, sandbox):
-    org, _ = sandbox.ids("plain")
-    active = sdk.get_organization_runs(org).data
-    run_id = active[0].id
+def test_a_process_is_read_with_its_tasks_and_its_template(sdk, sandbox):
+    org, run_id = sandbox.ids("process-plain")
+    run = sdk.get_process(org, run_id, with_="checklist,tasks")
+    assert (run.id, run.name, run.status, run.archived_at) == (run_id, "Spring fair", "active", None)
+    assert run.checklist_title == "Employee onboarding"
+    assert (run.progress.complete, run.progress.total) == (1, 3)
+    # Left to itself the SDK asks for no pagination.
+    tasks = sdk.get_tasks_for_process(org, run_id, sort="position")
+    assert [task.title for task in tasks.data] == ["Agree on the date", "Invite everybody", "Write the report"]
+    assert sdk.get_tasks_for_process(org, run_id, without_pagination="False").meta.total == 3
+    assert refusal(sdk.get_tasks_for_process, org, "0" * 32).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["process-plain", "process-no-content", "process-bare-progress"])
+def test_a_process_is_archived_with_its_tasks_and_reactivated(sdk, sandbox, name):
+    org, run_id = sandbox.ids(name)
+    active = sdk.get_organization_runs(org).meta.total
     assert sdk.archive_process(org, run_id) is True
-    archived = sdk.get_organization_runs(org, archived="only").data
-    assert run_id in [run.id for run in archived]
-    assert next(run for run in archived if run.id == run_id).status == "archived"
+    assert sdk.get_organization_runs(org).meta.total == active - 1
+    archived = next(run for run in sdk.get_organization_runs(org, archived="only").data if run.id == run_id)
+    assert archived.status == "archived" and archived.archived_at
+    assert sdk.get_process(org, run_id).archived_at == archived.archived_at
+    assert sdk.get_tasks_for_process(org, run_id).data == []
     run = sdk.reactivate_process(org, run_id)
-    assert (run.id, run.status, run.archived_at) == (run_id, "active", None)
-    assert len(sdk.get_organization_runs(org).data) == len(active)
+    if name != "process-no-content":
+        assert (run.id, run.status, run.archived_at) == (run_id, "active", None)
+    assert sdk.get_organization_runs(org).meta.total == active
+    assert len(sdk.get_tasks_for_process(org, run_id).data) == 3
+
+
+def test_the_filters_of_processes_are_understood(sdk, sandbox):
+    org, run_id = sandbox.ids("process-complete")
+    assert run_id in [run.id for run in sdk.get_organization_runs(org, status="complete").data]
+    assert run_id not in [run.id for run in sdk.get_organization_runs(org, status="active").data]
+    # Python writes these as True and False.
+    assert sdk.get_organization_runs(org, starred=True).data == []
+    assert len(sdk.get_organization_runs(org, starred=False).data) == len(sdk.get_organization_runs(org).data)
+    everything = sdk.get_organization_runs(org, archived="true").meta.total
+    only = sdk.get_organization_runs(org, archived="only").meta.total
+    assert everything == sdk.get_organization_runs(org).meta.total + only
+
+
+def test_a_template_is_archived_and_is_unknown_then(sdk, sandbox):
+    org, template_id = sandbox.ids("template-plain")
+    template = sdk.get_template(org, template_id)
+    assert (template.id, template.title, template.archived_at) == (template_id, "Hire a cook", None)
+    titles = [template.title for template in sdk.get_all_templates(org).data]
+    assert "Hire a cook" in titles
+    assert sdk.delete_template(org, template_id) is True
+    assert refusal(sdk.get_template, org, template_id).status_code == 404
+    assert "Hire a cook" not in [template.title for template in sdk.get_all_templates(org).data]
+    # The SDK cannot restore a template, but sends what it is asked to.
+    restored = sdk._make_request("PUT", f"organizations/{org}/checklists/{template_id}/restore")
+    assert restored["data"]["id"] == template_id and restored["meta"]["unrestored_references"] == []
+    assert sdk.get_template(org, template_id).archived_at is None
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("template-plain", []),
+        ("template-embedded", ["Open a new branch", "Introduce the team"]),
+        ("template-embedded-single", ["Open a new branch"]),
+        # The SDK takes an empty object for a reference without a title.
+        ("template-references-empty", [None]),
+        ("template-references-null", []),
+        ("template-references-missing", []),
+        ("template-no-content", []),
+    ],
+)
+def test_every_shape_of_references_is_read(sdk, sandbox, name, titles):
+    org, template_id = sandbox.ids(name)
+    references = sdk.delete_template_with_references(org, template_id)["deleted_references"]
+    assert [reference.get("title") for reference in references] == titles
+
+
+@pytest.mark.parametrize(("kind", "call"), [("process", "archive_process"), ("template", "delete_template")])
+def test_what_may_not_be_archived_is_refused(sdk, sandbox, kind, call):
+    org, item_id = sandbox.ids(f"{kind}-forbidden")
+    assert refusal(getattr(sdk, call), org, item_id).status_code == 403
+    assert refusal(getattr(sdk, call), org, "0" * 32).status_code == 404
+
+
+def test_a_person_is_told_their_organizations(sdk, sandbox):
+    org, _ = sandbox.ids("plain")
+    organizations = sdk.get_current_user_organizations()
+    assert organizations.meta.total == 2
+    assert organizations.data[0].id == org == sdk.get_organization(org).id
+    assert sdk.get_current_user_info(org).first_name == "Ana"
+
+
+def test_a_base_without_api_is_as_good(sandbox):
+    org, task_id = sandbox.ids("plain")
+    with sandbox.client(base="") as sdk:
+        assert sdk.get_standalone_task(org, task_id).id == task_id
+        assert sdk.delete_standalone_task(org, task_id) is True
+    assert sandbox.is_archived(task_id)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-//! The organizations, and the tokens that are known.
+//! The organizations, the people, and the tokens that are known.
 
 use axum::http::{HeaderMap, header};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// What is known of the token a request carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -28,8 +29,13 @@ pub const STRANGER_TOKEN: &str = "stranger-token";
 /// A token the stand-in does not know, as any other text.
 pub const EXPIRED_TOKEN: &str = "expired-token";
 
+/// The number of the member that [`TOKEN`] belongs to.
+pub(crate) const CALLER: u32 = 1001;
+
+const ORGANIZATIONS: [(&str, &str); 2] = [(ORG, "Northwind Traders"), (OTHER_ORG, "Fourth Coffee")];
+
 pub(crate) fn is_organization(org: &str) -> bool {
-    org == ORG || org == OTHER_ORG
+    ORGANIZATIONS.iter().any(|(id, _)| *id == org)
 }
 
 /// What is known of the token in these headers.
@@ -42,4 +48,29 @@ pub(crate) fn standing(headers: &HeaderMap) -> TokenStanding {
         Some(STRANGER_TOKEN) => TokenStanding::Stranger,
         _ => TokenStanding::Wrong,
     }
+}
+
+/// Whom a token of this standing belongs to.
+pub(crate) fn person(standing: TokenStanding) -> Value {
+    let (id, first, last) = match standing {
+        TokenStanding::Stranger => (2001, "Bo", "Lindqvist"),
+        _ => (CALLER, "Ana", "Costa"),
+    };
+    json!({
+        "id": id,
+        "email": format!("{}@example.com", first.to_lowercase()),
+        "username": first.to_lowercase(),
+        "first_name": first,
+        "last_name": last,
+        "full_name": format!("{first} {last}"),
+        "timezone": "Europe/Lisbon",
+    })
+}
+
+/// The organizations that a token of this standing has permission in.
+pub(crate) fn organizations(standing: TokenStanding) -> Vec<Value> {
+    let permitted = ORGANIZATIONS.iter().filter(|_| standing == TokenStanding::Right);
+    permitted
+        .map(|(id, name)| json!({ "id": id, "name": name, "slug": null, "created_at": "2024-01-15T09:00:00Z" }))
+        .collect()
 }

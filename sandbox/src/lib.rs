@@ -1,8 +1,8 @@
 //! A stand-in for Tallyfy on loopback, for trying the widget out and for its tests.
 //!
-//! It imitates the part of Tallyfy's API that archiving needs, holds a task for every case worth seeing, and injects
-//! faults down to the socket, with work that is done before the answer, some seconds after it, twice, or never. It
-//! serves the built page too, with the list of cases on it.
+//! It imitates the part of Tallyfy's API that archiving needs, holds a task, process or template for every case worth
+//! seeing, and injects faults down to the socket, with work that is done before the answer, some seconds after it,
+//! twice, or never. It serves the built page too, with the list of cases on it.
 //!
 //! ```
 //! use sandbox::{Config, Fault, Operation, Reply, Sandbox, case};
@@ -20,6 +20,7 @@
 #![forbid(unsafe_code)]
 
 mod accounts;
+mod address;
 mod app;
 mod config;
 mod control;
@@ -29,6 +30,7 @@ mod faults;
 mod ids;
 mod overlay;
 mod page;
+mod query;
 mod recorded;
 mod routes;
 mod running;
@@ -51,6 +53,7 @@ pub use running::{Running, Sandbox};
 pub use seeds::{Case, active_run, archived_run, case, cases, plain_tasks};
 pub use serve::Disconnect;
 pub use state::{
-    ArchivedList, Area, Change, Ending, Execution, LateChange, LoggedRequest, NewTask, NotFound, Owners, Reads, Run,
-    Success, Task, User,
+    ArchivedList, Area, Change, Ending, Execution, Folder, Kind, LateChange, Links, LoggedRequest, NewRun, NewTask,
+    NewTemplate, NotFound, Owners, ProgressShape, Reads, Reference, References, Run, Success, Task, Template,
+    TemplateAnswer, Unrestored, User, WhenActive,
 };

@@ -6,13 +6,16 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::config::Config;
-use crate::faults::{Fault, Operation, Target};
+use crate::faults::{Fault, FaultRegistry, Operation, Target};
 use crate::overlay::Overlay;
 use crate::seeds;
-use crate::state::{Reads, Task, World};
+use crate::state::{Item, Reads, World};
 
 /// How many calls that end in `/delete` are remembered.
 const MOST_DELETIONS: usize = 100;
+
+/// How a fault is taken: for a request, or for its preflight.
+type Take = fn(&mut FaultRegistry, &Target, &dyn Fn(&str) -> bool) -> Option<Fault>;
 
 /// The configuration and the state, shared by routes and by [`crate::Running`].
 #[derive(Debug)]
@@ -78,15 +81,19 @@ impl Shared {
     }
 
     pub(crate) fn take_fault(&self, target: &Target) -> Option<Fault> {
-        let mut world = self.world();
-        let World { tasks, faults, .. } = &mut *world;
-        faults.take(target, |id| is_listed(tasks, target, id))
+        self.take(target, FaultRegistry::take)
     }
 
     pub(crate) fn take_preflight_fault(&self, target: &Target) -> Option<Fault> {
+        self.take(target, FaultRegistry::take_preflight)
+    }
+
+    fn take(&self, target: &Target, take: Take) -> Option<Fault> {
         let mut world = self.world();
-        let World { tasks, faults, .. } = &mut *world;
-        faults.take_preflight(target, |id| is_listed(tasks, target, id))
+        let mut faults = std::mem::take(&mut world.faults);
+        let taken = take(&mut faults, target, &|id| is_listed(&world, target, id));
+        world.faults = faults;
+        taken
     }
 }
 
@@ -97,18 +104,15 @@ fn reads(config: &Config) -> Reads {
     }
 }
 
-/// Whether a list is a search for this task: by its title, or through all that is archived.
-fn is_listed(tasks: &[Task], target: &Target, id: &str) -> bool {
+/// Whether a list is a search for this item: by its title, or through all that is archived.
+fn is_listed(world: &World, target: &Target, id: &str) -> bool {
     let wanted = target.subject.to_lowercase();
-    let named = |task: &Task| {
+    let named = |item: &dyn Item| {
         if wanted.is_empty() {
             target.archived_only
         } else {
-            task.title.to_lowercase().contains(&wanted)
+            item.title().to_lowercase().contains(&wanted)
         }
     };
-    target.operation == Operation::List
-        && tasks
-            .iter()
-            .any(|task| task.id == id && task.org == target.org && named(task))
+    target.operation == Operation::List && world.find(target.kind, &target.org, id).is_some_and(named)
 }

@@ -12,7 +12,7 @@ use crate::cors::Cors;
 use crate::faults::{self, Armed, Fault, Operation};
 use crate::seeds;
 use crate::shared::Shared;
-use crate::state::{NewTask, Reads};
+use crate::state::{Kind, NewRun, NewTask, NewTemplate, Reads, World};
 
 /// A refusal with its reason.
 type Refused = (StatusCode, String);
@@ -34,19 +34,44 @@ pub(crate) async fn replant(State(shared): State<Arc<Shared>>, Path(name): Path<
     }
 }
 
-pub(crate) async fn add_task(
-    State(shared): State<Arc<Shared>>,
-    Json(task): Json<NewTask>,
-) -> (StatusCode, Json<Value>) {
-    let id = shared.world().add(task);
-    (StatusCode::CREATED, Json(json!({ "id": id })))
+/// How many items there may be, and how many faults may be armed.
+const MOST: usize = 10_000;
+
+/// The id of what was added.
+type Added = Result<(StatusCode, Json<Value>), Refused>;
+
+pub(crate) async fn add_task(State(shared): State<Arc<Shared>>, Json(task): Json<NewTask>) -> Added {
+    add(&shared, |world| world.add(task))
+}
+
+pub(crate) async fn add_run(State(shared): State<Arc<Shared>>, Json(run): Json<NewRun>) -> Added {
+    add(&shared, |world| world.add_run(run))
+}
+
+pub(crate) async fn add_template(State(shared): State<Arc<Shared>>, Json(template): Json<NewTemplate>) -> Added {
+    add(&shared, |world| world.add_template(template))
+}
+
+fn add(shared: &Shared, add: impl FnOnce(&mut World) -> String) -> Added {
+    let mut world = shared.world();
+    if world.size() >= MOST {
+        return Err(refused(format!(
+            "There are {MOST} items already: no more are possible."
+        )));
+    }
+    let id = add(&mut world);
+    Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
 }
 
 /// Faults to arm: one, several in sequence, or a combination by its name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Arming {
+    #[serde(alias = "id")]
     task: String,
+    /// Only with `*`: the kind it stands for.
+    #[serde(default)]
+    kind: Kind,
     operation: Operation,
     fault: Option<Fault>,
     faults: Option<Vec<Fault>>,
@@ -81,13 +106,21 @@ impl Arming {
 }
 
 pub(crate) async fn arm(State(shared): State<Arc<Shared>>, Json(arming): Json<Arming>) -> Result<StatusCode, Refused> {
-    let (task, operation) = (arming.task.clone(), arming.operation);
+    let (task, kind, operation) = (arming.task.clone(), arming.kind, arming.operation);
     let faults = arming.faults().map_err(refused)?;
     faults.iter().try_for_each(Fault::check).map_err(refused)?;
     let mut world = shared.world();
+    if world.faults.armed().len() + faults.len() > MOST {
+        return Err(refused(format!("More than {MOST} armed faults are not possible.")));
+    }
     for fault in faults {
         let task = task.clone();
-        world.faults.arm(Armed { task, operation, fault });
+        world.faults.arm(Armed {
+            task,
+            kind,
+            operation,
+            fault,
+        });
     }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -22,6 +22,8 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/_sandbox/cases/{name}", post(commands::replant))
         .route("/_sandbox/reset", post(commands::reset))
         .route("/_sandbox/tasks", post(commands::add_task))
+        .route("/_sandbox/runs", post(commands::add_run))
+        .route("/_sandbox/templates", post(commands::add_template))
         .route("/_sandbox/tasks/plain", get(views::plain_tasks))
         .route("/_sandbox/faults", post(commands::arm).delete(commands::disarm))
         .route("/_sandbox/combinations", get(views::combinations))

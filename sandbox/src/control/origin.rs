@@ -7,7 +7,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 /// Programs send no `Origin`. A page sends one with every request that can change something: it must be the sandbox's
-/// own.
+/// own. Without one the name must be this machine's all the same: a page whose name was made to point to it reads what
+/// it likes, and sends no `Origin` with that.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     if is_foreign(request.headers()) {
         let reason = "The sandbox is controlled by its own page and by programs, not by pages of other origins.";
@@ -17,13 +18,13 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
 }
 
 fn is_foreign(headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(ORIGIN) else {
-        return false;
-    };
-    let own = headers.get(HOST).and_then(|host| host.to_str().ok());
-    // Some other name may be made to point to this machine, by whoever it belongs to.
-    let own = own.filter(|host| matches!(name_of(host), "127.0.0.1" | "localhost" | "[::1]"));
-    own.is_none_or(|host| origin.as_bytes() != format!("http://{host}").as_bytes())
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let own = host.filter(|host| matches!(name_of(host), "127.0.0.1" | "localhost" | "[::1]"));
+    match (headers.get(ORIGIN), own) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(origin), Some(host)) => origin.as_bytes() != format!("http://{host}").as_bytes(),
+    }
 }
 
 fn name_of(host: &str) -> &str {
@@ -50,6 +51,8 @@ mod tests {
             ("127.0.0.1:8080", Some("https://evil.example"), true),
             ("127.0.0.1:8080", Some("null"), true),
             ("evil.example:8080", Some("http://evil.example:8080"), true),
+            ("evil.example:8080", None, true),
+            ("127.0.0.1.evil.example", None, true),
         ];
         for (host, origin, expected) in table {
             let mut headers = HeaderMap::new();

@@ -7,13 +7,14 @@ use axum::extract::State;
 use axum::http::HeaderName;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::accounts;
 use crate::faults;
 use crate::seeds;
 use crate::shared::Shared;
-use crate::state::Area;
+use crate::state::{Area, Item};
 
 const NOT_STORED: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 /// The page shows the last exchanges only.
@@ -21,14 +22,10 @@ const SHOWN: usize = 8;
 
 pub(crate) async fn state(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
     let world = shared.world();
-    let with_flag = |task: &crate::state::Task| {
-        let mut shown = json!(task);
-        shown["archived"] = Value::Bool(task.is_archived());
-        shown
-    };
     let state = json!({
         "tasks": world.tasks.iter().map(with_flag).collect::<Vec<_>>(),
-        "runs": world.runs,
+        "runs": world.runs.iter().map(with_flag).collect::<Vec<_>>(),
+        "templates": world.templates.iter().map(with_flag).collect::<Vec<_>>(),
         "faults": world.faults.armed(),
         "late": world.late(),
         "reads": world.reads,
@@ -38,6 +35,12 @@ pub(crate) async fn state(State(shared): State<Arc<Shared>>) -> impl IntoRespons
         "requests": world.log.all(),
     });
     ([NOT_STORED], Json(state))
+}
+
+fn with_flag(item: &(impl Item + Serialize)) -> Value {
+    let mut shown = json!(item);
+    shown["archived"] = Value::Bool(item.archived_at().is_some());
+    shown
 }
 
 /// The last requests to the API, newest first, with the fields that the page shows.

@@ -6,8 +6,8 @@ use axum::response::Response;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-/// The usual answer if it has a body, otherwise 200 with the task: something must be there to be broken.
-pub(crate) async fn with_body(usual: Option<Response>, task: &Value) -> (Response, Bytes) {
+/// The usual answer if it has a body, otherwise 200 with the item: something must be there to be broken.
+pub(crate) async fn with_body(usual: Option<Response>, item: &Value) -> (Response, Bytes) {
     if let Some(usual) = usual {
         let (parts, body) = usual.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -19,7 +19,7 @@ pub(crate) async fn with_body(usual: Option<Response>, task: &Value) -> (Respons
     response
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    (response, json!({ "data": task }).to_string().into())
+    (response, json!({ "data": item }).to_string().into())
 }
 
 pub(crate) fn half(whole: &Bytes) -> Bytes {
@@ -34,11 +34,11 @@ pub(crate) fn not_utf8(whole: &Bytes) -> Bytes {
     broken.into()
 }
 
-/// A task whose description is so many bytes long.
-pub(crate) fn huge(task: &Value, bytes: usize) -> Bytes {
-    let mut task = task.clone();
-    task["summary"] = Value::String("x".repeat(bytes));
-    json!({ "data": task }).to_string().into()
+/// An item whose description is so many bytes long.
+pub(crate) fn huge(item: &Value, bytes: usize) -> Bytes {
+    let mut item = if item.is_object() { item.clone() } else { json!({}) };
+    item["summary"] = Value::String("x".repeat(bytes));
+    json!({ "data": item }).to_string().into()
 }
 
 /// So many lists, each in the one before.

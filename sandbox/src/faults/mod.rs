@@ -1,4 +1,4 @@
-//! What can go wrong, on purpose. A fault is armed for a task and an operation, and injected into a number of
+//! What can go wrong, on purpose. A fault is armed for an item and an operation, and injected into a number of
 //! requests. It has two independent parts: what is answered, and when the work is done.
 
 mod body;
@@ -22,3 +22,4 @@ pub(crate) use catalog::find as find_combination;
 pub(crate) use fault::in_sequence;
 pub(crate) use operation::Target;
 pub(crate) use registry::FaultRegistry;
+pub(crate) use respond::Subject;

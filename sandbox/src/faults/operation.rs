@@ -1,20 +1,23 @@
-//! Which operation on which task a request is.
+//! Which operation on which item a request is.
 
 use axum::http::{Method, Uri};
 use serde::{Deserialize, Serialize};
 
-/// The operations faults can be armed for.
+use crate::query::Query;
+use crate::state::Kind;
+
+/// The operations faults can be armed for. `{kind}` stands for `tasks`, `runs` or `checklists`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Operation {
-    /// `GET …/tasks/{id}`.
+    /// `GET …/{kind}/{id}`.
     Get,
-    /// `GET …/tasks`: for one task's fault, if its `q` is part of the task's title, or if it asks for the archive
+    /// `GET …/{kind}`: for one item's fault, if its `q` is part of the item's title, or if it asks for the archive
     /// (`archived=only`) without `q`.
     List,
-    /// `DELETE …/tasks/{id}`.
+    /// `DELETE …/{kind}/{id}`.
     Archive,
-    /// `PUT …/tasks/{id}/restore`.
+    /// `PUT …/{kind}/{id}/restore`, and `activate` for a process.
     Restore,
 }
 
@@ -22,36 +25,40 @@ pub enum Operation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) operation: Operation,
+    pub(crate) kind: Kind,
     pub(crate) org: String,
-    /// The task's id, or what a list is searched for.
+    /// The item's id, or what a list is searched for.
     pub(crate) subject: String,
     /// Whether it is the list of what is archived.
     pub(crate) archived_only: bool,
 }
 
 impl Target {
-    /// Reads the target from the address, with the method given apart: a preflight's address is that of the request
-    /// it asks for.
+    /// Reads the target from the address below the API's base, with the method given apart: a preflight's address is
+    /// that of the request it asks for.
     pub(crate) fn of(method: &Method, uri: &Uri) -> Option<Self> {
-        let path = uri.path().strip_prefix("/api/organizations/")?;
+        let path = uri.path().strip_prefix("/organizations/")?;
+        let (org, path) = path.split_once('/')?;
         let parts: Vec<_> = path.split('/').collect();
-        let search = Search::of(uri);
-        let (operation, org, subject) = match (method, parts.as_slice()) {
-            (&Method::GET, [org, "tasks"]) => (Operation::List, org, search.q),
-            (&Method::GET, [org, "tasks", id]) => (Operation::Get, org, (*id).to_owned()),
-            (&Method::DELETE, [org, "tasks", id]) => (Operation::Archive, org, (*id).to_owned()),
-            (&Method::PUT, [org, "tasks", id, "restore"]) => (Operation::Restore, org, (*id).to_owned()),
+        let kind = Kind::of_collection(parts.first()?)?;
+        let query = Query::of(uri);
+        let (operation, subject) = match (method, &parts[1..]) {
+            (&Method::GET, []) => (Operation::List, query.text("q").unwrap_or_default()),
+            (&Method::GET, [id]) => (Operation::Get, *id),
+            (&Method::DELETE, [id]) => (Operation::Archive, *id),
+            (&Method::PUT, [id, verb]) if *verb == kind.restore_verb() => (Operation::Restore, *id),
             _ => return None,
         };
         Some(Self {
             operation,
-            org: (*org).to_owned(),
-            subject,
-            archived_only: search.archived == "only",
+            kind,
+            org: org.to_owned(),
+            subject: subject.to_owned(),
+            archived_only: query.text("archived") == Some("only"),
         })
     }
 
-    /// Whether the task is to be archived by this request (`true`) or restored (`false`); nothing for a read.
+    /// Whether the item is to be archived by this request (`true`) or restored (`false`); nothing for a read.
     pub(crate) fn archives(&self) -> Option<bool> {
         match self.operation {
             Operation::Archive => Some(true),
@@ -61,56 +68,46 @@ impl Target {
     }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Search {
-    q: String,
-    archived: String,
-}
-
-impl Search {
-    fn of(uri: &Uri) -> Self {
-        axum::extract::Query::try_from_uri(uri)
-            .map(|search| search.0)
-            .unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Operation, Target};
+    use crate::state::Kind;
     use axum::http::Method;
 
     #[test]
     fn a_target_is_read_from_method_and_address() {
+        let (get, delete, put) = (Method::GET, Method::DELETE, Method::PUT);
         let table = [
-            (Method::GET, "/api/organizations/o/tasks/t", Some((Operation::Get, "t"))),
+            (&get, "tasks/t", Some((Operation::Get, Kind::Task, "t"))),
+            (&get, "runs/r", Some((Operation::Get, Kind::Process, "r"))),
+            (&delete, "tasks/t", Some((Operation::Archive, Kind::Task, "t"))),
+            (&delete, "checklists/c", Some((Operation::Archive, Kind::Template, "c"))),
+            (&put, "tasks/t/restore", Some((Operation::Restore, Kind::Task, "t"))),
+            (&put, "runs/r/activate", Some((Operation::Restore, Kind::Process, "r"))),
             (
-                Method::DELETE,
-                "/api/organizations/o/tasks/t",
-                Some((Operation::Archive, "t")),
+                &put,
+                "checklists/c/restore",
+                Some((Operation::Restore, Kind::Template, "c")),
             ),
+            (&put, "runs/r/restore", None),
+            (&put, "tasks/t/activate", None),
             (
-                Method::PUT,
-                "/api/organizations/o/tasks/t/restore",
-                Some((Operation::Restore, "t")),
+                &get,
+                "tasks?archived=only&q=Plan%20it",
+                Some((Operation::List, Kind::Task, "Plan it")),
             ),
-            (
-                Method::GET,
-                "/api/organizations/o/tasks?archived=only&q=Plan%20it",
-                Some((Operation::List, "Plan it")),
-            ),
-            (Method::GET, "/api/organizations/o/tasks", Some((Operation::List, ""))),
-            (Method::DELETE, "/api/organizations/o/tasks/t/delete", None),
-            (Method::GET, "/api/organizations/o/runs/t", None),
-            (Method::GET, "/index.html", None),
+            (&get, "checklists", Some((Operation::List, Kind::Template, ""))),
+            (&get, "runs/r/tasks", None),
+            (&delete, "tasks/t/delete", None),
+            (&get, "tags/t", None),
         ];
-        for (method, address, expected) in table {
-            let target = Target::of(&method, &address.parse().unwrap());
+        for (method, path, expected) in table {
+            let target = Target::of(method, &format!("/organizations/o/{path}").parse().unwrap());
             let found = target
                 .as_ref()
-                .map(|target| (target.operation, target.subject.as_str()));
-            assert_eq!(found, expected, "{method} {address}");
+                .map(|target| (target.operation, target.kind, target.subject.as_str()));
+            assert_eq!(found, expected, "{method} {path}");
         }
+        assert_eq!(Target::of(&get, &"/index.html".parse().unwrap()), None);
     }
 }

@@ -28,12 +28,12 @@ pub enum Reply {
         #[serde(default)]
         body: String,
     },
-    /// 2xx with the task in `data`.
+    /// 2xx with the item in `data`.
     Task {
         /// The status.
         #[serde(default = "ok")]
         status: u16,
-        /// Whether the body shows the task as archived. Left out: as it is then.
+        /// Whether the body shows the item as archived. Left out: as it is then.
         #[serde(default)]
         shows: Shown,
     },
@@ -63,7 +63,7 @@ pub enum Reply {
     Empty,
     /// 200 with a sign-in page.
     SignInPage,
-    /// 200 with a task and so many bytes of text in it.
+    /// 200 with an item and so many bytes of text in it.
     Huge {
         /// How many.
         #[serde(default = "five_megabytes")]
@@ -99,7 +99,7 @@ pub enum Reply {
     },
 }
 
-/// The state in which a body shows the task.
+/// The state in which a body shows the item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shown {

@@ -12,15 +12,54 @@ use serde_json::{Value, json};
 use super::{After, Fault, Operation, Reply, Shown, body};
 use crate::recorded::Recorded;
 use crate::serve::{Cut, Disconnect, Sent};
+use crate::state::Item;
 
 const JSON: &str = "application/json";
-/// The time at which a body says that a task was archived that is not.
+/// The time at which a body says that an item was archived that is not.
 const PRETENDED: &str = "2026-11-23T12:00:00Z";
 
+/// What bodies show the item as.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
+    as_it_is: Value,
+    archived: Value,
+    active: Value,
+}
+
+impl Subject {
+    /// The item itself.
+    pub(crate) fn item(item: &dyn Item) -> Self {
+        let archived_at = item.archived_at().map(String::as_str);
+        Self {
+            as_it_is: item.to_json(archived_at),
+            archived: item.to_json(archived_at.or(Some(PRETENDED))),
+            active: item.to_json(None),
+        }
+    }
+
+    /// Something that is not archived or restored.
+    pub(crate) fn other(value: &Value) -> Self {
+        let [as_it_is, archived, active] = [value.clone(), value.clone(), value.clone()];
+        Self {
+            as_it_is,
+            archived,
+            active,
+        }
+    }
+
+    fn shown(&self, shows: Shown, operation: Operation) -> &Value {
+        match (shows, operation) {
+            (Shown::Changed, Operation::Archive) | (Shown::Unchanged, Operation::Restore) => &self.archived,
+            (Shown::Unchanged, Operation::Archive) | (Shown::Changed, Operation::Restore) => &self.active,
+            _ => &self.as_it_is,
+        }
+    }
+}
+
 impl Fault {
-    /// The response. `usual` is the response without the fault, if there is one, and `item` what a body holds.
-    pub(crate) async fn respond(&self, operation: Operation, usual: Option<Response>, item: &Value) -> Response {
-        let mut response = self.reply.respond(operation, usual, item).await;
+    /// The response. `usual` is the response without the fault, if there is one, and `subject` what a body holds.
+    pub(crate) async fn respond(&self, operation: Operation, usual: Option<Response>, subject: &Subject) -> Response {
+        let mut response = self.reply.respond(operation, usual, subject).await;
         for (name, value) in &self.headers {
             if let Ok(name) = name.parse() {
                 set(&mut response, name, value);
@@ -39,7 +78,8 @@ impl Fault {
 }
 
 impl Reply {
-    async fn respond(&self, operation: Operation, usual: Option<Response>, task: &Value) -> Response {
+    async fn respond(&self, operation: Operation, usual: Option<Response>, subject: &Subject) -> Response {
+        let item = &subject.as_it_is;
         match self {
             Self::Usual => usual.unwrap_or_default(),
             Self::Recorded { name } => Recorded::named(name).map(Recorded::response).unwrap_or_default(),
@@ -49,31 +89,31 @@ impl Reply {
                 body,
             } => answer(*status, content_type, body.clone().into()),
             Self::Task { status, shows } => {
-                let task = shown(*shows, operation, task);
-                answer(*status, JSON, json!({ "data": task }).to_string().into())
+                let shown = subject.shown(*shows, operation);
+                answer(*status, JSON, json!({ "data": shown }).to_string().into())
             }
             Self::Reset => cut(Response::default(), Sent::Nothing, Disconnect::Reset),
             Self::Close => cut(Response::default(), Sent::Nothing, Disconnect::Close),
             Self::Silence => cut(Response::default(), Sent::Nothing, Disconnect::Hang),
             Self::Informational { status, then } => cut(Response::default(), Sent::Informational(*status), *then),
             Self::ResetInBody => {
-                let (response, whole) = body::with_body(usual, task).await;
+                let (response, whole) = body::with_body(usual, item).await;
                 cut(response.map(|_| Body::from(whole)), Sent::HalfBody, Disconnect::Reset)
             }
             Self::Truncated => {
-                let (response, whole) = body::with_body(usual, task).await;
+                let (response, whole) = body::with_body(usual, item).await;
                 cut(response.map(|_| Body::from(whole)), Sent::HalfBody, Disconnect::Close)
             }
             Self::TruncatedJson => {
-                let (response, whole) = body::with_body(usual, task).await;
+                let (response, whole) = body::with_body(usual, item).await;
                 response.map(|_| Body::from(body::half(&whole)))
             }
             Self::InvalidUtf8 => {
-                let (response, whole) = body::with_body(usual, task).await;
+                let (response, whole) = body::with_body(usual, item).await;
                 response.map(|_| Body::from(body::not_utf8(&whole)))
             }
             Self::WrongType { content_type } => {
-                let (mut response, whole) = body::with_body(usual, task).await;
+                let (mut response, whole) = body::with_body(usual, item).await;
                 set(&mut response, CONTENT_TYPE, content_type);
                 response.map(|_| Body::from(whole))
             }
@@ -81,7 +121,7 @@ impl Reply {
             Self::SignInPage => Recorded::named("get-200-html")
                 .map(Recorded::response)
                 .unwrap_or_default(),
-            Self::Huge { bytes } => answer(200, JSON, body::huge(task, *bytes)),
+            Self::Huge { bytes } => answer(200, JSON, body::huge(item, *bytes)),
             Self::Deep { levels } => answer(200, JSON, body::deep(*levels)),
             Self::Redirect { status, location } => {
                 let mut response = answer(*status, "text/html", Bytes::new());
@@ -103,21 +143,6 @@ fn answer(status: u16, content_type: &str, body: Bytes) -> Response {
 fn cut(mut response: Response, sent: Sent, then: Disconnect) -> Response {
     response.extensions_mut().insert(Cut { sent, then });
     response
-}
-
-fn shown(shows: Shown, operation: Operation, task: &Value) -> Value {
-    let archived = match (shows, operation) {
-        (Shown::Changed, Operation::Archive) | (Shown::Unchanged, Operation::Restore) => true,
-        (Shown::Unchanged, Operation::Archive) | (Shown::Changed, Operation::Restore) => false,
-        _ => return task.clone(),
-    };
-    let mut task = task.clone();
-    if !archived {
-        task["archived_at"] = Value::Null;
-    } else if task["archived_at"].is_null() {
-        task["archived_at"] = PRETENDED.into();
-    }
-    task
 }
 
 fn retry_after(status: u16, after: &After) -> Response {

@@ -1,8 +1,8 @@
 /**
- * The list of cases beside the element: a click puts a case back to its start and fills the element's fields. Below it
- * stands what the API saw of it.
+ * The list of cases beside the elements: a click puts a case back to its start and fills the fields of its element. Below
+ * it stands what the API saw of it.
  */
-const element = document.querySelector("tallyfy-archive-task");
+const elementOf = (kind) => document.querySelector(`tallyfy-archive-${kind}`);
 
 /** An element with these properties and children; text only ever becomes text. */
 function make(name, properties = {}, ...children) {
@@ -22,8 +22,9 @@ async function choose(one, button) {
   await tell(`/_sandbox/cases/${one.name}`);
   for (const other of document.querySelectorAll(".sandbox [aria-current]")) other.removeAttribute("aria-current");
   button.setAttribute("aria-current", "true");
+  const element = elementOf(one.kind);
   await element.reset();
-  element.fill({ orgId: one.org_id, taskId: one.task_id, token: one.token });
+  element.fill({ orgId: one.org_id, [`${one.kind}Id`]: one.id, token: one.token });
   element.scrollIntoView({ block: "nearest" });
   element.focus();
 }
@@ -104,11 +105,13 @@ function follow(list) {
   look();
 }
 
-const [cases, plainTasks] = await Promise.all([ask("/_sandbox/cases"), ask("/_sandbox/tasks/plain")]);
+const [every, plainTasks] = await Promise.all([ask("/_sandbox/cases"), ask("/_sandbox/tasks/plain")]);
+// A page need not have an element for each kind.
+const cases = every.filter((one) => elementOf(one.kind));
 const reset = make("button", { type: "button", className: "reset", textContent: "Reset the sandbox" });
 reset.addEventListener("click", async () => {
   await tell("/_sandbox/reset");
-  await element.reset();
+  await Promise.all([...new Set(cases.map((one) => one.kind))].map((kind) => elementOf(kind).reset()));
 });
 const log = make("ol", { className: "log" });
 const heading = make("h2", { textContent: "Sandbox", id: "sandbox-heading" });

@@ -1,9 +1,9 @@
-//! Prepares `index.html`: its element gets the base of the API, its end the list of cases.
+//! Prepares `index.html`: its elements get the base of the API, its end the list of cases.
 
 use super::policy;
 use crate::config::Config;
 
-const ELEMENT: &str = "<tallyfy-archive-task";
+const ELEMENTS: [&str; 4] = ["task", "process", "template", "list"];
 /// Where the page's own policy names what it connects to.
 const OWN_POLICY: &str = "connect-src 'self'";
 const LIST: &str = r#"<link rel="stylesheet" href="/_sandbox/cases.css">
@@ -16,7 +16,10 @@ pub(crate) fn prepare(page: &[u8], config: &Config) -> Vec<u8> {
         return page.to_vec();
     };
     let base = config.api_base.replace('&', "&amp;").replace('"', "&quot;");
-    let mut page = page.replace(ELEMENT, &format!(r#"{ELEMENT} api-base="{base}""#));
+    let mut page = ELEMENTS.iter().fold(page.to_owned(), |page, name| {
+        let element = format!("<tallyfy-archive-{name}");
+        page.replace(&element, &format!(r#"{element} api-base="{base}""#))
+    });
     if let Some(origin) = policy::other_origin(config) {
         page = page.replace(OWN_POLICY, &format!("{OWN_POLICY} {origin}"));
     }
@@ -38,6 +41,14 @@ mod tests {
         let page = String::from_utf8(prepare(PAGE, &Config::default())).unwrap();
         assert!(page.starts_with(r#"<body><tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#));
         assert!(page.contains("/_sandbox/cases.js"));
+    }
+
+    #[test]
+    fn every_element_of_the_page_gets_the_base() {
+        let page = b"<tallyfy-archive-task></tallyfy-archive-task><tallyfy-archive-template hidden></tallyfy-archive-template>";
+        let page = String::from_utf8(prepare(page, &Config::default())).unwrap();
+        assert!(page.contains(r#"<tallyfy-archive-task api-base="/api">"#));
+        assert!(page.contains(r#"<tallyfy-archive-template api-base="/api" hidden>"#));
     }
 
     #[test]

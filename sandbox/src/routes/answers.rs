@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::inject::Injected;
 use crate::recorded::Recorded;
-use crate::state::{NotFound, Success, Task};
+use crate::state::{Answer, NotFound};
 
 /// A recorded answer.
 pub(crate) fn recorded(name: &str) -> Response {
@@ -37,12 +37,11 @@ pub(crate) fn data(data: &Value) -> Response {
     json_answer(StatusCode::OK, &json!({ "data": data }))
 }
 
-/// The answer to a change of this task: its form of a success, or the refusal.
-pub(crate) fn change(archived: bool, result: Result<Task, String>) -> Response {
-    match result {
-        Ok(task) if archived => success(task.archive_answer, &task),
-        Ok(task) => success(task.restore_answer, &task),
-        Err(refusal) => recorded(&refusal),
+/// The answer to a change.
+pub(crate) fn send(answer: &Answer) -> Response {
+    match answer {
+        Answer::Recorded(name) => recorded(name),
+        Answer::Json(status, body) => json_answer(StatusCode::from_u16(*status).unwrap_or_default(), body),
     }
 }
 
@@ -53,18 +52,6 @@ pub(crate) fn not_found(kind: NotFound) -> Response {
         NotFound::Endpoint => recorded("not-found-404-endpoint"),
         NotFound::Apsh546 => recorded("not-found-404-apsh546"),
         NotFound::Html => page(StatusCode::NOT_FOUND),
-    }
-}
-
-/// A success in the form this task has for it.
-fn success(form: Success, task: &Task) -> Response {
-    match form {
-        Success::NoContent => recorded("archive-204"),
-        Success::Data => data(&task.to_json()),
-        Success::Empty => recorded("archive-200-empty"),
-        Success::NotJson => recorded("archive-200-not-json"),
-        Success::Bare => json_answer(StatusCode::OK, &task.to_json()),
-        Success::Message => recorded("archive-200-message"),
     }
 }
 

@@ -8,12 +8,12 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::answers;
 use super::record::Entry;
 use crate::cors::CorsGap;
-use crate::faults::{Fault, Operation, Reply, Target};
+use crate::faults::{Fault, Operation, Reply, Subject, Target};
 use crate::shared::Shared;
 use crate::state::Change;
 
@@ -47,14 +47,14 @@ async fn carry_out(shared: Arc<Shared>, target: Target, fault: Fault, request: R
     let change = change_of(&target, &request);
     let usual = match &change {
         Some(change) if !fault.when().is_before() => {
-            let preview = || answers::change(change.archived, shared.world().preview(change));
+            let preview = || answers::send(&shared.world().preview(change).answer);
             (fault.reply == Reply::Usual).then(preview)
         }
         _ => Some(next.run(request).await),
     };
     shared.delay(fault.after_ms).await;
-    let item = item(&shared, &target);
-    let mut response = fault.respond(target.operation, usual, &item).await;
+    let subject = subject(&shared, &target);
+    let mut response = fault.respond(target.operation, usual, &subject).await;
     response.extensions_mut().insert(Injected);
     if fault.cors == Some(CorsGap::Answer) {
         response.extensions_mut().insert(WithoutCors);
@@ -70,6 +70,7 @@ fn change_of(target: &Target, request: &Request) -> Option<Change> {
     Some(Change {
         request: request.extensions().get::<Entry>()?.number(),
         org: target.org.clone(),
+        kind: target.kind,
         task: target.subject.clone(),
         archived: target.archives()?,
     })
@@ -84,11 +85,11 @@ fn schedule(shared: Arc<Shared>, change: Change, late_ms: u64) {
     });
 }
 
-/// What a body holds: a list for a list, otherwise the task.
-fn item(shared: &Shared, target: &Target) -> Value {
-    match shared.world().task(&target.org, &target.subject) {
-        Some(task) => task.to_json(),
-        None if target.operation == Operation::List => json!([]),
-        None => json!({ "id": target.subject }),
+/// What a body holds: a list for a list, otherwise the item.
+fn subject(shared: &Shared, target: &Target) -> Subject {
+    match shared.world().find(target.kind, &target.org, &target.subject) {
+        Some(item) => Subject::item(item),
+        None if target.operation == Operation::List => Subject::other(&json!([])),
+        None => Subject::other(&json!({ "id": target.subject })),
     }
 }

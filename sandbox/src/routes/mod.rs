@@ -1,54 +1,58 @@
-//! The imitated service, below `/api`.
+//! The imitated service, below its base.
 
 mod access;
 mod answers;
 mod cross_origin;
 mod deletion;
+mod ids;
+mod includes;
 mod inject;
+mod items;
 mod lists;
-mod pagination;
+mod me;
 mod record;
-mod runs;
-mod tasks;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get, put};
+use axum::routing::{get, put};
+use axum::{Extension, Router};
 
 use crate::shared::Shared;
+use crate::state::Kind;
 
 pub(crate) use deletion::refuse as refuse_deletion;
 pub(crate) use record::record;
 
+/// All endpoints. What is no endpoint is answered by the same layers: it is not known to be none before it is known who
+/// asks.
 pub(crate) fn api(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
-    Router::new()
-        .route("/api/organizations/{org}/tasks", get(lists::tasks))
-        .route(
-            "/api/organizations/{org}/tasks/{id}",
-            get(tasks::read).delete(tasks::archive),
-        )
-        .route("/api/organizations/{org}/tasks/{id}/restore", put(tasks::restore))
-        .route("/api/organizations/{org}/me/tasks", get(lists::tasks))
-        .route("/api/organizations/{org}/users/{user}/tasks", get(lists::tasks_of_user))
-        .route("/api/organizations/{org}/runs", get(lists::runs))
-        .route(
-            "/api/organizations/{org}/runs/{id}",
-            get(runs::read).delete(runs::archive),
-        )
-        .route("/api/organizations/{org}/runs/{id}/activate", put(runs::activate))
-        .route("/api/organizations/{org}/runs/{id}/tasks", get(lists::tasks_of_run))
-        .route(
-            "/api/organizations/{org}/runs/{id}/tasks/{task}",
-            get(tasks::read_in_run),
-        )
-        .method_not_allowed_fallback(answers::no_endpoint)
+    let kinds = Kind::ALL.into_iter().map(of_kind);
+    kinds
+        .fold(Router::new(), |all, one| all.merge(one))
+        .route("/organizations/{org}/me/tasks", get(lists::tasks_of_caller))
+        .route("/organizations/{org}/users/{user}/tasks", get(lists::tasks_of_user))
+        .route("/organizations/{org}/runs/{id}/tasks", get(lists::tasks_of_run))
+        .route("/organizations/{org}/runs/{id}/tasks/{task}", get(items::read_in_run))
+        .route("/organizations/{org}", get(me::organization))
+        .route("/organizations/{org}/me", get(me::read))
+        .route("/me", get(me::read))
+        .route("/me/organizations", get(me::organizations))
         .route_layer(from_fn_with_state(Arc::clone(shared), inject::inject))
-        .route_layer(from_fn(access::check))
-        .route("/api", any(answers::no_endpoint))
-        .route("/api/", any(answers::no_endpoint))
-        .route("/api/{*rest}", any(answers::no_endpoint))
+        .fallback(answers::no_endpoint)
+        .method_not_allowed_fallback(answers::no_endpoint)
+        .layer(from_fn(access::check))
         .layer(from_fn(answers::as_accepted))
         .layer(from_fn_with_state(Arc::clone(shared), cross_origin::mark))
+}
+
+/// What can be done with items of every kind.
+fn of_kind(kind: Kind) -> Router<Arc<Shared>> {
+    let items = format!("/organizations/{{org}}/{}", kind.collection());
+    let item = format!("{items}/{{id}}");
+    Router::new()
+        .route(&items, get(lists::all))
+        .route(&item, get(items::read).delete(items::archive))
+        .route(&format!("{item}/{}", kind.restore_verb()), put(items::restore))
+        .route_layer(Extension(kind))
 }

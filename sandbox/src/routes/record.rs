@@ -8,10 +8,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::inject::Injected;
-use crate::accounts;
 use crate::serve::{Cut, Disconnect, Sent};
 use crate::shared::Shared;
 use crate::state::{Area, Ending, LoggedRequest};
+use crate::{accounts, address};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -62,7 +62,7 @@ fn status_of(response: &Response, sent: Sent) -> Option<u16> {
 
 fn entry_of(request: &Request, at_ms: u64) -> LoggedRequest {
     let path = request.uri().path();
-    let in_api = path == "/api" || path.starts_with("/api/");
+    let in_api = address::below_base(path).is_some();
     LoggedRequest {
         number: 0,
         at_ms,

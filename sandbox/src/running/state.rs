@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::Running;
 use crate::cors::Cors;
 use crate::faults::{Armed, Combination, Fault, Operation, in_sequence};
-use crate::state::{LateChange, LoggedRequest, NewTask, Reads, Run, Task};
+use crate::state::{Kind, LateChange, LoggedRequest, NewRun, NewTask, NewTemplate, Reads, Run, Task, Template};
 
 impl Running {
     /// Restores the seeds and the configuration, forgets the requests, and cancels late changes.
@@ -23,22 +23,62 @@ impl Running {
         self.shared.world().runs.iter().find(|run| run.id == id).cloned()
     }
 
+    /// The template with this id, whatever its organization.
+    pub fn template(&self, id: &str) -> Option<Template> {
+        let world = self.shared.world();
+        world.templates.iter().find(|template| template.id == id).cloned()
+    }
+
+    /// The tasks of the process with this id.
+    pub fn tasks_of_run(&self, id: &str) -> Vec<Task> {
+        let world = self.shared.world();
+        let of_run = |task: &&Task| task.run_id.as_deref() == Some(id);
+        world.tasks.iter().filter(of_run).cloned().collect()
+    }
+
     /// Adds a task, or puts it in the place of the one with its id; returns the id.
     pub fn add_task(&self, task: NewTask) -> String {
         self.shared.world().add(task)
     }
 
-    /// Arms a fault behind those already armed. The task `*` stands for every task.
+    /// Adds a process, or puts it in the place of the one with its id; returns the id.
+    pub fn add_run(&self, run: NewRun) -> String {
+        self.shared.world().add_run(run)
+    }
+
+    /// Adds a template, or puts it in the place of the one with its id; returns the id.
+    pub fn add_template(&self, template: NewTemplate) -> String {
+        self.shared.world().add_template(template)
+    }
+
+    /// Arms a fault behind those already armed, for the item with this id, whatever its kind. `*` stands for every
+    /// task.
     ///
     /// # Panics
     /// If the fault cannot be injected, as an answer that was never recorded.
-    pub fn set_fault(&self, task: &str, operation: Operation, fault: Fault) {
+    pub fn set_fault(&self, id: &str, operation: Operation, fault: Fault) {
+        self.arm(id, Kind::Task, operation, fault);
+    }
+
+    /// Arms a fault for every item of this kind, behind those already armed.
+    ///
+    /// # Panics
+    /// If the fault cannot be injected.
+    pub fn set_fault_for_all(&self, kind: Kind, operation: Operation, fault: Fault) {
+        self.arm("*", kind, operation, fault);
+    }
+
+    fn arm(&self, id: &str, kind: Kind, operation: Operation, fault: Fault) {
         if let Err(reason) = fault.check() {
             panic!("{reason}");
         }
-        let task = task.to_owned();
         self.shared.set_delays_are_over(false);
-        self.shared.world().faults.arm(Armed { task, operation, fault });
+        self.shared.world().faults.arm(Armed {
+            task: id.to_owned(),
+            kind,
+            operation,
+            fault,
+        });
     }
 
     /// Arms faults that are injected one after the other: each into one request, unless its `times` says otherwise.

@@ -15,10 +15,7 @@ type Row = (&'static str, &'static str, &'static str, &'static str, &'static str
 pub(crate) fn seeds() -> Vec<Seed> {
     ROWS.map(|(name, label, title, faults, description)| {
         let faults = combination(faults).late_by(LATE).faults;
-        let seed = Seed::new(name, label, title, description);
-        faults
-            .into_iter()
-            .fold(seed, |seed, fault| seed.fault(Operation::Archive, fault))
+        Seed::new(name, label, title, description).faults(Operation::Archive, faults)
     })
     .into()
 }

@@ -1,18 +1,20 @@
-//! What the sandbox holds at its start: one task for every case worth seeing, a hundred plain ones to archive at
-//! once, and some to fill the lists.
+//! What the sandbox holds at its start: one task, process or template for every case worth seeing, a hundred plain tasks
+//! to archive at once, and some items to fill the lists.
 
 mod answers;
 mod content;
 mod failures;
 mod late;
+mod processes;
 mod refusals;
 mod seed;
+mod templates;
 
 use serde::Serialize;
 
 use crate::accounts;
 use crate::ids;
-use crate::state::{NewTask, Run, World};
+use crate::state::{CHECKLIST, CHECKLIST_TITLE, Kind, NewRun, NewTask, NewTemplate, World};
 use seed::Seed;
 
 /// A case worth seeing: fill in these ids and this token, and see what the description says.
@@ -26,9 +28,13 @@ pub struct Case {
     pub description: &'static str,
     /// The heading it is listed under.
     pub group: &'static str,
+    /// The kind of item it is about.
+    pub kind: Kind,
     /// The organization to fill in.
     pub org_id: &'static str,
-    /// The task to fill in.
+    /// The item to fill in.
+    pub id: String,
+    /// The same as `id`, whatever the kind.
     pub task_id: String,
     /// The token to fill in.
     pub token: &'static str,
@@ -64,13 +70,27 @@ pub fn case(name: &str) -> Case {
 }
 
 fn seeds() -> impl Iterator<Item = Seed> {
-    let groups = [
+    seeds_of_tasks().chain(seeds_of_others())
+}
+
+fn seeds_of_tasks() -> impl Iterator<Item = Seed> {
+    in_groups(vec![
         ("Archived", answers::seeds()),
         ("Refused", refusals::seeds()),
         ("Gone wrong", failures::seeds()),
         ("Done later, or not at all", late::seeds()),
         ("Unusual content", content::seeds()),
-    ];
+    ])
+}
+
+fn seeds_of_others() -> impl Iterator<Item = Seed> {
+    in_groups(vec![
+        ("Processes", processes::seeds()),
+        ("Templates", templates::seeds()),
+    ])
+}
+
+fn in_groups(groups: Vec<(&'static str, Vec<Seed>)>) -> impl Iterator<Item = Seed> {
     groups
         .into_iter()
         .flat_map(|(group, seeds)| seeds.into_iter().map(move |seed| seed.in_group(group)))
@@ -87,8 +107,10 @@ fn box_title(number: u32) -> String {
 
 /// Puts the seeds into an empty world.
 pub(crate) fn plant(world: &mut World) {
-    world.runs = runs();
-    seeds().for_each(|seed| seed.plant(world));
+    plant_runs(world);
+    for seed in seeds_of_tasks() {
+        seed.plant(world);
+    }
     for week in 1..=14 {
         world.add(NewTask::titled(format!("Water the plants, week {week}")));
     }
@@ -107,26 +129,28 @@ pub(crate) fn plant(world: &mut World) {
             ..NewTask::titled(title)
         });
     }
+    for seed in seeds_of_others() {
+        seed.plant(world);
+    }
+}
+
+/// Processes beside those of the cases, and the template that they were started from.
+fn plant_runs(world: &mut World) {
+    for (name, archived) in [(RUN, false), ("Quarterly access review", false), (ARCHIVED_RUN, true)] {
+        world.add_run(NewRun {
+            id: Some(ids::from_name(name)),
+            archived,
+            ..NewRun::named(name)
+        });
+    }
+    world.add_template(NewTemplate {
+        id: Some(CHECKLIST.to_owned()),
+        ..NewTemplate::titled(CHECKLIST_TITLE)
+    });
 }
 
 /// Restores one case to how it was at the start, and cancels its late changes. Returns whether there is such a case.
 pub(crate) fn replant(world: &mut World, name: &str) -> bool {
     let seed = seeds().find(|seed| seed.is_called(name));
     seed.map(|seed| seed.plant(world)).is_some()
-}
-
-fn runs() -> Vec<Run> {
-    let run = |name: &str, increment_id, archived_at: Option<&str>| Run {
-        id: ids::from_name(name),
-        org: accounts::ORG.to_owned(),
-        increment_id,
-        name: name.to_owned(),
-        created_at: format!("2026-10-{:02}T08:00:00Z", increment_id % 28 + 1),
-        archived_at: archived_at.map(str::to_owned),
-    };
-    vec![
-        run(RUN, 311, None),
-        run("Quarterly access review", 312, None),
-        run(ARCHIVED_RUN, 298, Some("2026-11-20T16:45:00Z")),
-    ]
 }

@@ -51,7 +51,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
             "",
             "Not found: there is no task with this id.",
         )
-        .without_task(),
+        .without_item(),
         Seed::new(
             "rate-limited-long",
             "Rate limited for an hour",

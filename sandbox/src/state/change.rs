@@ -1,15 +1,19 @@
-//! A change of a task, and those that are still to be carried out.
+//! A change of an item, and those that are still to be carried out.
 
 use serde::Serialize;
 
-/// What a request asks for: archiving or restoring one task.
+use super::Kind;
+
+/// What a request asks for: archiving or restoring one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The number of the request in the log.
     pub request: u64,
     /// The organization.
     pub org: String,
-    /// The task's id.
+    /// The kind of the item.
+    pub kind: Kind,
+    /// The item's id.
     pub task: String,
     /// Whether it is to be archived; otherwise restored.
     pub archived: bool,

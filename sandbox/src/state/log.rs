@@ -80,13 +80,24 @@ pub struct LoggedRequest {
     pub request_id: String,
 }
 
+impl LoggedRequest {
+    /// How much memory its texts take.
+    fn bytes(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
+        self.path.len() + self.query.len() + headers.sum::<usize>()
+    }
+}
+
 /// How many requests are kept.
 pub(crate) const CAPACITY: usize = 10_000;
+/// How much memory their texts may take, in bytes. An address and a head of ordinary length take far less.
+const MOST_BYTES: usize = 50_000_000;
 
-/// The requests since the start or the last reset, at most [`CAPACITY`] of them.
+/// The requests since the start or the last reset: at most [`CAPACITY`] of them, and [`MOST_BYTES`].
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     requests: Vec<LoggedRequest>,
+    bytes: usize,
     forgotten: u64,
 }
 
@@ -97,10 +108,12 @@ impl Log {
         request.number = number;
         request.request_id = format!("sandbox-{number:06}");
         let id = request.request_id.clone();
-        if self.requests.len() == CAPACITY {
+        self.bytes += request.bytes();
+        while self.requests.len() == CAPACITY || (self.bytes > MOST_BYTES && !self.requests.is_empty()) {
             // Half at once, since each forgetting moves all that stay.
-            self.requests.drain(..CAPACITY / 2);
-            self.forgotten += (CAPACITY / 2) as u64;
+            let forgotten = self.requests.drain(..self.requests.len().div_ceil(2));
+            self.forgotten += forgotten.len() as u64;
+            self.bytes -= forgotten.map(|request| request.bytes()).sum::<usize>();
         }
         self.requests.push(request);
         (number, id)
@@ -120,12 +133,13 @@ impl Log {
     pub(crate) fn clear(&mut self) {
         self.forgotten += self.requests.len() as u64;
         self.requests.clear();
+        self.bytes = 0;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, CAPACITY, Ending, Log, LoggedRequest};
+    use super::{Area, CAPACITY, Ending, Log, LoggedRequest, MOST_BYTES};
     use crate::accounts::TokenStanding;
 
     fn request() -> LoggedRequest {
@@ -158,5 +172,21 @@ mod tests {
         }
         assert!(log.entry(1).is_none());
         assert!(log.all().len() >= CAPACITY / 2);
+    }
+
+    #[test]
+    fn long_requests_do_not_fill_the_memory() {
+        let mut log = Log::default();
+        for number in 1..=200 {
+            let one = LoggedRequest {
+                query: "x".repeat(1_000_000),
+                ..request()
+            };
+            assert_eq!(log.enter(one).0, number);
+            assert!(log.all().iter().map(LoggedRequest::bytes).sum::<usize>() <= MOST_BYTES);
+            assert!(log.entry(number).is_some());
+        }
+        log.clear();
+        assert_eq!(log.bytes, 0);
     }
 }

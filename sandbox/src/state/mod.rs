@@ -1,19 +1,32 @@
-//! What the sandbox remembers: tasks, processes, armed faults, and requests. In memory only.
+//! What the sandbox remembers: tasks, processes, templates, armed faults, and requests. In memory only.
 
+mod answer;
 mod change;
 mod clock;
 mod history;
+mod item;
+mod kind;
 mod log;
+mod planting;
 mod reads;
 mod run;
 mod task;
+mod template;
 mod world;
 
 pub use change::{Change, LateChange};
+pub use kind::Kind;
 pub use log::{Area, Ending, Execution, LoggedRequest};
-pub use reads::{ArchivedList, NotFound, Reads};
-pub use run::Run;
+pub use reads::{ArchivedList, Links, NotFound, Reads};
+pub use run::{NewRun, ProgressShape, Run, WhenActive};
 pub use task::{NewTask, Owners, Success, Task, User};
+pub use template::{Folder, NewTemplate, Reference, References, Template, TemplateAnswer, Unrestored};
 
+pub(crate) use answer::{Answer, Outcome};
+pub(crate) use item::Item;
 pub(crate) use log::Log;
-pub(crate) use world::World;
+pub(crate) use world::{Shown, World};
+
+/// The template that processes were started from, unless they say otherwise.
+pub(crate) const CHECKLIST: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
+pub(crate) const CHECKLIST_TITLE: &str = "Employee onboarding";

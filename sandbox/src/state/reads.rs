@@ -10,12 +10,19 @@ use super::history::LONGEST_LAG_MS;
 pub struct Reads {
     /// Reads show the state as it was so many milliseconds ago, like those of a replica; at most 5,000.
     pub lag_ms: u64,
-    /// Whether an archived item can be read by its id: 200 with its `archived_at`. Otherwise that is a 404.
+    /// Whether an archived task can be read by its id: 200 with its `archived_at`. Otherwise that is a 404.
     pub archived_readable: bool,
+    /// Whether an archived process is a 404 by its id, too. Otherwise it can be read.
+    pub archived_run_hidden: bool,
     /// The 404 that a read by id gets.
     pub not_found: NotFound,
     /// How the list of what is archived (`archived=only`) is answered.
     pub archived_list: ArchivedList,
+    /// Whether `status=archived` in the list of processes asks for the archived ones. Otherwise it is one of the words
+    /// that are ignored.
+    pub archived_status: bool,
+    /// The shape of `links` in the pagination.
+    pub links: Links,
 }
 
 impl Reads {
@@ -67,4 +74,21 @@ pub enum ArchivedList {
     PageMissing,
     /// As if `archived=only` had not been asked for.
     FilterIgnored,
+    /// Without one-off tasks: nothing but the tasks of archived processes.
+    WithoutOneOffs,
+}
+
+/// The shape of `links` in the pagination.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Links {
+    /// An object, or the empty list that PHP makes of an empty object.
+    #[default]
+    Usual,
+    /// The empty list, whatever there is to link to.
+    EmptyList,
+    /// `null`.
+    Null,
+    /// There are none.
+    Missing,
 }

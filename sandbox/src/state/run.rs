@@ -1,7 +1,10 @@
 //! A process ("run" to the API).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+use super::item::Item;
+use super::{Answer, Kind, Success};
 
 /// A process the stand-in holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,34 +15,199 @@ pub struct Run {
     pub org: String,
     /// The short number people see.
     pub increment_id: u32,
-    /// What it is called.
+    /// What it is called; empty if it has no name.
     pub name: String,
+    /// The template it was started from.
+    pub checklist_id: String,
+    /// What that template is called.
+    pub checklist_title: String,
+    /// What the API says of it while it is not archived: `active`, `complete`, `problem` and others.
+    pub status: String,
+    /// Whether it is a favourite.
+    pub starred: bool,
+    /// The number of the member who owns it.
+    pub owner_id: u32,
+    /// How many of its tasks are completed, and how many there are.
+    pub progress: (u32, u32),
     /// When it was created.
     pub created_at: String,
     /// When it was archived.
     pub archived_at: Option<String>,
+    /// How a successful archiving is answered.
+    pub archive_answer: Success,
+    /// How a successful restoring is answered.
+    pub restore_answer: Success,
+    /// How restoring is answered while it is not archived.
+    pub when_active: WhenActive,
+    /// Whether restoring brings back its tasks that had been archived before it, each on its own.
+    pub restores_all_tasks: bool,
+    /// What `progress` is in the answer to archiving.
+    pub archived_progress: ProgressShape,
+    /// Whether it can be read by id while it is archived; as [`crate::Reads`] says if absent.
+    pub readable_when_archived: Option<bool>,
+}
+
+/// How restoring a process is answered that is not archived: the documentation's versions disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenActive {
+    /// 404.
+    #[default]
+    NotFound,
+    /// 400 with a message.
+    BadRequest,
+    /// 200 with the process, as if it had been restored.
+    Unchanged,
+}
+
+/// What `progress` is: a read has counts, and the documentation of archiving shows a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProgressShape {
+    /// `complete`, `total` and `percent`.
+    #[default]
+    Counts,
+    /// The per cent alone.
+    Number,
 }
 
 impl Run {
-    /// The process as it stands in the service's answers. Unlike a task's, its status does tell that it is archived.
-    pub(crate) fn to_json(&self) -> Value {
+    /// Whether the process is archived now.
+    pub fn is_archived(&self) -> bool {
+        self.archived_at.is_some()
+    }
+}
+
+impl Item for Run {
+    fn kind(&self) -> Kind {
+        Kind::Process
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn org(&self) -> &str {
+        &self.org
+    }
+
+    fn title(&self) -> &str {
+        &self.name
+    }
+
+    fn archived_at(&self) -> Option<&String> {
+        self.archived_at.as_ref()
+    }
+
+    fn set_archived_at(&mut self, archived_at: Option<String>) -> Option<String> {
+        std::mem::replace(&mut self.archived_at, archived_at)
+    }
+
+    fn readable_when_archived(&self) -> Option<bool> {
+        self.readable_when_archived
+    }
+
+    /// Unlike a task's, its status does tell that it is archived.
+    fn to_json(&self, archived_at: Option<&str>) -> Value {
+        let (complete, total) = self.progress;
         json!({
             "id": self.id,
             "increment_id": self.increment_id,
-            "checklist_id": "c0ffee00c0ffee00c0ffee00c0ffee00",
-            "checklist_title": "Employee onboarding",
+            "checklist_id": self.checklist_id,
+            "checklist_title": self.checklist_title,
             "assign_someone_else": true,
             "name": self.name,
             "summary": null,
-            "status": if self.archived_at.is_some() { "archived" } else { "active" },
-            "progress": {"complete": 1, "total": 3, "percent": 33.3},
+            "status": if archived_at.is_some() { "archived" } else { &self.status },
+            "progress": {"complete": complete, "total": total, "percent": percent(complete, total)},
             "started_by": 1001,
-            "owner_id": 1001,
+            "owner_id": self.owner_id,
+            "starred": self.starred,
+            "type": "procedure",
+            "is_public": false,
+            "users": [self.owner_id],
+            "groups": [],
+            "due_date": null,
             "created_at": self.created_at,
             "started_at": self.created_at,
-            "last_updated": self.archived_at.as_ref().unwrap_or(&self.created_at),
-            "completed_at": null,
-            "archived_at": self.archived_at,
+            "last_updated": archived_at.unwrap_or(&self.created_at),
+            "completed_at": (self.status == "complete").then_some(&self.created_at),
+            "archived_at": archived_at,
         })
+    }
+
+    fn repeated(&self, archives: bool) -> Answer {
+        match self.when_active {
+            WhenActive::BadRequest if !archives => Answer::Json(
+                400,
+                json!({ "error": true, "message": "Process is not archived", "code": "PROCESS_IS_NOT_ARCHIVED" }),
+            ),
+            WhenActive::Unchanged if !archives => Answer::Json(200, json!({ "data": self.to_json(None) })),
+            _ => Answer::not_found(),
+        }
+    }
+
+    fn success(&self, archives: bool, mut changed: Value) -> Answer {
+        if !archives {
+            return self.restore_answer.answer(changed);
+        }
+        if self.archived_progress == ProgressShape::Number {
+            changed["progress"] = changed["progress"]["percent"].take();
+        }
+        self.archive_answer.answer(changed)
+    }
+}
+
+/// With one decimal.
+fn percent(complete: u32, total: u32) -> f64 {
+    let thousandths = u64::from(complete) * 1000 / u64::from(total.max(1));
+    f64::from(u32::try_from(thousandths).unwrap_or(u32::MAX)) / 10.0
+}
+
+/// A process to add: what is left out is active, started from the seeded template, and answered with 200 and itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NewRun {
+    /// 32 hex digits; made from the name if left out.
+    pub id: Option<String>,
+    /// The organization; the seeded one if left out.
+    pub org: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// The template it was started from.
+    pub checklist_id: Option<String>,
+    /// What that template is called.
+    pub checklist_title: Option<String>,
+    /// `active` if left out.
+    pub status: Option<String>,
+    /// Whether it is a favourite.
+    pub starred: bool,
+    /// The number of the member who owns it; the caller's if left out.
+    pub owner_id: Option<u32>,
+    /// How many of its tasks are completed, and how many there are; 1 and 3 if left out.
+    pub progress: Option<(u32, u32)>,
+    /// Whether it is archived from the start.
+    pub archived: bool,
+    /// How a successful archiving is answered; 200 with the process if left out.
+    pub archive_answer: Option<Success>,
+    /// How a successful restoring is answered; 200 with the process if left out.
+    pub restore_answer: Option<Success>,
+    /// How restoring is answered while it is not archived.
+    pub when_active: WhenActive,
+    /// Whether restoring brings back its tasks that had been archived before it, each on its own.
+    pub restores_all_tasks: bool,
+    /// What `progress` is in the answer to archiving.
+    pub archived_progress: ProgressShape,
+    /// Whether it can be read by id while archived; as [`crate::Reads`] says if left out.
+    pub readable_when_archived: Option<bool>,
+}
+
+impl NewRun {
+    /// An active process with this name.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
     }
 }

@@ -3,20 +3,24 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// How the service answers when an operation has succeeded: every one of these has been seen or is documented.
+use super::item::Item;
+use super::{Answer, Kind};
+
+/// How the service answers when an operation on a task or a process has succeeded: every one of these has been seen or
+/// is documented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Success {
     /// 204 without a body.
     #[default]
     NoContent,
-    /// 200 with the task in `data`.
+    /// 200 with the item in `data`.
     Data,
     /// 200 with an empty body.
     Empty,
     /// 200 with plain text.
     NotJson,
-    /// 200 with the task, not wrapped in `data`.
+    /// 200 with the item, not wrapped in `data`.
     Bare,
     /// 200 with nothing but a message.
     Message,
@@ -69,8 +73,12 @@ pub struct Task {
     pub deadline: Option<String>,
     /// When it was created.
     pub created_at: String,
+    /// When it was completed.
+    pub completed_at: Option<String>,
     /// When it was archived.
     pub archived_at: Option<String>,
+    /// Whether it was archived with its process, and comes back with it.
+    pub archived_with_run: bool,
     /// Its description: HTML.
     pub summary: Option<String>,
     /// How a successful archiving is answered.
@@ -88,9 +96,39 @@ impl Task {
     pub fn is_archived(&self) -> bool {
         self.archived_at.is_some()
     }
+}
 
-    /// The task as it stands in the service's answers.
-    pub(crate) fn to_json(&self) -> Value {
+impl Item for Task {
+    fn kind(&self) -> Kind {
+        Kind::Task
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn org(&self) -> &str {
+        &self.org
+    }
+
+    fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn archived_at(&self) -> Option<&String> {
+        self.archived_at.as_ref()
+    }
+
+    fn set_archived_at(&mut self, archived_at: Option<String>) -> Option<String> {
+        self.archived_with_run = false;
+        std::mem::replace(&mut self.archived_at, archived_at)
+    }
+
+    fn readable_when_archived(&self) -> Option<bool> {
+        self.readable_when_archived
+    }
+
+    fn to_json(&self, archived_at: Option<&str>) -> Value {
         let linked = self.run_id.as_ref();
         json!({
             "id": self.id,
@@ -98,7 +136,7 @@ impl Task {
             "title": self.title,
             "original_title": self.title,
             "run_id": self.run_id,
-            "checklist_id": linked.map(|_| "c0ffee00c0ffee00c0ffee00c0ffee00"),
+            "checklist_id": linked.map(|_| super::CHECKLIST),
             "step_id": linked.map(|_| "57e9000057e9000057e9000057e90000"),
             "linked_step_id": null,
             "is_oneoff_task": self.is_oneoff_task,
@@ -108,14 +146,27 @@ impl Task {
             "owners": self.owners,
             "deadline": self.deadline,
             "created_at": self.created_at,
-            "last_updated": self.archived_at.as_ref().unwrap_or(&self.created_at),
+            "last_updated": archived_at.unwrap_or(&self.created_at),
             "started_at": null,
-            "completed_at": null,
-            "archived_at": self.archived_at,
+            "completed_at": self.completed_at,
+            "archived_at": archived_at,
             "summary": self.summary,
             "starter_id": 1001,
-            "completer_id": null,
+            "completer_id": self.completed_at.as_ref().map(|_| 1001),
         })
+    }
+
+    fn refusal(&self, archives: bool) -> Option<Answer> {
+        (archives && self.run_id.is_some()).then(|| Answer::recorded(&self.refusal))
+    }
+
+    fn success(&self, archives: bool, changed: Value) -> Answer {
+        let form = if archives {
+            self.archive_answer
+        } else {
+            self.restore_answer
+        };
+        form.answer(changed)
     }
 }
 
@@ -133,14 +184,22 @@ pub struct NewTask {
     pub run_id: Option<String>,
     /// Whether it began as a one-off; if left out, only a task without a process did.
     pub is_oneoff_task: Option<bool>,
+    /// Free text such as `in-progress`; `not-started` if left out.
+    pub status: Option<String>,
     /// Whom it is assigned to.
     pub owners: Owners,
-    /// When it is due.
+    /// When it is due; a day of December 2026 if left out.
     pub deadline: Option<String>,
+    /// When it was created; a day of November 2026 if left out.
+    pub created_at: Option<String>,
+    /// When it was completed.
+    pub completed_at: Option<String>,
     /// Its description: HTML.
     pub summary: Option<String>,
     /// Whether it is archived from the start.
     pub archived: bool,
+    /// Whether it was archived with its process, and comes back with it.
+    pub archived_with_run: bool,
     /// How a successful archiving is answered.
     pub archive_answer: Success,
     /// How a successful restoring is answered; 200 with the task if left out.

@@ -2,22 +2,21 @@
 
 use std::time::Instant;
 
+use serde_json::Value;
+
 use super::clock::Clock;
 use super::history::History;
-use super::{Change, Execution, LateChange, Log, NewTask, Reads, Run, Success, Task};
-use crate::accounts;
+use super::item::Item;
+use super::{Answer, Change, Execution, Kind, LateChange, Log, Outcome, Reads, Run, Task, Template};
 use crate::cors::Cors;
 use crate::faults::FaultRegistry;
-use crate::ids;
-
-/// The recorded answer for an item that is not there, or has nothing to change.
-const NOT_FOUND: &str = "not-found-404";
 
 /// The state behind all routes.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) tasks: Vec<Task>,
     pub(crate) runs: Vec<Run>,
+    pub(crate) templates: Vec<Template>,
     pub(crate) faults: FaultRegistry,
     pub(crate) log: Log,
     pub(crate) cors: Cors,
@@ -28,12 +27,30 @@ pub(crate) struct World {
     start: Instant,
 }
 
+/// An item as reads show it: as it was as long ago as the lag says.
+#[derive(Debug)]
+pub(crate) struct Shown<'a, T: ?Sized> {
+    pub(crate) item: &'a T,
+    pub(crate) archived_at: Option<String>,
+}
+
+impl<T: Item + ?Sized> Shown<'_, T> {
+    pub(crate) fn is_archived(&self) -> bool {
+        self.archived_at.is_some()
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        self.item.to_json(self.archived_at.as_deref())
+    }
+}
+
 impl World {
-    /// A world without tasks and processes.
+    /// A world without items.
     pub(crate) fn new(cors: Cors, reads: Reads) -> Self {
         Self {
             tasks: Vec::new(),
             runs: Vec::new(),
+            templates: Vec::new(),
             faults: FaultRegistry::default(),
             log: Log::default(),
             cors,
@@ -61,101 +78,128 @@ impl World {
         u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Adds a task, or puts it in the place of the one with its id, whose late changes are cancelled.
-    pub(crate) fn add(&mut self, new: NewTask) -> String {
-        let number = 1250 + u32::try_from(self.tasks.len()).unwrap_or(0);
-        let id = new
-            .id
-            .unwrap_or_else(|| ids::from_name(&format!("{} {number}", new.title)));
-        let day = 1 + number % 20;
-        let task = Task {
-            id: id.clone(),
-            org: new.org.unwrap_or_else(|| accounts::ORG.to_owned()),
-            increment_id: number,
-            title: new.title,
-            is_oneoff_task: new.is_oneoff_task.unwrap_or(new.run_id.is_none()),
-            run_id: new.run_id,
-            status: "not-started".to_owned(),
-            owners: new.owners,
-            deadline: new.deadline.or_else(|| Some("2026-12-18T17:00:00.000Z".to_owned())),
-            created_at: format!("2026-11-{day:02}T08:{:02}:00Z", number % 60),
-            archived_at: new.archived.then(|| "2026-11-21T09:30:00Z".to_owned()),
-            summary: new.summary,
-            archive_answer: new.archive_answer,
-            restore_answer: new.restore_answer.unwrap_or(Success::Data),
-            refusal: new.refusal.unwrap_or_else(|| "linked-400-code".to_owned()),
-            readable_when_archived: new.readable_when_archived,
-        };
+    /// How many items there are.
+    pub(crate) fn size(&self) -> usize {
+        self.tasks.len() + self.runs.len() + self.templates.len()
+    }
+
+    /// Cancels the late changes of this item, and forgets what it was before.
+    pub(super) fn forget(&mut self, id: &str) {
         self.late.retain(|late| late.change.task != id);
-        self.history.forget(&id);
-        match self.tasks.iter_mut().find(|known| known.id == id) {
-            Some(known) => {
-                *known = Task {
-                    increment_id: known.increment_id,
-                    created_at: known.created_at.clone(),
-                    ..task
-                }
+        self.history.forget(id);
+    }
+
+    /// The item as it is now.
+    pub(crate) fn find(&self, kind: Kind, org: &str, id: &str) -> Option<&(dyn Item + 'static)> {
+        match kind {
+            Kind::Task => find(&self.tasks, org, id).map(|task| task as &(dyn Item + 'static)),
+            Kind::Process => find(&self.runs, org, id).map(|run| run as &(dyn Item + 'static)),
+            Kind::Template => find(&self.templates, org, id).map(|template| template as &(dyn Item + 'static)),
+        }
+    }
+
+    fn find_mut(&mut self, kind: Kind, org: &str, id: &str) -> Option<&mut (dyn Item + 'static)> {
+        match kind {
+            Kind::Task => find_mut(&mut self.tasks, org, id).map(|task| task as &mut (dyn Item + 'static)),
+            Kind::Process => find_mut(&mut self.runs, org, id).map(|run| run as &mut (dyn Item + 'static)),
+            Kind::Template => {
+                find_mut(&mut self.templates, org, id).map(|template| template as &mut (dyn Item + 'static))
             }
-            None => self.tasks.push(task),
         }
-        id
     }
 
-    pub(crate) fn task(&self, org: &str, id: &str) -> Option<&Task> {
-        self.tasks.iter().find(|task| task.org == org && task.id == id)
-    }
-
-    /// The tasks as reads show them: as they were as long ago as the lag says.
-    pub(crate) fn shown_tasks(&self) -> impl Iterator<Item = Task> {
-        self.tasks.iter().map(|task| Task {
-            archived_at: self.shown_archived_at(&task.id, task.archived_at.as_ref()),
-            ..task.clone()
-        })
-    }
-
-    /// The processes as reads show them.
-    pub(crate) fn shown_runs(&self) -> impl Iterator<Item = Run> {
-        self.runs.iter().map(|run| Run {
-            archived_at: self.shown_archived_at(&run.id, run.archived_at.as_ref()),
-            ..run.clone()
-        })
-    }
-
-    fn shown_archived_at(&self, id: &str, now: Option<&String>) -> Option<String> {
+    /// The item as reads show it.
+    pub(crate) fn shown<'a, T: Item + ?Sized>(&self, item: &'a T) -> Shown<'a, T> {
         let lag_ms = self.reads.lag_ms;
-        if lag_ms == 0 {
-            return now.cloned();
-        }
-        self.history.archived_at(id, self.now_ms().saturating_sub(lag_ms), now)
+        let archived_at = if lag_ms == 0 {
+            item.archived_at().cloned()
+        } else {
+            let then_ms = self.now_ms().saturating_sub(lag_ms);
+            self.history.archived_at(item.id(), then_ms, item.archived_at())
+        };
+        Shown { item, archived_at }
     }
 
-    /// The task after this change, which is not carried out, or the name of the recorded answer that refuses it.
-    pub(crate) fn preview(&self, change: &Change) -> Result<Task, String> {
-        match self.task(&change.org, &change.task) {
-            Some(task) if change.archived && task.run_id.is_some() => Err(task.refusal.clone()),
-            Some(task) if task.is_archived() != change.archived => Ok(Task {
-                archived_at: change.archived.then(|| self.clock.next_time()),
-                ..task.clone()
-            }),
-            _ => Err(NOT_FOUND.to_owned()),
+    /// The item as a read by its id shows it; nothing if it is not there, or is archived and cannot be read then.
+    pub(crate) fn readable(&self, kind: Kind, org: &str, id: &str) -> Option<Shown<'_, dyn Item>> {
+        let shown = self.shown(self.find(kind, org, id)?);
+        let usual = match kind {
+            Kind::Task => self.reads.archived_readable,
+            Kind::Process => !self.reads.archived_run_hidden,
+            Kind::Template => false,
+        };
+        let readable = !shown.is_archived() || shown.item.readable_when_archived().unwrap_or(usual);
+        readable.then_some(shown)
+    }
+
+    /// What this change leads to. It is not carried out.
+    pub(crate) fn preview(&self, change: &Change) -> Outcome {
+        let refused = |answer| Outcome { answer, changes: false };
+        let Some(item) = self.find(change.kind, &change.org, &change.task) else {
+            return refused(Answer::not_found());
+        };
+        if let Some(refusal) = item.refusal(change.archived) {
+            return refused(refusal);
+        }
+        if item.archived_at().is_some() == change.archived {
+            return refused(item.repeated(change.archived));
+        }
+        let archived_at = change.archived.then(|| self.clock.next_time());
+        Outcome {
+            answer: item.success(change.archived, item.to_json(archived_at.as_deref())),
+            changes: true,
         }
     }
 
     /// Carries out a change before its request is answered.
-    pub(crate) fn change(&mut self, change: &Change) -> Result<Task, String> {
+    pub(crate) fn change(&mut self, change: &Change) -> Answer {
         self.execute(change, false)
     }
 
-    fn execute(&mut self, change: &Change, late: bool) -> Result<Task, String> {
-        let result = self.preview(change);
-        if let Ok(changed) = &result
-            && let Some(task) = self.tasks.iter_mut().find(|task| task.id == changed.id)
-        {
-            let before = std::mem::replace(task, changed.clone());
-            self.changed(&before.id, before.archived_at);
+    fn execute(&mut self, change: &Change, late: bool) -> Answer {
+        let Outcome { answer, changes } = self.preview(change);
+        if changes {
+            self.carry_out(change);
         }
-        self.log_execution(change.request, result.is_ok(), late);
-        result
+        self.log_execution(change.request, changes, late);
+        answer
+    }
+
+    fn carry_out(&mut self, change: &Change) {
+        let archived_at = change.archived.then(|| self.clock.next_time());
+        if let Some(item) = self.find_mut(change.kind, &change.org, &change.task) {
+            let before = item.set_archived_at(archived_at.clone());
+            self.remember(&change.task, before);
+        }
+        if change.kind == Kind::Process {
+            self.change_tasks_of(&change.org, &change.task, archived_at.as_ref());
+        }
+        self.clock.tick();
+    }
+
+    /// The tasks of a process are archived with it, and come back with it.
+    fn change_tasks_of(&mut self, org: &str, run: &str, archived_at: Option<&String>) {
+        let restores_all = find(&self.runs, org, run).is_some_and(|run| run.restores_all_tasks);
+        let goes_along = |task: &Task| match archived_at {
+            Some(_) => !task.is_archived(),
+            None => task.is_archived() && (task.archived_with_run || restores_all),
+        };
+        let mut changed = Vec::new();
+        for task in &mut self.tasks {
+            if task.org == org && task.run_id.as_deref() == Some(run) && goes_along(task) {
+                changed.push((task.id.clone(), task.set_archived_at(archived_at.cloned())));
+                task.archived_with_run = archived_at.is_some();
+            }
+        }
+        for (id, before) in changed {
+            self.remember(&id, before);
+        }
+    }
+
+    /// Keeps what this item's `archived_at` was until now, for reads that lag behind.
+    fn remember(&mut self, id: &str, before: Option<String>) {
+        let now_ms = self.now_ms();
+        self.history.keep(id, before, now_ms);
     }
 
     /// Carries out a change after `delay_ms`: the caller waits so long, and calls [`Self::run_late`] then.
@@ -168,7 +212,7 @@ impl World {
     pub(crate) fn run_late(&mut self, request: u64) {
         if let Some(index) = self.late.iter().position(|late| late.change.request == request) {
             let late = self.late.remove(index);
-            let _ = self.execute(&late.change, true);
+            self.execute(&late.change, true);
         }
     }
 
@@ -181,28 +225,6 @@ impl World {
         self.late.clear();
     }
 
-    /// Archives or restores a process for this request, or names the recorded answer that refuses it.
-    pub(crate) fn change_run(&mut self, change: &Change) -> Result<Run, String> {
-        let time = self.clock.next_time();
-        let fits = |run: &&mut Run| {
-            run.org == change.org && run.id == change.task && run.archived_at.is_some() != change.archived
-        };
-        let changed = self.runs.iter_mut().find(fits).map(|run| {
-            let before = std::mem::replace(&mut run.archived_at, change.archived.then_some(time));
-            (run.clone(), before)
-        });
-        self.log_execution(change.request, changed.is_some(), false);
-        let (run, before) = changed.ok_or(NOT_FOUND)?;
-        self.changed(&run.id, before);
-        Ok(run)
-    }
-
-    fn changed(&mut self, id: &str, before: Option<String>) {
-        let now_ms = self.now_ms();
-        self.history.keep(id, before, now_ms);
-        self.clock.tick();
-    }
-
     fn log_execution(&mut self, request: u64, changed: bool, late: bool) {
         let at_ms = self.now_ms();
         if let Some(entry) = self.log.entry(request) {
@@ -210,4 +232,12 @@ impl World {
             entry.executions.push(Execution { at_ms, changed, late });
         }
     }
+}
+
+fn find<'a, T: Item>(items: &'a [T], org: &str, id: &str) -> Option<&'a T> {
+    items.iter().find(|item| item.org() == org && item.id() == id)
+}
+
+fn find_mut<'a, T: Item>(items: &'a mut [T], org: &str, id: &str) -> Option<&'a mut T> {
+    items.iter_mut().find(|item| item.org() == org && item.id() == id)
 }

@@ -1,9 +1,10 @@
 //! Who may ask.
 
 use reqwest::Method;
-use sandbox::{EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStanding, case};
+use sandbox::{Area, EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStanding, case};
+use serde_json::json;
 
-use crate::client::{send_with, start};
+use crate::client::{send, send_with, start};
 
 const JSON: (&str, &str) = ("accept", "application/json");
 const CLIENT: (&str, &str) = ("x-tallyfy-client", "APIClient");
@@ -16,10 +17,12 @@ async fn each_missing_piece_is_refused_with_its_own_body() {
     let expired = format!("Bearer {EXPIRED_TOKEN}");
     let stranger = format!("Bearer {STRANGER_TOKEN}");
     let unknown_org = "00000000000000000000000000000000";
-    let table: [(&str, &str, Option<&str>, u16, &str); 8] = [
+    let table: [(&str, &str, Option<&str>, u16, &str); 10] = [
         (ORG, "APIClient", Some(&right), 200, "Plan the spring meeting"),
         (ORG, "TallyfySDK", Some(&right), 200, "Plan the spring meeting"),
-        (ORG, "Browser", Some(&right), 404, "apsh546"),
+        (ORG, "n8n", Some(&right), 200, "Plan the spring meeting"),
+        (ORG, "", Some(&right), 404, "apsh546"),
+        (ORG, " ", Some(&right), 404, "apsh546"),
         (ORG, "APIClient", None, 401, "Unauthenticated."),
         (ORG, "APIClient", Some(&expired), 401, "UNAUTHORIZED"),
         (ORG, "APIClient", Some(&stranger), 403, "application's permissions"),
@@ -88,7 +91,11 @@ async fn what_is_not_imitated_is_no_endpoint() {
         (Method::DELETE, inside("tasks/")),
         (Method::POST, inside("tasks")),
         (Method::DELETE, inside(&format!("tasks/{task}/remove"))),
-        (Method::GET, inside("checklists")),
+        (Method::GET, inside("tags")),
+        (Method::PUT, inside(&format!("tasks/{task}/activate"))),
+        (Method::PUT, inside(&format!("runs/{task}/restore"))),
+        (Method::GET, "/organizations".to_owned()),
+        (Method::GET, "/me/tasks".to_owned()),
     ];
     for (method, path) in table {
         let right = format!("Bearer {TOKEN}");
@@ -102,4 +109,113 @@ async fn what_is_not_imitated_is_no_endpoint() {
         );
     }
     assert!(!sandbox.task(&task).unwrap().is_archived());
+}
+
+#[tokio::test]
+async fn who_asks_is_found_out_before_what_is_asked_for() {
+    let sandbox = start();
+    let bearer = |token: &str| format!("Bearer {token}");
+    let (right, expired, stranger) = (bearer(TOKEN), bearer(EXPIRED_TOKEN), bearer(STRANGER_TOKEN));
+    for path in [
+        "/api/nothing".to_owned(),
+        "/api/organizations".to_owned(),
+        "/me/nothing".to_owned(),
+        format!("/organizations/{ORG}/nothing"),
+    ] {
+        let in_org = path.contains(ORG);
+        let ask = async |headers: &[(&str, &str)]| {
+            let answer = send_with(&sandbox, Method::GET, &path, headers).await.unwrap();
+            (answer.status, answer.text().to_owned())
+        };
+        let (status, text) = ask(&[JSON, ("authorization", &right)]).await;
+        assert!(status == 404 && text.contains("apsh546"), "{path}: {text}");
+        assert_eq!(ask(&[JSON, CLIENT]).await.0, 401, "{path}");
+        assert_eq!(ask(&[JSON, CLIENT, ("authorization", &expired)]).await.0, 401, "{path}");
+        let (status, _) = ask(&[JSON, CLIENT, ("authorization", &stranger)]).await;
+        assert_eq!(status, if in_org { 403 } else { 404 }, "{path}");
+        let (status, text) = ask(&[JSON, CLIENT, ("authorization", &right)]).await;
+        assert!(status == 404 && text.contains("ENDPOINT_NOT_FOUND"), "{path}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn the_base_is_api_or_nothing() {
+    let sandbox = start();
+    let id = case("plain").task_id;
+    let path = format!("/organizations/{ORG}/tasks/{id}");
+    for base in ["/api", ""] {
+        let answer = send(&sandbox, Method::GET, &format!("{base}{path}")).await;
+        assert_eq!(answer.json()["data"]["id"], id, "{base}");
+        let list = format!("{base}/organizations/{ORG}/tasks");
+        let next = send(&sandbox, Method::GET, &list).await.json()["meta"]["pagination"]["links"]["next"].clone();
+        assert_eq!(next, format!("{}{list}?page=2", sandbox.url()));
+    }
+    assert_eq!(send(&sandbox, Method::DELETE, &path).await.status, 204);
+    assert!(sandbox.task(&id).unwrap().is_archived());
+    assert!(sandbox.log().iter().all(|request| request.area == Area::Api));
+    assert_eq!(sandbox.requests("DELETE", &path).len(), 1);
+}
+
+#[tokio::test]
+async fn the_caller_is_told_who_they_are_and_where_they_belong() {
+    let sandbox = start();
+    let me = send(&sandbox, Method::GET, "/api/me").await.json()["data"].clone();
+    assert_eq!((&me["id"], &me["first_name"]), (&json!(1001), &json!("Ana")));
+    assert!(me["email"].is_string() && me["timezone"].is_string());
+    let organizations = send(&sandbox, Method::GET, "/api/me/organizations?per_page=1")
+        .await
+        .json();
+    assert_eq!(organizations["data"][0]["id"], ORG);
+    assert_eq!(organizations["meta"]["pagination"]["total"], 2);
+    let stranger = format!("Bearer {STRANGER_TOKEN}");
+    let headers = [JSON, CLIENT, ("authorization", stranger.as_str())];
+    let answer = send_with(&sandbox, Method::GET, "/me/organizations", &headers)
+        .await
+        .unwrap();
+    assert_eq!(answer.json()["data"], json!([]));
+    assert_eq!(
+        send_with(&sandbox, Method::GET, "/me", &[JSON, CLIENT])
+            .await
+            .unwrap()
+            .status,
+        401
+    );
+}
+
+#[tokio::test]
+async fn ids_that_cannot_be_are_answered_in_the_services_json() {
+    let sandbox = start();
+    for path in [
+        "tasks/%ff",
+        "tasks/%00",
+        "tasks/x",
+        "runs/%ff",
+        "runs/%c3%28/tasks",
+        "runs/x/tasks",
+        "runs/x/tasks/%ff",
+        "checklists/%ff",
+        "users/x/tasks",
+        "users/-1/tasks",
+        "users/99999999999/tasks",
+        "users/%ff/tasks",
+    ] {
+        let answer = send(&sandbox, Method::GET, &format!("/api/organizations/{ORG}/{path}")).await;
+        assert_eq!(
+            (answer.status, answer.json()["code"].clone()),
+            (404, json!("RESOURCE_NOT_FOUND")),
+            "{path}"
+        );
+    }
+    for (method, path) in [
+        (Method::DELETE, "tasks/%ff"),
+        (Method::PUT, "runs/%ff/activate"),
+        (Method::DELETE, "checklists/%ff"),
+    ] {
+        let answer = send(&sandbox, method.clone(), &format!("/organizations/{ORG}/{path}")).await;
+        assert_eq!(answer.json()["code"], "RESOURCE_NOT_FOUND", "{method} {path}");
+    }
+    assert_eq!(
+        send(&sandbox, Method::GET, "/api/organizations/%ff/tasks").await.status,
+        404
+    );
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{ArchivedList, Config, NewTask, NotFound, ORG, Reads, Running, case};
+use sandbox::{ArchivedList, Config, Links, NewTask, NotFound, ORG, Reads, Running, case};
 use serde_json::{Value, json};
 
 use crate::client::{PATIENCE, post, read, send, start, start_with, task_path, try_send, write};
@@ -130,7 +130,7 @@ fn with_archive(archived_list: ArchivedList) -> Running {
 }
 
 async fn archive_page(sandbox: &Running, page: usize) -> Value {
-    let path = format!("/api/organizations/{ORG}/tasks?archived=only&per_page=10&page={page}");
+    let path = format!("/api/organizations/{ORG}/tasks?is_oneoff=true&archived=only&per_page=10&page={page}");
     send(sandbox, Method::GET, &path).await.json()
 }
 
@@ -209,8 +209,10 @@ async fn the_pagination_of_the_archived_list_is_broken_in_each_way() {
 #[tokio::test]
 async fn reads_are_set_over_http_and_reset_with_everything() {
     let sandbox = start();
-    let reads =
-        json!({"lag_ms": 5000, "archived_readable": true, "not_found": "html", "archived_list": "filter-ignored"});
+    let reads = json!({
+        "lag_ms": 5000, "archived_readable": true, "archived_run_hidden": true, "not_found": "html",
+        "archived_list": "filter-ignored", "archived_status": true, "links": "null",
+    });
     assert_eq!(post(&sandbox, "/_sandbox/reads", &reads).await.status(), 204);
     let state = async || send(&sandbox, Method::GET, "/_sandbox/state").await.json()["reads"].clone();
     assert_eq!(state().await, reads);
@@ -227,6 +229,47 @@ async fn reads_are_set_over_http_and_reset_with_everything() {
     sandbox.reset();
     assert_eq!(
         state().await,
-        json!({"lag_ms": 0, "archived_readable": false, "not_found": "resource", "archived_list": "usual"})
+        json!({
+            "lag_ms": 0, "archived_readable": false, "archived_run_hidden": false, "not_found": "resource",
+            "archived_list": "usual", "archived_status": false, "links": "usual",
+        })
     );
+}
+
+#[tokio::test]
+async fn one_off_tasks_may_be_missing_in_the_archived_list() {
+    let sandbox = start();
+    sandbox.add_task(NewTask {
+        run_id: Some(sandbox::archived_run()),
+        archived: true,
+        ..NewTask::titled("Step of an archived process")
+    });
+    assert!(ids(&sandbox, "archived=only").await.len() > 1);
+    sandbox.set_reads(Reads {
+        archived_list: ArchivedList::WithoutOneOffs,
+        ..Reads::default()
+    });
+    let listed = ids(&sandbox, "archived=only").await;
+    assert!(!listed.is_empty());
+    assert!(listed.iter().all(|id| sandbox.task(id).unwrap().run_id.is_some()));
+    assert!(ids(&sandbox, "q=spring").await.contains(&case("plain").id));
+}
+
+#[tokio::test]
+async fn links_take_every_shape() {
+    let sandbox = start();
+    let path = format!("/api/organizations/{ORG}/tasks");
+    for (links, expected) in [
+        (Links::EmptyList, Some(json!([]))),
+        (Links::Null, Some(Value::Null)),
+        (Links::Missing, None),
+    ] {
+        sandbox.set_reads(Reads {
+            links,
+            ..Reads::default()
+        });
+        let pagination = send(&sandbox, Method::GET, &path).await.json()["meta"]["pagination"].clone();
+        assert_eq!(pagination.get("links"), expected.as_ref(), "{links:?}");
+        assert!(pagination["total_pages"].as_u64() > Some(1));
+    }
 }

@@ -107,6 +107,118 @@ async fn pages_of_other_origins_control_nothing() {
 }
 
 #[tokio::test]
+async fn a_name_that_was_made_to_point_here_reads_nothing() {
+    let sandbox = start();
+    for (host, status) in [
+        (format!("127.0.0.1:{}", sandbox.port()), 200),
+        (format!("localhost:{}", sandbox.port()), 200),
+        (format!("evil.example:{}", sandbox.port()), 403),
+        ("127.0.0.1.evil.example".to_owned(), 403),
+    ] {
+        let headers = [("host", host.as_str())];
+        for path in ["/_sandbox/state", "/_sandbox/requests"] {
+            let answer = send_with(&sandbox, Method::GET, path, &headers).await.unwrap();
+            assert_eq!(answer.status, status, "{host} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_control_request_ends_it() {
+    let sandbox = start();
+    let odd = "\u{1f600}".repeat(9);
+    let fault = |fault: serde_json::Value| json!({"task": "*", "operation": "list", "fault": fault});
+    let requests = [
+        (
+            "faults",
+            fault(json!({"reply": {"kind": "huge", "bytes": 10_000_000_000_000_u64}})),
+        ),
+        ("faults", fault(json!({"reply": {"kind": "huge", "bytes": u64::MAX}}))),
+        ("faults", fault(json!({"reply": {"kind": "huge"}}))),
+        ("faults", fault(json!({"reply": {"kind": "task", "shows": "changed"}}))),
+        (
+            "faults",
+            json!({"task": "*", "kind": "planet", "operation": "get", "fault": {}}),
+        ),
+        (
+            "faults",
+            json!({"task": "*", "operation": "get", "faults": vec![json!({}); 10_001]}),
+        ),
+        ("faults", json!([])),
+        (
+            "tasks",
+            json!({"title": odd, "deadline": odd, "created_at": odd, "completed_at": odd, "status": odd}),
+        ),
+        ("tasks", json!({"title": "", "id": "", "org": ""})),
+        (
+            "tasks",
+            json!({"title": "no such answer", "run_id": odd, "refusal": "never recorded"}),
+        ),
+        (
+            "runs",
+            json!({"name": odd, "progress": [u32::MAX, 0], "owner_id": u32::MAX}),
+        ),
+        ("runs", json!({"progress": [-1, 0]})),
+        (
+            "templates",
+            json!({"title": odd, "folder": {"id": "", "name": odd}, "references": "single"}),
+        ),
+        (
+            "templates",
+            json!({"title": "nested", "embedded_in": [{"type": odd, "title": "", "id": ""}]}),
+        ),
+        ("reads", json!({"lag_ms": u64::MAX})),
+        ("cors", json!({"allow": "\n", "credentials": true})),
+        ("cases/%ff", json!({})),
+    ];
+    for (route, body) in requests {
+        post(&sandbox, &format!("/_sandbox/{route}"), &body).await;
+        let lists = sandbox::Kind::ALL.map(|kind| format!("/api/organizations/{}/{}", sandbox::ORG, kind.collection()));
+        for list in lists {
+            let query = "status=overdue&deadline_on=2026-01-01&created=2026-01-01&archived=true&with=tasks,folder,run";
+            for path in [&list, &format!("{list}?{query}&sort=-deadline")] {
+                let status = send(&sandbox, Method::GET, path).await.status;
+                assert_eq!(status, 200, "{path} after {route} {body:.200}");
+            }
+        }
+        // A fault would hide what the next request does.
+        sandbox.clear_faults();
+    }
+    sandbox.reset();
+    assert_eq!(
+        send(&sandbox, Method::GET, &task_path(&case("plain").id)).await.status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn items_and_faults_are_added_up_to_a_limit() {
+    let sandbox = start();
+    let most = json!({"task": "*", "operation": "get", "faults": vec![json!({}); 9_000]});
+    assert_eq!(post(&sandbox, "/_sandbox/faults", &most).await.status(), 204);
+    let answer = post(&sandbox, "/_sandbox/faults", &most).await;
+    assert_eq!(answer.status(), 422);
+    assert!(answer.text().await.unwrap().contains("10000"));
+    for number in 0..10_000 {
+        sandbox.add_task(sandbox::NewTask {
+            id: Some(format!("{number:032x}")),
+            ..sandbox::NewTask::default()
+        });
+    }
+    for (route, body) in [
+        ("tasks", json!({"title": "one more"})),
+        ("runs", json!({"name": "one more"})),
+        ("templates", json!({"title": "one more"})),
+    ] {
+        assert_eq!(
+            post(&sandbox, &format!("/_sandbox/{route}"), &body).await.status(),
+            422,
+            "{route}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_fault_beyond_all_measure_is_refused_with_the_measure() {
     let sandbox = start();
     let before = sandbox.faults();

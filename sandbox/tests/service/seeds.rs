@@ -13,8 +13,9 @@ fn every_case_is_named_and_described_and_has_ids_of_its_own() {
     let distinct = |of: fn(&sandbox::Case) -> &str| cases.iter().map(of).collect::<BTreeSet<_>>().len();
     assert_eq!(distinct(|case| case.name), cases.len());
     assert_eq!(distinct(|case| case.label), cases.len());
-    assert_eq!(distinct(|case| &case.task_id), cases.len());
+    assert_eq!(distinct(|case| &case.id), cases.len());
     for case in &cases {
+        assert_eq!(case.id, case.task_id, "{}", case.name);
         for id in [case.org_id, &case.task_id] {
             let hex = id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
             assert!(id.len() == 32 && hex, "{}: {id}", case.name);

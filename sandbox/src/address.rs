@@ -1,0 +1,73 @@
+//! Addresses of the API. Clients know it below `/api`, as on Tallyfy's web host, and without, as on its API host.
+
+use axum::extract::Request;
+use axum::http::Uri;
+use axum::http::header::HOST;
+use axum::http::uri::PathAndQuery;
+
+/// What the API has right below its base.
+const ROOTS: [&str; 2] = ["organizations", "me"];
+
+/// The path of the API below its base; nothing for a path of the page.
+pub(crate) fn below_base(path: &str) -> Option<&str> {
+    if let Some(below) = path.strip_prefix("/api")
+        && (below.is_empty() || below.starts_with('/'))
+    {
+        return Some(if below.is_empty() { "/" } else { below });
+    }
+    let root = path.strip_prefix('/')?.split('/').next()?;
+    ROOTS.contains(&root).then_some(path)
+}
+
+/// The whole address that a request was sent to, for links.
+#[derive(Clone, Debug)]
+pub(crate) struct Sent(String);
+
+impl Sent {
+    /// The address without its query.
+    pub(crate) fn without_query(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The request with the path below the API's base; one for the page stays as it is.
+pub(crate) fn localize(mut request: Request) -> Request {
+    let path = request.uri().path();
+    let Some(below) = below_base(path) else {
+        return request;
+    };
+    let query = request.uri().query().map(|query| format!("?{query}"));
+    let local = format!("{below}{}", query.unwrap_or_default());
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let sent = Sent(format!("http://{}{path}", host.unwrap_or("127.0.0.1")));
+    if let Ok(local) = local.parse::<PathAndQuery>() {
+        *request.uri_mut() = Uri::from(local);
+    }
+    request.extensions_mut().insert(sent);
+    request
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below_base;
+
+    #[test]
+    fn the_base_is_api_or_nothing() {
+        let table = [
+            ("/api/organizations/o/tasks", Some("/organizations/o/tasks")),
+            ("/organizations/o/tasks", Some("/organizations/o/tasks")),
+            ("/api/me", Some("/me")),
+            ("/me", Some("/me")),
+            ("/api", Some("/")),
+            ("/api/", Some("/")),
+            ("/api/oauth/token", Some("/oauth/token")),
+            ("/apis", None),
+            ("/menu.css", None),
+            ("/", None),
+            ("/index.html", None),
+        ];
+        for (path, expected) in table {
+            assert_eq!(below_base(path), expected, "{path}");
+        }
+    }
+}

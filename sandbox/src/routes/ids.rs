@@ -1,0 +1,27 @@
+//! The ids in an address.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::response::Response;
+use serde::de::DeserializeOwned;
+
+use super::answers::recorded;
+
+/// The ids in an address, as [`Path`] reads them. One that cannot be read belongs to nothing that exists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ids<T>(pub(crate) T);
+
+impl<T, S> FromRequestParts<S> for Ids<T>
+where
+    T: DeserializeOwned + Send,
+    S: Send + Sync,
+{
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        match Path::from_request_parts(parts, state).await {
+            Ok(Path(ids)) => Ok(Self(ids)),
+            Err(_) => Err(recorded("not-found-404")),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What `with` adds to an item: each in an envelope of its own.
+
+use serde_json::{Value, json};
+
+use crate::query::Query;
+use crate::state::{Kind, World};
+
+/// The item with what its query asks for. Names that only the service knows are let pass.
+pub(crate) fn added(world: &World, kind: Kind, org: &str, mut item: Value, query: &Query) -> Value {
+    for name in query.list("with").unwrap_or_default() {
+        let included = match kind {
+            Kind::Task => of_task(world, org, &item, name),
+            Kind::Process => of_run(world, org, &item, name),
+            Kind::Template => of_template(world, &item, name),
+        };
+        let first = name.split('.').next().unwrap_or(name);
+        if let Some(included) = included {
+            item[first] = json!({ "data": included });
+        }
+    }
+    item
+}
+
+fn of_task(world: &World, org: &str, task: &Value, name: &str) -> Option<Value> {
+    let run = || world.find(Kind::Process, org, task["run_id"].as_str()?);
+    match name {
+        "run" => run().map(|run| world.shown(run).to_json()),
+        "run.checklist" => run().map(|run| {
+            let mut run = world.shown(run).to_json();
+            run["checklist"] = json!({ "data": checklist(&run) });
+            run
+        }),
+        "step" => task["step_id"]
+            .as_str()
+            .map(|id| json!({ "id": id, "title": task["title"] })),
+        "threads" | "assets" | "form_fields" | "tags" => Some(json!([])),
+        _ => None,
+    }
+}
+
+fn of_run(world: &World, org: &str, run: &Value, name: &str) -> Option<Value> {
+    let tasks = || {
+        let of_run = |task: &&crate::state::Task| task.org == org && task.run_id.as_deref() == run["id"].as_str();
+        world.tasks.iter().filter(of_run)
+    };
+    match name {
+        "checklist" => Some(checklist(run)),
+        "tasks" => Some(tasks().map(|task| world.shown(task).to_json()).collect()),
+        "next_task" => {
+            let open = tasks().find(|task| task.completed_at.is_none());
+            Some(open.map_or(Value::Null, |task| world.shown(task).to_json()))
+        }
+        "tags" | "assets" | "folders" | "stages" | "form_fields" | "ko_form_fields" => Some(json!([])),
+        _ => None,
+    }
+}
+
+fn of_template(world: &World, template: &Value, name: &str) -> Option<Value> {
+    match name {
+        "steps" => {
+            let count = template["steps_count"].as_u64().unwrap_or_default();
+            let step = |number| json!({ "id": crate::ids::from_name(&format!("{} {number}", template["id"])), "title": format!("Step {number}"), "position": number, "step_type": "task" });
+            Some((1..=count).map(step).collect())
+        }
+        "folder" => {
+            let of = world.templates.iter().find(|one| template["id"] == one.id.as_str());
+            Some(json!(of.and_then(|one| one.folder.as_ref())))
+        }
+        "tags" => Some(json!([])),
+        _ => None,
+    }
+}
+
+fn checklist(run: &Value) -> Value {
+    json!({ "id": run["checklist_id"], "title": run["checklist_title"] })
+}

@@ -1,0 +1,82 @@
+//! Lists of processes.
+
+use std::cmp::Ordering;
+
+use super::status::{Status, Word};
+use super::{Listing, View, sort_of};
+use crate::query::Query;
+use crate::state::{Run, World};
+
+/// The words of `status`. `problem` finds issues, too.
+const STATUS: [Word<Run>; 7] = [
+    ("active", |run| run.status != "complete"),
+    ("complete", |run| run.status == "complete"),
+    ("problem", |run| matches!(run.status.as_str(), "problem" | "issue")),
+    ("issue", |run| run.status == "issue"),
+    ("improvement", |run| run.status == "improvement"),
+    ("delayed", |run| run.status == "delayed"),
+    ("starred", |run| run.starred),
+];
+
+/// Filters by what no process here has.
+const NEVER: [&str; 4] = ["tag", "tag_ids", "folder", "groups"];
+
+pub(super) struct Runs<'a> {
+    query: &'a Query,
+    status: Status<Run>,
+}
+
+impl<'a> Runs<'a> {
+    pub(super) fn of(query: &'a Query) -> Self {
+        let status = Status::of(query, "", &STATUS);
+        Self { query, status }
+    }
+
+    /// Whether one of the members who are asked for owns the process, or one of its tasks.
+    fn is_owned(&self, run: &Run, world: &World) -> bool {
+        let Some(asked) = self.query.list("owners") else {
+            return true;
+        };
+        let tasks = world.tasks.iter().filter(|task| task.run_id.as_ref() == Some(&run.id));
+        let assigned = tasks.flat_map(|task| &task.owners.users).map(|user| user.id);
+        assigned
+            .chain([run.owner_id])
+            .any(|member| asked.contains(&member.to_string().as_str()))
+    }
+}
+
+impl Listing for Runs<'_> {
+    type Item = Run;
+
+    fn items(world: &World) -> &[Run] {
+        &world.runs
+    }
+
+    fn view(&self, query: &Query, world: &World) -> View {
+        if world.reads.archived_status && query.text("status") == Some("archived") {
+            return View::Archived;
+        }
+        View::of(query)
+    }
+
+    fn admits(&self, run: &Run, world: &World) -> bool {
+        let wanted = self.query.text("q").unwrap_or_default().to_lowercase();
+        let template = self.query.any(&["checklist_id", "blueprint_id"]);
+        super::is_found(&wanted, &[&run.name])
+            && self.status.admits(run)
+            && template.is_none_or(|template| template == run.checklist_id)
+            && self.query.flag("starred").is_none_or(|starred| starred == run.starred)
+            && self.query.text("type").is_none_or(|kind| kind == "procedure")
+            && self.is_owned(run, world)
+            && NEVER.iter().all(|name| self.query.text(name).is_none())
+    }
+
+    fn compare(&self, one: &Run, other: &Run) -> Ordering {
+        let newest = (&other.created_at, other.increment_id).cmp(&(&one.created_at, one.increment_id));
+        match sort_of(self.query) {
+            "name" => one.name.cmp(&other.name).then(newest),
+            "oldest" | "created_at" => newest.reverse(),
+            _ => newest,
+        }
+    }
+}
