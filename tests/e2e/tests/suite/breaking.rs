@@ -1,7 +1,7 @@
 //! A trap in the WebAssembly: every element of the page keeps what is known, and each can start again.
 
 use e2e::{Page, Stage, State, eventually, play};
-use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN};
+use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN, Task};
 use serde_json::{Value, json};
 
 use crate::scene::wait_for_script;
@@ -65,8 +65,8 @@ fn seen(stage: &Stage, id: &str) -> Value {
 
 /// What promises of methods have resolved with.
 fn settled(stage: &Stage, what: &str) -> Option<String> {
-    let state = stage.browser.run("return settled[arguments[0]]", &json!([what]));
-    state.as_str().map(str::to_owned)
+    let found = stage.browser.run("return settled[arguments[0]]", &json!([what]));
+    found.as_str().map(str::to_owned)
 }
 
 /// Leaves requests without an answer, until there is a spinner.
@@ -222,13 +222,13 @@ fn a_trap_of_one_element_leaves_no_change_of_another_one_unchecked() {
         // The change of this one goes on in the background.
         silence(stage, &moved, Operation::Archive);
         begin(stage, "moved", "archive");
-        eventually(|| stage.api().task(&moved).filter(|task| task.is_archived())).expect("it is sent");
+        eventually(|| stage.api().task(&moved).filter(Task::is_archived)).expect("it is sent");
         let next = stage.api().add_task(NewTask::titled("Another task"));
         stage.widget("#moved").set("taskId", &json!(next));
         assert_eq!(stage.widget("#moved").call("find"), State::Review);
         silence(stage, &flying, Operation::Archive);
         begin(stage, "flying", "archive");
-        eventually(|| stage.api().task(&flying).filter(|task| task.is_archived())).expect("it is sent");
+        eventually(|| stage.api().task(&flying).filter(Task::is_archived)).expect("it is sent");
 
         let told = stage.events().len();
         crash(stage, "spare");

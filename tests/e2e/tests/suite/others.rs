@@ -53,7 +53,7 @@ fn open(stage: &Stage) {
     stage
         .page
         .put_file("/wasm/other.wasm", "application/wasm", WASM.to_vec());
-    let script = r#"export function wasm() { return [].concat(new Array(-1)); }"#;
+    let script = "export function wasm() { return [].concat(new Array(-1)); }";
     stage.page.put_file("/wasm/x.js", "text/javascript", script);
     let element = |id: &str, task: &str| {
         format!(

@@ -196,16 +196,14 @@ fn thousands_of_elements_leave_nothing_behind() {
         if stage.browser.engine() != Engine::Chromium {
             return;
         }
-        let script = format!(
-            r#"
-            const {{ instantiateStreaming }} = WebAssembly;
-            WebAssembly.instantiateStreaming = async (...values) => {{
+        let script = r#"
+            const { instantiateStreaming } = WebAssembly;
+            WebAssembly.instantiateStreaming = async (...values) => {
               const made = await instantiateStreaming.apply(WebAssembly, values);
               window.memory = Object.values(made.instance.exports).find((value) => value instanceof WebAssembly.Memory);
               return made;
-            }};
-            await import("/work.js");"#
-        );
+            };
+            await import("/work.js");"#;
         stage.page.put_file("/work.js", "text/javascript", WORK);
         stage.open(&Page::embedding("", script));
         wait_for_script(stage, "work");
