@@ -40,7 +40,6 @@ fn what_is_at_rest_comes_back_as_it_was() {
         idle().finds(TASK).answers("get-200-linked"),
         idle().finds(TASK).answers("not-found-404").answers("list-200-empty"),
         idle().finds(TASK).answers("not-found-404").answers("forbidden-403"),
-        idle().finds(TASK).answers("rate-limited-429"),
         archiving().answers("invalid-422-fields").answers("get-200-one-off"),
         archiving().answers("401").answers("401"),
     ] {
