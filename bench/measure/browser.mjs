@@ -1,6 +1,7 @@
 /** Chromium, and the conditions it works under. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a person's machine and line may be. */
 export const CONDITIONS = {
@@ -23,6 +24,9 @@ const WITHOUT = [
   "PreconnectToSearch",
 ];
 
+/** How many milliseconds a page may take: a headless browser sometimes stops to draw, and would be waited for for ever. */
+const LONGEST = 180_000;
+
 /** Starts it. The driver comes from the folder of packages, which is not above this file. */
 export function launch({ chromium, chromiumArguments, packages }) {
   const { chromium: driver } = createRequire(join(packages, "any"))("playwright-core");
@@ -33,6 +37,7 @@ export function launch({ chromium, chromiumArguments, packages }) {
 /** Calls `use` with a page that knows no file yet, and its line to the browser. */
 export async function withPage(browser, condition, use) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
+  const over = new AbortController();
   try {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
@@ -46,8 +51,12 @@ export async function withPage(browser, condition, use) {
         uploadThroughput: condition.bytesPerSecond,
       });
     }
-    return await use(page, cdp);
+    const tooLong = sleep(LONGEST, null, { signal: over.signal }).then(() => {
+      throw new Error(`no result after ${LONGEST / 1_000} s`);
+    });
+    return await Promise.race([use(page, cdp), tooLong]);
   } finally {
+    over.abort();
     await context.close();
   }
 }

@@ -6,7 +6,8 @@ use e2e::{Browser, State, Widget, site};
 use sandbox::{TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::nginx::{Deployment, PLACES};
+use crate::nginx::{Deployment, Nginx, PLACES, Tallyfy, Tls};
+use crate::upstream::Upstream;
 
 /// What the browser itself has written to its console since it was last asked: also what no script hears of.
 fn console(browser: &Browser) -> Vec<String> {
@@ -115,4 +116,48 @@ fn the_printed_snippet_embeds_the_element() {
     widget.press("Find task");
     widget.waits_for(State::Review);
     assert_eq!(console(&browser), Vec::<String>::new());
+}
+
+/// What nginx does not take for an answer it hands to an HTTP/1 client as it came, with every header.
+#[test]
+fn no_header_arrives_of_an_answer_within_an_answer() {
+    const WITHIN: &str = "HTTP/1.1 200 OK\r\nX-Theirs: 1\r\nContent-Length: 2\r\n\r\n{}";
+    let before = [
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+        "HTTP/1.1 103 Early Hints\r\n\r\n",
+        "HTTP/1.1 099 Nothing\r\n\r\n",
+        "HTTP/1.1 204 No Content\r\n\r\n",
+        "HTTP/1.1 304 Not Modified\r\n\r\n",
+        "nonsense\r\n\r\n",
+        // Only almost a status line.
+        "HTTP/1.1 200\r",
+        "",
+    ];
+    let tallyfy = Upstream::start(move |head| {
+        let id = head.split(['/', ' ']).nth(6).expect("the path is that of a task");
+        let before = before[id.parse::<usize>().expect("it is a number")];
+        format!("{before}{WITHIN}").into_bytes()
+    });
+    let nginx = Nginx::start("within", &Tallyfy::At(&[tallyfy.port]), Tls::Here);
+    let browser = Browser::start();
+    let trust = json!({ "cmd": "Security.setIgnoreCertificateErrors", "params": { "ignore": true } });
+    browser.post("goog/cdp/execute", &trust).expect("Chromium can be told");
+    browser.open(&nginx.secure_url());
+    let script = "
+        const heard = [];
+        for (let id = 0; id < arguments_[0]; id += 1) {
+            const response = await fetch(`/api/organizations/o/tasks/${id}`).catch(() => null);
+            heard.push(response?.headers.get('X-Theirs') ?? null);
+        }
+        return { heard, protocol: performance.getEntriesByType('navigation')[0].nextHopProtocol }";
+    let seen = browser.wait_for(script, &json!([before.len()]));
+    assert_eq!(seen["protocol"], "h2");
+    let heard = seen["heard"].as_array().expect("it is a list");
+    // The last one is an ordinary answer.
+    let (last, others) = heard.split_last().expect("it is not empty");
+    assert_eq!(*last, "1");
+    assert!(others.iter().all(Value::is_null), "{heard:?}");
+    // Chromium may repeat what it took for a broken connection.
+    assert!(tallyfy.heads().len() >= before.len(), "each was asked for");
 }

@@ -1,9 +1,12 @@
-//! An nginx of one's own, with the deployment's configuration as it is but for places and ports.
+//! An nginx of one's own: Debian's configuration with its default site, and the deployment's as it is but for places,
+//! ports and certificates.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::{env, fs};
+use std::process::{self, Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{env, fs, iter};
 
 use e2e::{eventually, site};
 use sandbox::{Config, Running, Sandbox};
@@ -12,78 +15,97 @@ use crate::wire::{Answer, Request};
 
 const CONFIGURATION: &str = include_str!("../../../../deploy/nginx.conf");
 
+const README: &str = include_str!("../../../../README.md");
+
 /// The folders below nginx's that the site is put into.
 pub(crate) const PLACES: [&str; 2] = ["/", "/tools/archive/"];
 
-/// The site behind nginx. It ends when this is dropped.
+/// The host's name in the configuration, which people replace by their own.
+pub(crate) const HOST: &str = "archive.example.com";
+
+/// The site behind nginx, and the sandbox in Tallyfy's place. Both end when this is dropped.
 pub(crate) struct Deployment {
     /// Stands in for Tallyfy.
     pub(crate) api: Running,
-    port: u16,
-    folder: PathBuf,
-    process: Child,
+    nginx: Nginx,
 }
 
 impl Deployment {
     /// Serves the built site from all places.
     pub(crate) fn start(test: &str) -> Self {
-        let (api, folder) = (start_sandbox(), make_folder(test));
+        let api = Sandbox::start(Config::default()).expect("the sandbox starts");
         // Like Tallyfy it has more than one address: nginx could try the next.
-        let server = format!("server 127.0.0.1:{};", api.port());
-        let upstream = format!("upstream tallyfy {{ {server} {server} }}");
-        Self::start_before(api, folder, "http://tallyfy", &upstream)
+        let nginx = Nginx::start(test, &Tallyfy::At(&[api.port(), api.port()]), Tls::InFront);
+        Self { api, nginx }
     }
+}
 
-    /// Somebody else answers in Tallyfy's place, with a certificate that nobody vouches for.
-    pub(crate) fn start_before_an_impostor(test: &str) -> Self {
-        let (api, folder) = (start_sandbox(), make_folder(test));
-        let port = free_port();
-        let place = folder.display();
-        let mut openssl = Command::new("openssl");
-        openssl.args([
-            "req",
-            "-x509",
-            "-nodes",
-            "-newkey",
-            "rsa:2048",
-            "-subj",
-            "/CN=127.0.0.1",
-            "-days",
-            "2",
-        ]);
-        openssl
-            .args(["-keyout", "key.pem", "-out", "certificate.pem"])
-            .current_dir(&folder);
-        let made = openssl.stderr(Stdio::null()).status();
-        assert!(made.is_ok_and(|status| status.success()), "openssl makes a certificate");
-        let server = format!(
-            "server {{
-                 listen 127.0.0.1:{port} ssl;
-                 ssl_certificate {place}/certificate.pem;
-                 ssl_certificate_key {place}/key.pem;
-                 location / {{ return 204; }}
-             }}"
-        );
-        Self::start_before(api, folder, &format!("https://127.0.0.1:{port}"), &server)
+impl Deref for Deployment {
+    type Target = Nginx;
+
+    fn deref(&self) -> &Nginx {
+        &self.nginx
     }
+}
 
-    fn start_before(api: Running, folder: PathBuf, upstream: &str, more: &str) -> Self {
-        let port = free_port();
-        let site = configuration(&folder, port, upstream) + more;
-        fs::write(folder.join("site.conf"), site).expect("the folder is there");
-        let process = start(&folder);
-        let mut deployment = Self {
-            api,
-            port,
-            folder,
-            process,
+/// Who answers in Tallyfy's place.
+pub(crate) enum Tallyfy<'a> {
+    /// Somebody at these ports, as at so many addresses.
+    At(&'a [u16]),
+    /// This nginx itself, over TLS, with a certificate for `name`. It answers with the names it was called by.
+    Certified { name: &'a str, is_trusted: bool },
+}
+
+/// Where TLS ends.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Tls {
+    /// In front of nginx, in another server as README has it.
+    InFront,
+    /// In nginx: the configuration as it is.
+    Here,
+}
+
+/// The site behind nginx. It ends when this is dropped.
+pub(crate) struct Nginx {
+    ports: Ports,
+    folder: PathBuf,
+    process: Child,
+}
+
+/// Where nginx listens, in place of what the configurations name.
+struct Ports {
+    /// 80, of both sites.
+    http: u16,
+    /// 443.
+    https: u16,
+    /// 8080, where TLS ends in front.
+    inner: u16,
+}
+
+impl Nginx {
+    /// Serves the built site from all places.
+    pub(crate) fn start(test: &str, tallyfy: &Tallyfy, tls: Tls) -> Self {
+        let folder = make_folder(test);
+        let ports = Ports {
+            http: free_port(),
+            https: free_port(),
+            inner: free_port(),
         };
-        deployment.wait();
-        deployment
+        let site = configuration(&folder, &ports, tallyfy, tls);
+        fs::write(folder.join("site.conf"), site).expect("the folder is there");
+        let process = start(&folder, &ports);
+        let mut nginx = Self { ports, folder, process };
+        nginx.wait(tls);
+        nginx
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.ports.inner)
+    }
+
+    /// The same where TLS ends here.
+    pub(crate) fn secure_url(&self) -> String {
+        format!("https://127.0.0.1:{}", self.ports.https)
     }
 
     /// What is served, to be changed by a test.
@@ -91,15 +113,28 @@ impl Deployment {
         self.folder.join("www")
     }
 
-    /// Sends a request that no browser would.
+    /// Sends a request that no browser would, from where TLS ends in front.
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let request = Request { method, path, headers };
-        request
-            .send(self.port)
-            .unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+        let answer = request.send(self.ports.inner);
+        answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
-    /// All that nginx wrote down.
+    /// Sends a request to the port of all sites, without TLS.
+    pub(crate) fn ask_openly(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = Request { method, path, headers };
+        let answer = request.send(self.ports.http);
+        answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// Sends a request over TLS to `host`.
+    pub(crate) fn ask_securely(&self, method: &str, path: &str, headers: &[(&str, &str)], host: &str) -> Answer {
+        let request = Request { method, path, headers };
+        let answer = request.send_securely(self.ports.https, host);
+        answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// All that nginx wrote down, the default site's included.
     pub(crate) fn logs(&self) -> String {
         let files = fs::read_dir(&self.folder).expect("the folder is there");
         let logs = files
@@ -109,25 +144,26 @@ impl Deployment {
             .collect()
     }
 
-    fn wait(&mut self) {
+    fn wait(&mut self, tls: Tls) {
+        let port = if tls == Tls::Here {
+            self.ports.https
+        } else {
+            self.ports.inner
+        };
         eventually(|| {
             let ended = self.process.try_wait().expect("it is our process");
             assert_eq!(ended, None, "{}", self.logs());
-            TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()
         })
         .expect("nginx listens");
     }
 }
 
-impl Drop for Deployment {
+impl Drop for Nginx {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-fn start_sandbox() -> Running {
-    Sandbox::start(Config::default()).expect("the sandbox starts")
 }
 
 fn make_folder(test: &str) -> PathBuf {
@@ -139,49 +175,144 @@ fn make_folder(test: &str) -> PathBuf {
     folder
 }
 
-/// A port that nobody listens on. The next to ask for one gets another.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there are free ports");
-    listener.local_addr().expect("it has an address").port()
+/// A port that nobody listens on or is given. The system gives connections and servers that do not care ports above
+/// these: one of its own could be taken before nginx listens on it.
+pub(crate) fn free_port() -> u16 {
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    let ports = iter::repeat_with(|| {
+        let place = process::id()
+            .wrapping_mul(101)
+            .wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed))
+            % 20_000;
+        10_000 + u16::try_from(place).expect("it is less than 20,000")
+    });
+    ports.take(20_000).find(is_free).expect("there are free ports")
 }
 
-fn configuration(folder: &Path, port: u16, api: &str) -> String {
-    let folder = folder.display();
-    let changes = [
-        ("listen 80;", format!("listen 127.0.0.1:{port};")),
-        ("/var/www/tallyfy-archive;", format!("{folder}/www;")),
-        ("access_log /var/log/nginx/", format!("access_log {folder}/")),
-        ("error_log /var/log/nginx/", format!("error_log {folder}/")),
-        ("https://go.tallyfy.com;", format!("{api};")),
-    ];
-    changes.iter().fold(CONFIGURATION.to_owned(), |text, (theirs, ours)| {
-        assert_eq!(text.matches(theirs).count(), 1, "{theirs}");
-        text.replace(theirs, ours)
-    })
+/// Replaces what is there exactly once.
+fn replace(text: &str, theirs: &str, ours: &str) -> String {
+    assert_eq!(text.matches(theirs).count(), 1, "{theirs}");
+    text.replace(theirs, ours)
 }
 
-/// What Debian has around it, without its daemon and its folders. Its packages are installed, or unpacked into a folder.
-fn start(folder: &Path) -> Child {
+/// Has a site listen on this machine only, at another port, and with IPv6 where the machine has it. `options` are what
+/// follows the port.
+fn listen(text: &str, port: u16, options: &str, ours: u16) -> String {
+    let to = format!("listen 127.0.0.1:{ours}{options}");
+    let text = replace(text, &format!("listen {port}{options}"), &to);
+    let to = match TcpListener::bind((Ipv6Addr::LOCALHOST, 0)) {
+        Ok(_) => format!("listen [::1]:{ours}{options}"),
+        Err(_) => String::new(),
+    };
+    replace(&text, &format!("listen [::]:{port}{options}"), &to)
+}
+
+fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> String {
+    let place = folder.display();
+    let certificate = certify(folder, HOST);
+    let key = certificate.with_extension("key");
+    let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{place}/www;"));
+    let mut text = text.replace("/var/log/nginx/", &format!("{place}/"));
+    if tls == Tls::InFront {
+        // As the comment says.
+        let (before, paragraph) = text.split_once("    # Where TLS ends in front").expect("it is there");
+        let (paragraph, after) = paragraph.split_once("\n\n").expect("it ends");
+        let comment = paragraph.lines().next().expect("it is there");
+        let (_, listen) = comment.split_once('`').expect("it says how");
+        let (listen, _) = listen.split_once('`').expect("it says how");
+        let listen = replace(listen, "127.0.0.1:8080", &format!("127.0.0.1:{}", ports.inner));
+        let (_, front) = README.split_once("```nginx\n").expect("README has it");
+        let (front, _) = front.split_once("```").expect("it ends");
+        let front = replace(front, "127.0.0.1:8080", &format!("127.0.0.1:{}", ports.inner));
+        let front = replace(&front, "listen 443 ", &format!("listen 127.0.0.1:{} ", ports.https));
+        text = format!("{before}{listen}\n\n{after}{front}");
+    } else {
+        text = listen(&text, 80, ";", ports.http);
+        text = listen(&text, 443, " ssl http2;", ports.https);
+    }
+    let there = "/etc/ssl/certs/archive.example.com.pem";
+    text = replace(&text, there, &certificate.display().to_string());
+    let there = "/etc/ssl/private/archive.example.com.key";
+    text = replace(&text, there, &key.display().to_string());
+    in_place_of_tallyfy(&text, folder, tallyfy)
+}
+
+fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
+    let address = "go.tallyfy.com:443";
+    match tallyfy {
+        Tallyfy::At(addresses) => {
+            let text = replace(text, "https://go.tallyfy.com;", "http://go.tallyfy.com;");
+            let server = text.lines().find(|line| line.contains(address)).expect("it is there");
+            let servers = addresses
+                .iter()
+                .map(|port| server.replace(address, &format!("127.0.0.1:{port}")));
+            replace(&text, server, &servers.collect::<Vec<_>>().join("\n"))
+        }
+        Tallyfy::Certified { name, is_trusted } => {
+            let port = free_port();
+            let certificate = certify(folder, name);
+            let key = certificate.with_extension("key");
+            let (certificate, key) = (certificate.display(), key.display());
+            let mut text = replace(text, address, &format!("127.0.0.1:{port}"));
+            if *is_trusted {
+                text = replace(&text, "/etc/ssl/certs/ca-certificates.crt", &certificate.to_string());
+            }
+            text + &format!(
+                "server {{
+                     listen 127.0.0.1:{port} ssl;
+                     ssl_certificate {certificate};
+                     ssl_certificate_key {key};
+                     location / {{ return 200 \"$ssl_server_name $http_host\"; }}
+                 }}"
+            )
+        }
+    }
+}
+
+/// Makes a certificate that vouches for itself, with a key beside it.
+fn certify(folder: &Path, name: &str) -> PathBuf {
+    let certificate = folder.join(format!("{name}.pem"));
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"]);
+    openssl.args(["-pkeyopt", "ec_paramgen_curve:prime256v1"]);
+    openssl.args(["-subj", &format!("/CN={name}")]);
+    openssl.args(["-addext", &format!("subjectAltName=DNS:{name}")]);
+    openssl.arg("-keyout").arg(certificate.with_extension("key"));
+    openssl.arg("-out").arg(&certificate);
+    let made = openssl.stderr(Stdio::null()).status();
+    assert!(made.is_ok_and(|status| status.success()), "openssl makes a certificate");
+    certificate
+}
+
+/// Debian's own configuration, without its daemon and its folders. Its packages are installed, or unpacked into a folder.
+fn start(folder: &Path, ports: &Ports) -> Child {
     let program = env::var_os("NGINX_BIN").map_or_else(|| PathBuf::from("/usr/sbin/nginx"), PathBuf::from);
     let root = program.ancestors().nth(3).expect("nginx is in usr/sbin of some folder");
     // Debian's modules are called by their paths from here.
     let prefix = root.join("usr/share/nginx");
-    let (place, root) = (folder.display(), root.display());
-    let main = format!(
-        "daemon off; master_process off; pid {place}/nginx.pid; error_log {place}/main.log;
-         include {prefix}/modules-available/*brotli-static.conf;
-         events {{}}
-         http {{
-             include {root}/etc/nginx/mime.types;
-             default_type application/octet-stream;
-             client_body_temp_path {place}/body; proxy_temp_path {place}/proxy;
-             fastcgi_temp_path {place}/fastcgi; uwsgi_temp_path {place}/uwsgi; scgi_temp_path {place}/scgi;
-             include {place}/site.conf;
-         }}",
-        prefix = prefix.display()
+    let (place, etc) = (folder.display(), root.join("etc/nginx"));
+    let read = |file: &str| fs::read_to_string(etc.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let default = read("sites-available/default");
+    let default = listen(&default, 80, " default_server;", ports.http);
+    fs::write(folder.join("default"), default).expect("the folder is there");
+    let main = read("nginx.conf").replace("/var/log/nginx/", &format!("{place}/"));
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    let temporary = temporary.map(|kind| format!("{kind}_temp_path {place}/{kind};"));
+    let sites = format!("{place}/default; {}", temporary.concat());
+    let main = replace(&main, "/etc/nginx/sites-enabled/*;", &sites);
+    let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{place}/site.conf"));
+    let main = replace(&main, "pid /run/nginx.pid", &format!("pid {place}/nginx.pid"));
+    // Only installing enables a module.
+    let module = prefix.join("modules-available/*brotli-static.conf");
+    let main = replace(
+        &main,
+        "/etc/nginx/modules-enabled/*.conf",
+        &module.display().to_string(),
     );
+    let main = main.replace("/etc/nginx/", &format!("{}/", etc.display()));
     let file = folder.join("nginx.conf");
-    fs::write(&file, main).expect("the folder is there");
+    fs::write(&file, format!("daemon off; master_process off;\n{main}")).expect("the folder is there");
     let mut nginx = Command::new(&program);
     nginx.arg("-p").arg(prefix).arg("-e").arg(folder.join("main.log"));
     nginx.arg("-c").arg(file);

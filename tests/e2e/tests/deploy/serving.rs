@@ -30,7 +30,10 @@ fn files_are_kept_as_long_as_their_names_say() {
             assert_eq!(answer.header("content-type"), Some(media), "{path}");
         }
         let missing = deployment.ask("GET", &format!("{place}page-00000000.js"), &[]);
-        assert_eq!((missing.status, missing.header("cache-control")), (404, None));
+        assert_eq!(
+            (missing.status, missing.header("cache-control")),
+            (404, Some("no-cache"))
+        );
         assert_eq!(deployment.ask("POST", &format!("{place}index.html"), &[]).status, 405);
     }
 }
@@ -78,14 +81,18 @@ fn every_answer_says_what_the_browser_has_to_forbid() {
             !policy.contains("unsafe-inline") && !policy.contains("http"),
             "{path}: {policy}"
         );
-        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
-        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
-        assert_eq!(
-            answer.header("cross-origin-opener-policy"),
-            Some("same-origin"),
-            "{path}"
-        );
-        assert_eq!(answer.header("server"), Some("nginx"), "{path}: no version");
+        for (name, value) in [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("referrer-policy", "no-referrer"),
+            ("server", "nginx"),
+            ("strict-transport-security", "max-age=63072000"),
+            ("x-content-type-options", "nosniff"),
+        ] {
+            assert_eq!(answer.header(name), Some(value), "{path}");
+        }
+        let forbidden = answer.header("permissions-policy").expect("there is a policy");
+        assert!(forbidden.contains("camera=()"), "{path}: {forbidden}");
     }
 }
 
