@@ -291,24 +291,26 @@ fn start(folder: &Path, ports: &Ports) -> Child {
     let root = program.ancestors().nth(3).expect("nginx is in usr/sbin of some folder");
     // Debian's modules are called by their paths from here.
     let prefix = root.join("usr/share/nginx");
-    let etc = root.join("etc/nginx");
-    let (place, etc) = (folder.display(), etc.display());
-    let read = |file: &str| {
-        let file = format!("{etc}/{file}");
-        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
-    };
-    let default = listen(&read("sites-available/default"), 80, " default_server;", ports.http);
+    let (place, etc) = (folder.display(), root.join("etc/nginx"));
+    let read = |file: &str| fs::read_to_string(etc.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let default = read("sites-available/default");
+    let default = listen(&default, 80, " default_server;", ports.http);
     fs::write(folder.join("default"), default).expect("the folder is there");
     let main = read("nginx.conf").replace("/var/log/nginx/", &format!("{place}/"));
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
     let temporary = temporary.map(|kind| format!("{kind}_temp_path {place}/{kind};"));
     let sites = format!("{place}/default; {}", temporary.concat());
-    let modules = format!("{}/modules-available/*brotli-static.conf", prefix.display());
-    let main = replace(&main, "/etc/nginx/modules-enabled/*.conf", &modules);
-    let main = replace(&main, "/etc/nginx/mime.types", &format!("{etc}/mime.types"));
     let main = replace(&main, "/etc/nginx/sites-enabled/*;", &sites);
     let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{place}/site.conf"));
     let main = replace(&main, "pid /run/nginx.pid", &format!("pid {place}/nginx.pid"));
+    // Only installing enables a module.
+    let module = prefix.join("modules-available/*brotli-static.conf");
+    let main = replace(
+        &main,
+        "/etc/nginx/modules-enabled/*.conf",
+        &module.display().to_string(),
+    );
+    let main = main.replace("/etc/nginx/", &format!("{}/", etc.display()));
     let file = folder.join("nginx.conf");
     fs::write(&file, format!("daemon off; master_process off;\n{main}")).expect("the folder is there");
     let mut nginx = Command::new(&program);
