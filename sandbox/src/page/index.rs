@@ -45,8 +45,11 @@ mod tests {
 
     #[test]
     fn every_element_of_the_page_gets_the_base() {
-        let page = b"<tallyfy-archive-task></tallyfy-archive-task><tallyfy-archive-template hidden></tallyfy-archive-template>";
-        let page = String::from_utf8(prepare(page, &Config::default())).unwrap();
+        let page = prepare(
+            b"<tallyfy-archive-task><tallyfy-archive-template hidden>",
+            &Config::default(),
+        );
+        let page = String::from_utf8(page).unwrap();
         assert!(page.contains(r#"<tallyfy-archive-task api-base="/api">"#));
         assert!(page.contains(r#"<tallyfy-archive-template api-base="/api" hidden>"#));
     }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::ids;
 use crate::query::Query;
-use crate::state::{Kind, World};
+use crate::state::{Kind, Task, World};
 
 /// The item with what its query asks for. Names that only the service knows are let pass.
 pub(crate) fn added(world: &World, kind: Kind, org: &str, mut item: Value, query: &Query) -> Value {
@@ -40,7 +41,7 @@ fn of_task(world: &World, org: &str, task: &Value, name: &str) -> Option<Value> 
 
 fn of_run(world: &World, org: &str, run: &Value, name: &str) -> Option<Value> {
     let tasks = || {
-        let of_run = |task: &&crate::state::Task| task.org == org && task.run_id.as_deref() == run["id"].as_str();
+        let of_run = |task: &&Task| task.org == org && task.run_id.as_deref() == run["id"].as_str();
         world.tasks.iter().filter(of_run)
     };
     match name {
@@ -59,7 +60,11 @@ fn of_template(world: &World, template: &Value, name: &str) -> Option<Value> {
     match name {
         "steps" => {
             let count = template["steps_count"].as_u64().unwrap_or_default();
-            let step = |number| json!({ "id": crate::ids::from_name(&format!("{} {number}", template["id"])), "title": format!("Step {number}"), "position": number, "step_type": "task" });
+            let step = |number| {
+                let id = ids::from_name(&format!("{} {number}", template["id"]));
+                let title = format!("Step {number}");
+                json!({ "id": id, "title": title, "position": number, "step_type": "task" })
+            };
             Some((1..=count).map(step).collect())
         }
         "folder" => {

@@ -13,7 +13,7 @@ use super::includes;
 use super::record::Entry;
 use crate::query::Query;
 use crate::shared::Shared;
-use crate::state::{Change, Kind};
+use crate::state::{Change, Kind, Task};
 
 pub(crate) async fn read(
     State(shared): State<Arc<Shared>>,
@@ -31,8 +31,8 @@ pub(crate) async fn read_in_run(
     uri: Uri,
 ) -> Response {
     let world = shared.world();
-    let of_run = |task: &&crate::state::Task| task.id == id && task.run_id.as_ref() == Some(&run);
-    if !world.tasks.iter().any(|task| of_run(&task)) {
+    let of_run = |task: &Task| task.id == id && task.run_id.as_ref() == Some(&run);
+    if !world.tasks.iter().any(of_run) {
         return answers::not_found(world.reads.not_found);
     }
     drop(world);

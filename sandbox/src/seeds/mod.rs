@@ -1,4 +1,4 @@
-//! What the sandbox holds at its start: one task, process or template for every case worth seeing, a hundred plain tasks
+//! What the sandbox holds at its start: a task, process or template for every case worth seeing, a hundred plain tasks
 //! to archive at once, and some items to fill the lists.
 
 mod answers;

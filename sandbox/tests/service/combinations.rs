@@ -10,7 +10,7 @@ use crate::client::{End, PATIENCE, read, send, start, task_path, write};
 /// Long enough that an answer is there before, on the slowest of machines; it is waited for only once a test.
 const LATE: Duration = Duration::from_millis(700);
 /// How long a connection that hangs is listened to.
-const LISTENING: Duration = Duration::from_millis(40);
+const LISTENING: Duration = Duration::from_millis(200);
 
 /// What a client gets: how the bytes begin, how the connection ends, and how the log has it. An answer that is
 /// complete is closed as the client asked for it.

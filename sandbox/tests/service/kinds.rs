@@ -73,14 +73,14 @@ async fn a_fault_for_all_is_for_all_of_one_kind() {
         }
     }
     sandbox.clear_faults();
-    let armed = json!({"id": "*", "kind": "template", "operation": "get", "fault": {"reply": {"kind": "recorded", "name": "teapot-418"}}});
+    let teapot = json!({"reply": {"kind": "recorded", "name": "teapot-418"}});
+    let armed = json!({"id": "*", "kind": "template", "operation": "get", "fault": teapot});
     assert_eq!(post(&sandbox, "/_sandbox/faults", &armed).await.status(), 204);
-    let statuses = each().map(|(_, path, _)| path);
-    let mut found = Vec::new();
-    for path in &statuses {
-        found.push(send(&sandbox, Method::GET, path).await.status);
+    let mut statuses = Vec::new();
+    for (_, path, _) in each() {
+        statuses.push(send(&sandbox, Method::GET, &path).await.status);
     }
-    assert_eq!(found, [200, 200, 418]);
+    assert_eq!(statuses, [200, 200, 418]);
 }
 
 #[tokio::test]
