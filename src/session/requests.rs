@@ -87,10 +87,8 @@ impl Session {
         if wanted.is_automatic {
             let session = self.clone();
             let give_up = move || {
-                session.finish(
-                    ticket,
-                    Outcome::NotSent(session.token_problem(&TokenError::Empty, None)),
-                )
+                let problem = session.token_problem(&TokenError::Empty, None);
+                session.finish(ticket, Outcome::NotSent(problem));
             };
             self.set_timer(ticket, Some(Timeout::new(self.options().timeout, give_up)));
         }

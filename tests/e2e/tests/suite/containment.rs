@@ -101,6 +101,7 @@ fn a_get_token_that_takes_its_time_is_waited_for_and_can_be_cancelled() {
 #[test]
 fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
     play(|stage| {
+        stage.expect("getToken failed");
         for get_token in [
             "() => { throw new Error('no'); }",
             "() => Promise.reject(new Error('no'))",

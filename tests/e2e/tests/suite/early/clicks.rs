@@ -123,7 +123,7 @@ fn pressed<'a>(stage: &'a Stage, press: &str) -> e2e::Widget<'a> {
     widget.enter("Access token", TOKEN);
     stage.browser.run(
         &format!(
-            "window.time = performance.now(); performance.now = () => time;
+            "window.time = performance.now(); performance.now = () => window.time;
             document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button').dispatchEvent(
                 new PointerEvent('pointerdown', {{ bubbles: true, composed: true, {press} }}))"
         ),
@@ -151,7 +151,7 @@ fn a_press_that_ends_where_nobody_sees_it_does_not_hold_up_the_widget_for_ever()
             "dispatchEvent(new PointerEvent('pointercancel'))",
             "dispatchEvent(new Event('blur'))",
             "document.body.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }))",
-            "time += 20_000",
+            "window.time += 20_000",
         ] {
             let widget = pressed(stage, "button: 0, buttons: 1");
             assert_eq!(widget.call("cancel"), State::Idle);
