@@ -87,7 +87,10 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode>
     let results = if let [part] = parts[..] {
         vec![schedule::run_one(workspace, part, &options.arguments)]
     } else {
-        parts::prepare(workspace, &parts)?;
+        // Parts that need none of it go on, and the others say what they lack.
+        if let Err(problem) = parts::prepare(workspace, &parts) {
+            eprintln!("{problem:#}");
+        }
         schedule::run(workspace, &parts, &options.arguments)
     };
 
