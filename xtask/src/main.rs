@@ -108,7 +108,7 @@ fn main() -> ExitCode {
         Verb::Build(options) => build::verb(&workspace, &options),
         Verb::Serve(options) => serve::verb(&workspace, &options),
         Verb::Screenshots(options) => screenshots::verb(&workspace, &options),
-        Verb::Test(options) => test::verb(&workspace, &options),
+        Verb::Test(options) => Ok(test::verb(&workspace, &options)),
         Verb::Part(options) => test::part(&workspace, &options),
         Verb::Bench(options) => bench::verb(&workspace, &options),
     });
