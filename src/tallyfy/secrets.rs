@@ -147,21 +147,21 @@ fn ends_with_half(word: &str, form: &str) -> bool {
 
 /// The word without the escapes that begin with this character. One that was cut off is left out.
 fn decode(word: &str, decoder: char, is_cut: bool) -> String {
-    let mut decoded = String::new();
+    let mut plain = String::new();
     let mut rest = word;
     while let Some(at) = rest.find(decoder) {
-        decoded += &rest[..at];
+        plain += &rest[..at];
         rest = &rest[at..];
         let escape = unescape(rest);
         let is_whole = escape.is_some_and(|(_, after)| !after.is_empty());
         if is_cut && !is_whole && rest.len() <= LONGEST_ESCAPE {
-            return decoded;
+            return plain;
         }
         let (character, after) = escape.unwrap_or((decoder, &rest[1..]));
-        decoded.push(character);
+        plain.push(character);
         rest = after;
     }
-    decoded + rest
+    plain + rest
 }
 
 /// What the escape at the beginning of a text stands for, and the text behind it.
@@ -194,7 +194,8 @@ fn unescape(text: &str) -> Option<(char, &str)> {
 fn forms(token: &str) -> Vec<String> {
     let mut forms = vec![token.to_owned()];
     if token.len() >= SHORTEST {
-        let hex: String = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex: Vec<_> = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex.concat();
         forms.extend([hex.to_ascii_uppercase(), hex]);
         for base64 in [0, 2, 4].map(|first| base64(token.as_bytes(), first)) {
             forms.extend([base64.replace('+', "-").replace('/', "_"), base64]);

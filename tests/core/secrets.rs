@@ -145,6 +145,8 @@ fn every_token_is_found_and_what_is_no_token_stays() {
         assert_eq!(secrets.redact(text), text);
     }
     assert_eq!(Secrets::default().redact("older-token"), "older-token");
+    let secrets = self::secrets(&["token", "token-and-more", "two words"]);
+    assert_eq!(secrets.redact("token-and-more, two words"), "•••, •••");
 }
 
 #[test]
