@@ -118,11 +118,16 @@ impl Secrets {
         for token in tokens {
             text = text.replace(token, MASK);
         }
+        let forms = self.0.iter().flat_map(|secret| &secret.forms);
+        // Decoders make no word longer.
+        let shortest = forms.map(String::len).min().unwrap_or_default();
         let mut redacted = String::new();
         for word in text.split_inclusive(char::is_whitespace) {
             let (word, space) = word.split_at(word.trim_end().len());
             let is_cut = is_cut && space.is_empty();
-            redacted += if self.is_in(word, is_cut, DEPTH) { MASK } else { word };
+            let is_candidate = is_cut || word.len() >= shortest;
+            let is_secret = is_candidate && self.is_in(word, is_cut, DEPTH);
+            redacted += if is_secret { MASK } else { word };
             redacted += space;
         }
         redacted
