@@ -43,11 +43,10 @@ impl Exchange {
         let shown = pretty.as_ref().unwrap_or(text);
         self.cut = shown.length() > MOST;
         let body = String::from(shown.slice(0, MOST).unchecked_ref::<JsString>());
-        let body = if self.cut {
+        self.body = if self.cut {
             secrets.redact_cut(&body)
         } else {
             secrets.redact(&body)
         };
-        self.body = body.into_owned();
     }
 }

@@ -49,11 +49,9 @@ fn property(of: &JsValue, name: &str) -> Option<String> {
 
 fn redacted(text: &str, secrets: &Secrets) -> String {
     if text.len() > LONGEST_READ {
-        secrets
-            .redact_cut(&text[..text.floor_char_boundary(LONGEST_READ)])
-            .into_owned()
+        secrets.redact_cut(&text[..text.floor_char_boundary(LONGEST_READ)])
     } else {
-        secrets.redact(text).into_owned()
+        secrets.redact(text)
     }
 }
 

@@ -1,6 +1,8 @@
-//! Removes known tokens from texts that others wrote, in whatever escape they stand there.
-
-use std::borrow::Cow;
+//! Removes known tokens from texts that others wrote.
+//!
+//! Neither a token nor what an encoder makes of it has white space in it, so a text is taken word by word. A token that
+//! stands there as it is is masked; a word that holds one in base64, in hexadecimal digits or behind escapes is masked as
+//! a whole. Which encoders wrote a word is not known, so every sequence of a few decoders is tried on it.
 
 use super::Json;
 
@@ -10,39 +12,53 @@ const MASK: &str = "•••";
 /// How many tokens are remembered; the oldest is forgotten first.
 const MOST: usize = 20;
 
-/// How deep escapes may nest: JSON in JSON, in a percent-encoded form.
+/// How many decoders are tried one after the other: enough for JSON in JSON in a form.
 const DEPTH: usize = 3;
 
-/// From how many readings of a place on no further escape is read there: hostile texts would have thousands.
-const MOST_READINGS: usize = 4;
-
-/// From how many bytes on the beginning of a token counts as one where the text was cut off, and a base64 as that of a
-/// token.
+/// From how many bytes on a token is looked for in base64 and hexadecimal digits, and the beginning of one where the text
+/// was cut off.
 const SHORTEST: usize = 4;
 
 /// The most bytes of a string in JSON that are looked at. Nothing that is longer is shown in full.
 const LONGEST_STRING: usize = 16_384;
 
-/// More bytes than one escaped character has.
-const LONGEST_ESCAPE: usize = 32;
+/// The most bytes of an escape.
+const LONGEST_ESCAPE: usize = 12;
 
-/// Character references of HTML with a name, as far as tokens have these characters.
-const ENTITIES: [(&str, u8); 15] = [
-    ("amp", b'&'),
-    ("lt", b'<'),
-    ("gt", b'>'),
-    ("quot", b'"'),
-    ("apos", b'\''),
-    ("sol", b'/'),
-    ("bsol", b'\\'),
-    ("plus", b'+'),
-    ("equals", b'='),
-    ("period", b'.'),
-    ("comma", b','),
-    ("colon", b':'),
-    ("lowbar", b'_'),
-    ("percnt", b'%'),
-    ("num", b'#'),
+/// What escapes begin with in JSON and JavaScript, addresses and forms, HTML, and mail. Each has its own decoder.
+const DECODERS: [char; 4] = ['\\', '%', '&', '='];
+
+/// Escapes with the number of a character: what is before it, its radix, how many digits it has, what is behind it.
+const NUMBERS: [(&str, u32, usize, usize, &str); 10] = [
+    ("\\u{", 16, 1, 8, "}"),
+    ("\\u", 16, 4, 4, ""),
+    ("\\x", 16, 2, 2, ""),
+    ("\\", 8, 3, 3, ""),
+    ("%u", 16, 4, 4, ""),
+    ("%", 16, 2, 2, ""),
+    ("&#x", 16, 1, 8, ";"),
+    ("&#X", 16, 1, 8, ";"),
+    ("&#", 10, 1, 8, ";"),
+    ("=", 16, 2, 2, ""),
+];
+
+/// Escapes with a name, as far as tokens have these characters.
+const NAMES: [(&str, char); 15] = [
+    ("&amp", '&'),
+    ("&lt", '<'),
+    ("&gt", '>'),
+    ("&quot", '"'),
+    ("&apos", '\''),
+    ("&sol", '/'),
+    ("&bsol", '\\'),
+    ("&plus", '+'),
+    ("&equals", '='),
+    ("&period", '.'),
+    ("&comma", ','),
+    ("&colon", ':'),
+    ("&lowbar", '_'),
+    ("&percnt", '%'),
+    ("&num", '#'),
 ];
 
 /// The tokens that must not be shown.
@@ -52,16 +68,15 @@ const ENTITIES: [(&str, u8); 15] = [
 ///
 /// let mut secrets = Secrets::default();
 /// secrets.learn("Bearer s/cret");
-/// assert_eq!(secrets.redact(r"You sent Bearer s\/cr\u0065t."), "You sent Bearer •••.");
+/// assert_eq!(secrets.redact(r"You sent (s/cret), s\/cr\u0065t."), "You sent (•••), •••");
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Secrets(Vec<Secret>);
 
-#[derive(Clone)]
 struct Secret {
     token: String,
-    /// The token in hexadecimal digits and in base64, the latter as far as it does not depend on what is beside it.
-    encoded: Vec<String>,
+    /// The token, and what it is in hexadecimal digits and base64.
+    forms: Vec<String>,
 }
 
 impl Secrets {
@@ -81,284 +96,126 @@ impl Secrets {
         }
         self.0.push(Secret {
             token: token.to_owned(),
-            encoded: encodings(token),
+            forms: forms(token),
         });
     }
 
     /// The text without any of the tokens.
-    pub fn redact<'text>(&self, text: &'text str) -> Cow<'text, str> {
+    pub fn redact(&self, text: &str) -> String {
         self.replace(text, false)
     }
 
     /// The text without any of the tokens, where it is only the beginning of one: its end may be that of half a token.
-    pub fn redact_cut<'text>(&self, text: &'text str) -> Cow<'text, str> {
+    pub fn redact_cut(&self, text: &str) -> String {
         self.replace(text, true)
     }
 
-    fn replace<'text>(&self, text: &'text str, is_cut: bool) -> Cow<'text, str> {
-        if self.0.is_empty() {
-            return Cow::Borrowed(text);
+    fn replace(&self, text: &str, is_cut: bool) -> String {
+        let mut text = text.to_owned();
+        let mut tokens: Vec<_> = self.0.iter().map(|secret| &secret.token).collect();
+        // One token may be a part of another.
+        tokens.sort_unstable_by_key(|token| std::cmp::Reverse(token.len()));
+        for token in tokens {
+            text = text.replace(token, MASK);
         }
-        let mut may_begin = [false; 256];
-        for needle in self.0.iter().flat_map(Secret::needles) {
-            may_begin[usize::from(needle[0])] = true;
-        }
-        let escaped = Escaped::new(text.as_bytes());
+        let forms = self.0.iter().flat_map(|secret| &secret.forms);
+        // Decoders make no word longer.
+        let shortest = forms.map(String::len).min().unwrap_or_default();
         let mut redacted = String::new();
-        let (mut kept, mut at) = (0, 0);
-        while at < text.len() {
-            let readings = escaped.readings(at, DEPTH);
-            let is_candidate = readings.iter().any(|(byte, _)| may_begin[usize::from(*byte)]);
-            let found = is_candidate.then(|| self.found_at(&escaped, at, is_cut)).flatten();
-            let Some((start, end)) = found else {
-                at += 1;
-                continue;
-            };
-            // What is around a base64 may reach back into what was redacted already.
-            redacted.push_str(&text[kept..start.max(kept)]);
-            redacted.push_str(MASK);
-            (kept, at) = (end, end);
+        for word in text.split_inclusive(char::is_whitespace) {
+            let (word, space) = word.split_at(word.trim_end().len());
+            let is_cut = is_cut && space.is_empty();
+            let is_candidate = is_cut || word.len() >= shortest;
+            let is_secret = is_candidate && self.is_in(word, is_cut, DEPTH);
+            redacted += if is_secret { MASK } else { word };
+            redacted += space;
         }
-        if redacted.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        redacted.push_str(&text[kept..]);
-        Cow::Owned(redacted)
+        redacted
     }
 
-    /// The widest place of a token that begins here.
-    fn found_at(&self, text: &Escaped<'_>, at: usize, is_cut: bool) -> Option<(usize, usize)> {
-        let end = |needle: &String| text.end_of(needle.as_bytes(), at, is_cut);
-        let plain = self.0.iter().filter_map(|secret| end(&secret.token)).max();
-        let encoded = self.0.iter().flat_map(|secret| &secret.encoded).filter_map(end).max();
-        let Some(encoded) = encoded else {
-            return Some((at, plain?));
+    /// Whether a token is in the word, or in what up to `depth` decoders make of it.
+    fn is_in(&self, word: &str, is_cut: bool, depth: usize) -> bool {
+        let mut forms = self.0.iter().flat_map(|secret| &secret.forms);
+        forms.any(|form| word.contains(form) || is_cut && ends_with_half(word, form))
+            || depth > 0
+                && DECODERS.iter().any(|decoder| {
+                    let decoded = decode(word, *decoder, is_cut);
+                    decoded != word && self.is_in(&decoded, is_cut, depth - 1)
+                })
+    }
+}
+
+fn ends_with_half(word: &str, form: &str) -> bool {
+    let (word, form) = (word.as_bytes(), form.as_bytes());
+    (SHORTEST..form.len()).any(|length| word.ends_with(&form[..length]))
+}
+
+/// The word without the escapes that begin with this character. One that was cut off is left out.
+fn decode(word: &str, decoder: char, is_cut: bool) -> String {
+    let mut plain = String::new();
+    let mut rest = word;
+    while let Some(at) = rest.find(decoder) {
+        plain += &rest[..at];
+        rest = &rest[at..];
+        let escape = unescape(rest);
+        let is_whole = escape.is_some_and(|(_, after)| !after.is_empty());
+        if is_cut && !is_whole && rest.len() <= LONGEST_ESCAPE {
+            return plain;
+        }
+        let (character, after) = escape.unwrap_or((decoder, &rest[1..]));
+        plain.push(character);
+        rest = after;
+    }
+    plain + rest
+}
+
+/// What the escape at the beginning of a text stands for, and the text behind it.
+fn unescape(text: &str) -> Option<(char, &str)> {
+    for (before, radix, least, most, behind) in NUMBERS {
+        let Some(rest) = text.strip_prefix(before) else {
+            continue;
         };
-        // The characters beside it hold the rest of its first and last byte.
-        let end = encoded.max(plain.unwrap_or(0));
-        let is_beside = |byte: &&u8| is_base64(**byte);
-        let before = text.bytes[..at].iter().rev().take_while(is_beside).count();
-        let after = text.bytes[end..].iter().take_while(is_beside).count();
-        Some((at - before, end + after))
+        let digits = rest.chars().take(most).take_while(|digit| digit.is_digit(radix));
+        let (digits, rest) = rest.split_at(digits.count());
+        if digits.len() >= least {
+            let number = u32::from_str_radix(digits, radix).ok()?;
+            return Some((char::from_u32(number)?, rest.strip_prefix(behind).unwrap_or(rest)));
+        }
     }
+    for (name, character) in NAMES {
+        if let Some(rest) = text.strip_prefix(name) {
+            return Some((character, rest.strip_prefix(';').unwrap_or(rest)));
+        }
+    }
+    let rest = text.strip_prefix('\\')?;
+    let character = rest.chars().next()?;
+    // The beginning of a number that is none.
+    let is_number = matches!(character, 'u' | 'x' | '0'..='7');
+    (!is_number).then(|| (character, &rest[character.len_utf8()..]))
 }
 
-impl Secret {
-    fn needles(&self) -> impl Iterator<Item = &[u8]> {
-        let token = std::iter::once(&self.token);
-        token.chain(&self.encoded).map(String::as_bytes)
+/// A token as others may write it. What it is in base64 depends on what is before it: there are three of them, each in
+/// two alphabets.
+fn forms(token: &str) -> Vec<String> {
+    let mut forms = vec![token.to_owned()];
+    if token.len() >= SHORTEST {
+        let hex: Vec<_> = token.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex.concat();
+        forms.extend([hex.to_ascii_uppercase(), hex]);
+        for base64 in [0, 2, 4].map(|first| base64(token.as_bytes(), first)) {
+            forms.extend([base64.replace('+', "-").replace('/', "_"), base64]);
+        }
     }
+    forms
 }
 
-/// What a byte of a text can stand for, and where the text goes on behind that.
-type Reading = (u8, usize);
-
-/// A text, and what its escapes stand for.
-struct Escaped<'text> {
-    bytes: &'text [u8],
-    /// What the bytes are that stand for themselves.
-    plain: Vec<Reading>,
-    /// Where an escape may begin, in order.
-    places: Vec<usize>,
-    /// What can be read at these places, by how deep escapes are nested. Of each of them everything is tried: whether
-    /// it is an escape or stands for itself, only the token tells.
-    readings: [Vec<Vec<Reading>>; DEPTH],
-}
-
-impl<'text> Escaped<'text> {
-    fn new(bytes: &'text [u8]) -> Self {
-        let places = (0..bytes.len()).filter(|at| is_escape(bytes[*at])).collect();
-        let mut text = Self {
-            bytes,
-            plain: bytes.iter().enumerate().map(|(at, byte)| (*byte, at + 1)).collect(),
-            places,
-            readings: [const { Vec::new() }; DEPTH],
-        };
-        for depth in 1..=DEPTH {
-            let found = text.places.iter().map(|at| text.read(*at, depth)).collect();
-            text.readings[depth - 1] = found;
-        }
-        text
-    }
-
-    /// What can be read at a place with escapes that are nested as deep as this; nothing behind the end.
-    fn readings(&self, at: usize, depth: usize) -> &[Reading] {
-        if at >= self.bytes.len() {
-            return &[];
-        }
-        if depth > 0
-            && is_escape(self.bytes[at])
-            && let Ok(place) = self.places.binary_search(&at)
-        {
-            return &self.readings[depth - 1][place];
-        }
-        &self.plain[at..=at]
-    }
-
-    /// What can be read at a place where an escape may begin. Its backslash may be escaped itself, less deep.
-    fn read(&self, at: usize, depth: usize) -> Vec<Reading> {
-        let known = self.readings(at, depth - 1);
-        let mut found = known.to_vec();
-        for &(escape, after) in known {
-            for (code, end) in self.unescaped(escape, after, depth - 1) {
-                let Ok(byte) = u8::try_from(code) else { continue };
-                let is_one_too_many = depth < DEPTH && is_escape(byte) && found.len() >= MOST_READINGS;
-                if !is_one_too_many && !found.contains(&(byte, end)) {
-                    found.push((byte, end));
-                }
-            }
-        }
-        found
-    }
-
-    /// What an escape stands for that begins with this byte: one of JSON or JavaScript, of an address or form, of HTML,
-    /// or of mail. Each with where the text goes on.
-    fn unescaped(&self, escape: u8, at: usize, depth: usize) -> Vec<(u32, usize)> {
-        let hexadecimal = |at, digits| self.number(at, depth, 16, digits, digits);
-        match escape {
-            b'\\' => {
-                let mut found = Vec::from_iter(self.number(at, depth, 8, 3, 3));
-                for &(byte, after) in self.readings(at, depth) {
-                    match byte {
-                        b'u' => {
-                            found.extend(hexadecimal(after, 4));
-                            found.extend(self.braced(after, depth));
-                        }
-                        b'x' => found.extend(hexadecimal(after, 2)),
-                        _ => {}
-                    }
-                    found.push((u32::from(byte), after));
-                }
-                found
-            }
-            b'%' => {
-                let unicode = self.skip(at, depth, b'u').and_then(|digits| hexadecimal(digits, 4));
-                hexadecimal(at, 2).into_iter().chain(unicode).collect()
-            }
-            b'=' => hexadecimal(at, 2).into_iter().collect(),
-            b'&' => self.reference(at, depth).into_iter().collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The number of `{65}`.
-    fn braced(&self, at: usize, depth: usize) -> Option<(u32, usize)> {
-        let (code, end) = self.number(self.skip(at, depth, b'{')?, depth, 16, 1, 8)?;
-        Some((code, self.skip(end, depth, b'}')?))
-    }
-
-    /// A character reference of HTML, behind its `&`.
-    fn reference(&self, at: usize, depth: usize) -> Option<(u32, usize)> {
-        let (code, end) = match self.skip(at, depth, b'#') {
-            Some(digits) => {
-                let hexadecimal = [b'x', b'X'].into_iter().find_map(|x| self.skip(digits, depth, x));
-                match hexadecimal {
-                    Some(digits) => self.number(digits, depth, 16, 1, 8)?,
-                    None => self.number(digits, depth, 10, 1, 8)?,
-                }
-            }
-            None => ENTITIES.iter().find_map(|(name, byte)| {
-                let end = name.bytes().try_fold(at, |at, byte| self.skip(at, depth, byte))?;
-                Some((u32::from(*byte), end))
-            })?,
-        };
-        Some((code, self.skip(end, depth, b';').unwrap_or(end)))
-    }
-
-    /// A number with this many digits, and where it ends.
-    fn number(&self, at: usize, depth: usize, radix: u32, least: usize, most: usize) -> Option<(u32, usize)> {
-        let (mut value, mut end) = (0_u32, at);
-        for count in 0..most {
-            let mut readings = self.readings(end, depth).iter();
-            let digit = readings.find_map(|(byte, after)| Some((char::from(*byte).to_digit(radix)?, *after)));
-            let Some((digit, after)) = digit else {
-                return (count >= least).then_some((value, end));
-            };
-            value = value.checked_mul(radix)?.checked_add(digit)?;
-            end = after;
-        }
-        Some((value, end))
-    }
-
-    /// Where the text goes on behind this byte, if it is there.
-    fn skip(&self, at: usize, depth: usize, wanted: u8) -> Option<usize> {
-        let found = self.readings(at, depth).iter().find(|(byte, _)| *byte == wanted);
-        found.map(|(_, after)| *after)
-    }
-
-    /// Where a token that begins at `at` ends, if one does. Where the text was cut off, half a token counts as one.
-    fn end_of(&self, needle: &[u8], at: usize, is_cut: bool) -> Option<usize> {
-        let mut is_half = false;
-        let (mut places, mut next) = (vec![at], Vec::new());
-        for (count, wanted) in needle.iter().enumerate() {
-            for place in &places {
-                let rest = &self.bytes[*place..];
-                let is_at_the_end = rest.is_empty() || (rest.len() < LONGEST_ESCAPE && is_escape(rest[0]));
-                is_half |= is_cut && count >= SHORTEST && is_at_the_end;
-                for (byte, after) in self.readings(*place, DEPTH) {
-                    if byte == wanted && !next.contains(after) {
-                        next.push(*after);
-                    }
-                }
-            }
-            if next.is_empty() {
-                return is_half.then_some(self.bytes.len());
-            }
-            std::mem::swap(&mut places, &mut next);
-            next.clear();
-        }
-        places.into_iter().max()
-    }
-}
-
-fn is_escape(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'%' | b'&' | b'=')
-}
-
-fn is_base64(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_' | b'=')
-}
-
-/// A token as others may encode it. A base64 depends on what is before and after: there are three of them.
-fn encodings(token: &str) -> Vec<String> {
-    let mut encoded = Vec::new();
-    if token.len() < SHORTEST {
-        return encoded;
-    }
-    let digit = |digit: u8| char::from_digit(u32::from(digit), 16).unwrap_or_default();
-    let hex: String = token
-        .bytes()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect();
-    encoded.push(hex.to_ascii_uppercase());
-    encoded.push(hex);
-    for shift in 0..3 {
-        let base64 = base64(token.as_bytes(), shift);
-        if base64.len() >= SHORTEST {
-            let for_addresses = base64.replace('+', "-").replace('/', "_");
-            if for_addresses != base64 {
-                encoded.push(for_addresses);
-            }
-            encoded.push(base64);
-        }
-    }
-    encoded
-}
-
-/// The base64 of these bytes behind `shift` others, without the digits that hold a part of what is beside them.
-fn base64(bytes: &[u8], shift: usize) -> String {
+/// The base64 of these bytes from this bit on, without the digit that holds a part of what is behind them.
+fn base64(bytes: &[u8], first: usize) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bit = |at: usize| u8::from(bytes[at / 8] & (0x80 >> (at % 8)) != 0);
-    // The first digit that holds nothing of the bytes before begins with this bit.
-    let first = (6 - shift * 8 % 6) % 6;
-    let mut encoded = String::new();
-    let mut at = first;
-    while at + 6 <= bytes.len() * 8 {
-        let digit = (at..at + 6).fold(0, |digit, at| digit << 1 | bit(at));
-        encoded.push(char::from(DIGITS[usize::from(digit)]));
-        at += 6;
-    }
-    encoded
+    let bit = |at: usize| usize::from(bytes[at / 8] >> (7 - at % 8) & 1);
+    let starts = (first..=bytes.len() * 8 - 6).step_by(6);
+    let digits = starts.map(|start| (start..start + 6).fold(0, |digit, at| digit << 1 | bit(at)));
+    digits.map(|digit| char::from(DIGITS[digit])).collect()
 }
 
 /// JSON whose strings have no token in them. [`Secrets`] has an example of what that means.
@@ -381,13 +238,8 @@ impl<J: Json> Json for Redacted<'_, J> {
 
     fn string(&self) -> Option<String> {
         let text = self.value.string()?;
-        let redacted = match text.len() {
-            0..=LONGEST_STRING => self.secrets.redact(&text),
-            _ => self
-                .secrets
-                .redact_cut(&text[..text.floor_char_boundary(LONGEST_STRING)]),
-        };
-        Some(redacted.into_owned())
+        let shown = &text[..text.floor_char_boundary(LONGEST_STRING)];
+        Some(self.secrets.replace(shown, shown.len() < text.len()))
     }
 
     fn number(&self) -> Option<f64> {
@@ -406,7 +258,7 @@ impl<J: Json> Json for Redacted<'_, J> {
     fn entries(&self, most: usize) -> Vec<(String, Self)> {
         let entries = self.value.entries(most).into_iter();
         entries
-            .map(|(key, value)| (self.secrets.redact(&key).into_owned(), Self::new(value, self.secrets)))
+            .map(|(key, value)| (self.secrets.redact(&key), Self::new(value, self.secrets)))
             .collect()
     }
 }
