@@ -4,7 +4,7 @@
 use crate::tools::browsers::Engine;
 
 /// The beginning of their names, and why one engine is enough.
-const TESTS: [(&str, &str); 8] = [
+const TESTS: [(&str, &str); 7] = [
     (
         "axe::",
         "axe looks at elements, attributes and computed styles, and those are the same everywhere",
@@ -28,10 +28,6 @@ const TESTS: [(&str, &str); 8] = [
     (
         "languages::",
         "which text is shown is decided by attributes, and every text is compared natively",
-    ),
-    (
-        "refusals::",
-        "what an answer means is decided natively; that it is shown is seen in every engine by `faults`",
     ),
     ("styling::axe_finds", "as with the other pages"),
 ];
