@@ -147,7 +147,7 @@ words! {
     TokenNotGiven = "tokenNotGiven": "This page did not provide an access token.";
     ForeignLink = "foreignLink": "This is not a link to Tallyfy.";
     LinkWithoutTask = "linkWithoutTask": "This link does not lead to a task.";
-    LinkToOtherOrg = "linkToOtherOrg": "This link leads to a task of another organization: {linked}. Enter a task of the organization {organization}.";
+    LinkToOtherOrg = "linkToOtherOrg": "This link leads to a task in another organization ({linked}). Enter the ID of a task in organization {organization}, or a link to one.";
     LinkToProcess = "linkToProcess": "This link leads to a process, not to a task.";
     BaseNotUrl = "baseNotUrl": "The API address (api-base) must start with https:// or with /.";
     BaseInsecure = "baseInsecure": "The API address (api-base) must start with https://. Otherwise the token would be sent unencrypted.";

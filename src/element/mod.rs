@@ -22,7 +22,7 @@ use yew::AppHandle;
 
 use crate::archive::{Msg, State};
 use crate::session::{Field, Session, Value};
-use crate::tallyfy::Json;
+use crate::tallyfy::{Json, Redacted, Secrets};
 use page::{Page, PageHost};
 use slot::{Slot, SlotProps};
 
@@ -68,7 +68,8 @@ impl Widget {
         };
         self.shown.replace(Some(shown));
         if record.is_object() {
-            session.resume(&Value(record), lost_at);
+            // The reader of responses is compiled once, and reads this, too.
+            session.resume(&Redacted::new(Value(record), &Secrets::default()), lost_at);
         }
         session.remember();
         self.show(Some(&session));
