@@ -70,10 +70,11 @@ pub(super) static GECKODRIVER: Tool = Tool::new(
 )
 .variable("GECKODRIVER");
 
+// It comes with the library, outside of PATH.
 pub(super) static MINI_BROWSER: Tool = Tool::new(
     "MiniBrowser",
     "pages are tested in WebKitGTK's browser",
-    Apt(&["webkit2gtk-driver"]),
+    Apt(&["libwebkit2gtk-4.1-0"]),
 )
 .variable("MINIBROWSER")
 .needs(&[&XVFB]);
