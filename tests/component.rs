@@ -351,7 +351,7 @@ async fn why_an_application_has_no_token_is_shown_in_one_line() {
     .await;
     screen.click("Find task").await;
     screen
-        .sees("Message from this page: Your session has ended: •••. xxx")
+        .sees("Message from this page: Your session has ended: ••• xxx")
         .await;
     assert!(screen.text(".server").chars().count() < 400);
     assert_eq!(requests().len(), 0);
@@ -367,7 +367,7 @@ async fn a_link_to_another_organization_is_an_error_that_names_it() {
     })
     .await;
     by_page.click("Find task").await;
-    by_page.sees("another organization: ffff").await;
+    by_page.sees("another organization (ffff)").await;
 
     let by_hand = Screen::show(ArchiveTaskProps {
         task_id: None,
@@ -376,7 +376,7 @@ async fn a_link_to_another_organization_is_an_error_that_names_it() {
     .await;
     by_hand.enter("Task ID", &link).await;
     by_hand.click("Find task").await;
-    by_hand.sees("another organization: ffff").await;
+    by_hand.sees("another organization (ffff)").await;
     assert_eq!(by_hand.focused(), "taskId");
     assert_eq!(requests().len(), 0);
 
