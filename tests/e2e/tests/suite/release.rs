@@ -209,13 +209,17 @@ fn thousands_of_elements_leave_nothing_behind() {
         wait_for_script(stage, "work");
         let work = || stage.browser.wait_for("await work(2000, 500)", &json!([]));
         work();
-        let before = held(stage);
-        assert!(before.iter().all(|count| *count > 0), "{before:?}");
-        work();
-        let after = held(stage);
-        assert!(
-            after.iter().zip(before).all(|(after, before)| *after <= before),
-            "{before:?}, then {after:?}"
-        );
+        let mut held_so_far = vec![held(stage)];
+        assert!(held_so_far[0].iter().all(|count| *count > 0), "{held_so_far:?}");
+        // Memory is counted in pages of 64 KiB, and how it is cut up depends on what happens at the same time: one round
+        // may end on a new page. What every element leaves behind adds to each.
+        let adds_nothing = (0..3).any(|_| {
+            let before = held_so_far[held_so_far.len() - 1];
+            work();
+            let after = held(stage);
+            held_so_far.push(after);
+            after.iter().zip(before).all(|(after, before)| *after <= before)
+        });
+        assert!(adds_nothing, "{held_so_far:?}");
     });
 }
