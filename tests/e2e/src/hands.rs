@@ -40,9 +40,9 @@ impl Browser {
                 message: place.to_string(),
             });
         };
-        // WebKit's driver takes two clicks at one place within a second for a double click, also on two pages.
+        // GTK takes two clicks that are soon and less than 5 px apart for a double click, also if they are on two pages.
         static CLICKS: AtomicI64 = AtomicI64::new(0);
-        let x = x + CLICKS.fetch_add(1, Ordering::Relaxed) % 2;
+        let x = x + CLICKS.fetch_add(1, Ordering::Relaxed) % 2 * 8;
         let press = [
             json!({ "type": "pointerDown", "button": 0 }),
             json!({ "type": "pointerUp", "button": 0 }),
