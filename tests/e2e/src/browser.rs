@@ -66,7 +66,7 @@ impl Browser {
         self.session().id().to_owned()
     }
 
-    fn session(&self) -> &Session {
+    pub(crate) fn session(&self) -> &Session {
         self.session.as_ref().expect("it is there until this is dropped")
     }
 

@@ -1,7 +1,5 @@
 //! What a person's hands do: mouse and keyboard.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Element};
@@ -41,8 +39,7 @@ impl Browser {
             });
         };
         // GTK takes two clicks that are soon and less than 5 px apart for a double click, also if they are on two pages.
-        static CLICKS: AtomicI64 = AtomicI64::new(0);
-        let x = x + CLICKS.fetch_add(1, Ordering::Relaxed) % 2 * 8;
+        let x = x + self.session().count_click() % 2 * 8;
         let press = [
             json!({ "type": "pointerDown", "button": 0 }),
             json!({ "type": "pointerUp", "button": 0 }),

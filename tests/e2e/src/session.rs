@@ -1,6 +1,7 @@
 //! A browser that is open, and how it becomes as good as new for the next scene.
 
 use serde_json::{Value, json};
+use std::cell::Cell;
 
 use crate::driver::Driver;
 use crate::engine::Engine;
@@ -22,9 +23,15 @@ pub(crate) struct Session {
     engine: Engine,
     /// Where and how large the window was at first.
     rect: Value,
+    clicks: Cell<i64>,
 }
 
 impl Session {
+    /// How many clicks this browser has had before this one.
+    pub(crate) fn count_click(&self) -> i64 {
+        self.clicks.replace(self.clicks.get() + 1)
+    }
+
     /// Starts a driver and its browser.
     ///
     /// # Panics
@@ -45,6 +52,7 @@ impl Session {
             id,
             engine,
             rect: Value::Null,
+            clicks: Cell::default(),
         };
         session.rect = session.get("window/rect").expect("the window has a place");
         session
