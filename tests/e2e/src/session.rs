@@ -1,7 +1,8 @@
 //! A browser that is open, and how it becomes as good as new for the next scene.
 
-use serde_json::{Value, json};
 use std::cell::Cell;
+
+use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::engine::Engine;
