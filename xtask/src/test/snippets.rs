@@ -15,8 +15,16 @@ const DOCUMENTS: [&str; 2] = ["README.md", "ARCHITECTURE.md"];
 /// The folders with files that tests use as they are.
 const TESTED: [&str; 2] = ["examples", "tests/embed"];
 
-/// Commands besides our own. The part `embed` runs this one with the packed package.
-const COMMANDS: [&str; 1] = ["npm install tallyfy-archive"];
+/// Commands besides our own. The part `embed` runs the first one with the packed package. The others install nginx with
+/// the configuration that the part `deploy` tests, on a server of the reader's.
+const COMMANDS: [&str; 6] = [
+    "npm install tallyfy-archive",
+    "apt-get install nginx libnginx-mod-http-brotli-static",
+    "mkdir -p /var/www/tallyfy-archive",
+    "cp -r dist/. /var/www/tallyfy-archive/",
+    "sed s/archive.example.com/tasks.example.org/g deploy/nginx.conf > /etc/nginx/conf.d/tallyfy-archive.conf",
+    "nginx -t && systemctl reload nginx",
+];
 
 /// A language whose snippets a test takes out of the document itself: the part `deploy` has nginx run them.
 const TAKEN: &str = "nginx";
