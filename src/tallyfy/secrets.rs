@@ -112,6 +112,9 @@ impl Secrets {
 
     fn replace(&self, text: &str, is_cut: bool) -> String {
         let mut text = text.to_owned();
+        if self.0.is_empty() {
+            return text;
+        }
         let mut tokens: Vec<_> = self.0.iter().map(|secret| &secret.token).collect();
         // One token may be a part of another.
         tokens.sort_unstable_by_key(|token| std::cmp::Reverse(token.len()));
