@@ -76,8 +76,7 @@ impl Component for Card {
         let on_press = {
             let presses = presses.clone();
             move |(action, event): (Action, MouseEvent)| {
-                press::focus_clicked(&event);
-                if !presses.is_meant(&event, action) {
+                if !presses.hear(&event, action) {
                     event.prevent_default();
                 }
             }
@@ -91,8 +90,7 @@ impl Component for Card {
             on_submit: Callback::from(move |()| submit_form(&submit)),
             on_press: Callback::from(on_press),
             on_action: Callback::from(move |(action, event)| {
-                press::focus_clicked(&event);
-                if presses.is_meant(&event, action) {
+                if presses.hear(&event, action) {
                     perform(&act, action);
                 }
             }),

@@ -26,9 +26,15 @@ struct Press {
 pub(super) struct Presses(Cell<Option<Press>>);
 
 impl Presses {
+    /// Gives a clicked button the focus, and says whether the click was meant.
+    pub(super) fn hear(&self, event: &MouseEvent, action: Action) -> bool {
+        focus_clicked(event);
+        self.is_meant(event, action)
+    }
+
     /// Whether a click on the button of this action was meant. A button may just have appeared under the pointer; then
     /// it is not the one that the first click of a double click was for.
-    pub(super) fn is_meant(&self, event: &MouseEvent, action: Action) -> bool {
+    fn is_meant(&self, event: &MouseEvent, action: Action) -> bool {
         // Keys, scripts and assistive technology click without a pointer.
         if event.detail() == 0 {
             return true;
@@ -75,7 +81,7 @@ fn is_tap(event: &MouseEvent) -> bool {
 
 /// Gives the focus to a button that was clicked with a pointer. Not every browser does: then nobody would know
 /// afterwards that the focus belongs into the card.
-pub(super) fn focus_clicked(event: &MouseEvent) {
+fn focus_clicked(event: &MouseEvent) {
     let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let button = button.and_then(|target| target.closest("button").ok().flatten());
     if let Some(button) = button.filter(|_| event.detail() > 0) {
