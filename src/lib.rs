@@ -46,3 +46,10 @@ pub mod words;
 pub use components::{ArchiveTask, ArchiveTaskProps};
 pub use session::{Announcement, Confirm, Credentials, Details, ProblemDetails, TokenAnswer};
 pub use words::{Word, Words};
+
+#[cfg(all(test, target_arch = "wasm32"))]
+#[path = "../tests/component/main.rs"]
+mod component_tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[path = "../tests/core/main.rs"]
+mod core_tests;

@@ -2,7 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Reflect};
-use tallyfy_archive::{ArchiveTask, ArchiveTaskProps};
+use crate::{ArchiveTask, ArchiveTaskProps};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 use yew::BaseComponent;

@@ -1,9 +1,9 @@
 //! What every fixture says. A fixture that is in no table here fails a test.
 
-use crate::fixtures::{answer, answer_at, cut, names, with};
-use crate::retry_after::DATE;
-use crate::{TASK, tasks::described};
-use tallyfy_archive::tallyfy::{Content, Kind, Problem};
+use crate::core_tests::fixtures::{answer, answer_at, cut, names, with};
+use crate::core_tests::retry_after::DATE;
+use crate::core_tests::{TASK, tasks::described};
+use crate::tallyfy::{Content, Kind, Problem};
 
 /// Successes, and what is in them.
 const SUCCESSES: &str = "

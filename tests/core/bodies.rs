@@ -1,9 +1,9 @@
 //! Bodies of any shape: none of them panics.
 
-use crate::fixtures::with;
+use crate::core_tests::fixtures::with;
 use proptest::prelude::*;
 use serde_json::Value;
-use tallyfy_archive::tallyfy::Problem;
+use crate::tallyfy::Problem;
 
 proptest! {
     #[test]

@@ -1,10 +1,10 @@
 //! The fixtures of `tests/answers`, read as if they came over the wire.
 
-use crate::json::Seen;
-use crate::retry_after::date;
+use crate::core_tests::json::Seen;
+use crate::core_tests::retry_after::date;
 use std::fs;
 use std::path::PathBuf;
-use tallyfy_archive::tallyfy::{Answer, Body, Head, retry_after};
+use crate::tallyfy::{Answer, Body, Head, retry_after};
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/answers"))

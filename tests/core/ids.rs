@@ -1,8 +1,8 @@
 //! Ids: what is refused, what is taken, and what is only unusual.
 
-use crate::{ORG, TASK};
+use crate::core_tests::{ORG, TASK};
 use proptest::prelude::*;
-use tallyfy_archive::tallyfy::{IdError, OrgId, RunId, TaskId};
+use crate::tallyfy::{IdError, OrgId, RunId, TaskId};
 
 #[test]
 fn ids_that_are_taken() {

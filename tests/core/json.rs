@@ -1,7 +1,7 @@
 //! How the core sees the JSON of these tests.
 
 use serde_json::Value;
-use tallyfy_archive::tallyfy::Json;
+use crate::tallyfy::Json;
 
 /// A value that `serde_json` parsed.
 pub(crate) struct Seen<'json>(pub(crate) &'json Value);

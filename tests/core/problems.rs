@@ -1,7 +1,7 @@
 //! What a status means, and what a page sees of it.
 
-use crate::fixtures::{cut, with};
-use tallyfy_archive::tallyfy::{FieldProblem, Kind, Problem};
+use crate::core_tests::fixtures::{cut, with};
+use crate::tallyfy::{FieldProblem, Kind, Problem};
 
 #[test]
 fn every_status_that_is_no_success_has_a_kind() {

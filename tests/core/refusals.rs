@@ -1,9 +1,9 @@
 //! Refusals: those that come with a success, those that have a meaning of their own, and pages of a list.
 
-use crate::TASK;
-use crate::fixtures::{cut, with};
-use crate::json::Seen;
-use tallyfy_archive::tallyfy::{Answer, Body, Content, Head, Kind, Problem};
+use crate::core_tests::TASK;
+use crate::core_tests::fixtures::{cut, with};
+use crate::core_tests::json::Seen;
+use crate::tallyfy::{Answer, Body, Content, Head, Kind, Problem};
 
 fn refuses(answer: &Answer) -> bool {
     matches!(answer.content, Content::Refusal(_))

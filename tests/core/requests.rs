@@ -1,8 +1,8 @@
 //! What is sent: four requests, three headers.
 
-use crate::{ORG, TASK, base, bases, org, task};
+use crate::core_tests::{ORG, TASK, base, bases, org, task};
 use proptest::prelude::*;
-use tallyfy_archive::tallyfy::{ApiBase, Method, OrgId, Request, TaskId, Token};
+use crate::tallyfy::{ApiBase, Method, OrgId, Request, TaskId, Token};
 use url::Url;
 
 #[test]

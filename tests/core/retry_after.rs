@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::time::UNIX_EPOCH;
-use tallyfy_archive::tallyfy::retry_after;
+use crate::tallyfy::retry_after;
 
 /// Wed, 21 Oct 2026 07:28:00 GMT.
 pub(crate) const DATE: f64 = 1_792_567_680_000.0;

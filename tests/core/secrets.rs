@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tallyfy_archive::tallyfy::{Answer, Body, Content, Head, Json, Redacted, Secrets};
+use crate::tallyfy::{Answer, Body, Content, Head, Json, Redacted, Secrets};
 
-use crate::json::Seen;
+use crate::core_tests::json::Seen;
 
 const TOKEN: &str = "s3cret/T0ken+with=signs";
 

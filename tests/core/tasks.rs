@@ -1,10 +1,10 @@
 //! Tasks, in every shape PHP gives them, and in those that nobody should send.
 
-use crate::TASK;
-use crate::fixtures::with;
-use crate::json::Seen;
+use crate::core_tests::TASK;
+use crate::core_tests::fixtures::with;
+use crate::core_tests::json::Seen;
 use serde_json::{Value, json};
-use tallyfy_archive::tallyfy::{Problem, Task};
+use crate::tallyfy::{Problem, Task};
 
 fn read(json: &Value) -> Option<Task> {
     Task::read(&Seen(json))

@@ -2,7 +2,7 @@
 
 use http::HeaderValue;
 use proptest::prelude::*;
-use tallyfy_archive::tallyfy::{Token, TokenError};
+use crate::tallyfy::{Token, TokenError};
 
 #[test]
 fn tokens_that_are_taken() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use tallyfy_archive::Word;
+use crate::Word;
 
 type Texts = BTreeMap<String, String>;
 

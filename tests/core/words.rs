@@ -1,6 +1,6 @@
 //! Texts, and how a page replaces them.
 
-use tallyfy_archive::{Word, Words};
+use crate::{Word, Words};
 
 #[test]
 fn a_page_replaces_single_texts() {

@@ -2,9 +2,9 @@
 
 use super::dice::Dice;
 use super::server::{Ask, Item, Truth};
-use crate::fixtures::{cut, read, with};
-use tallyfy_archive::archive::Outcome;
-use tallyfy_archive::tallyfy::{Head, Kind};
+use crate::core_tests::fixtures::{cut, read, with};
+use crate::archive::Outcome;
+use crate::tallyfy::{Head, Kind};
 
 pub(super) const LOST: [Kind; 6] = [
     Kind::Offline,

@@ -4,9 +4,9 @@ use super::oracle::Expect;
 use super::records::{Law, Lawful};
 use super::server::{Ask, Truth};
 use super::world::World;
-use crate::fixtures::with;
-use tallyfy_archive::archive::{Msg, Operation, Outcome};
-use tallyfy_archive::tallyfy::{Kind, Problem};
+use crate::core_tests::fixtures::with;
+use crate::archive::{Msg, Operation, Outcome};
+use crate::tallyfy::{Kind, Problem};
 
 impl World {
     /// Something is reported under a ticket that is not live.

@@ -3,9 +3,9 @@
 use super::coverage::WISHES;
 use super::records::Law;
 use super::run;
-use crate::fixtures::with;
-use tallyfy_archive::archive::{Ending, Outcome, Seen, Table, Verdict};
-use tallyfy_archive::tallyfy::{Content, Kind};
+use crate::core_tests::fixtures::with;
+use crate::archive::{Ending, Outcome, Seen, Table, Verdict};
+use crate::tallyfy::{Content, Kind};
 
 /// How many stories it may take.
 const MOST: u64 = 40 * WISHES as u64;

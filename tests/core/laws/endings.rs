@@ -4,9 +4,9 @@ use super::answers::{API_NOT_FOUND, HTML, LOST, answered, item_json};
 use super::dice::Dice;
 use super::oracle::{Ending, Row};
 use super::server::{Change, Item};
-use crate::fixtures::{cut, read};
-use tallyfy_archive::archive::Outcome;
-use tallyfy_archive::tallyfy::Head;
+use crate::core_tests::fixtures::{cut, read};
+use crate::archive::Outcome;
+use crate::tallyfy::Head;
 
 const LINKED_IN_WORDS: &str = r#"{"error":{"message":"Cannot delete linked tasks."}}"#;
 

@@ -27,7 +27,7 @@ use coverage::{Coverage, TIMINGS, Timing, WISHES, Wish};
 use oracle::{COLUMNS, ROWS, Row};
 use records::{Lawful, Violation};
 use std::thread;
-use tallyfy_archive::archive::Table;
+use crate::archive::Table;
 use world::World;
 
 /// How many stories lead to each ending, read and way of being executed.

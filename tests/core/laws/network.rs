@@ -6,8 +6,8 @@ use super::oracle::{Column, Ending, Expect, Row};
 use super::records::{Flight, Lawful, Send};
 use super::server::{Ask, Change};
 use super::world::World;
-use tallyfy_archive::archive::{Msg, Outcome};
-use tallyfy_archive::tallyfy::{Kind, Problem};
+use crate::archive::{Msg, Outcome};
+use crate::tallyfy::{Kind, Problem};
 
 /// How often a change is executed, before it ends and after.
 #[derive(Clone, Copy, Debug)]

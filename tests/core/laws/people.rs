@@ -5,7 +5,7 @@ use super::oracle::{Ending, Expect, MOST_CHECKS, Purpose, Row};
 use super::records::{Law, Lawful};
 use super::server::Ask;
 use super::world::World;
-use tallyfy_archive::archive::{Msg, State, Target};
+use crate::archive::{Msg, State, Target};
 
 impl World {
     pub(super) fn target(&self, item: usize) -> Target {

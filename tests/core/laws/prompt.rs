@@ -4,7 +4,7 @@ use super::oracle::{Expect, next_check};
 use super::records::{Job, Law, Lawful};
 use super::server::{Ask, LAG};
 use super::world::World;
-use tallyfy_archive::archive::{Command, Event, State};
+use crate::archive::{Command, Event, State};
 
 impl World {
     /// What must happen at once has happened, and nothing else.

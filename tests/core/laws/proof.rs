@@ -4,8 +4,8 @@ use super::oracle::Row;
 use super::records::{Law, Lawful};
 use super::server::{By, Change, Truth};
 use super::world::World;
-use tallyfy_archive::archive::{Event, Operation};
-use tallyfy_archive::tallyfy::Kind;
+use crate::archive::{Event, Operation};
+use crate::tallyfy::Kind;
 
 impl World {
     /// The page is told something about this job.

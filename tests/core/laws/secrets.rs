@@ -1,7 +1,7 @@
 //! The token is in no state, event or problem: the machine is never given it, and has no place for it.
 
-use tallyfy_archive::archive::{Command, Env, Outcome, Target};
-use tallyfy_archive::tallyfy::{FieldProblem, Head, Problem, Request};
+use crate::archive::{Command, Env, Outcome, Target};
+use crate::tallyfy::{FieldProblem, Head, Problem, Request};
 
 /// Takes apart what goes in. A field that is added, and could hold a token, does not compile here.
 fn goes_in(env: Env, target: Target, outcome: Outcome) -> Vec<String> {
@@ -71,12 +71,12 @@ fn nothing_but_ids_and_server_texts_goes_in_and_no_more_comes_out() {
         request_id: Some("id".to_owned()),
         retry_after: None,
     };
-    let outcome = Outcome::Answered(crate::fixtures::read(head, r#"{"message":"No."}"#));
+    let outcome = Outcome::Answered(crate::core_tests::fixtures::read(head, r#"{"message":"No."}"#));
     let texts = goes_in(env, target.clone(), outcome);
     assert_eq!(texts, ["No.", "id", "https://tallyfy.example/api", "0a1b", "aa00"]);
 
-    let mut machine = tallyfy_archive::archive::Machine::default();
-    let commands = machine.step(env, tallyfy_archive::archive::Msg::Find(target));
+    let mut machine = crate::archive::Machine::default();
+    let commands = machine.step(env, crate::archive::Msg::Find(target));
     let requests: Vec<String> = commands.iter().filter_map(request_of).collect();
     assert_eq!(
         requests,

@@ -1,9 +1,9 @@
 //! What is true: the state of each item over time, and who changed it.
 
-use crate::{base, org, task};
+use crate::core_tests::{base, org, task};
 use std::sync::OnceLock;
-use tallyfy_archive::archive::Target;
-use tallyfy_archive::tallyfy::{Method, Request};
+use crate::archive::Target;
+use crate::tallyfy::{Method, Request};
 
 /// A read that starts sooner after the end of a change may show the state before it.
 pub(super) const LAG: f64 = 5_000.0;

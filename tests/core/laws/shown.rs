@@ -4,7 +4,7 @@ use super::oracle::{Expect, Row};
 use super::records::{Job, Law, Lawful, Op};
 use super::server::{Change, Truth};
 use super::world::World;
-use tallyfy_archive::archive::{Msg, State, Target};
+use crate::archive::{Msg, State, Target};
 
 impl World {
     pub(super) fn place_of(&self, target: &Target) -> usize {

@@ -6,7 +6,7 @@ use super::oracle::{Column, ROWS, Row};
 use super::records::Lawful;
 use super::server::{Ask, Change};
 use super::world::World;
-use tallyfy_archive::archive::State;
+use crate::archive::State;
 
 impl World {
     /// A change that ends as wished, a read that shows what is wished, and then whatever happens.

@@ -4,8 +4,8 @@ use super::oracle::{Expect, Purpose};
 use super::records::{Flight, Job, Law, Lawful, Pause, Read};
 use super::server::{Ask, Change, ask_of};
 use super::world::World;
-use tallyfy_archive::archive::{Command, Event, Msg, Operation, State};
-use tallyfy_archive::tallyfy::Request;
+use crate::archive::{Command, Event, Msg, Operation, State};
+use crate::tallyfy::Request;
 
 impl World {
     /// Writes down what a command brings about, and checks it.

@@ -7,7 +7,7 @@ use super::oracle::Expect;
 use super::records::{Flight, Job, Law, Lawful, Op, Pause, Send, Violation};
 use super::server::{By, Item, Truth, items};
 use std::collections::BTreeMap;
-use tallyfy_archive::archive::{Env, Machine, Msg, State, Table};
+use crate::archive::{Env, Machine, Msg, State, Table};
 
 /// The machine and everything around it.
 pub(super) struct World {

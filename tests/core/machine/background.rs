@@ -2,9 +2,9 @@
 
 use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
 use super::story::Story;
-use crate::TASK;
-use tallyfy_archive::archive::{Msg, Operation};
-use tallyfy_archive::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::archive::{Msg, Operation};
+use crate::tallyfy::Kind;
 
 /// Every way to leave something behind, and the state in front then.
 fn ways() -> [(Msg, &'static str); 5] {

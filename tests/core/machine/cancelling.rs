@@ -2,8 +2,8 @@
 
 use super::start::{archived, archiving, found, idle, restoring, unknown};
 use super::story::Story;
-use crate::TASK;
-use tallyfy_archive::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::tallyfy::Kind;
 
 /// Every step before a change was sent, and the operation it is in.
 fn unsent() -> [(Story, &'static str); 10] {
@@ -61,7 +61,7 @@ fn sent() -> [(Story, &'static str, &'static str); 11] {
 fn settled() -> [Story; 9] {
     [
         idle(),
-        idle().rejects(tallyfy_archive::archive::Operation::Find),
+        idle().rejects(crate::archive::Operation::Find),
         found(),
         archived(),
         archived().after(6_000.0).restores().sent().answers("204"),

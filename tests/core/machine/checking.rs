@@ -3,9 +3,9 @@
 use super::endings::end;
 use super::start::{START, WINDOW, archiving, unknown};
 use super::story::Story;
-use crate::TASK;
-use tallyfy_archive::archive::Phase;
-use tallyfy_archive::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::archive::Phase;
+use crate::tallyfy::Kind;
 
 #[test]
 fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {

@@ -1,8 +1,8 @@
 //! Commands and phases, in words.
 
-use crate::{ORG, TASK};
-use tallyfy_archive::archive::{Command, Event, Phase};
-use tallyfy_archive::tallyfy::Request;
+use crate::core_tests::{ORG, TASK};
+use crate::archive::{Command, Event, Phase};
+use crate::tallyfy::Request;
 use url::Url;
 
 /// The command in words. What is about another job than the one in front is said to be.

@@ -2,9 +2,9 @@
 
 use super::start::{archiving, restoring};
 use super::story::Story;
-use crate::fixtures::read;
-use tallyfy_archive::archive::{Operation, Outcome};
-use tallyfy_archive::tallyfy::{Head, Kind};
+use crate::core_tests::fixtures::read;
+use crate::archive::{Operation, Outcome};
+use crate::tallyfy::{Head, Kind};
 
 /// Operations that change an item.
 pub(super) const CHANGES: [Operation; 2] = [Operation::Archive, Operation::Restore];

@@ -2,9 +2,9 @@
 
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
 use super::story::Story;
-use crate::TASK;
-use tallyfy_archive::archive::{Command, Event, Operation, State};
-use tallyfy_archive::tallyfy::{Kind, Problem};
+use crate::core_tests::TASK;
+use crate::archive::{Command, Event, Operation, State};
+use crate::tallyfy::{Kind, Problem};
 
 /// What was announced, without changes of the state.
 fn announced(story: &Story) -> Vec<(Option<u32>, Event)> {

@@ -1,9 +1,9 @@
 //! A task is found before anything is done to it.
 
 use super::start::{archived, archiving, found, idle, target};
-use crate::{ORG, TASK, base, org, task};
-use tallyfy_archive::archive::Target;
-use tallyfy_archive::tallyfy::{Kind, Task};
+use crate::core_tests::{ORG, TASK, base, org, task};
+use crate::archive::Target;
+use crate::tallyfy::{Kind, Task};
 
 #[test]
 fn it_is_read_and_shown() {
@@ -162,7 +162,7 @@ fn another_organization_or_api_is_another_task() {
     for target in elsewhere {
         for story in [found(), archived()] {
             let story = story
-                .gets(tallyfy_archive::archive::Msg::Archive(target.clone()))
+                .gets(crate::archive::Msg::Archive(target.clone()))
                 .is("finding");
             assert_eq!((story.machine.target(), story.machine.item()), (Some(&target), None));
         }

@@ -2,7 +2,7 @@
 
 use super::start::{OTHER, WINDOW, archived, archiving, restoring};
 use super::story::Story;
-use crate::TASK;
+use crate::core_tests::TASK;
 
 /// Archived at the start, and restored 10 s after.
 fn undone() -> Story {

@@ -25,7 +25,7 @@ mod story;
 mod table;
 mod tokens;
 
-use tallyfy_archive::archive::{Operation, State};
+use crate::archive::{Operation, State};
 
 #[test]
 fn what_a_page_sees_of_it() {

@@ -2,9 +2,9 @@
 
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
 use super::story::Story;
-use crate::TASK;
-use tallyfy_archive::archive::{Action, Msg, Offer, Operation};
-use tallyfy_archive::tallyfy::{FieldProblem, Kind, Problem};
+use crate::core_tests::TASK;
+use crate::archive::{Action, Msg, Offer, Operation};
+use crate::tallyfy::{FieldProblem, Kind, Problem};
 
 /// Phase: what the main button does, what the other one does, and which fields are open; `token!` where the token was
 /// refused, so that it can be entered even where the page gives one.

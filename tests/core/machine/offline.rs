@@ -2,9 +2,9 @@
 
 use super::start::{found, idle, target};
 use super::story::Story;
-use crate::{TASK, base};
-use tallyfy_archive::archive::{Msg, Target};
-use tallyfy_archive::tallyfy::Kind;
+use crate::core_tests::{TASK, base};
+use crate::archive::{Msg, Target};
+use crate::tallyfy::Kind;
 
 fn archiving_offline() -> Story {
     found().offline().confirms().approved()

@@ -1,13 +1,13 @@
 //! What a machine needs to go on is written down at every step: another one goes on from it, after a crash or a rest.
 
 use serde_json::Value;
-use tallyfy_archive::archive::{Env, Machine, Operation};
-use tallyfy_archive::tallyfy::{ApiBase, Kind};
+use crate::archive::{Env, Machine, Operation};
+use crate::tallyfy::{ApiBase, Kind};
 
 use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
 use super::story::Story;
-use crate::TASK;
-use crate::json::Seen;
+use crate::core_tests::TASK;
+use crate::core_tests::json::Seen;
 
 fn record_of(story: &Story) -> Value {
     serde_json::to_value(story.machine.record()).expect("JSON")
@@ -159,8 +159,8 @@ fn what_was_left_behind_goes_on_there() {
 fn a_path_on_a_page_without_https_is_known_again() {
     let base = ApiBase::parse("/api", "http://intranet").expect("a base");
     let mut story = idle();
-    let target = tallyfy_archive::archive::Target { base, ..target(TASK) };
-    story = story.gets(tallyfy_archive::archive::Msg::Find(target.clone()));
+    let target = crate::archive::Target { base, ..target(TASK) };
+    story = story.gets(crate::archive::Msg::Find(target.clone()));
     let back = crashed(story.answers("get-200-one-off"));
     assert_eq!(back.machine.target(), Some(&target));
 }

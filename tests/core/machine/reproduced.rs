@@ -3,9 +3,9 @@
 use super::endings::{answers_later, end};
 use super::start::{OTHER, WINDOW, archiving, found, target};
 use super::story::Story;
-use crate::{TASK, base};
-use tallyfy_archive::archive::{Msg, Phase, Target};
-use tallyfy_archive::tallyfy::Kind;
+use crate::core_tests::{TASK, base};
+use crate::archive::{Msg, Phase, Target};
+use crate::tallyfy::Kind;
 
 /// The work is done 1.5 s after the request has ended: no check before that refuses, and one after that sees it.
 fn is_archived_late(ended: Story) {

@@ -2,9 +2,9 @@
 
 use super::endings::{end, endings};
 use super::start::{archived, archiving, found, idle, restoring, unknown};
-use crate::TASK;
-use tallyfy_archive::archive::Operation;
-use tallyfy_archive::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::archive::Operation;
+use crate::tallyfy::Kind;
 
 #[test]
 fn it_is_taken_back_once() {

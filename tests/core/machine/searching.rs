@@ -2,10 +2,10 @@
 
 use super::start::{WINDOW, archiving, idle};
 use super::story::Story;
-use crate::TASK;
+use crate::core_tests::TASK;
 use serde_json::{Value, json};
-use tallyfy_archive::archive::Phase;
-use tallyfy_archive::tallyfy::Kind;
+use crate::archive::Phase;
+use crate::tallyfy::Kind;
 
 fn missing() -> Story {
     idle().finds(TASK).answers("not-found-404")

@@ -1,6 +1,6 @@
 //! Bodies, and what they are as far as the table is concerned.
 
-use crate::TASK;
+use crate::core_tests::TASK;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! Where stories begin.
 
 use super::story::Story;
-use crate::{ORG, TASK, base, org, task};
-use tallyfy_archive::archive::{Env, Machine, Target};
-use tallyfy_archive::tallyfy::{ApiBase, Kind};
+use crate::core_tests::{ORG, TASK, base, org, task};
+use crate::archive::{Env, Machine, Target};
+use crate::tallyfy::{ApiBase, Kind};
 
 /// When all stories begin, and how long after its end a request may still be executed in them.
 pub(super) const START: f64 = 1_000_000.0;

@@ -2,9 +2,9 @@
 
 use super::describe::{describe, state_of};
 use super::start::target;
-use crate::fixtures::{answer_at, cut, with};
-use tallyfy_archive::archive::{Command, Env, Machine, Msg, Operation, Outcome};
-use tallyfy_archive::tallyfy::{Answer, Kind, Problem};
+use crate::core_tests::fixtures::{answer_at, cut, with};
+use crate::archive::{Command, Env, Machine, Msg, Operation, Outcome};
+use crate::tallyfy::{Answer, Kind, Problem};
 
 /// A machine, the time, and what it wanted done last.
 #[derive(Clone)]

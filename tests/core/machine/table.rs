@@ -4,8 +4,8 @@
 use super::endings::{CHANGES, changing, end, endings, readings};
 use super::start::{WINDOW, archived, found};
 use super::story::Story;
-use tallyfy_archive::archive::{Ending, Operation, Seen, State, Table, Verdict};
-use tallyfy_archive::tallyfy::Kind;
+use crate::archive::{Ending, Operation, Seen, State, Table, Verdict};
+use crate::tallyfy::Kind;
 
 const TABLE: &str = "
 ending          | DONE | NOT        | GONE     | NONE

@@ -2,7 +2,7 @@
 
 use super::start::{archiving, found, restoring, unknown};
 use super::story::Story;
-use tallyfy_archive::tallyfy::Kind;
+use crate::tallyfy::Kind;
 
 /// The DELETE is in flight, and a fresh token can be had.
 fn archiving_with_fresh_token() -> Story {
@@ -118,7 +118,7 @@ fn with_the_new_token_what_happened_is_archived() {
 #[test]
 fn the_item_that_is_back_in_review_is_the_one_that_was_just_read() {
     let story = archiving().answers("401").answers("401").checks();
-    let story = story.answers_with(200, &format!(r#"{{"id":"{}","title":"New"}}"#, crate::TASK));
+    let story = story.answers_with(200, &format!(r#"{{"id":"{}","title":"New"}}"#, crate::core_tests::TASK));
     let title = story.machine.item().and_then(|item| item.title.as_deref());
     assert_eq!(title, Some("New"));
     story.is("review");

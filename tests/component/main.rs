@@ -1,14 +1,11 @@
 //! The component in a browser, with a page's `fetch` replaced by a list of answers.
-#![cfg(target_arch = "wasm32")]
 
-#[path = "component/sampler.rs"]
 mod sampler;
-#[path = "component/screen.rs"]
 mod screen;
 
 use sampler::Sampler;
 use screen::{Part, Screen, answers, requests};
-use tallyfy_archive::{Announcement, ArchiveTaskProps, Word, Words};
+use crate::{Announcement, ArchiveTaskProps, Word, Words};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 
@@ -129,7 +126,7 @@ async fn asks_for_the_token_before_every_request() {
     let asked = std::rc::Rc::new(std::cell::Cell::new(0));
     let get_token = {
         let asked = asked.clone();
-        Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
+        Callback::from(move |()| -> crate::session::TokenAnswer {
             asked.set(asked.get() + 1);
             let token = format!("token-{}", asked.get());
             Box::pin(async move { Ok(token) })
@@ -315,7 +312,7 @@ async fn a_large_body_with_the_token_in_it_is_quick() {
 async fn the_old_token_and_a_typed_one_are_not_shown_either() {
     answers(&[(200, FOUND), (403, r#"{"message":"old-token-1 new-token-2 typed"}"#)]);
     let tokens = std::rc::Rc::new(std::cell::Cell::new(["old-token-1", "new-token-2"].into_iter()));
-    let get_token = Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
+    let get_token = Callback::from(move |()| -> crate::session::TokenAnswer {
         let mut rest = tokens.replace(["", ""].into_iter());
         let token = rest.next().unwrap_or_default().to_owned();
         tokens.set(rest);
@@ -340,7 +337,7 @@ async fn why_an_application_has_no_token_is_shown_in_one_line() {
         "Your session\n\u{7} has  ended: secret-tok\\u0065n. {}",
         "x".repeat(5_000)
     );
-    let get_token = Callback::from(move |()| -> tallyfy_archive::session::TokenAnswer {
+    let get_token = Callback::from(move |()| -> crate::session::TokenAnswer {
         let reason = reason.clone();
         Box::pin(async move { Err(reason.into()) })
     });
