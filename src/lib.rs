@@ -14,7 +14,7 @@
 //!         let archived = archived.clone();
 //!         move |announcement| {
 //!             if let Announcement::Archived { details, .. } = announcement {
-//!                 archived.set([(*archived).clone(), vec![details.task_id]].concat());
+//!                 archived.set([(*archived).clone(), vec![details.id]].concat());
 //!             }
 //!         }
 //!     };
@@ -29,23 +29,26 @@
 //!
 //! `examples/yew-app` in the repository is an application that does this.
 //!
-//! Arrows run one way: `element` → [`components`] → [`session`] → [`archive`] → [`tallyfy`]. The last two know neither a
-//! browser nor Yew, decide everything, and are tested natively.
+//! What is inside is described in `ARCHITECTURE.md` in the repository.
 
-pub mod archive;
-pub mod components;
+mod archive;
+mod client;
+mod components;
 #[cfg(feature = "element")]
 mod element;
+mod messages;
 #[cfg(feature = "prerender")]
+#[doc(hidden)]
 pub mod prerender;
-pub mod reasons;
-pub mod session;
-pub mod tallyfy;
-pub mod words;
+mod session;
+mod tallyfy;
 
+pub use archive::{Operation, State};
+pub use client::{Credentials, TokenAnswer};
 pub use components::{ArchiveTask, ArchiveTaskProps};
-pub use session::{Announcement, Confirm, Credentials, Details, ProblemDetails, TokenAnswer};
-pub use words::{Word, Words};
+pub use messages::{MessageKey, Messages};
+pub use session::{Announcement, Confirm, Details, FieldProblem, ProblemDetails};
+pub use tallyfy::{Kind, Owners, ProblemKind, Task, User};
 
 #[cfg(all(test, target_arch = "wasm32"))]
 #[path = "../tests/component/main.rs"]

@@ -4,16 +4,17 @@ use std::rc::Rc;
 
 use yew::LocalServerRenderer;
 
+use crate::client::{TokenAnswer, TokenProvider};
 use crate::components::{Card, SessionProps};
-use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session, TokenAnswer};
-use crate::words::Words;
+use crate::messages::Messages;
+use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session};
 
 /// Renders the card as it is when neither ids nor a token are given and nothing has been done: the form with all three
 /// fields. Any executor can run it.
-pub async fn card(words: Words, confirm: Confirm) -> String {
+pub async fn card(messages: Messages, confirm: Confirm) -> String {
     let options = Options {
         confirm,
-        words,
+        messages,
         ..Options::default()
     };
     let session = Session::new(Rc::new(NoHost), options);
@@ -35,6 +36,10 @@ impl Host for NoHost {
         Approval::Given(false)
     }
 
+    fn change_in_flight(&self, _: bool) {}
+}
+
+impl TokenProvider for NoHost {
     fn token(&self, _: bool) -> Option<TokenAnswer> {
         None
     }
@@ -42,8 +47,6 @@ impl Host for NoHost {
     fn gives_token(&self) -> bool {
         false
     }
-
-    fn change_in_flight(&self, _: bool) {}
 }
 
 #[cfg(test)]
@@ -52,12 +55,12 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     use super::*;
-    use crate::words::Word;
+    use crate::messages::MessageKey;
 
     /// The card with each text replaced by its key.
     fn rendered(confirm: Confirm) -> String {
-        let words = Words::with(Word::ALL.iter().map(|word| (*word, format!("[{}]", word.key()))));
-        let card = pin!(card(words, confirm));
+        let messages = Messages::with(MessageKey::ALL.iter().map(|key| (*key, format!("[{}]", key.key()))));
+        let card = pin!(card(messages, confirm));
         match card.poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(html) => html,
             Poll::Pending => panic!("the card waits for something"),

@@ -5,7 +5,7 @@ use super::job::{Activity, Job, Purpose, Standing, Step};
 use super::reading::{Next, Read};
 use super::table::{Ending, Seen, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
-use crate::tallyfy::{Head, Kind, Problem, Request};
+use crate::tallyfy::{Head, Problem, ProblemKind, Request};
 
 /// The longest single wait: two minutes. A person who is told "in an hour" should not sit before a bar.
 const LONGEST_WAIT_MS: f64 = 120_000.0;
@@ -243,13 +243,13 @@ impl Machine {
                 self.send(env, job, Step::Change);
             }
             Outcome::NotSent(problem) if !is_sent => self.end_unsent(env, job, problem),
-            Outcome::NotSent(_) | Outcome::Lost(_) => self.end_unsent(env, job, Problem::new(Kind::Offline)),
+            Outcome::NotSent(_) | Outcome::Lost(_) => self.end_unsent(env, job, Problem::new(ProblemKind::Offline)),
         }
     }
 
     /// Cancelling does not undo: a change that was sent is verified.
     pub(super) fn cancel(&mut self, env: Env, job: &mut Job) {
-        let cancelled = Problem::new(Kind::Cancelled);
+        let cancelled = Problem::new(ProblemKind::Cancelled);
         match (&job.standing, &job.activity) {
             (Standing::Finding, _) => {
                 self.abort(job);

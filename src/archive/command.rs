@@ -5,7 +5,7 @@ use crate::tallyfy::{Problem, Request};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Command {
+pub(crate) enum Command {
     /// Send a request, and report under this ticket when it is sent and how it ended.
     Send {
         /// Names the request in [`Msg::Sent`](super::Msg::Sent) and [`Msg::Ended`](super::Msg::Ended).
@@ -38,7 +38,7 @@ pub enum Command {
 
 /// Something the page is told. The item is that of the job.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub(crate) enum Event {
     /// The state changed.
     State {
         /// From this.

@@ -5,7 +5,7 @@ use super::job::{Activity, Job, Purpose, Sends, Standing, Step};
 use super::machine::Front;
 use super::reading::{Read, Reading};
 use super::{Command, Env, Event, Machine, Operation, Target};
-use crate::tallyfy::{Kind, Problem, Task};
+use crate::tallyfy::{Problem, ProblemKind, Task};
 
 impl Machine {
     /// Somebody asks for an item, to see it or to have it archived. What is being done about the same item already is
@@ -114,7 +114,7 @@ impl Machine {
             self.archived(env, job, None, Some(true));
         } else if is_linked {
             job.operation = Operation::Archive;
-            self.refuse(env, job, Problem::new(Kind::LinkedTask), None);
+            self.refuse(env, job, Problem::new(ProblemKind::LinkedTask), None);
         } else {
             job.standing = Standing::Review { approval: None };
             if job.then_archive {

@@ -14,30 +14,8 @@ const SHORTEST_WINDOW_MS: f64 = 30_000.0;
 const MOST_SETTLED: usize = 5;
 
 /// Archives items, one in front; those that were left behind while a change was in flight settle in the background.
-///
-/// ```
-/// use tallyfy_archive::archive::{Command, Env, Machine, Msg, Outcome, State, Target};
-/// use tallyfy_archive::tallyfy::{Answer, ApiBase, Content, Head, OrgId, Task, TaskId};
-///
-/// let target = Target {
-///     base: ApiBase::parse("/api", "https://admin.example").unwrap(),
-///     org: OrgId::parse("0a1b").unwrap(),
-///     task: TaskId::parse("2c3d").unwrap(),
-/// };
-/// let env = Env { now_ms: 0.0, jitter: 0.5, is_online: true, can_refresh_token: false };
-/// let mut machine = Machine::default();
-/// let commands = machine.step(env, Msg::Find(target));
-/// let Some(Command::Send { ticket, request, .. }) = commands.first() else { unreachable!() };
-/// assert_eq!(request.url, "https://admin.example/api/organizations/0a1b/tasks/2c3d");
-///
-/// let head = Head { status: 200, ..Head::default() };
-/// let task = Task { id: "2c3d".to_owned(), ..Task::default() };
-/// let answer = Answer { head, content: Content::Task(Box::new(task)) };
-/// machine.step(env, Msg::Ended(*ticket, Outcome::Answered(answer)));
-/// assert_eq!(machine.state(), State::Review);
-/// ```
 #[derive(Clone, Debug)]
-pub struct Machine {
+pub(crate) struct Machine {
     pub(super) front: Front,
     /// Jobs that were left behind while a change was in flight or unknown, oldest first.
     pub(super) background: Vec<Job>,
@@ -74,8 +52,8 @@ impl Default for Machine {
 
 impl Machine {
     /// A machine that decides by another table: how tests prove that each cell matters.
-    #[doc(hidden)]
-    pub fn with_table(table: Table) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with_table(table: Table) -> Self {
         Self {
             table,
             ..Self::default()
@@ -84,12 +62,12 @@ impl Machine {
 
     /// Says how many milliseconds one request may take. A copy of a request counts as alive for as long after its end,
     /// and at least for 30 s.
-    pub fn set_timeout(&mut self, milliseconds: f64) {
+    pub(crate) fn set_timeout(&mut self, milliseconds: f64) {
         self.in_doubt_window = milliseconds.max(SHORTEST_WINDOW_MS);
     }
 
     /// The state a page sees.
-    pub fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         match &self.front {
             Front::Empty => State::Idle,
             Front::Rejected(..) => State::Refused,
@@ -106,33 +84,33 @@ impl Machine {
     }
 
     /// The number of the job in front, for whoever waits for it.
-    pub fn current(&self) -> Option<u32> {
+    pub(crate) fn current(&self) -> Option<u32> {
         self.front_job().map(|job| job.id)
     }
 
     /// Whether the request or wait with this ticket is that of the job in front.
-    pub fn is_in_front(&self, ticket: u32) -> bool {
+    pub(crate) fn is_in_front(&self, ticket: u32) -> bool {
         self.front_job().is_some_and(|job| job.ticket == ticket)
     }
 
     /// Whether the job in front has come to rest: nothing more is to be expected of its operation.
-    pub fn is_at_rest(&self) -> bool {
+    pub(crate) fn is_at_rest(&self) -> bool {
         self.front_job().is_none_or(Job::is_at_rest)
     }
 
     /// Whether an operation on this item is under way in front, which the next one would join.
-    pub fn is_busy_with(&self, target: &Target) -> bool {
+    pub(crate) fn is_busy_with(&self, target: &Target) -> bool {
         self.front_job()
             .is_some_and(|job| job.target == *target && job.is_under_way())
     }
 
     /// Whether [`Msg::Restore`] would do something.
-    pub fn can_restore(&self) -> bool {
+    pub(crate) fn can_restore(&self) -> bool {
         self.front_job().is_some_and(Job::can_be_restored)
     }
 
     /// Whether [`Msg::Check`] would begin a check.
-    pub fn can_check(&self) -> bool {
+    pub(crate) fn can_check(&self) -> bool {
         self.front_job().is_some_and(|job| {
             let is_checking = matches!(job.activity, Activity::Request { .. });
             matches!(job.standing, Standing::Unknown(_)) && !is_checking
@@ -140,24 +118,24 @@ impl Machine {
     }
 
     /// The item in front, as it was last seen.
-    pub fn item(&self) -> Option<&Task> {
+    pub(crate) fn item(&self) -> Option<&Task> {
         self.front_job()?.item.as_ref()
     }
 
     /// What the job in front is about.
-    pub fn target(&self) -> Option<&Target> {
+    pub(crate) fn target(&self) -> Option<&Target> {
         self.front_job().map(|job| &job.target)
     }
 
     /// Whether a change is in flight, in front or behind: then leaving the page could lose its outcome.
-    pub fn has_change_in_flight(&self) -> bool {
+    pub(crate) fn has_change_in_flight(&self) -> bool {
         let is_changing = |job: &Job| matches!(job.standing, Standing::Changing);
         self.front_job().is_some_and(is_changing) || self.background.iter().any(is_changing)
     }
 
     /// Takes one message, and answers with what is to be done, in this order. A message that makes no sense in the
     /// current state, or answers a question no longer asked, changes nothing.
-    pub fn step(&mut self, env: Env, msg: Msg) -> Vec<Command> {
+    pub(crate) fn step(&mut self, env: Env, msg: Msg) -> Vec<Command> {
         let previous = self.state();
         match msg {
             Msg::Retarget(target) => self.retarget(target.as_ref()),

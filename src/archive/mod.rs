@@ -27,11 +27,11 @@ mod state;
 mod table;
 mod verify;
 
-pub use command::{Command, Event};
-pub use machine::Machine;
-pub use msg::{Env, Msg, Outcome, Target};
-pub use offer::{Action, Offer};
-pub use phase::{Activity, JobView, Phase};
+pub(crate) use command::{Command, Event};
+pub(crate) use machine::Machine;
+pub(crate) use msg::{Env, Msg, Outcome, Target};
+pub(crate) use offer::{Action, Offer};
+pub(crate) use phase::{Activity, JobView, Phase};
 pub use state::{Operation, State};
-#[doc(hidden)]
-pub use table::{Ending, Seen, Table, Verdict};
+#[cfg(test)]
+pub(crate) use table::{Ending, Seen, Table, Verdict};

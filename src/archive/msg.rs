@@ -1,11 +1,11 @@
 //! What the machine is told.
 
 use super::Operation;
-use crate::tallyfy::{Answer, ApiBase, Kind, OrgId, Problem, TaskId};
+use crate::tallyfy::{Answer, ApiBase, OrgId, Problem, ProblemKind, TaskId};
 
 /// Which item, where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub(crate) struct Target {
     /// Where the API is.
     pub base: ApiBase,
     /// The organization.
@@ -16,7 +16,7 @@ pub struct Target {
 
 /// The circumstances under which a message arrives.
 #[derive(Clone, Copy, Debug)]
-pub struct Env {
+pub(crate) struct Env {
     /// Milliseconds on a monotonic clock.
     pub now_ms: f64,
     /// A random number from 0 to 1, so that many pages that were told to wait do not come back together.
@@ -29,7 +29,7 @@ pub struct Env {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Msg {
+pub(crate) enum Msg {
     /// The ids are other ones now; `None` where they are incomplete or wrong.
     Retarget(Option<Target>),
     /// Somebody wants to see an item.
@@ -64,11 +64,11 @@ pub enum Msg {
 
 /// How a request came to an end.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// There was an answer.
     Answered(Answer),
     /// It was sent, and there was no answer. It may have been executed, or may yet be.
-    Lost(Kind),
+    Lost(ProblemKind),
     /// It was not sent.
     NotSent(Problem),
 }

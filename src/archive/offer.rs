@@ -1,11 +1,11 @@
 //! What a person can do next, and which fields are open for it.
 
 use super::{Machine, Operation, Phase};
-use crate::tallyfy::{Kind, Problem};
+use crate::tallyfy::{Problem, ProblemKind};
 
 /// Something a person can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub(crate) enum Action {
     /// Begin with the ids in the fields: find the item and, where the page asks for no review, archive it.
     Begin,
     /// Begin again with the ids in the fields.
@@ -24,7 +24,7 @@ pub enum Action {
 
 /// What is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
+pub(crate) struct Offer {
     /// What the main button does.
     pub primary: Option<Action>,
     /// What the other one does.
@@ -39,13 +39,15 @@ pub struct Offer {
 
 impl Machine {
     /// What a person can do next.
-    pub fn offer(&self) -> Offer {
+    pub(crate) fn offer(&self) -> Offer {
         let (primary, secondary) = match self.phase() {
             Phase::Idle => (Some(Action::Begin), None),
             Phase::Review { is_asking: false } => (Some(Action::Confirm), Some(Action::StartOver)),
             Phase::Review { is_asking: true } | Phase::Busy { .. } => (None, Some(Action::Cancel)),
             Phase::Restored { .. } => (None, Some(Action::StartOver)),
-            Phase::Refused { problem, .. } if problem.kind == Kind::LinkedTask => (None, Some(Action::StartOver)),
+            Phase::Refused { problem, .. } if problem.kind == ProblemKind::LinkedTask => {
+                (None, Some(Action::StartOver))
+            }
             Phase::Archived { .. }
             | Phase::Refused {
                 operation: Operation::Restore,
@@ -60,7 +62,10 @@ impl Machine {
                 operation: Operation::Find | Operation::Archive,
                 problem,
                 ..
-            } => matches!(problem.kind, Kind::BadInput | Kind::Unauthenticated | Kind::NotFound),
+            } => matches!(
+                problem.kind,
+                ProblemKind::BadInput | ProblemKind::Unauthenticated | ProblemKind::NotFound
+            ),
             _ => false,
         };
         let token_was_refused = self.complaint().is_some_and(|problem| is_about_token(&problem));
@@ -74,7 +79,7 @@ impl Machine {
     }
 
     /// The problem that other input could help with: that of the last check, where there was one.
-    pub fn complaint(&self) -> Option<Problem> {
+    pub(crate) fn complaint(&self) -> Option<Problem> {
         match self.phase() {
             Phase::Unknown {
                 problem,
@@ -88,5 +93,5 @@ impl Machine {
 }
 
 fn is_about_token(problem: &Problem) -> bool {
-    problem.kind == Kind::Unauthenticated || problem.about("token").is_some()
+    problem.kind == ProblemKind::Unauthenticated || problem.about("token").is_some()
 }

@@ -7,7 +7,7 @@ use crate::tallyfy::{Problem, Task};
 
 /// Where the job in front, or one in the background, stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Phase {
+pub(crate) enum Phase {
     /// Nothing has been asked.
     Idle,
     /// The item was found.
@@ -68,7 +68,7 @@ pub enum Phase {
 
 /// What an operation in flight is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Activity {
+pub(crate) enum Activity {
     /// A request of it is in flight.
     Sending,
     /// It is being read whether the change went through.
@@ -79,7 +79,7 @@ pub enum Activity {
 
 /// A job in the background.
 #[derive(Clone, Debug, PartialEq)]
-pub struct JobView<'machine> {
+pub(crate) struct JobView<'machine> {
     /// Names the job.
     pub id: u32,
     /// What it is about.
@@ -92,7 +92,7 @@ pub struct JobView<'machine> {
 
 impl Machine {
     /// Where the job in front stands.
-    pub fn phase(&self) -> Phase {
+    pub(crate) fn phase(&self) -> Phase {
         match &self.front {
             Front::Empty => Phase::Idle,
             Front::Rejected(operation, problem) => Phase::Refused {
@@ -105,7 +105,7 @@ impl Machine {
     }
 
     /// The operation and its problem, where there is one.
-    pub fn problem(&self) -> Option<(Operation, Problem)> {
+    pub(crate) fn problem(&self) -> Option<(Operation, Problem)> {
         match self.phase() {
             Phase::Refused { operation, problem, .. } | Phase::Unknown { operation, problem, .. } => {
                 Some((operation, problem))
@@ -115,12 +115,12 @@ impl Machine {
     }
 
     /// The jobs that were left behind, oldest first.
-    pub fn background(&self) -> impl Iterator<Item = JobView<'_>> {
+    pub(crate) fn background(&self) -> impl Iterator<Item = JobView<'_>> {
         self.background.iter().map(view)
     }
 
     /// The job with this number, in front or behind.
-    pub fn job(&self, id: u32) -> Option<JobView<'_>> {
+    pub(crate) fn job(&self, id: u32) -> Option<JobView<'_>> {
         self.front_job()
             .into_iter()
             .chain(&self.background)
@@ -129,7 +129,8 @@ impl Machine {
     }
 
     /// The state of the job with this number.
-    pub fn state_of(&self, id: u32) -> Option<State> {
+    #[cfg(test)]
+    pub(crate) fn state_of(&self, id: u32) -> Option<State> {
         self.front_job()
             .into_iter()
             .chain(&self.background)

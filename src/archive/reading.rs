@@ -3,7 +3,7 @@
 use super::ending::is_in_requested_state;
 use super::table::Seen;
 use super::{Operation, Outcome, Target};
-use crate::tallyfy::{Answer, Content, Kind, Page, Problem, Request, Task};
+use crate::tallyfy::{Answer, Content, Page, Problem, ProblemKind, Request, Task};
 
 /// How many pages of the archived list are read. A longer list counts as cut off.
 const MOST_PAGES: u32 = 10;
@@ -110,7 +110,7 @@ impl Read {
         if matches!(answer.content, Content::Cut) {
             return Next::Ended(Reading::Failed(Problem {
                 status: Some(answer.head.status),
-                ..Problem::new(Kind::Unreachable)
+                ..Problem::new(ProblemKind::Unreachable)
             }));
         }
         let is_api_not_found = is_api_not_found(&answer);
@@ -193,7 +193,7 @@ fn look_through(outcome: Outcome, page: u32, target: &Target) -> Search {
     let unreadable = || {
         Search::Unread(Problem {
             status: Some(status),
-            ..Problem::new(Kind::Unreadable)
+            ..Problem::new(ProblemKind::Unreadable)
         })
     };
     let list = match answer {

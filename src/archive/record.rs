@@ -6,22 +6,14 @@ use super::job::{Activity, Job, Sends, Standing, Step, Unverified};
 use super::machine::Front;
 use super::table::Ending;
 use super::{Command, Env, Machine, Operation, State, Target};
-use crate::tallyfy::{ApiBase, Json, Kind, OrgId, Plain, Problem, Task, TaskId, whole};
+use crate::tallyfy::{ApiBase, Json, OrgId, Plain, Problem, ProblemKind, Task, TaskId, whole};
 
 /// The most jobs or changes that are read back; there never are as many.
 const MOST: usize = 1_000;
 
 impl Machine {
     /// Everything that has to be known to go on.
-    ///
-    /// ```
-    /// use tallyfy_archive::archive::Machine;
-    ///
-    /// let record = serde_json::to_value(Machine::default().record())?;
-    /// assert!(record["front"].is_null());
-    /// # Ok::<(), serde_json::Error>(())
-    /// ```
-    pub fn record(&self) -> Plain<'_> {
+    pub(crate) fn record(&self) -> Plain<'_> {
         let front = match &self.front {
             Front::Empty => Plain::Null,
             Front::Rejected(operation, problem) => Plain::Object(vec![
@@ -46,19 +38,7 @@ impl Machine {
     /// Goes on with what was [recorded](Self::record). `lost_at` is when the machine that recorded it came to its end, in
     /// milliseconds on the monotonic clock: what it had sent counts as sent, and as ended then without an answer. What it
     /// was finding is not asked for again.
-    ///
-    /// ```
-    /// use tallyfy_archive::archive::{Env, Machine};
-    /// use tallyfy_archive::tallyfy::Json;
-    ///
-    /// fn restart(env: Env, record: &impl Json, lost_at: f64) -> Machine {
-    ///     let mut machine = Machine::default();
-    ///     let waits = machine.resume(env, record, lost_at);
-    ///     assert!(waits.len() <= 1 + machine.background().count());
-    ///     machine
-    /// }
-    /// ```
-    pub fn resume<J: Json>(&mut self, env: Env, record: &J, lost_at: f64) -> Vec<Command> {
+    pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, lost_at: f64) -> Vec<Command> {
         self.set_numbers(natural(record, "numbers"));
         for change in list(record, "changes") {
             if let Some(target) = read_target(&change) {
@@ -90,7 +70,7 @@ impl Machine {
     }
 
     /// Whether nothing is under way, in front or behind, and nothing will begin by itself.
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         let is_idle = |job: &Job| {
             job.activity == Activity::Nothing && !matches!(job.standing, Standing::Review { approval: Some(_) })
         };
@@ -167,7 +147,7 @@ impl Machine {
             started_at: env.now_ms,
         };
         if job.standing == Standing::Changing {
-            let crashed = Problem::new(Kind::Unexpected);
+            let crashed = Problem::new(ProblemKind::Unexpected);
             let then = Env { now_ms: lost_at, ..env };
             self.record_send(then, &mut job, Ending::Inconclusive, true, crashed.clone());
             job.standing = Standing::Unknown(Unverified {

@@ -2,7 +2,7 @@
 
 /// How the last send of a change (DELETE to archive, PUT to restore) ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// Nothing was sent in the whole operation.
     NothingSent,
     /// 204, or a success whose body is the item in the requested state.
@@ -40,7 +40,7 @@ impl Ending {
 
 /// What a read saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub(crate) enum Seen {
     /// The item in the requested state.
     Done,
     /// The item in the old state; for restoring also the API's own 404.
@@ -53,7 +53,7 @@ pub enum Seen {
 
 /// What an ending and a read prove together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// No read, or no matter.
     Never,
     /// It happened.
@@ -72,7 +72,7 @@ pub enum Verdict {
 
 /// The table: a row for each [`Ending`], a column for each [`Seen`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table([[Verdict; 4]; 7]);
+pub(crate) struct Table([[Verdict; 4]; 7]);
 
 impl Default for Table {
     #[rustfmt::skip]
@@ -101,14 +101,15 @@ impl Table {
     }
 
     /// The same table with one cell replaced: how tests prove that each cell matters.
-    #[must_use]
-    pub fn with(mut self, ending: Ending, seen: Seen, verdict: Verdict) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with(mut self, ending: Ending, seen: Seen, verdict: Verdict) -> Self {
         self.0[ending as usize][seen as usize] = verdict;
         self
     }
 
     /// A cell as it stands.
-    pub fn cell(&self, ending: Ending, seen: Seen) -> Verdict {
+    #[cfg(test)]
+    pub(crate) fn cell(&self, ending: Ending, seen: Seen) -> Verdict {
         self.0[ending as usize][seen as usize]
     }
 }

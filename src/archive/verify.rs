@@ -5,7 +5,7 @@ use super::job::{Activity, Job, Purpose, Standing, Step, Unverified};
 use super::reading::{Read, Reading};
 use super::table::{Ending, Seen, Verdict};
 use super::{Command, Env, Event, Machine, Operation};
-use crate::tallyfy::{Kind, Problem};
+use crate::tallyfy::{Problem, ProblemKind};
 
 /// After how many milliseconds of doubt the widget checks by itself, more or less; and once when the window has closed.
 const CHECKS_MS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
@@ -175,7 +175,8 @@ impl Machine {
     /// with the new one.
     fn seen_not(&mut self, env: Env, job: &mut Job, row: Ending, problem: Problem) {
         let was_unknown = matches!(job.standing, Standing::Unknown(_));
-        let is_token = matches!(row, Ending::Refused | Ending::TokenExpired) && problem.kind == Kind::Unauthenticated;
+        let is_token =
+            matches!(row, Ending::Refused | Ending::TokenExpired) && problem.kind == ProblemKind::Unauthenticated;
         self.refuse(env, job, problem, None);
         if was_unknown && is_token && job.operation == Operation::Archive {
             self.abort(job);
@@ -188,8 +189,8 @@ impl Machine {
 fn explained(problem: Problem, reading: &Reading) -> Problem {
     let was_answered = !matches!(reading, Reading::Failed(failure) if failure.status.is_none());
     match problem.kind {
-        Kind::Blocked if was_answered => Problem {
-            kind: Kind::Unreachable,
+        ProblemKind::Blocked if was_answered => Problem {
+            kind: ProblemKind::Unreachable,
             ..problem
         },
         _ => problem,

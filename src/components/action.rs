@@ -3,18 +3,18 @@
 use yew::prelude::*;
 
 use crate::archive::Action;
-use crate::words::{Word, Words};
+use crate::messages::{MessageKey, Messages};
 
 /// The label of an action's button.
-pub(super) fn label(action: Action) -> Word {
+pub(super) fn label(action: Action) -> MessageKey {
     match action {
-        Action::Begin => Word::Find,
-        Action::Confirm => Word::Archive,
-        Action::Restore => Word::Restore,
-        Action::Cancel => Word::Cancel,
-        Action::TryAgain => Word::TryAgain,
-        Action::Check => Word::CheckAgain,
-        Action::StartOver => Word::StartOver,
+        Action::Begin => MessageKey::Find,
+        Action::Confirm => MessageKey::Archive,
+        Action::Restore => MessageKey::Restore,
+        Action::Cancel => MessageKey::Cancel,
+        Action::TryAgain => MessageKey::TryAgain,
+        Action::Check => MessageKey::CheckAgain,
+        Action::StartOver => MessageKey::StartOver,
     }
 }
 
@@ -26,7 +26,7 @@ fn is_primary(action: Action) -> bool {
 }
 
 /// The button of an action. Its key keeps Yew from turning it into the next state's button under a second click.
-pub(super) fn action_button(action: Action, messages: &Words, on_action: &Callback<(Action, MouseEvent)>) -> Html {
+pub(super) fn action_button(action: Action, messages: &Messages, on_action: &Callback<(Action, MouseEvent)>) -> Html {
     let label = label(action);
     let primary = is_primary(action).then_some("");
     let onclick = on_action.reform(move |event| (action, event));

@@ -7,21 +7,12 @@ use yew::prelude::*;
 use super::Card;
 use super::page_events;
 use super::shadow::Shadow;
-use crate::session::{
-    Announcement, Approval, Confirm, Credentials, Details, Host, Options, Session, TokenAnswer, timeout_ms,
-};
+use crate::client::{Credentials, TokenAnswer, TokenProvider};
+use crate::messages::Messages;
+use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session, timeout_ms};
 use crate::tallyfy::ApiBase;
-use crate::words::Words;
 
 /// The options of the widget. They mean what the element's attributes of the same names mean.
-///
-/// ```
-/// use tallyfy_archive::{ArchiveTaskProps, Confirm};
-/// use yew::prelude::*;
-///
-/// let props = yew::props!(ArchiveTaskProps { org_id: "0a1b2c3d4e5f60718293a4b5c6d7e8f9", confirm: Confirm::None });
-/// assert_eq!(props.timeout, 30);
-/// ```
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArchiveTaskProps {
     /// Organization ID. If absent, a field is shown.
@@ -50,7 +41,7 @@ pub struct ArchiveTaskProps {
     pub get_token: Option<Callback<(), TokenAnswer>>,
     /// The texts of the widget.
     #[prop_or_default]
-    pub words: Words,
+    pub messages: Messages,
     /// Called right before the DELETE is sent; if it returns `false`, the task stays in review.
     #[prop_or_default]
     pub on_before_archive: Option<Callback<Details, bool>>,
@@ -72,7 +63,7 @@ pub struct ArchiveTaskProps {
 /// fn Admin() -> Html {
 ///     let on_announce = |announcement| {
 ///         if let Announcement::Archived { details, .. } = announcement {
-///             // Take details.task_id off the list.
+///             // Take details.id off the list.
 /// #           let _ = details;
 ///         }
 ///     };
@@ -115,7 +106,7 @@ fn options(props: &ArchiveTaskProps) -> Options {
         confirm: props.confirm,
         timeout: timeout_ms(f64::from(props.timeout)),
         credentials: props.credentials,
-        words: props.words.clone(),
+        messages: props.messages.clone(),
     }
 }
 
@@ -132,6 +123,10 @@ impl Host for Application {
         Approval::Given(callback.is_none_or(|callback| callback.emit(details)))
     }
 
+    fn change_in_flight(&self, _: bool) {}
+}
+
+impl TokenProvider for Application {
     fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
         let callback = self.0.borrow().get_token.clone();
         callback.map(|callback| callback.emit(()))
@@ -140,6 +135,4 @@ impl Host for Application {
     fn gives_token(&self) -> bool {
         self.0.borrow().get_token.is_some()
     }
-
-    fn change_in_flight(&self, _: bool) {}
 }

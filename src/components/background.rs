@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::words::{Word, Words};
+use crate::messages::{MessageKey, Messages};
 
 /// One operation that was left behind.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +16,10 @@ pub(super) struct BackgroundLine {
 }
 
 /// Shows them, a line each, and announces what changes.
-pub(super) fn background(messages: &Words, lines: &[BackgroundLine]) -> Html {
+pub(super) fn background(messages: &Messages, lines: &[BackgroundLine]) -> Html {
     let text = |line: &BackgroundLine| {
         let values = [("title", line.title.as_str()), ("status", line.status.as_str())];
-        messages.fill(Word::InBackground, &values)
+        messages.fill(MessageKey::InBackground, &values)
     };
     html! {
         // A list with this role would be none any more.

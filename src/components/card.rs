@@ -18,9 +18,10 @@ use super::response_panel::response_panel;
 use super::selectors;
 use super::task_details::task_details;
 use crate::archive::{Action, Phase, State};
-use crate::reasons;
-use crate::session::{Field, Session, now_ms};
-use crate::words::Word;
+use crate::client::now_ms;
+use crate::messages::MessageKey;
+use crate::messages::error_text;
+use crate::session::{Field, Session};
 
 /// For how many milliseconds the screen stays as it is when an operation starts: a short one should neither flicker nor
 /// move the focus twice.
@@ -28,23 +29,13 @@ const SPINNER_DELAY_MS: u32 = 300;
 
 /// A running session.
 #[derive(Clone, PartialEq, Properties)]
-pub struct SessionProps {
+pub(crate) struct SessionProps {
     /// The session.
     pub session: Session,
 }
 
 /// Shows a running session.
-///
-/// ```
-/// use tallyfy_archive::components::Card;
-/// use tallyfy_archive::session::Session;
-/// use yew::prelude::*;
-///
-/// fn show(session: &Session) -> Html {
-///     html! { <Card session={session.clone()} /> }
-/// }
-/// ```
-pub struct Card {
+pub(crate) struct Card {
     node: NodeRef,
     on_input: Callback<(Field, String), String>,
     on_submit: Callback<()>,
@@ -55,7 +46,7 @@ pub struct Card {
 }
 
 /// Why the card may have to be rendered again.
-pub enum Message {
+pub(crate) enum Message {
     /// The session has something new to show.
     SessionChanged,
     /// An operation has been under way for long enough to show it.
@@ -121,7 +112,7 @@ impl Component for Card {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let session = &ctx.props().session;
         let (machine, options) = (session.machine(), session.options());
-        let (messages, phase, state) = (&options.words, machine.phase(), machine.state());
+        let (messages, phase, state) = (&options.messages, machine.phase(), machine.state());
         self.focus.note(self.node.cast::<Element>().as_ref(), session);
 
         let offer = machine.offer();
@@ -131,7 +122,7 @@ impl Component for Card {
         let is_compact = state == State::Idle && fields.is_empty();
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
         let problem = problem_panel(&machine, &options, &shown_fields);
-        let status = reasons::headline(&phase).filter(|_| problem.is_none());
+        let status = error_text::headline(&phase).filter(|_| problem.is_none());
         let left_behind = selectors::background(session);
 
         html! {
@@ -155,7 +146,7 @@ impl Component for Card {
                     { task_details(messages, task, target) }
                 }
                 if state == State::Review {
-                    <p class="hint">{ messages.get(Word::ReviewHint) }</p>
+                    <p class="hint">{ messages.get(MessageKey::ReviewHint) }</p>
                 }
                 if let Some(submit) = submit {
                     { form(&FormParts {

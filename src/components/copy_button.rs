@@ -4,13 +4,13 @@ use js_sys::Reflect;
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
-use crate::words::{Word, Words};
+use crate::messages::{MessageKey, Messages};
 
 /// What is copied.
 #[derive(PartialEq, Properties)]
 pub(super) struct CopyButtonProps {
-    pub(super) messages: Words,
-    pub(super) label: Word,
+    pub(super) messages: Messages,
+    pub(super) label: MessageKey,
     pub(super) text: AttrValue,
 }
 
@@ -57,9 +57,13 @@ impl Component for CopyButton {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let CopyButtonProps { messages, label, .. } = ctx.props();
-        let result = self
-            .was_copied
-            .map(|was_copied| if was_copied { Word::Copied } else { Word::NotCopied });
+        let result = self.was_copied.map(|was_copied| {
+            if was_copied {
+                MessageKey::Copied
+            } else {
+                MessageKey::NotCopied
+            }
+        });
         html! {
             <span class="copy">
                 <button part="button" class="small" type="button" onclick={ctx.link().callback(|_| Message::Clicked)}>

@@ -5,15 +5,15 @@ use yew::prelude::*;
 use super::action::action_button;
 use super::text_field::{FieldState, text_field};
 use crate::archive::Action;
+use crate::messages::{MessageKey, Messages};
 use crate::session::Field;
-use crate::words::{Word, Words};
 
 /// What the form shows and reports.
 pub(super) struct FormParts<'card> {
-    pub(super) messages: &'card Words,
+    pub(super) messages: &'card Messages,
     pub(super) fields: &'card [FieldState],
     /// What the button that submits does, and its label.
-    pub(super) submit: (Action, Word),
+    pub(super) submit: (Action, MessageKey),
     /// What the button beside it does, where there is one.
     pub(super) secondary: Option<Action>,
     /// Receives what is typed into a field, and returns the value it led to.

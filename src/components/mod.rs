@@ -21,4 +21,4 @@ mod task_details;
 mod text_field;
 
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};
-pub use card::{Card, Message, SessionProps};
+pub(crate) use card::{Card, SessionProps};

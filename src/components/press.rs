@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use crate::archive::Action;
-use crate::session::now_ms;
+use crate::client::now_ms;
 
 /// Within this time and distance, two taps are one double tap. Of a mouse the browser says so itself.
 const DOUBLE_TAP_MS: f64 = 500.0;

@@ -8,49 +8,51 @@ use super::moment::time_of_day;
 use super::response_panel::{SEPARATOR, request_id};
 use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
-use crate::reasons;
-use crate::session::{Field, Options, cors_headers, now_ms, page_origin, wall_ms_at};
-use crate::tallyfy::{Kind, Link, Problem, Task};
-use crate::words::{Word, Words};
+use crate::client::{cors_headers, now_ms, page_origin, wall_ms_at};
+use crate::messages::error_text;
+use crate::messages::{MessageKey, Messages};
+use crate::session::{Field, Options};
+use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 
 /// Explains a problem in place; `None` where there is none. The `shown_fields` show their errors themselves.
 pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
     let (operation, problem) = machine.problem()?;
-    let (messages, phase) = (&options.words, machine.phase());
+    let (messages, phase) = (&options.messages, machine.phase());
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
-    let is_perhaps_blocked = problem.kind == Kind::Unreachable && operation != Operation::Find && is_cross_origin;
-    let is_blocked = problem.kind == Kind::Blocked || last_check_kind(&phase) == Some(Kind::Blocked);
+    let is_perhaps_blocked =
+        problem.kind == ProblemKind::Unreachable && operation != Operation::Find && is_cross_origin;
+    let is_blocked = problem.kind == ProblemKind::Blocked || last_check_kind(&phase) == Some(ProblemKind::Blocked);
     let headers =
         (is_blocked || is_perhaps_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
     Some(html! {
         <div part="problem" class="problem" role="alert" tabindex="-1" data-focus="">
             <p class="headline">
-                if let Some(headline) = reasons::headline(&phase) {
+                if let Some(headline) = error_text::headline(&phase) {
                     { messages.get(headline) }
                 }
             </p>
             <p>{ explanation(&phase, operation, &problem, options) }</p>
             { last_check(&phase, operation, &problem, options) }
             if is_perhaps_blocked {
-                <p>{ messages.get(Word::PerhapsBlocked) }</p>
+                <p>{ messages.get(MessageKey::PerhapsBlocked) }</p>
             }
             if let Phase::Unknown { is_being_checked, next_check, may_complete_until, .. } = phase {
                 if now_ms() < may_complete_until {
-                    <p>{ messages.get(Word::StillOpen) }</p>
+                    <p>{ messages.get(MessageKey::StillOpen) }</p>
                 }
                 if is_being_checked {
-                    <p class="hint">{ messages.get(Word::Checking) }</p>
+                    <p class="hint">{ messages.get(MessageKey::Checking) }</p>
                 } else if let Some(moment) = next_check {
                     <p class="hint" aria-live="off">
-                        <Seconds {messages} text={Word::CheckingIn} count={Count::DownTo(moment)} />
+                        <Seconds {messages} text={MessageKey::CheckingIn} count={Count::DownTo(moment)} />
                     </p>
                 }
             }
             { process(machine, &problem, messages) }
             if let Some(headers) = headers {
                 <pre tabindex="0">{ &headers }</pre>
-                <CopyButton {messages} label={Word::CopyHeaders} text={headers} />
+                <CopyButton {messages} label={MessageKey::CopyHeaders} text={headers} />
             }
             { server(messages, &problem, shown_fields) }
         </div>
@@ -58,42 +60,47 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
 }
 
 /// The process that the task belongs to, where that is the problem.
-fn process(machine: &Machine, problem: &Problem, messages: &Words) -> Option<Html> {
-    let target = machine.target().filter(|_| problem.kind == Kind::LinkedTask)?;
+fn process(machine: &Machine, problem: &Problem, messages: &Messages) -> Option<Html> {
+    let target = machine.target().filter(|_| problem.kind == ProblemKind::LinkedTask)?;
     let run = machine.item().and_then(Task::run)?;
     Some(html! {
         <p>
-            { messages.get(Word::Process) }{ " " }<code>{ run.as_str() }</code>{ SEPARATOR }
-            { external_link(Link::to_process(&target.org, &run), messages.get(Word::OpenProcess)) }
+            { messages.get(MessageKey::Process) }{ " " }<code>{ run.as_str() }</code>{ SEPARATOR }
+            { external_link(Link::to_process(&target.org, &run), messages.get(MessageKey::OpenProcess)) }
         </p>
     })
 }
 
 fn reason(operation: Operation, problem: &Problem, options: &Options) -> String {
-    reasons::title(&options.words, operation, problem, f64::from(options.timeout))
+    error_text::title(&options.messages, operation, problem, f64::from(options.timeout))
 }
 
 /// Why it did not work, or why it is not known whether it did.
 fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> String {
-    let messages = &options.words;
+    let messages = &options.messages;
     match phase {
-        Phase::Refused { unread: Some(_), .. } => {
-            messages.fill(Word::ArchiveUnread, &[("reason", &reason(operation, problem, options))])
-        }
+        Phase::Refused { unread: Some(_), .. } => messages.fill(
+            MessageKey::ArchiveUnread,
+            &[("reason", &reason(operation, problem, options))],
+        ),
         Phase::Unknown {
             last_check_error: Some(error),
             ..
-        } if problem.kind == Kind::Unauthenticated && error.kind == Kind::Unauthenticated => {
-            messages.get(Word::TokenExpired).to_owned()
+        } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
+            messages.get(MessageKey::TokenExpired).to_owned()
         }
         Phase::Unknown {
             retry_at: Some(moment), ..
-        } if problem.kind == Kind::RateLimited => {
+        } if problem.kind == ProblemKind::RateLimited => {
             let time = time_of_day(wall_ms_at(*moment));
-            messages.fill(Word::LikelyUnchangedUntil, &[("time", &time)])
+            messages.fill(MessageKey::LikelyUnchangedUntil, &[("time", &time)])
         }
-        Phase::Unknown { .. } if problem.kind == Kind::RateLimited => messages.get(Word::LikelyUnchanged).to_owned(),
-        Phase::Unknown { is_gone: true, .. } if problem.kind == Kind::NotFound => messages.get(Word::Gone).to_owned(),
+        Phase::Unknown { .. } if problem.kind == ProblemKind::RateLimited => {
+            messages.get(MessageKey::LikelyUnchanged).to_owned()
+        }
+        Phase::Unknown { is_gone: true, .. } if problem.kind == ProblemKind::NotFound => {
+            messages.get(MessageKey::Gone).to_owned()
+        }
         _ => reason(operation, problem, options),
     }
 }
@@ -110,11 +117,11 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
     };
     let text = match last_check_error {
         // This is the explanation already.
-        _ if *is_gone && problem.kind == Kind::NotFound => return None,
-        _ if *is_gone => options.words.get(Word::Gone).to_owned(),
+        _ if *is_gone && problem.kind == ProblemKind::NotFound => return None,
+        _ if *is_gone => options.messages.get(MessageKey::Gone).to_owned(),
         Some(error) if error.kind != problem.kind => {
             let reason = reason(operation, error, options);
-            options.words.fill(Word::Obstacle, &[("reason", &reason)])
+            options.messages.fill(MessageKey::Obstacle, &[("reason", &reason)])
         }
         _ => return None,
     };
@@ -122,7 +129,7 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
 }
 
 /// What kept the last check of an unknown outcome from telling.
-fn last_check_kind(phase: &Phase) -> Option<Kind> {
+fn last_check_kind(phase: &Phase) -> Option<ProblemKind> {
     match phase {
         Phase::Unknown { last_check_error, .. } => last_check_error.as_ref().map(|error| error.kind),
         _ => None,
@@ -130,14 +137,14 @@ fn last_check_kind(phase: &Phase) -> Option<Kind> {
 }
 
 /// What the server or the page said: its message, the errors of single fields, its status and code.
-fn server(messages: &Words, problem: &Problem, shown_fields: &[Field]) -> Html {
+fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Html {
     let is_shown =
-        |name: &str| problem.kind == Kind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
+        |name: &str| problem.kind == ProblemKind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
     // Without a response, the message is why the page gave no token.
     let source = if problem.status.is_some() {
-        Word::ServerSays
+        MessageKey::ServerSays
     } else {
-        Word::PageSays
+        MessageKey::PageSays
     };
     html! {
         <>
@@ -145,8 +152,8 @@ fn server(messages: &Words, problem: &Problem, shown_fields: &[Field]) -> Html {
                 <p class="server">{ messages.get(source) }{ " " }<q dir="auto">{ message }</q></p>
             }
             <ul class="fields">
-                for wrong in problem.fields.iter().filter(|wrong| !is_shown(&wrong.field)) {
-                    <li><code dir="auto">{ &wrong.field }</code>{ " " }<bdi>{ &wrong.message }</bdi></li>
+                for wrong in problem.fields.iter().filter(|wrong| !is_shown(&wrong.field())) {
+                    <li><code dir="auto">{ wrong.field() }</code>{ " " }<bdi>{ error_text::of_field(messages, wrong) }</bdi></li>
                 }
             </ul>
             if let Some(status) = problem.status {

@@ -4,19 +4,19 @@ use yew::prelude::*;
 
 use super::seconds::{Count, Seconds};
 use crate::archive::{Activity, Operation};
-use crate::reasons;
-use crate::words::{Word, Words};
+use crate::messages::error_text;
+use crate::messages::{MessageKey, Messages};
 
 /// A spinner with a text, and the seconds once it takes long. `since` is in milliseconds on the monotonic clock.
-pub(super) fn progress(messages: &Words, operation: Operation, activity: Activity, since: f64) -> Html {
+pub(super) fn progress(messages: &Messages, operation: Operation, activity: Activity, since: f64) -> Html {
     let (text, count) = match activity {
-        Activity::WaitingUntil(until) => (Word::Waiting, Count::DownTo(until)),
-        Activity::Sending | Activity::Verifying => (Word::Elapsed, Count::UpFrom(since)),
+        Activity::WaitingUntil(until) => (MessageKey::Waiting, Count::DownTo(until)),
+        Activity::Sending | Activity::Verifying => (MessageKey::Elapsed, Count::UpFrom(since)),
     };
     html! {
         <div class="progress" tabindex="-1" data-focus="">
             <span class="spinner" aria-hidden="true"></span>
-            <span role="status">{ messages.get(reasons::progress(operation, activity)) }</span>
+            <span role="status">{ messages.get(error_text::progress(operation, activity)) }</span>
             <span class="hint"><Seconds {messages} {text} {count} /></span>
         </div>
     }

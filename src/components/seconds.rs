@@ -3,9 +3,9 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::reasons::rounded;
-use crate::session::now_ms;
-use crate::words::{Word, Words};
+use crate::client::now_ms;
+use crate::messages::error_text::rounded;
+use crate::messages::{MessageKey, Messages};
 
 /// After how many seconds the elapsed time is shown.
 const SHOW_ELAPSED_AFTER: f64 = 5.0;
@@ -20,9 +20,9 @@ pub(super) enum Count {
 
 #[derive(PartialEq, Properties)]
 pub(super) struct SecondsProps {
-    pub(super) messages: Words,
+    pub(super) messages: Messages,
     /// The text, with `{seconds}` in it.
-    pub(super) text: Word,
+    pub(super) text: MessageKey,
     pub(super) count: Count,
 }
 

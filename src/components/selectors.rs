@@ -4,16 +4,16 @@ use super::action;
 use super::background::BackgroundLine;
 use super::text_field::FieldState;
 use crate::archive::{Action, JobView, Offer, Phase};
-use crate::reasons;
+use crate::messages::MessageKey;
+use crate::messages::error_text;
 use crate::session::{Confirm, Field, Session};
-use crate::tallyfy::Kind;
-use crate::words::Word;
+use crate::tallyfy::ProblemKind;
 
 /// The fields the form has: those that are open, and that the page does not fill in itself.
 pub(super) fn form_fields(session: &Session, offer: Offer) -> Vec<FieldState> {
     let options = session.options();
-    let asks_for_token = session.asks_for_token(&options);
-    let is_token_given = session.is_token_from_page() && !offer.token_was_refused;
+    let asks_for_token = session.asks_for_token();
+    let is_token_given = session.client().is_token_from_page() && !offer.token_was_refused;
     let is_shown = |field: &Field| match field {
         Field::OrgId => offer.ids_are_open && options.org_id.is_none(),
         Field::TaskId => offer.ids_are_open && options.task_id.is_none(),
@@ -27,11 +27,11 @@ pub(super) fn form_fields(session: &Session, offer: Offer) -> Vec<FieldState> {
 }
 
 /// The label of the button that submits the form.
-pub(super) fn submit_label(submit: Action, confirm: Confirm) -> Word {
+pub(super) fn submit_label(submit: Action, confirm: Confirm) -> MessageKey {
     match (submit, confirm) {
-        (Action::Begin, Confirm::None) => Word::Archive,
+        (Action::Begin, Confirm::None) => MessageKey::Archive,
         // The form is there to enter another token.
-        (Action::Restore, _) => Word::TryAgain,
+        (Action::Restore, _) => MessageKey::TryAgain,
         _ => action::label(submit),
     }
 }
@@ -43,14 +43,14 @@ pub(super) fn background(session: &Session) -> Vec<BackgroundLine> {
         let status = match &job.phase {
             Phase::Busy {
                 operation, activity, ..
-            } => reasons::progress(*operation, *activity),
-            phase => reasons::headline(phase)?,
+            } => error_text::progress(*operation, *activity),
+            phase => error_text::headline(phase)?,
         };
         let title = job.item.and_then(|item| item.title.clone());
         Some(BackgroundLine {
             id: job.id,
             title: title.unwrap_or_else(|| job.target.task.as_str().to_owned()),
-            status: options.words.get(status).to_owned(),
+            status: options.messages.get(status).to_owned(),
         })
     };
     machine.background().filter_map(line).collect()
@@ -60,21 +60,21 @@ fn field_state(session: &Session, field: Field) -> FieldState {
     let entered = session.entered();
     let hint = match field {
         Field::OrgId => None,
-        Field::TaskId => Some(Word::TaskHint),
-        Field::Token if session.has_token() => Some(Word::TokenKept),
-        Field::Token => Some(Word::TokenHint),
+        Field::TaskId => Some(MessageKey::TaskHint),
+        Field::Token if session.client().has_token() => Some(MessageKey::TokenKept),
+        Field::Token => Some(MessageKey::TokenHint),
     };
     let problem = session.machine().complaint();
     let error = problem.as_ref().and_then(|problem| problem.about(field.as_str()));
     let is_token_rejected = field == Field::Token
         && problem
             .as_ref()
-            .is_some_and(|problem| problem.kind == Kind::Unauthenticated);
+            .is_some_and(|problem| problem.kind == ProblemKind::Unauthenticated);
     FieldState {
         field,
         hint,
         value: entered.get(field).to_owned(),
         invalid: error.is_some() || is_token_rejected,
-        error: error.map(str::to_owned),
+        error: error.map(|error| error_text::of_field(&session.options().messages, error)),
     }
 }

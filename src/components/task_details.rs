@@ -5,18 +5,18 @@ use yew::prelude::*;
 use super::external_link::external_link;
 use super::moment::moment;
 use crate::archive::Target;
+use crate::messages::{MessageKey, Messages};
 use crate::tallyfy::{Link, Owners, Task};
-use crate::words::{Word, Words};
 
 /// With more owners than this their list scrolls.
 const MOST_OWNERS_AT_ONCE: usize = 6;
 
 /// Shows a task, so that a person can tell whether it is the right one. `target` has the ids it was asked for by.
-pub(super) fn task_details(messages: &Words, task: &Task, target: &Target) -> Html {
-    let row = |label: Word, value: Html| {
+pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) -> Html {
+    let row = |label: MessageKey, value: Html| {
         html! { <div><dt>{ messages.get(label) }</dt><dd>{ value }</dd></div> }
     };
-    let optional = |label: Word, value: &Option<String>, show: fn(&str) -> Html| {
+    let optional = |label: MessageKey, value: &Option<String>, show: fn(&str) -> Html| {
         value
             .as_deref()
             .map(|value| row(label, show(value)))
@@ -24,33 +24,33 @@ pub(super) fn task_details(messages: &Words, task: &Task, target: &Target) -> Ht
     };
     html! {
         <section part="details" class="details">
-            <p class="title"><bdi>{ task.title.as_deref().unwrap_or(messages.get(Word::Untitled)) }</bdi></p>
+            <p class="title"><bdi>{ task.title.as_deref().unwrap_or(messages.get(MessageKey::Untitled)) }</bdi></p>
             <dl>
                 if let Some(number) = task.increment_id {
-                    { row(Word::Number, html! { number }) }
+                    { row(MessageKey::Number, html! { number }) }
                 }
-                { optional(Word::Status, &task.status, isolated) }
-                { row(Word::Owners, owners(messages, &task.owners)) }
-                { optional(Word::Deadline, &task.deadline, moment) }
-                { optional(Word::Created, &task.created_at, moment) }
-                { optional(Word::ArchivedAt, &task.archived_at, moment) }
-                { row(Word::Task, code(target.task.as_str())) }
-                { row(Word::Organization, code(target.org.as_str())) }
-                { optional(Word::Process, &task.run_id, code) }
+                { optional(MessageKey::Status, &task.status, isolated) }
+                { row(MessageKey::Owners, owners(messages, &task.owners)) }
+                { optional(MessageKey::Deadline, &task.deadline, moment) }
+                { optional(MessageKey::Created, &task.created_at, moment) }
+                { optional(MessageKey::ArchivedAt, &task.archived_at, moment) }
+                { row(MessageKey::Task, code(target.task.as_str())) }
+                { row(MessageKey::Organization, code(target.org.as_str())) }
+                { optional(MessageKey::Process, &task.run_id, code) }
             </dl>
-            { external_link(Link::to_task(&target.org, &target.task), messages.get(Word::OpenTask)) }
+            { external_link(Link::to_task(&target.org, &target.task), messages.get(MessageKey::OpenTask)) }
         </section>
     }
 }
 
-fn owners(messages: &Words, owners: &Owners) -> Html {
+fn owners(messages: &Messages, owners: &Owners) -> Html {
     if owners.is_empty() {
-        return html! { messages.get(Word::Nobody) };
+        return html! { messages.get(MessageKey::Nobody) };
     }
     let users = owners.users.iter().map(|user| {
         let text = match &user.full_name {
             Some(name) => isolated(name),
-            None => html! { messages.fill(Word::Member, &[("id", &user.id)]) },
+            None => html! { messages.fill(MessageKey::Member, &[("id", &user.id)]) },
         };
         (format!("user {}", user.id), text)
     });
@@ -61,7 +61,7 @@ fn owners(messages: &Words, owners: &Owners) -> Html {
     let groups = owners.groups.iter().map(|id| {
         (
             format!("group {id}"),
-            html! { messages.fill(Word::Group, &[("id", id)]) },
+            html! { messages.fill(MessageKey::Group, &[("id", id)]) },
         )
     });
     let mut items: Vec<(String, Html)> = Vec::new();

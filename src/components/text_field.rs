@@ -6,8 +6,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
+use crate::messages::{MessageKey, Messages};
 use crate::session::Field;
-use crate::words::{Word, Words};
 
 /// The state of a text field.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub(super) struct FieldState {
     /// Which field it is; its name is also the id of the input.
     pub(super) field: Field,
     pub(super) value: String,
-    pub(super) hint: Option<Word>,
+    pub(super) hint: Option<MessageKey>,
     /// Replaces the hint.
     pub(super) error: Option<String>,
     /// Whether the value was rejected; there may be no error of the field's own.
@@ -24,12 +24,12 @@ pub(super) struct FieldState {
 
 /// A controlled text field. That of the token hides what is typed, and keeps password managers away. `on_text` receives
 /// what is typed, and returns the value it led to.
-pub(super) fn text_field(messages: &Words, state: &FieldState, on_text: &Callback<(Field, String), String>) -> Html {
+pub(super) fn text_field(messages: &Messages, state: &FieldState, on_text: &Callback<(Field, String), String>) -> Html {
     let field = state.field;
     let label = match field {
-        Field::OrgId => Word::OrgId,
-        Field::TaskId => Word::TaskId,
-        Field::Token => Word::Token,
+        Field::OrgId => MessageKey::OrgId,
+        Field::TaskId => MessageKey::TaskId,
+        Field::Token => MessageKey::Token,
     };
     let id = field.as_str();
     let hint_id = format!("{id}-hint");

@@ -21,7 +21,8 @@ use web_sys::Element;
 use yew::AppHandle;
 
 use crate::archive::{Msg, State};
-use crate::session::{Field, Session, Value};
+use crate::client::JsJson;
+use crate::session::{Field, Session};
 use crate::tallyfy::{Json, Redacted, Secrets};
 use page::{Page, PageHost};
 use slot::{Slot, SlotProps};
@@ -61,7 +62,7 @@ impl Widget {
     /// that came to its end.
     pub fn begin(&self, page: Page, options: JsValue, record: JsValue, lost_at: f64) {
         let host = Rc::new(PageHost::new(page));
-        let session = Session::new(host.clone(), values::options(&Value(options)));
+        let session = Session::new(host.clone(), values::options(&JsJson(options)));
         let shown = Shown {
             session: session.clone(),
             host,
@@ -69,7 +70,7 @@ impl Widget {
         self.shown.replace(Some(shown));
         if record.is_object() {
             // The reader of responses is compiled once, and reads this, too.
-            session.resume(&Redacted::new(Value(record), &Secrets::default()), lost_at);
+            session.resume(&Redacted::new(JsJson(record), &Secrets::default()), lost_at);
         }
         session.remember();
         self.show(Some(&session));
@@ -96,7 +97,7 @@ impl Widget {
     /// Replaces the options.
     pub fn configure(&self, options: JsValue) {
         if let Some(session) = self.session() {
-            session.configure(values::options(&Value(options)));
+            session.configure(values::options(&JsJson(options)));
         }
     }
 
@@ -114,7 +115,7 @@ impl Widget {
 
     /// Enters values into the fields, as if a person had typed them: `{orgId, taskId, token}`.
     pub fn fill(&self, values: JsValue) {
-        let (Some(session), values) = (self.session(), Value(values)) else {
+        let (Some(session), values) = (self.session(), JsJson(values)) else {
             return;
         };
         for field in [Field::OrgId, Field::TaskId, Field::Token] {

@@ -10,7 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 use super::plain::{about, to_js};
 use super::record;
 use crate::archive::Operation;
-use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Session, TokenAnswer};
+use crate::client::{TokenAnswer, TokenProvider};
+use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Session};
 use crate::tallyfy::Plain;
 
 #[wasm_bindgen]
@@ -84,6 +85,20 @@ impl Host for PageHost {
         }
     }
 
+    fn remember(&self, session: &Session) {
+        if let Some(page) = self.page() {
+            let _ = page.remember(record::of(session));
+        }
+    }
+
+    fn change_in_flight(&self, is_in_flight: bool) {
+        if let Some(page) = self.page() {
+            let _ = page.change_in_flight(is_in_flight);
+        }
+    }
+}
+
+impl TokenProvider for PageHost {
     fn token(&self, refresh: bool) -> Option<TokenAnswer> {
         let page = self.page().filter(Page::gives_token)?;
         let answer = page.ask_token(refresh);
@@ -96,18 +111,6 @@ impl Host for PageHost {
 
     fn gives_token(&self) -> bool {
         self.page().is_some_and(|page| page.gives_token())
-    }
-
-    fn remember(&self, session: &Session) {
-        if let Some(page) = self.page() {
-            let _ = page.remember(record::of(session));
-        }
-    }
-
-    fn change_in_flight(&self, is_in_flight: bool) {
-        if let Some(page) = self.page() {
-            let _ = page.change_in_flight(is_in_flight);
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::ser::Serialize;
 use wasm_bindgen::JsValue;
 
-use crate::session::{Details, ProblemDetails};
+use crate::session::{Details, FieldProblem, ProblemDetails};
 use crate::tallyfy::Plain;
 
 /// Converts it for JavaScript.
@@ -16,12 +16,12 @@ pub(super) fn to_js(value: &Plain<'_>) -> JsValue {
 impl<'a> From<&'a ProblemDetails> for Plain<'a> {
     fn from(problem: &'a ProblemDetails) -> Self {
         Self::Object(vec![
-            ("kind", Self::from(problem.kind)),
+            ("kind", Self::Text(problem.kind.as_str())),
             ("status", Self::from(problem.status)),
             ("title", Self::from(&problem.title)),
             ("message", Self::from(&problem.message)),
             ("code", Self::from(&problem.code)),
-            ("fields", Self::from(&problem.fields)),
+            ("fields", Self::List(problem.fields.iter().map(field).collect())),
             ("request_id", Self::from(&problem.request_id)),
             ("retry_after", Self::from(problem.retry_after)),
         ])
@@ -31,15 +31,22 @@ impl<'a> From<&'a ProblemDetails> for Plain<'a> {
 /// The detail of an event about an item: the item, and `more`. For tasks, `taskId` and `task` have the same values as
 /// `id` and `item`.
 pub(super) fn about<'a>(details: &'a Details, mut more: Vec<(&'static str, Plain<'a>)>) -> JsValue {
-    let item = || Plain::from(details.task.as_ref());
+    let item = || Plain::from(details.item.as_ref());
     let mut all = vec![
-        ("kind", Plain::Text("task")),
+        ("kind", Plain::Text(details.kind.as_str())),
         ("org_id", Plain::from(&details.org_id)),
-        ("id", Plain::from(&details.task_id)),
+        ("id", Plain::from(&details.id)),
         ("item", item()),
-        ("task_id", Plain::from(&details.task_id)),
+        ("task_id", Plain::from(&details.id)),
         ("task", item()),
     ];
     all.append(&mut more);
     to_js(&Plain::Object(all))
+}
+
+fn field(wrong: &FieldProblem) -> Plain<'_> {
+    Plain::Object(vec![
+        ("field", Plain::from(&wrong.field)),
+        ("message", Plain::from(&wrong.message)),
+    ])
 }

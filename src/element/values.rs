@@ -1,11 +1,12 @@
 //! Parses the options that JavaScript passes. Invalid values count as absent.
 
-use crate::session::{Confirm, Credentials, Options, Value, timeout_ms};
+use crate::client::{Credentials, JsJson};
+use crate::messages::{MessageKey, Messages};
+use crate::session::{Confirm, Options, timeout_ms};
 use crate::tallyfy::Json;
-use crate::words::{Word, Words};
 
 /// The options of an element: an object with its properties.
-pub(super) fn options(values: &Value) -> Options {
+pub(super) fn options(values: &JsJson) -> Options {
     let text = |key: &str| values.get(key).and_then(|value| value.text());
     let given = |key: &str| text(key).filter(|text| !text.trim().is_empty());
     let default = Options::default();
@@ -25,19 +26,16 @@ pub(super) fn options(values: &Value) -> Options {
             Some("include") => Credentials::Include,
             _ => Credentials::Omit,
         },
-        words: values
-            .get("messages")
-            .map(|messages| words(&messages))
-            .unwrap_or_default(),
+        messages: values.get("messages").map(|texts| messages(&texts)).unwrap_or_default(),
     }
 }
 
-fn words(messages: &Value) -> Words {
+fn messages(texts: &JsJson) -> Messages {
     let mut replaced = Vec::new();
-    for word in Word::ALL {
-        if let Some(text) = messages.get(word.key()).and_then(|text| text.string()) {
-            replaced.push((*word, text));
+    for key in MessageKey::ALL {
+        if let Some(text) = texts.get(key.key()).and_then(|text| text.string()) {
+            replaced.push((*key, text));
         }
     }
-    Words::with(replaced)
+    Messages::with(replaced)
 }

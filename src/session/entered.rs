@@ -2,13 +2,11 @@
 
 use super::Options;
 use crate::archive::Target;
-use crate::reasons;
-use crate::tallyfy::{ApiBase, FieldProblem, Link, OrgId, TaskId};
-use crate::words::{Word, Words};
+use crate::tallyfy::{ApiBase, FieldError, Link, OrgId, TaskId, TaskIdError};
 
 /// The fields of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub(crate) enum Field {
     /// The organization's id.
     OrgId,
     /// The task's id, or a link to it.
@@ -19,10 +17,10 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::OrgId, Self::TaskId, Self::Token];
+    pub(crate) const ALL: [Self; 3] = [Self::OrgId, Self::TaskId, Self::Token];
 
     /// The name of the field in problems.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::OrgId => "orgId",
             Self::TaskId => "taskId",
@@ -33,7 +31,7 @@ impl Field {
 
 /// The contents of the fields.
 #[derive(Clone, Default, PartialEq)]
-pub struct Entered {
+pub(crate) struct Entered {
     /// The organization's id.
     pub org_id: String,
     /// The task's id.
@@ -44,7 +42,7 @@ pub struct Entered {
 
 impl Entered {
     /// The text in a field.
-    pub fn get(&self, field: Field) -> &str {
+    pub(crate) fn get(&self, field: Field) -> &str {
         match field {
             Field::OrgId => &self.org_id,
             Field::TaskId => &self.task_id,
@@ -67,45 +65,38 @@ impl Entered {
         }
     }
 
-    /// The target, or the errors by field.
-    pub(super) fn target(&self, options: &Options, origin: &str) -> Result<Target, Vec<FieldProblem>> {
-        let words = &options.words;
+    /// The target, or what is wrong with each field.
+    pub(super) fn target(&self, options: &Options, origin: &str) -> Result<Target, Vec<FieldError>> {
         let base = ApiBase::parse(&options.api_base, origin);
         let org = OrgId::parse(options.org_id.as_ref().unwrap_or(&self.org_id));
-        let text = options.task_id.as_ref().unwrap_or(&self.task_id);
-        let task = task_id(text, org.as_ref().ok(), words);
+        let task = task_id(options.task_id.as_ref().unwrap_or(&self.task_id), org.as_ref().ok());
         match (base, org, task) {
             (Ok(base), Ok(org), Ok(task)) => Ok(Target { base, org, task }),
-            (base, org, task) => Err([
-                base.err().map(|error| ("apiBase", reasons::of_base(words, &error))),
-                org.err()
-                    .map(|error| (Field::OrgId.as_str(), reasons::of_id(words, &error, Word::MissingOrgId))),
-                task.err().map(|message| (Field::TaskId.as_str(), message)),
-            ]
-            .into_iter()
-            .flatten()
-            .map(|(field, message)| FieldProblem {
-                field: field.to_owned(),
-                message,
-            })
-            .collect()),
+            (base, org, task) => {
+                let errors = [
+                    base.err().map(FieldError::ApiBase),
+                    org.err().map(FieldError::OrgId),
+                    task.err().map(FieldError::TaskId),
+                ];
+                Err(errors.into_iter().flatten().collect())
+            }
         }
     }
 }
 
 /// The task that a text names. A link says as well in which organization it is: in no other one than the task is looked
 /// for.
-fn task_id(text: &str, org: Option<&OrgId>, words: &Words) -> Result<TaskId, String> {
+fn task_id(text: &str, org: Option<&OrgId>) -> Result<TaskId, TaskIdError> {
     match Link::parse(text) {
-        None => TaskId::parse(text).map_err(|error| reasons::of_id(words, &error, Word::MissingTaskId)),
+        None => TaskId::parse(text).map_err(TaskIdError::Id),
         Some(Ok(Link::Task(linked, task))) => match org {
-            Some(org) if !linked.as_str().eq_ignore_ascii_case(org.as_str()) => {
-                let values = [("linked", linked.as_str()), ("organization", org.as_str())];
-                Err(words.fill(Word::LinkToOtherOrg, &values))
-            }
+            Some(org) if !linked.as_str().eq_ignore_ascii_case(org.as_str()) => Err(TaskIdError::LinkToOtherOrg {
+                linked: linked.as_str().to_owned(),
+                organization: org.as_str().to_owned(),
+            }),
             _ => Ok(task),
         },
-        Some(Ok(Link::Process(..))) => Err(words.get(Word::LinkToProcess).to_owned()),
-        Some(Err(error)) => Err(reasons::of_link(words, &error)),
+        Some(Ok(Link::Process(..))) => Err(TaskIdError::LinkToProcess),
+        Some(Err(error)) => Err(TaskIdError::Link(error)),
     }
 }

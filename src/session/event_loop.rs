@@ -6,11 +6,9 @@ use std::collections::VecDeque;
 use js_sys::Math;
 use wasm_bindgen_futures::spawn_local;
 
-use super::clock::now_ms;
-use super::diagnosis::is_offline;
-use super::requests::Wanted;
 use super::{Announcement, Approval, Details, ProblemDetails, Session};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
+use crate::client::{Call, is_offline, now_ms};
 
 /// Called with the state when an operation has settled.
 type Settled = Box<dyn FnOnce(State)>;
@@ -38,17 +36,17 @@ enum Item {
 
 impl Session {
     /// Queues a message, and processes the queue unless that is happening already.
-    pub fn dispatch(&self, msg: Msg) {
+    pub(crate) fn dispatch(&self, msg: Msg) {
         self.enqueue(Item::Msg(msg));
     }
 
     /// Calls `settled` with the state once the operation in front has settled.
-    pub fn when_settled(&self, settled: Box<dyn FnOnce(State)>) {
+    pub(crate) fn when_settled(&self, settled: Box<dyn FnOnce(State)>) {
         self.enqueue(Item::WhenSettled(settled));
     }
 
     /// Calls `checked` with the state once the check in flight has ended.
-    pub fn when_checked(&self, checked: Box<dyn FnOnce(State)>) {
+    pub(crate) fn when_checked(&self, checked: Box<dyn FnOnce(State)>) {
         self.enqueue(Item::WhenChecked(checked));
     }
 
@@ -100,7 +98,7 @@ impl Session {
     fn work(&self, msg: Msg) {
         let before = self.machine().current();
         let env = self.env();
-        let commands = self.0.machine.borrow_mut().step(env, msg);
+        let commands = self.0.store.borrow_mut().machine.step(env, msg);
         // What was recorded belongs to the job that was in front.
         if self.machine().current() != before {
             *self.0.exchange.borrow_mut() = None;
@@ -116,7 +114,7 @@ impl Session {
             now_ms: now_ms(),
             jitter: Math::random(),
             is_online: !is_offline(),
-            can_refresh_token: self.0.host.gives_token(),
+            can_refresh_token: self.0.client.gives_token(),
         }
     }
 
@@ -127,12 +125,17 @@ impl Session {
                 request,
                 refresh_token,
                 is_automatic,
-            } => self.start(Wanted {
-                ticket,
-                request,
-                refresh_token,
-                is_automatic,
-            }),
+            } => {
+                let (timeout, credentials) = (self.options().timeout, self.options().credentials);
+                let call = Call {
+                    request,
+                    refresh_token,
+                    is_automatic,
+                    timeout,
+                    credentials,
+                };
+                self.send(ticket, call);
+            }
             Command::Wait { ticket, milliseconds } => self.wait(ticket, milliseconds),
             Command::Abort(ticket) => self.abort(ticket),
             Command::RequestApproval(number) => self.request_approval(number),
@@ -160,7 +163,7 @@ impl Session {
     fn announce(&self, job: Option<u32>, event: Event) {
         let details = Details::of(&self.machine(), job);
         let options = self.options().clone();
-        let problem = |operation, problem| ProblemDetails::of(operation, problem, &options.words, options.timeout);
+        let problem = |operation, problem| ProblemDetails::of(operation, problem, &options.messages, options.timeout);
         let announcement = match event {
             Event::State { previous, state } => Announcement::State { previous, state },
             Event::Archived { status, already } => Announcement::Archived {
@@ -190,7 +193,7 @@ impl Session {
         };
         let is_in_front = job.is_none() || job == self.machine().current();
         if is_in_front && !matches!(announcement, Announcement::State { .. }) {
-            self.0.outcomes.set(self.outcomes() + 1);
+            self.0.observer.outcomes.set(self.outcomes() + 1);
         }
         self.0.host.announce(announcement);
     }

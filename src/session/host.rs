@@ -3,10 +3,9 @@
 use core::future::Future;
 use core::pin::Pin;
 
-use wasm_bindgen::JsValue;
-
 use super::{Details, ProblemDetails, Session};
 use crate::archive::{Operation, State};
+use crate::client::TokenProvider;
 
 /// What the host is told. Never contains the token.
 ///
@@ -64,20 +63,8 @@ pub enum Announcement {
     },
 }
 
-/// A future token, or why the host has none: a string or an `Error`. People get to see the text of it, and the console
-/// gets all of it.
-///
-/// ```
-/// use tallyfy_archive::TokenAnswer;
-///
-/// fn get_token(_: ()) -> TokenAnswer {
-///     Box::pin(async { Err("Your session has ended.".into()) })
-/// }
-/// ```
-pub type TokenAnswer = Pin<Box<dyn Future<Output = Result<String, JsValue>>>>;
-
 /// The host's decision whether the item in review may be archived.
-pub enum Approval {
+pub(crate) enum Approval {
     /// Decided.
     Given(bool),
     /// Not decided yet.
@@ -85,50 +72,12 @@ pub enum Approval {
 }
 
 /// The host of a widget.
-///
-/// ```
-/// use std::rc::Rc;
-/// use tallyfy_archive::session::{Approval, Host, Options, Session};
-/// use tallyfy_archive::{Announcement, Details, TokenAnswer};
-///
-/// struct Silent;
-///
-/// impl Host for Silent {
-///     fn announce(&self, _: Announcement) {}
-///
-///     fn approve(&self, _: Details) -> Approval {
-///         Approval::Given(true)
-///     }
-///
-///     fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
-///         None
-///     }
-///
-///     fn gives_token(&self) -> bool {
-///         false
-///     }
-///
-///     fn change_in_flight(&self, _: bool) {}
-/// }
-///
-/// let session = Session::new(Rc::new(Silent), Options::default());
-/// assert!(!session.has_token());
-/// session.set_token(Some("secret"));
-/// assert!(session.has_token() && session.is_token_from_page());
-/// ```
-pub trait Host {
+pub(crate) trait Host: TokenProvider {
     /// Called on every change of state and every outcome.
     fn announce(&self, announcement: Announcement);
 
     /// Whether the item in review may be archived. Called before the DELETE is sent.
     fn approve(&self, details: Details) -> Approval;
-
-    /// The token for the next request; `None` if a person has to enter it. `refresh`: the last one was answered with a
-    /// 401.
-    fn token(&self, refresh: bool) -> Option<TokenAnswer>;
-
-    /// Whether [`Host::token`] returns a token.
-    fn gives_token(&self) -> bool;
 
     /// Called whenever there is something new to remember, and before anything is sent. A host whose memory outlives the
     /// session keeps its [record](Session::with_record).

@@ -1,46 +1,67 @@
-//! What is in flight: requests that are prepared or sent, and waits.
+//! What the machine has under way: requests and waits, by ticket.
 
 use gloo_timers::callback::Timeout;
-use web_sys::AbortController;
+
+use super::Session;
+use crate::archive::Msg;
+use crate::client::{self, Call, Progress};
 
 /// A request or a wait. Dropping it aborts the request and clears the timer.
-#[must_use = "dropping it aborts the request"]
 pub(super) struct InFlight {
     /// The machine's name for it.
-    pub(super) ticket: u32,
-    controller: Option<AbortController>,
-    timer: Option<Timeout>,
+    ticket: u32,
+    _request: Option<client::InFlight>,
+    _timer: Option<Timeout>,
 }
 
-impl InFlight {
-    /// A wait.
-    pub(super) fn wait(ticket: u32, timer: Timeout) -> Self {
-        Self {
+impl Session {
+    pub(super) fn send(&self, ticket: u32, call: Call) {
+        let session = self.clone();
+        let request = self
+            .0
+            .client
+            .start(call, move |progress| session.progress(ticket, progress));
+        self.0.in_flight.borrow_mut().push(InFlight {
             ticket,
-            controller: None,
-            timer: Some(timer),
-        }
+            _request: Some(request),
+            _timer: None,
+        });
     }
 
-    /// A request that is not sent yet.
-    pub(super) fn request(ticket: u32, controller: AbortController) -> Self {
-        Self {
+    pub(super) fn wait(&self, ticket: u32, milliseconds: f64) {
+        let session = self.clone();
+        let timer = Timeout::new(client::whole(milliseconds), move || {
+            session.abort(ticket);
+            session.dispatch(Msg::Elapsed(ticket));
+        });
+        self.0.in_flight.borrow_mut().push(InFlight {
             ticket,
-            controller: Some(controller),
-            timer: None,
-        }
+            _request: None,
+            _timer: Some(timer),
+        });
     }
 
-    /// Replaces the timer.
-    pub(super) fn set_timer(&mut self, timer: Option<Timeout>) {
-        self.timer = timer;
+    /// Drops what is in flight under this ticket.
+    pub(super) fn abort(&self, ticket: u32) {
+        let mut in_flight = self.0.in_flight.borrow_mut();
+        let place = in_flight.iter().position(|one| one.ticket == ticket);
+        let dropped = place.map(|place| in_flight.swap_remove(place));
+        drop(in_flight);
+        // Aborting calls the page's listeners.
+        drop(dropped);
     }
-}
 
-impl Drop for InFlight {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.controller {
-            controller.abort();
+    fn progress(&self, ticket: u32, progress: Progress) {
+        match progress {
+            Progress::Held(until) => self.dispatch(Msg::Held(ticket, until)),
+            Progress::Sent => self.dispatch(Msg::Sent(ticket)),
+            Progress::Ended(outcome, exchange) => {
+                if exchange.is_some() && self.machine().is_in_front(ticket) {
+                    *self.0.exchange.borrow_mut() = exchange;
+                }
+                self.abort(ticket);
+                self.dispatch(Msg::Ended(ticket, outcome));
+            }
         }
     }
 }

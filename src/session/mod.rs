@@ -1,77 +1,58 @@
-//! The shell around the machine: keeps what an element or component needs, and carries out the machine's commands with
-//! the browser's fetch and timers.
+//! A running widget: keeps the state of one element, feeds the machine, and carries out its commands.
 //!
-//! - `event_loop` feeds messages to the machine and carries out its commands; `validate` makes messages of what was
-//!   entered.
-//! - `transport` makes one request, and removes the tokens from its response; `in_flight` keeps those that are under way; `gate` holds them back where any
-//!   widget of the page was told to wait.
+//! - `store`: what an element holds; `entered` and `options` are parts of it.
+//! - `event_loop`: feeds messages to the machine and carries out its commands; `in_flight`: those that take time.
+//! - `actions`: makes messages of what a person or the page wants, and validates the input.
+//! - `host`: whom the widget tells what happened; `details`: in which form.
+//! - `record`: what it takes to go on after a crash.
 
-mod browser;
-mod clock;
-mod diagnosis;
+mod actions;
+mod details;
 mod entered;
 mod event_loop;
-mod exchange;
-mod gate;
 mod host;
 mod in_flight;
 mod options;
 mod record;
-mod requests;
-mod snapshot;
-mod token_failure;
-mod transport;
-mod validate;
+mod store;
 
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use yew::Callback;
 
-#[cfg(feature = "element")]
-pub(crate) use browser::Value;
-pub(crate) use clock::{now_ms, wall_ms_at};
-pub use diagnosis::{cors_headers, page_origin};
-pub use entered::{Entered, Field};
-pub use exchange::Exchange;
-pub use host::{Announcement, Approval, Host, TokenAnswer};
-pub use options::{Confirm, Credentials, Options, timeout_ms};
-pub use snapshot::{Details, ProblemDetails};
+pub use details::{Details, FieldProblem, ProblemDetails};
+pub(crate) use entered::{Entered, Field};
+pub use host::Announcement;
+pub(crate) use host::{Approval, Host};
+pub use options::Confirm;
+pub(crate) use options::{Options, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
-use crate::tallyfy::{Secrets, Token, TokenError};
+use crate::client::{Client, Credentials, Exchange};
 use event_loop::Queue;
 use in_flight::InFlight;
+use store::Store;
 
 /// A running widget. Clones share it.
-///
-/// ```
-/// use tallyfy_archive::session::{Field, Session};
-///
-/// fn begin(session: &Session) {
-///     session.enter(Field::TaskId, "https://go.tallyfy.com/0a1b/tasks/2c3d".to_owned());
-///     session.find();
-/// }
-/// ```
 #[derive(Clone)]
-pub struct Session(Rc<Inner>);
+pub(crate) struct Session(Rc<Inner>);
 
 struct Inner {
     host: Rc<dyn Host>,
-    machine: RefCell<Machine>,
-    options: RefCell<Options>,
-    entered: RefCell<Entered>,
-    token: RefCell<Option<Result<Token, TokenError>>>,
-    /// Every token that this widget was given: none of them is shown where a server or the page sends it back.
-    secrets: RefCell<Secrets>,
-    is_token_from_page: Cell<bool>,
+    client: Client,
+    store: RefCell<Store>,
+    queue: Queue,
     in_flight: RefCell<Vec<InFlight>>,
-    /// Until when a 429 told this widget to wait, on the monotonic clock.
-    told_to_wait_until: Cell<f64>,
     /// The last exchange of the job in front.
     exchange: RefCell<Option<Exchange>>,
-    queue: Queue,
-    watcher: RefCell<Option<Callback<()>>>,
+    observer: Observer,
+}
+
+/// Who shows the session, and what it has to know for the focus.
+#[derive(Default)]
+struct Observer {
+    changed: RefCell<Option<Callback<()>>>,
     is_by_person: Cell<bool>,
     outcomes: Cell<u32>,
 }
@@ -84,50 +65,37 @@ impl PartialEq for Session {
 
 impl Session {
     /// A widget of this host.
-    pub fn new(host: Rc<dyn Host>, options: Options) -> Self {
-        let mut machine = Machine::default();
-        machine.set_timeout(f64::from(options.timeout));
+    pub(crate) fn new(host: Rc<dyn Host>, options: Options) -> Self {
         Self(Rc::new(Inner {
+            client: Client::new(host.clone()),
             host,
-            machine: RefCell::new(machine),
-            options: RefCell::new(options),
-            entered: RefCell::default(),
-            token: RefCell::default(),
-            secrets: RefCell::default(),
-            is_token_from_page: Cell::new(false),
-            in_flight: RefCell::default(),
-            told_to_wait_until: Cell::new(0.0),
-            exchange: RefCell::default(),
+            store: RefCell::new(Store::new(options)),
             queue: Queue::default(),
-            watcher: RefCell::default(),
-            is_by_person: Cell::new(false),
-            outcomes: Cell::new(0),
+            in_flight: RefCell::default(),
+            exchange: RefCell::default(),
+            observer: Observer::default(),
         }))
     }
 
     /// Replaces the options. Changed ids or another API leave the current job behind.
-    pub fn configure(&self, options: Options) {
-        self.0.machine.borrow_mut().set_timeout(f64::from(options.timeout));
-        let now = options.about();
-        let before = self.0.options.replace(options);
-        if before.about() == now {
-            self.changed();
-        } else {
+    pub(crate) fn configure(&self, options: Options) {
+        let names_another = self.0.store.borrow_mut().configure(options);
+        if names_another {
             self.retarget();
+        } else {
+            self.changed();
         }
     }
 
     /// Sets the token that the page gives; `None` removes it.
-    pub fn set_token(&self, token: Option<&str>) {
-        self.0.is_token_from_page.set(token.is_some());
-        self.0.secrets.borrow_mut().learn(token.unwrap_or_default());
-        *self.0.token.borrow_mut() = token.map(Token::parse);
+    pub(crate) fn set_token(&self, token: Option<&str>) {
+        self.0.client.set_token(token);
         self.changed();
     }
 
     /// Sets the text of a field. If that changes the ids, the current job is left behind.
-    pub fn enter(&self, field: Field, text: String) {
-        self.0.entered.borrow_mut().enter(field, text, &self.0.options.borrow());
+    pub(crate) fn enter(&self, field: Field, text: String) {
+        self.0.store.borrow_mut().enter(field, text);
         let phase = self.machine().phase();
         // An error stays on the screen while it is being corrected.
         let is_about_ids = field != Field::Token && !matches!(phase, Phase::Refused { .. });
@@ -139,14 +107,14 @@ impl Session {
     }
 
     /// Tells the machine the current ids.
-    pub(super) fn retarget(&self) {
-        let target = self.entered().target(&self.options(), &page_origin()).ok();
+    fn retarget(&self) {
+        let target = self.0.store.borrow().target().ok();
         self.dispatch(Msg::Retarget(target));
     }
 
     /// Calls `watcher` whenever there is something new to show.
-    pub fn watch(&self, watcher: Option<Callback<()>>) {
-        *self.0.watcher.borrow_mut() = watcher;
+    pub(crate) fn watch(&self, watcher: Option<Callback<()>>) {
+        *self.0.observer.changed.borrow_mut() = watcher;
     }
 
     fn changed(&self) {
@@ -155,7 +123,7 @@ impl Session {
     }
 
     fn notify_watcher(&self) {
-        let watcher = self.0.watcher.borrow().clone();
+        let watcher = self.0.observer.changed.borrow().clone();
         if let Some(watcher) = watcher {
             watcher.emit(());
         }
@@ -167,59 +135,64 @@ impl Session {
     }
 
     /// Records whether a person begins the next operation: then the focus follows it.
-    pub fn set_by_person(&self, is_by_person: bool) {
-        self.0.is_by_person.set(is_by_person);
+    pub(crate) fn set_by_person(&self, is_by_person: bool) {
+        self.0.observer.is_by_person.set(is_by_person);
     }
 
     /// Whether a person began the last operation.
-    pub fn is_by_person(&self) -> bool {
-        self.0.is_by_person.get()
+    pub(crate) fn is_by_person(&self) -> bool {
+        self.0.observer.is_by_person.get()
     }
 
-    /// Whether the page gave the token, so that no field is needed.
-    pub fn is_token_from_page(&self) -> bool {
-        self.0.is_token_from_page.get()
+    /// The connection to the API, and its token.
+    pub(crate) fn client(&self) -> &Client {
+        &self.0.client
     }
 
-    /// Whether a token is available for the next request.
-    pub fn has_token(&self) -> bool {
-        self.0.host.gives_token() || matches!(*self.0.token.borrow(), Some(Ok(_)))
+    /// Whether a person has to enter the token.
+    pub(crate) fn asks_for_token(&self) -> bool {
+        self.options().credentials == Credentials::Omit && !self.0.client.gives_token()
     }
 
     /// The state.
-    pub fn state(&self) -> State {
-        self.0.machine.borrow().state()
+    pub(crate) fn state(&self) -> State {
+        self.machine().state()
     }
 
     /// The machine.
-    pub fn machine(&self) -> Ref<'_, Machine> {
-        self.0.machine.borrow()
+    pub(crate) fn machine(&self) -> Ref<'_, Machine> {
+        Ref::map(self.0.store.borrow(), |store| &store.machine)
     }
 
     /// The options.
-    pub fn options(&self) -> Ref<'_, Options> {
-        self.0.options.borrow()
+    pub(crate) fn options(&self) -> Ref<'_, Options> {
+        Ref::map(self.0.store.borrow(), |store| &store.options)
     }
 
     /// The contents of the fields.
-    pub fn entered(&self) -> Ref<'_, Entered> {
-        self.0.entered.borrow()
+    pub(crate) fn entered(&self) -> Ref<'_, Entered> {
+        Ref::map(self.0.store.borrow(), |store| &store.entered)
     }
 
     /// The last request of the job in front, and its response.
-    pub fn exchange(&self) -> Ref<'_, Option<Exchange>> {
+    pub(crate) fn exchange(&self) -> Ref<'_, Option<Exchange>> {
         self.0.exchange.borrow()
     }
 
     /// The number of outcomes so far. It distinguishes an outcome from an equal one before it.
-    pub fn outcomes(&self) -> u32 {
-        self.0.outcomes.get()
+    pub(crate) fn outcomes(&self) -> u32 {
+        self.0.observer.outcomes.get()
     }
 
     /// The problem, with its texts.
-    pub fn problem(&self) -> Option<ProblemDetails> {
+    pub(crate) fn problem(&self) -> Option<ProblemDetails> {
         let (operation, problem) = self.machine().problem()?;
         let options = self.options();
-        Some(ProblemDetails::of(operation, &problem, &options.words, options.timeout))
+        Some(ProblemDetails::of(
+            operation,
+            &problem,
+            &options.messages,
+            options.timeout,
+        ))
     }
 }

@@ -1,7 +1,8 @@
 //! The options of a widget.
 
+use crate::client::Credentials;
+use crate::messages::Messages;
 use crate::tallyfy::ApiBase;
-use crate::words::Words;
 
 /// Whether the task is reviewed before it is archived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,29 +14,9 @@ pub enum Confirm {
     None,
 }
 
-/// Whether requests carry the browser's credentials (cookies, client certificates).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Credentials {
-    /// Never.
-    #[default]
-    Omit,
-    /// To the page's own origin: for a proxy there that authenticates the requests. No token is asked for.
-    SameOrigin,
-    /// Always: for such a proxy on another origin. No token is asked for.
-    Include,
-}
-
 /// The options of a widget, like the element's attributes of the same names.
-///
-/// ```
-/// use tallyfy_archive::Confirm;
-/// use tallyfy_archive::session::Options;
-///
-/// let options = Options { confirm: Confirm::None, timeout: 10_000, ..Options::default() };
-/// assert_eq!(options.org_id, None);
-/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Options {
+pub(crate) struct Options {
     /// Organization ID. If absent, a field is shown.
     pub org_id: Option<String>,
     /// Task ID. If absent, a field is shown.
@@ -49,7 +30,7 @@ pub struct Options {
     /// Whether requests carry the browser's credentials.
     pub credentials: Credentials,
     /// The texts.
-    pub words: Words,
+    pub messages: Messages,
 }
 
 impl Options {
@@ -64,20 +45,12 @@ const LONGEST_TIMEOUT: f64 = 86_400.0;
 
 /// The milliseconds of a timeout in seconds. What is no positive number means the usual 30 s, and what is longer than a
 /// day means a day.
-///
-/// ```
-/// use tallyfy_archive::session::timeout_ms;
-///
-/// assert_eq!(timeout_ms(1.5), 1_500);
-/// assert_eq!(timeout_ms(0.0), 30_000);
-/// assert_eq!(timeout_ms(f64::INFINITY), 86_400_000);
-/// ```
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the bounds are checked first"
 )]
-pub fn timeout_ms(seconds: f64) -> u32 {
+pub(crate) fn timeout_ms(seconds: f64) -> u32 {
     if seconds > 0.0 {
         (seconds.min(LONGEST_TIMEOUT) * 1_000.0).ceil() as u32
     } else {
@@ -94,7 +67,7 @@ impl Default for Options {
             confirm: Confirm::default(),
             timeout: 30_000,
             credentials: Credentials::default(),
-            words: Words::default(),
+            messages: Messages::default(),
         }
     }
 }

@@ -1,15 +1,15 @@
 //! What is known of a session, written down: enough to go on with it in another one.
 
 use super::{Entered, Session};
-use crate::tallyfy::{Json, Plain, Token};
+use crate::tallyfy::{Json, Plain};
 
 impl Session {
     /// Passes on everything that has to be known to [go on](Self::resume), and `more`. The token is in it: it must stay
     /// in memory, in a place that is the element's own.
-    pub fn with_record<T>(&self, more: Vec<(&'static str, Plain<'_>)>, take: impl FnOnce(&Plain<'_>) -> T) -> T {
+    pub(crate) fn with_record<T>(&self, more: Vec<(&'static str, Plain<'_>)>, take: impl FnOnce(&Plain<'_>) -> T) -> T {
         let (machine, options, entered) = (self.machine(), self.options(), self.entered());
-        let token = self.0.token.borrow();
-        let token = match &*token {
+        let token = self.0.client.token();
+        let token = match &token {
             Some(Ok(token)) => Plain::from(token.expose()),
             Some(Err(_)) | None => Plain::Null,
         };
@@ -29,30 +29,29 @@ impl Session {
             ("about", Plain::List(about)),
             ("entered", Plain::Object(entered)),
             ("token", token),
-            ("is_token_from_page", Plain::Flag(self.is_token_from_page())),
+            ("is_token_from_page", Plain::Flag(self.0.client.is_token_from_page())),
         ];
         record.extend(more);
         take(&Plain::Object(record))
     }
 
     /// Goes on with what was recorded. `lost_at`, on the monotonic clock, is when the session it is of was lost.
-    pub fn resume<J: Json>(&self, record: &J, lost_at: f64) {
+    pub(crate) fn resume<J: Json>(&self, record: &J, lost_at: f64) {
         if let Some(entered) = record.get("entered") {
             let text = |key: &str| entered.get(key).and_then(|text| text.string()).unwrap_or_default();
-            *self.0.entered.borrow_mut() = Entered {
+            self.0.store.borrow_mut().entered = Entered {
                 org_id: text("org_id"),
                 task_id: text("task_id"),
                 token: text("token"),
             };
         }
         if let Some(token) = record.get("token").and_then(|token| token.string()) {
-            *self.0.token.borrow_mut() = Some(Token::parse(&token));
             let is_from_page = record.get("is_token_from_page").and_then(|flag| flag.boolean());
-            self.0.is_token_from_page.set(is_from_page == Some(true));
+            self.0.client.resume_token(&token, is_from_page == Some(true));
         }
         if let Some(machine) = record.get("machine") {
             let env = self.env();
-            let commands = self.0.machine.borrow_mut().resume(env, &machine, lost_at);
+            let commands = self.0.store.borrow_mut().machine.resume(env, &machine, lost_at);
             for command in commands {
                 self.carry_out(command);
             }

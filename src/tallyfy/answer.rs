@@ -6,16 +6,8 @@ use super::{Json, Refusal, Task};
 const MOST: usize = 100;
 
 /// An answer, read.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Answer, Content, Head};
-///
-/// let head = Head { status: 204, ..Head::default() };
-/// let done = Answer { head, content: Content::Nothing };
-/// assert!(done.head.is_success());
-/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The part before the body.
     pub head: Head,
     /// What the body holds.
@@ -23,15 +15,8 @@ pub struct Answer {
 }
 
 /// The status and the headers that matter.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Head;
-///
-/// let wait = Head { status: 429, retry_after: Some(2_000.0), ..Head::default() };
-/// assert!(!wait.is_success());
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Head {
+pub(crate) struct Head {
     /// The HTTP status.
     pub status: u16,
     /// `X-Request-Id`, which support asks for. Cross-origin it is only visible where the server exposes it.
@@ -41,15 +26,8 @@ pub struct Head {
 }
 
 /// What a body holds.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Content, Page, Task};
-///
-/// let content = Content::Page(Page { items: vec![Task::default()], ..Page::default() });
-/// assert!(matches!(content, Content::Page(page) if page.items.len() == 1));
-/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub(crate) enum Content {
     /// One task.
     Task(Box<Task>),
     /// A page of a list.
@@ -66,7 +44,7 @@ pub enum Content {
 
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
+pub(crate) struct Page {
     /// The tasks on it.
     pub items: Vec<Task>,
     /// How many entries could not be read as a task, or were more than a page may have.
@@ -79,7 +57,7 @@ pub struct Page {
 
 /// A body as it arrived. [`Json`] has an example.
 #[derive(Debug)]
-pub enum Body<'text, J> {
+pub(crate) enum Body<'text, J> {
     /// Parsed.
     Json(J),
     /// Neither JSON nor said to be HTML.
@@ -93,7 +71,7 @@ pub enum Body<'text, J> {
 impl Answer {
     /// Makes sense of a body. An answer outside 200–299 is a refusal, unless it is HTML or not complete. [`Json`] has an
     /// example.
-    pub fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
+    pub(crate) fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
         let content = match (body, head.is_success()) {
             (Body::Cut, _) => Content::Cut,
             (Body::Html, _) => Content::Html,
@@ -108,16 +86,7 @@ impl Answer {
     }
 
     /// The task in it, where it is the one asked for.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Answer, Content, Head, Task};
-    ///
-    /// let task = Task { id: "0a1b".to_owned(), ..Task::default() };
-    /// let answer = Answer { head: Head::default(), content: Content::Task(Box::new(task)) };
-    /// assert!(answer.task("0A1B").is_some());
-    /// assert!(answer.task("another").is_none());
-    /// ```
-    pub fn task(&self, id: &str) -> Option<&Task> {
+    pub(crate) fn task(&self, id: &str) -> Option<&Task> {
         match &self.content {
             Content::Task(task) if task.id.eq_ignore_ascii_case(id) => Some(task),
             _ => None,
@@ -127,14 +96,7 @@ impl Answer {
 
 impl Head {
     /// Whether the status says that it was done.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::Head;
-    ///
-    /// assert!(Head { status: 204, ..Head::default() }.is_success());
-    /// assert!(!Head { status: 304, ..Head::default() }.is_success());
-    /// ```
-    pub fn is_success(&self) -> bool {
+    pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 }

@@ -3,26 +3,12 @@
 use super::authority::{is_host_and_port, is_loopback};
 
 /// The base URL of the API, without a slash at its end.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::ApiBase;
-///
-/// let base = ApiBase::parse("https://tallyfy.example/api/", "")?;
-/// assert_eq!(base.as_str(), "https://tallyfy.example/api");
-/// # Ok::<(), tallyfy_archive::tallyfy::BaseError>(())
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiBase(String);
+pub(crate) struct ApiBase(String);
 
 /// Why a text is no base for the API.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{ApiBase, BaseError};
-///
-/// assert_eq!(ApiBase::parse("http://tallyfy.example/api", ""), Err(BaseError::Insecure));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BaseError {
+pub(crate) enum BaseError {
     /// Neither `https://…` nor a path that begins with one slash.
     NotAUrl,
     /// `http` to anything but this very machine: the token would travel in the clear.
@@ -39,29 +25,14 @@ pub enum BaseError {
 
 impl ApiBase {
     /// Where Tallyfy's documentation says the API is.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::ApiBase;
-    ///
-    /// assert!(ApiBase::parse(ApiBase::DEFAULT, "").is_ok());
-    /// ```
-    pub const DEFAULT: &'static str = "https://go.tallyfy.com/api";
+    pub(crate) const DEFAULT: &'static str = "https://go.tallyfy.com/api";
 
     /// Reads a base: `https`, or `http` on loopback, or a path on `origin`, the page's own (`null` or empty for a page
     /// without one).
     ///
     /// # Errors
     /// When the token would not be safe there, or a request's path would not stay what it is meant to be.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{ApiBase, BaseError};
-    ///
-    /// let base = ApiBase::parse("/api", "https://admin.example")?;
-    /// assert_eq!(base.as_str(), "https://admin.example/api");
-    /// assert_eq!(ApiBase::parse("/api", "null"), Err(BaseError::NoOrigin));
-    /// # Ok::<(), BaseError>(())
-    /// ```
-    pub fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
+    pub(crate) fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
         let text = text.trim().trim_end_matches('/');
         let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) => (scheme, rest),
@@ -92,40 +63,18 @@ impl ApiBase {
     }
 
     /// Whether the API is on this very machine.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::ApiBase;
-    ///
-    /// assert!(ApiBase::parse("http://127.0.0.1:8080/api", "")?.is_loopback());
-    /// assert!(!ApiBase::parse(ApiBase::DEFAULT, "")?.is_loopback());
-    /// # Ok::<(), tallyfy_archive::tallyfy::BaseError>(())
-    /// ```
-    pub fn is_loopback(&self) -> bool {
+    pub(crate) fn is_loopback(&self) -> bool {
         let origin = self.origin();
         is_loopback(origin.split_once("://").map_or(origin, |(_, authority)| authority))
     }
 
     /// The base as text.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::ApiBase;
-    ///
-    /// assert_eq!(ApiBase::parse(" HTTPS://Tallyfy.Example/api ", "")?.as_str(), "https://tallyfy.example/api");
-    /// # Ok::<(), tallyfy_archive::tallyfy::BaseError>(())
-    /// ```
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The origin: scheme, host and port.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::ApiBase;
-    ///
-    /// assert_eq!(ApiBase::parse(ApiBase::DEFAULT, "")?.origin(), "https://go.tallyfy.com");
-    /// # Ok::<(), tallyfy_archive::tallyfy::BaseError>(())
-    /// ```
-    pub fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> &str {
         let start = self.0.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);
         let end = self.0[start..].find('/').map_or(self.0.len(), |at| start + at);
         &self.0[..end]

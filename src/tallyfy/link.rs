@@ -3,15 +3,8 @@
 use super::{IdError, OrgId, RunId, TaskId};
 
 /// What a pasted link points at.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Link;
-///
-/// let link = Link::parse("https://go.tallyfy.com/0a1b/tasks/2c3d");
-/// assert!(matches!(link, Some(Ok(Link::Task(org, task))) if org.as_str() == "0a1b" && task.as_str() == "2c3d"));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
+pub(crate) enum Link {
     /// A task.
     Task(OrgId, TaskId),
     /// A process, whose id cannot stand in for a task's.
@@ -19,14 +12,8 @@ pub enum Link {
 }
 
 /// Why a link names no task.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Link, LinkError};
-///
-/// assert_eq!(Link::parse("https://example.com/0a1b/tasks/2c3d"), Some(Err(LinkError::Elsewhere)));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkError {
+pub(crate) enum LinkError {
     /// Its host is not Tallyfy's.
     Elsewhere,
     /// It has no task or process in it.
@@ -38,14 +25,7 @@ pub enum LinkError {
 impl Link {
     /// Reads `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or
     /// the API's `…/organizations/{org}/tasks/{task}`. `None` where the text is no link at all.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Link, LinkError};
-    ///
-    /// assert!(Link::parse("2c3d").is_none());
-    /// assert_eq!(Link::parse("https://go.tallyfy.com/0a1b/settings"), Some(Err(LinkError::NoTask)));
-    /// ```
-    pub fn parse(text: &str) -> Option<Result<Self, LinkError>> {
+    pub(crate) fn parse(text: &str) -> Option<Result<Self, LinkError>> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://")?;
         if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
@@ -61,28 +41,12 @@ impl Link {
     }
 
     /// The page of a task in Tallyfy.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Link, OrgId, TaskId};
-    ///
-    /// let page = Link::to_task(&OrgId::parse("0a1b")?, &TaskId::parse("2c3d")?);
-    /// assert_eq!(page, "https://go.tallyfy.com/0a1b/tasks/2c3d");
-    /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
-    /// ```
-    pub fn to_task(org: &OrgId, task: &TaskId) -> String {
+    pub(crate) fn to_task(org: &OrgId, task: &TaskId) -> String {
         ["https://go.tallyfy.com/", org.as_str(), "/tasks/", task.as_str()].concat()
     }
 
     /// The page of a process in Tallyfy.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Link, OrgId, RunId};
-    ///
-    /// let page = Link::to_process(&OrgId::parse("0a1b")?, &RunId::parse("4e5f")?);
-    /// assert_eq!(page, "https://go.tallyfy.com/0a1b/processes/4e5f");
-    /// # Ok::<(), tallyfy_archive::tallyfy::IdError>(())
-    /// ```
-    pub fn to_process(org: &OrgId, run: &RunId) -> String {
+    pub(crate) fn to_process(org: &OrgId, run: &RunId) -> String {
         ["https://go.tallyfy.com/", org.as_str(), "/processes/", run.as_str()].concat()
     }
 }

@@ -4,20 +4,10 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{FieldProblem, Owners, Problem, Task};
+use super::{FieldError, Owners, Problem, Task};
 
 /// A JSON value.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Plain, Task};
-///
-/// let task = Task { id: "2c3d".to_owned(), ..Task::default() };
-/// let json = serde_json::to_value(Plain::from(&task))?;
-/// assert_eq!(json["id"], "2c3d");
-/// assert!(json["archived_at"].is_null());
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-pub enum Plain<'a> {
+pub(crate) enum Plain<'a> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -136,27 +126,15 @@ impl<'a> From<&'a Owners> for Plain<'a> {
     }
 }
 
-impl<'a> From<&'a Vec<FieldProblem>> for Plain<'a> {
-    fn from(fields: &'a Vec<FieldProblem>) -> Self {
-        let mut items = Vec::new();
-        for FieldProblem { field, message } in fields {
-            items.push(Self::Object(vec![
-                ("field", Self::from(field)),
-                ("message", Self::from(message)),
-            ]));
-        }
-        Self::List(items)
-    }
-}
-
 impl<'a> From<&'a Problem> for Plain<'a> {
     fn from(problem: &'a Problem) -> Self {
+        let fields = problem.fields.iter().map(FieldError::to_plain).collect();
         Self::Object(vec![
             ("kind", Self::Text(problem.kind.as_str())),
             ("status", Self::from(problem.status)),
             ("message", Self::from(&problem.message)),
             ("code", Self::from(&problem.code)),
-            ("fields", Self::from(&problem.fields)),
+            ("fields", Self::List(fields)),
             ("request_id", Self::from(&problem.request_id)),
             ("retry_after", Self::from(problem.retry_after)),
         ])

@@ -1,27 +1,20 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
 use super::task::cut;
-use super::{FieldProblem, Json};
+use super::{FieldError, Json};
 
 /// The most field errors that are taken over.
 const MOST: usize = 50;
 
 /// The body of an answer that is no success.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Refusal;
-///
-/// let refusal = Refusal { code: Some("CANNOT_DELETE_LINKED_TASK".to_owned()), ..Refusal::default() };
-/// assert!(refusal.is_linked_task());
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// What the server says, as text.
     pub message: Option<String>,
     /// A name for programs, such as `RESOURCE_NOT_FOUND`.
     pub code: Option<String>,
     /// What is wrong with single fields.
-    pub fields: Vec<FieldProblem>,
+    pub fields: Vec<FieldError>,
     /// Whether it came as JSON, as the API's own refusals do.
     pub is_json: bool,
 }
@@ -46,7 +39,7 @@ const KNOWN: [&str; 9] = [
 
 impl Refusal {
     /// Reads Tallyfy's several error objects and RFC 9457's `application/problem+json`. [`Json`] has an example.
-    pub fn read<J: Json>(json: &J) -> Self {
+    pub(crate) fn read<J: Json>(json: &J) -> Self {
         let error = json.get("error");
         let nested = |key: &str| error.as_ref().and_then(|error| string(error, key));
         let message = string(json, "message")
@@ -66,14 +59,7 @@ impl Refusal {
     }
 
     /// Reads a body that is not JSON: short plain text is a message, a page of HTML is not.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::Refusal;
-    ///
-    /// assert_eq!(Refusal::read_text("Too busy").message.as_deref(), Some("Too busy"));
-    /// assert_eq!(Refusal::read_text("<h1>502</h1>").message, None);
-    /// ```
-    pub fn read_text(text: &str) -> Self {
+    pub(crate) fn read_text(text: &str) -> Self {
         let text = text.trim();
         let plain = !text.is_empty() && text.len() < 500 && !text.starts_with(['<', '{', '[']) && !is_internal(text);
         Self {
@@ -84,19 +70,12 @@ impl Refusal {
 
     /// Whether this is Tallyfy's refusal to archive a task that belongs to a process. Its status is published nowhere,
     /// so it is known by its code or its words, and by all of them: a failure may speak of linked tasks, too.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::Refusal;
-    ///
-    /// assert!(Refusal::read_text("Cannot delete linked tasks.").is_linked_task());
-    /// assert!(!Refusal::read_text("Failed to detach linked task after archiving").is_linked_task());
-    /// ```
-    pub fn is_linked_task(&self) -> bool {
+    pub(crate) fn is_linked_task(&self) -> bool {
         self.code.as_deref() == Some("CANNOT_DELETE_LINKED_TASK") || self.says(LINKED)
     }
 
     /// Whether this is how the API itself says that there is no such item. Proxies and other routes say it otherwise.
-    pub fn is_api_not_found(&self) -> bool {
+    pub(crate) fn is_api_not_found(&self) -> bool {
         self.is_json && (self.code.as_deref() == Some("RESOURCE_NOT_FOUND") || self.says(NOT_FOUND))
     }
 
@@ -129,7 +108,7 @@ fn is_internal(text: &str) -> bool {
 }
 
 /// `errors` maps a field to a string, a list of strings or a list of objects.
-fn read_fields<J: Json>(errors: &J) -> Vec<FieldProblem> {
+fn read_fields<J: Json>(errors: &J) -> Vec<FieldError> {
     let mut fields = Vec::new();
     for (field, value) in errors.entries(MOST) {
         let messages = value.items(MOST).unwrap_or_else(|| vec![value]);
@@ -138,7 +117,7 @@ fn read_fields<J: Json>(errors: &J) -> Vec<FieldProblem> {
             .filter_map(message_of)
             .take(MOST - fields.len().min(MOST))
         {
-            fields.push(FieldProblem {
+            fields.push(FieldError::Server {
                 field: cut(field.clone()),
                 message: cut(message),
             });

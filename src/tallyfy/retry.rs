@@ -7,15 +7,7 @@ const LONGEST: u64 = 9_999_999_999;
 ///
 /// The header holds whole seconds or a date. Reading a date is left to `date`, which answers in milliseconds since
 /// 1970: a browser has a reader for all three forms an HTTP date can take. A moment already past is no wait at all.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::retry_after;
-///
-/// let no_date = |_: &str| None;
-/// assert_eq!(retry_after("2", 0.0, no_date), Some(2_000.0));
-/// assert_eq!(retry_after("soon", 0.0, no_date), None);
-/// ```
-pub fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<f64>) -> Option<f64> {
+pub(crate) fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<f64>) -> Option<f64> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(milliseconds(header.parse().unwrap_or(LONGEST).min(LONGEST)));

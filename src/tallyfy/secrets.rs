@@ -62,16 +62,8 @@ const NAMES: [(&str, char); 15] = [
 ];
 
 /// The tokens that must not be shown.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Secrets;
-///
-/// let mut secrets = Secrets::default();
-/// secrets.learn("Bearer s/cret");
-/// assert_eq!(secrets.redact(r"You sent (s/cret), s\/cr\u0065t."), "You sent (•••), •••");
-/// ```
 #[derive(Default)]
-pub struct Secrets(Vec<Secret>);
+pub(crate) struct Secrets(Vec<Secret>);
 
 struct Secret {
     token: String,
@@ -81,7 +73,7 @@ struct Secret {
 
 impl Secrets {
     /// Remembers a token. White space around it and a `Bearer` before it do not belong to it.
-    pub fn learn(&mut self, text: &str) {
+    pub(crate) fn learn(&mut self, text: &str) {
         let text = text.trim();
         let token = match text.split_once(char::is_whitespace) {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),
@@ -101,12 +93,12 @@ impl Secrets {
     }
 
     /// The text without any of the tokens.
-    pub fn redact(&self, text: &str) -> String {
+    pub(crate) fn redact(&self, text: &str) -> String {
         self.replace(text, false)
     }
 
     /// The text without any of the tokens, where it is only the beginning of one: its end may be that of half a token.
-    pub fn redact_cut(&self, text: &str) -> String {
+    pub(crate) fn redact_cut(&self, text: &str) -> String {
         self.replace(text, true)
     }
 
@@ -222,14 +214,14 @@ fn base64(bytes: &[u8], first: usize) -> String {
 }
 
 /// JSON whose strings have no token in them. [`Secrets`] has an example of what that means.
-pub struct Redacted<'secrets, J> {
+pub(crate) struct Redacted<'secrets, J> {
     value: J,
     secrets: &'secrets Secrets,
 }
 
 impl<'secrets, J> Redacted<'secrets, J> {
     /// This value, without these tokens.
-    pub fn new(value: J, secrets: &'secrets Secrets) -> Self {
+    pub(crate) fn new(value: J, secrets: &'secrets Secrets) -> Self {
         Self { value, secrets }
     }
 }

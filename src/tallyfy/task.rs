@@ -11,13 +11,6 @@ const LONGEST: usize = 1_000;
 const MOST_OWNERS: usize = 200;
 
 /// A task. Only the id is certain to be there.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Task;
-///
-/// let task = Task { id: "2c3d".to_owned(), ..Task::default() };
-/// assert!(task.owners.is_empty() && task.archived_at.is_none());
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
     /// The id: 32 hex digits.
@@ -41,13 +34,6 @@ pub struct Task {
 }
 
 /// The owners of a task.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Owners;
-///
-/// let owners = Owners { guests: vec!["ana@example.com".to_owned()], ..Owners::default() };
-/// assert!(!owners.is_empty());
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Owners {
     /// Members of the organization.
@@ -59,13 +45,6 @@ pub struct Owners {
 }
 
 /// A member of the organization.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::User;
-///
-/// let user = User { id: "1001".to_owned(), full_name: Some("Ana Costa".to_owned()) };
-/// assert_eq!(user.full_name.as_deref(), Some("Ana Costa"));
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
     /// The id.
@@ -76,7 +55,7 @@ pub struct User {
 
 impl Task {
     /// Reads a task, in its envelope or bare; `None` where there is none, that is, no id. [`Json`] has an example.
-    pub fn read<J: Json>(json: &J) -> Option<Self> {
+    pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
         match json.get("data") {
             Some(data) => Self::read_bare(&data),
             None => Self::read_bare(json),
@@ -115,14 +94,7 @@ impl Task {
     }
 
     /// The process this task belongs to, where its id can stand in a link.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::Task;
-    ///
-    /// let task = Task { run_id: Some("4e5f".to_owned()), ..Task::default() };
-    /// assert!(task.run().is_some());
-    /// ```
-    pub fn run(&self) -> Option<RunId> {
+    pub(crate) fn run(&self) -> Option<RunId> {
         self.run_id.as_deref().and_then(|id| RunId::parse(id).ok())
     }
 }
@@ -160,10 +132,6 @@ impl Owners {
     }
 
     /// Whether nobody owns the task.
-    ///
-    /// ```
-    /// assert!(tallyfy_archive::tallyfy::Owners::default().is_empty());
-    /// ```
     pub fn is_empty(&self) -> bool {
         self.users.is_empty() && self.guests.is_empty() && self.groups.is_empty()
     }

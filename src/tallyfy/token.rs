@@ -3,26 +3,12 @@
 use core::fmt;
 
 /// An access token that can be sent in a header as it is.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::Token;
-///
-/// let token = Token::parse("Bearer secret")?;
-/// assert_eq!(format!("{token:?}"), "Token");
-/// # Ok::<(), tallyfy_archive::tallyfy::TokenError>(())
-/// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+pub(crate) struct Token(String);
 
 /// Why a text is no token. It carries the one offending character, never the text.
-///
-/// ```
-/// use tallyfy_archive::tallyfy::{Token, TokenError};
-///
-/// assert_eq!(Token::parse("sec ret"), Err(TokenError::Character(' ', 4)));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TokenError {
+pub(crate) enum TokenError {
     /// Nothing but white space, or nothing behind `Bearer`.
     Empty,
     /// A character that no header may carry or no token has, and its place in the text as given, counted from 1.
@@ -35,14 +21,7 @@ impl Token {
     /// # Errors
     /// When nothing is left, or a character is not visible ASCII: an inner line break, a smart quote or a zero-width
     /// space from a copied document would make the browser refuse the header.
-    ///
-    /// ```
-    /// use tallyfy_archive::tallyfy::{Token, TokenError};
-    ///
-    /// assert!(Token::parse(" secret ").is_ok());
-    /// assert_eq!(Token::parse("Bearer"), Err(TokenError::Empty));
-    /// ```
-    pub fn parse(text: &str) -> Result<Self, TokenError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, TokenError> {
         let mut token = text.trim();
         if let (Some(scheme), Some(rest)) = (token.get(..6), token.get(6..))
             && scheme.eq_ignore_ascii_case("bearer")
@@ -64,22 +43,12 @@ impl Token {
     }
 
     /// The value of the `Authorization` header.
-    ///
-    /// ```
-    /// assert_eq!(tallyfy_archive::tallyfy::Token::parse("secret")?.authorization(), "Bearer secret");
-    /// # Ok::<(), tallyfy_archive::tallyfy::TokenError>(())
-    /// ```
-    pub fn authorization(&self) -> String {
+    pub(crate) fn authorization(&self) -> String {
         ["Bearer ", &self.0].concat()
     }
 
     /// The secret itself, for finding it where it must not be.
-    ///
-    /// ```
-    /// assert_eq!(tallyfy_archive::tallyfy::Token::parse("Bearer secret")?.expose(), "secret");
-    /// # Ok::<(), tallyfy_archive::tallyfy::TokenError>(())
-    /// ```
-    pub fn expose(&self) -> &str {
+    pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 }

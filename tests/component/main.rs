@@ -3,9 +3,9 @@
 mod sampler;
 mod screen;
 
+use crate::{Announcement, ArchiveTaskProps, MessageKey, Messages};
 use sampler::Sampler;
 use screen::{Part, Screen, answers, requests};
-use crate::{Announcement, ArchiveTaskProps, Word, Words};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 
@@ -225,7 +225,7 @@ async fn tells_the_application_what_happened() {
 
 #[wasm_bindgen_test]
 async fn texts_can_be_replaced() {
-    let words = Words::with([(Word::Find, "Aufgabe suchen".to_owned())]);
+    let words = Messages::with([(MessageKey::Find, "Aufgabe suchen".to_owned())]);
     let screen = Screen::show(ArchiveTaskProps { words, ..given() }).await;
     assert_eq!(screen.buttons(), ["Aufgabe suchen"]);
 }

@@ -1,8 +1,8 @@
 //! A mounted component as a person meets it: labels, buttons, texts.
 
+use crate::{ArchiveTask, ArchiveTaskProps};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Reflect};
-use crate::{ArchiveTask, ArchiveTaskProps};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
 use yew::BaseComponent;

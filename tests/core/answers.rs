@@ -3,7 +3,7 @@
 use crate::core_tests::fixtures::{answer, answer_at, cut, names, with};
 use crate::core_tests::retry_after::DATE;
 use crate::core_tests::{TASK, tasks::described};
-use crate::tallyfy::{Content, Kind, Problem};
+use crate::tallyfy::{Content, FieldError, Problem, ProblemKind};
 
 /// Successes, and what is in them.
 const SUCCESSES: &str = "
@@ -107,12 +107,7 @@ fn refusals() {
         words.extend(is_html.then(|| "html".to_owned()));
         words.extend(problem.code);
         words.extend(problem.message.map(|message| format!("“{message}”")));
-        words.extend(
-            problem
-                .fields
-                .iter()
-                .map(|it| format!("{}: “{}”", it.field, it.message)),
-        );
+        words.extend(problem.fields.iter().map(field_text));
         assert_eq!(words.join(" "), expected, "{name}");
     }
 }
@@ -159,7 +154,7 @@ fn internals_are_kept_from_a_person_and_what_merely_speaks_of_them_is_not() {
 fn a_body_that_broke_off_says_nothing_but_the_status_holds() {
     assert_eq!(cut(200).content, Content::Cut);
     let problem = Problem::of_answer(cut(403));
-    assert_eq!((problem.kind, problem.message), (Kind::Forbidden, None));
+    assert_eq!((problem.kind, problem.message), (ProblemKind::Forbidden, None));
 }
 
 #[test]
@@ -169,4 +164,11 @@ fn a_task_is_only_the_one_asked_for() {
     assert!(read.task(&TASK.to_uppercase()).is_some());
     assert!(read.task("90ab12cd34ef56789012ab34cd56ef78").is_none());
     assert!(answer("list-200").task(TASK).is_none());
+}
+
+fn field_text(error: &FieldError) -> String {
+    match error {
+        FieldError::Server { field, message } => format!("{field}: “{message}”"),
+        other => panic!("the server said {other:?}"),
+    }
 }

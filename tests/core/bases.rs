@@ -1,7 +1,7 @@
 //! Where the API may be: only where the token is safe and a request's path stays what it is meant to be.
 
-use proptest::prelude::*;
 use crate::tallyfy::{ApiBase, BaseError};
+use proptest::prelude::*;
 use url::Url;
 
 const PAGE: &str = "https://admin.example";

@@ -1,9 +1,9 @@
 //! Bodies of any shape: none of them panics.
 
 use crate::core_tests::fixtures::with;
+use crate::tallyfy::Problem;
 use proptest::prelude::*;
 use serde_json::Value;
-use crate::tallyfy::Problem;
 
 proptest! {
     #[test]

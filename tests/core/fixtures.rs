@@ -2,9 +2,9 @@
 
 use crate::core_tests::json::Seen;
 use crate::core_tests::retry_after::date;
+use crate::tallyfy::{Answer, Body, Head, retry_after};
 use std::fs;
 use std::path::PathBuf;
-use crate::tallyfy::{Answer, Body, Head, retry_after};
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/answers"))

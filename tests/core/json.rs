@@ -1,7 +1,7 @@
 //! How the core sees the JSON of these tests.
 
-use serde_json::Value;
 use crate::tallyfy::Json;
+use serde_json::Value;
 
 /// A value that `serde_json` parsed.
 pub(crate) struct Seen<'json>(pub(crate) &'json Value);

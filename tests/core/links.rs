@@ -1,8 +1,8 @@
 //! Links out of Tallyfy's address bar, and back into it.
 
 use crate::core_tests::{ORG, TASK, org, task};
-use proptest::prelude::*;
 use crate::tallyfy::{IdError, Link, LinkError, RunId};
+use proptest::prelude::*;
 
 const RUN: &str = "90ab12cd34ef56789012ab34cd56ef78";
 

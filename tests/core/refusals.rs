@@ -3,7 +3,7 @@
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::{cut, with};
 use crate::core_tests::json::Seen;
-use crate::tallyfy::{Answer, Body, Content, Head, Kind, Problem};
+use crate::tallyfy::{Answer, Body, Content, Head, Problem, ProblemKind};
 
 fn refuses(answer: &Answer) -> bool {
     matches!(answer.content, Content::Refusal(_))
@@ -86,14 +86,14 @@ fn the_linked_task_is_known_by_its_code_or_all_of_its_words() {
         ] {
             assert_eq!(
                 Problem::of_answer(with(status, body)).kind,
-                Kind::LinkedTask,
+                ProblemKind::LinkedTask,
                 "{status} {body}"
             );
         }
     }
     assert_eq!(
         Problem::of_answer(with(422, "Cannot delete linked tasks.")).kind,
-        Kind::LinkedTask
+        ProblemKind::LinkedTask
     );
 }
 
@@ -107,7 +107,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
     ] {
         for status in [400, 403, 500] {
             let problem = Problem::of_answer(with(status, &format!(r#"{{"message":"{message}"}}"#)));
-            assert_ne!(problem.kind, Kind::LinkedTask, "{status} {message}");
+            assert_ne!(problem.kind, ProblemKind::LinkedTask, "{status} {message}");
         }
     }
 }
@@ -117,7 +117,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
 fn a_server_error_is_no_linked_task_even_with_its_words() {
     for status in [500, 502, 503] {
         let problem = Problem::of_answer(with(status, r#"{"message":"Cannot delete linked tasks."}"#));
-        assert_eq!(problem.kind, Kind::ServerError, "{status}");
+        assert_eq!(problem.kind, ProblemKind::ServerError, "{status}");
     }
 }
 

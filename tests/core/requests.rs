@@ -1,8 +1,8 @@
 //! What is sent: four requests, three headers.
 
 use crate::core_tests::{ORG, TASK, base, bases, org, task};
-use proptest::prelude::*;
 use crate::tallyfy::{ApiBase, Method, OrgId, Request, TaskId, Token};
+use proptest::prelude::*;
 use url::Url;
 
 #[test]

@@ -1,8 +1,8 @@
 //! `Retry-After`: whole seconds, or a date in any of the three forms of HTTP.
 
+use crate::tallyfy::retry_after;
 use proptest::prelude::*;
 use std::time::UNIX_EPOCH;
-use crate::tallyfy::retry_after;
 
 /// Wed, 21 Oct 2026 07:28:00 GMT.
 pub(crate) const DATE: f64 = 1_792_567_680_000.0;

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use crate::tallyfy::{Answer, Body, Content, Head, Json, Redacted, Secrets};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use crate::tallyfy::{Answer, Body, Content, Head, Json, Redacted, Secrets};
 
 use crate::core_tests::json::Seen;
 

@@ -3,8 +3,8 @@
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::with;
 use crate::core_tests::json::Seen;
-use serde_json::{Value, json};
 use crate::tallyfy::{Problem, Task};
+use serde_json::{Value, json};
 
 fn read(json: &Value) -> Option<Task> {
     Task::read(&Seen(json))

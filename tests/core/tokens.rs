@@ -1,8 +1,8 @@
 //! Tokens: what a header may carry, and where a copied one is broken.
 
+use crate::tallyfy::{Token, TokenError};
 use http::HeaderValue;
 use proptest::prelude::*;
-use crate::tallyfy::{Token, TokenError};
 
 #[test]
 fn tokens_that_are_taken() {

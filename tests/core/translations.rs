@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use crate::Word;
+use crate::MessageKey;
 
 type Texts = BTreeMap<String, String>;
 
@@ -56,7 +56,7 @@ fn of_table(source: &str, name: &str) -> Texts {
 }
 
 fn english() -> Texts {
-    let own = Word::ALL
+    let own = MessageKey::ALL
         .iter()
         .map(|word| (word.key().to_owned(), word.english().to_owned()));
     of_script().into_iter().chain(own).collect()
@@ -73,7 +73,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 fn no_text_of_the_widget_stands_in_the_script_again() {
     let script = of_script();
     assert!(script.contains_key("notLoaded"), "{script:?}");
-    for word in Word::ALL {
+    for word in MessageKey::ALL {
         assert!(!script.contains_key(word.key()), "{}", word.key());
     }
 }
@@ -112,8 +112,8 @@ fn every_language_has_every_text_and_no_other() {
 #[test]
 fn every_text_is_said_somewhere() {
     let sources = read_all(&root().join("src"), "words.rs");
-    for word in Word::ALL {
-        let name = format!("Word::{word:?}");
+    for word in MessageKey::ALL {
+        let name = format!("MessageKey::{word:?}");
         let is_whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
         assert!(sources.split(&name).skip(1).any(is_whole), "{name} is not used");
     }

@@ -1,12 +1,12 @@
 //! Texts, and how a page replaces them.
 
-use crate::{Word, Words};
+use crate::{MessageKey, Messages};
 
 #[test]
 fn a_page_replaces_single_texts() {
-    let words = Words::with([(Word::Find, "Aufgabe suchen".to_owned())]);
-    assert_eq!(words.get(Word::Find), "Aufgabe suchen");
-    assert_eq!(words.get(Word::Archive), "Archive task");
+    let words = Messages::with([(MessageKey::Find, "Aufgabe suchen".to_owned())]);
+    assert_eq!(words.get(MessageKey::Find), "Aufgabe suchen");
+    assert_eq!(words.get(MessageKey::Archive), "Archive task");
 }
 
 #[test]
@@ -22,14 +22,14 @@ fn placeholders_are_filled_wherever_they_stand_and_nothing_else_is() {
         ("", ""),
     ];
     for (text, expected) in cases {
-        let words = Words::with([(Word::Minutes, text.to_owned())]);
-        assert_eq!(words.fill(Word::Minutes, &[("count", "3")]), expected, "{text}");
+        let words = Messages::with([(MessageKey::Minutes, text.to_owned())]);
+        assert_eq!(words.fill(MessageKey::Minutes, &[("count", "3")]), expected, "{text}");
     }
 }
 
 #[test]
 fn a_value_is_not_filled_itself() {
-    let words = Words::default();
-    let filled = words.fill(Word::Obstacle, &[("reason", "{reason} {x}")]);
+    let words = Messages::default();
+    let filled = words.fill(MessageKey::Obstacle, &[("reason", "{reason} {x}")]);
     assert!(filled.ends_with("{reason} {x}"), "{filled}");
 }

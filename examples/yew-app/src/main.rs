@@ -34,7 +34,7 @@ fn get_token(_: ()) -> TokenAnswer {
 }
 
 fn title(details: Details) -> String {
-    details.task.and_then(|task| task.title).unwrap_or_default()
+    details.item.and_then(|task| task.title).unwrap_or_default()
 }
 
 fn main() {

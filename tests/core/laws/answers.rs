@@ -2,17 +2,17 @@
 
 use super::dice::Dice;
 use super::server::{Ask, Item, Truth};
-use crate::core_tests::fixtures::{cut, read, with};
 use crate::archive::Outcome;
-use crate::tallyfy::{Head, Kind};
+use crate::core_tests::fixtures::{cut, read, with};
+use crate::tallyfy::{Head, ProblemKind};
 
-pub(super) const LOST: [Kind; 6] = [
-    Kind::Offline,
-    Kind::Unreachable,
-    Kind::Blocked,
-    Kind::Timeout,
-    Kind::Cancelled,
-    Kind::Unexpected,
+pub(super) const LOST: [ProblemKind; 6] = [
+    ProblemKind::Offline,
+    ProblemKind::Unreachable,
+    ProblemKind::Blocked,
+    ProblemKind::Timeout,
+    ProblemKind::Cancelled,
+    ProblemKind::Unexpected,
 ];
 pub(super) const HTML: &str = "<!doctype html><title>Sign in</title>";
 pub(super) const API_NOT_FOUND: [&str; 2] = [

@@ -4,9 +4,9 @@ use super::oracle::Expect;
 use super::records::{Law, Lawful};
 use super::server::{Ask, Truth};
 use super::world::World;
-use crate::core_tests::fixtures::with;
 use crate::archive::{Msg, Operation, Outcome};
-use crate::tallyfy::{Kind, Problem};
+use crate::core_tests::fixtures::with;
+use crate::tallyfy::{Problem, ProblemKind};
 
 impl World {
     /// Something is reported under a ticket that is not live.
@@ -26,7 +26,7 @@ impl World {
             0 => Msg::Sent(ticket),
             1 => Msg::Elapsed(ticket),
             2 => Msg::Held(ticket, self.now + 5.0),
-            3 => Msg::Ended(ticket, Outcome::Lost(Kind::Unreachable)),
+            3 => Msg::Ended(ticket, Outcome::Lost(ProblemKind::Unreachable)),
             _ => Msg::Ended(ticket, Outcome::Answered(answer)),
         };
         let before = format!("{:?}", self.machine);
@@ -64,7 +64,7 @@ impl World {
                 let operation = self
                     .dice
                     .pick(&[Operation::Find, Operation::Archive, Operation::Restore]);
-                let problem = Problem::new(Kind::BadInput);
+                let problem = Problem::new(ProblemKind::BadInput);
                 self.tell(&Msg::Reject(operation, problem), None, Expect::Anything)
             }
             (15, ..) => self.report_stale(),

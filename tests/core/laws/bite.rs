@@ -3,9 +3,9 @@
 use super::coverage::WISHES;
 use super::records::Law;
 use super::run;
-use crate::core_tests::fixtures::with;
 use crate::archive::{Ending, Outcome, Seen, Table, Verdict};
-use crate::tallyfy::{Content, Kind};
+use crate::core_tests::fixtures::with;
+use crate::tallyfy::{Content, ProblemKind};
 
 /// How many stories it may take.
 const MOST: u64 = 40 * WISHES as u64;
@@ -30,7 +30,9 @@ impl Belief {
     pub(super) fn distort(self, outcome: Outcome) -> Outcome {
         let refused = || Outcome::Answered(with(403, "{}"));
         match (self, outcome) {
-            (Self::LostIsOver, Outcome::Lost(_)) | (Self::ResetIsUndone, Outcome::Lost(Kind::Unreachable)) => refused(),
+            (Self::LostIsOver, Outcome::Lost(_)) | (Self::ResetIsUndone, Outcome::Lost(ProblemKind::Unreachable)) => {
+                refused()
+            }
             (Self::BusyIsUndone, Outcome::Answered(mut answer)) if answer.head.status == 503 => {
                 answer.head.status = 429;
                 Outcome::Answered(answer)

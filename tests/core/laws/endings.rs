@@ -4,8 +4,8 @@ use super::answers::{API_NOT_FOUND, HTML, LOST, answered, item_json};
 use super::dice::Dice;
 use super::oracle::{Ending, Row};
 use super::server::{Change, Item};
-use crate::core_tests::fixtures::{cut, read};
 use crate::archive::Outcome;
+use crate::core_tests::fixtures::{cut, read};
 use crate::tallyfy::Head;
 
 const LINKED_IN_WORDS: &str = r#"{"error":{"message":"Cannot delete linked tasks."}}"#;

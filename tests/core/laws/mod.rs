@@ -22,12 +22,12 @@ mod stories;
 mod watch;
 mod world;
 
+use crate::archive::Table;
 use bite::Belief;
 use coverage::{Coverage, TIMINGS, Timing, WISHES, Wish};
 use oracle::{COLUMNS, ROWS, Row};
 use records::{Lawful, Violation};
 use std::thread;
-use crate::archive::Table;
 use world::World;
 
 /// How many stories lead to each ending, read and way of being executed.

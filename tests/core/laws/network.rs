@@ -7,7 +7,7 @@ use super::records::{Flight, Lawful, Send};
 use super::server::{Ask, Change};
 use super::world::World;
 use crate::archive::{Msg, Outcome};
-use crate::tallyfy::{Kind, Problem};
+use crate::tallyfy::{Problem, ProblemKind};
 
 /// How often a change is executed, before it ends and after.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,11 @@ impl World {
             self.flights.push(flight);
             return Ok(());
         }
-        let kinds = [Kind::Unauthenticated, Kind::Cancelled, Kind::BadInput];
+        let kinds = [
+            ProblemKind::Unauthenticated,
+            ProblemKind::Cancelled,
+            ProblemKind::BadInput,
+        ];
         let outcome = Outcome::NotSent(Problem::new(self.dice.pick(&kinds)));
         let expect = match flight.ask {
             Ask::Change(_) => self.end_unsent(flight.job),

@@ -5,7 +5,7 @@ use super::records::{Law, Lawful};
 use super::server::{By, Change, Truth};
 use super::world::World;
 use crate::archive::{Event, Operation};
-use crate::tallyfy::Kind;
+use crate::tallyfy::ProblemKind;
 
 impl World {
     /// The page is told something about this job.
@@ -41,11 +41,11 @@ impl World {
                 self.law(Law::True, *already == Some(true), || format!("already: {already:?}"))
             }
             Event::Refused { operation, problem } => {
-                let is_missing = problem.kind == Kind::NotFound;
+                let is_missing = problem.kind == ProblemKind::NotFound;
                 self.law(Law::True, !is_missing || job.was_list_read, || {
                     "not found, and the archived list was not read".to_owned()
                 })?;
-                let is_linked = problem.kind == Kind::LinkedTask;
+                let is_linked = problem.kind == ProblemKind::LinkedTask;
                 let named = if is_linked { Operation::Archive } else { Operation::Find };
                 self.law(Law::Told, *operation == named, || format!("{operation:?} refused"))
             }

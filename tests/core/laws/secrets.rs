@@ -1,7 +1,7 @@
 //! The token is in no state, event or problem: the machine is never given it, and has no place for it.
 
 use crate::archive::{Command, Env, Outcome, Target};
-use crate::tallyfy::{FieldProblem, Head, Problem, Request};
+use crate::tallyfy::{FieldError, Head, Problem, Request};
 
 /// Takes apart what goes in. A field that is added, and could hold a token, does not compile here.
 fn goes_in(env: Env, target: Target, outcome: Outcome) -> Vec<String> {
@@ -33,8 +33,11 @@ fn texts_of(problem: Problem) -> Vec<String> {
         request_id,
         retry_after: _,
     } = problem;
-    let fields = fields.into_iter();
-    let fields = fields.flat_map(|FieldProblem { field, message }| [field, message]);
+    let texts = |error| match error {
+        FieldError::Server { field, message } => [field, message],
+        other => [other.field().to_owned(), format!("{other:?}")],
+    };
+    let fields = fields.into_iter().flat_map(texts);
     [message, code, request_id]
         .into_iter()
         .flatten()

@@ -1,9 +1,9 @@
 //! What is true: the state of each item over time, and who changed it.
 
-use crate::core_tests::{base, org, task};
-use std::sync::OnceLock;
 use crate::archive::Target;
+use crate::core_tests::{base, org, task};
 use crate::tallyfy::{Method, Request};
+use std::sync::OnceLock;
 
 /// A read that starts sooner after the end of a change may show the state before it.
 pub(super) const LAG: f64 = 5_000.0;

@@ -6,8 +6,8 @@ use super::dice::Dice;
 use super::oracle::Expect;
 use super::records::{Flight, Job, Law, Lawful, Op, Pause, Send, Violation};
 use super::server::{By, Item, Truth, items};
-use std::collections::BTreeMap;
 use crate::archive::{Env, Machine, Msg, State, Table};
+use std::collections::BTreeMap;
 
 /// The machine and everything around it.
 pub(super) struct World {

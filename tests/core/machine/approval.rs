@@ -1,8 +1,8 @@
 //! The page has the last word before something is archived.
 
 use super::start::{archiving, found, idle};
-use crate::core_tests::TASK;
 use crate::archive::Msg;
+use crate::core_tests::TASK;
 
 #[test]
 fn a_veto_leaves_the_task_in_review() {

@@ -2,9 +2,9 @@
 
 use super::endings::{end, endings};
 use super::start::{archived, archiving, found, idle};
+use crate::archive::{Msg, Operation, Outcome};
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::answer;
-use crate::archive::{Msg, Operation, Outcome};
 
 #[test]
 fn two_clicks_are_one_delete() {
@@ -81,7 +81,7 @@ fn what_was_refused_says_why_with_the_status_of_the_answer_to_the_change() {
 
 #[test]
 fn a_missing_answer_is_the_connections_fault_where_this_page_can_read_others() {
-    use crate::tallyfy::Kind::{Blocked, Unreachable};
+    use crate::tallyfy::ProblemKind::{Blocked, Unreachable};
     let doubt = || archiving().loses(Blocked);
     doubt()
         .answers("get-200-one-off")

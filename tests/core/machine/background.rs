@@ -2,9 +2,9 @@
 
 use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
 use super::story::Story;
-use crate::core_tests::TASK;
 use crate::archive::{Msg, Operation};
-use crate::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::tallyfy::ProblemKind;
 
 /// Every way to leave something behind, and the state in front then.
 fn ways() -> [(Msg, &'static str); 5] {
@@ -217,5 +217,6 @@ fn what_nothing_was_sent_of_is_not_kept() {
 #[test]
 fn a_check_that_was_asked_for_is_told_from_there() {
     let left = unknown().checks().retargets(OTHER).does("unknown→idle");
-    left.loses(Kind::Timeout).does("wait 2000, behind: checked unknown");
+    left.loses(ProblemKind::Timeout)
+        .does("wait 2000, behind: checked unknown");
 }

@@ -3,7 +3,7 @@
 use super::start::{archived, archiving, found, idle, restoring, unknown};
 use super::story::Story;
 use crate::core_tests::TASK;
-use crate::tallyfy::Kind;
+use crate::tallyfy::ProblemKind;
 
 /// Every step before a change was sent, and the operation it is in.
 fn unsent() -> [(Story, &'static str); 10] {
@@ -104,10 +104,15 @@ fn a_change_that_was_cancelled_may_still_be_executed() {
 fn cancelled_before_a_further_send_it_ends_as_the_last_one_ended() {
     let limited = archiving().answers("429").cancels();
     limited.answers("get-200-one-off").is("refused: archive rate-limited");
-    let unsent = archiving().answers("429").elapses().was_not_sent(Kind::Unauthenticated);
+    let unsent = archiving()
+        .answers("429")
+        .elapses()
+        .was_not_sent(ProblemKind::Unauthenticated);
     unsent.answers("get-200-one-off").is("refused: archive rate-limited");
     let retried = archiving().answers("503").elapses().answers("get-200-one-off");
-    let failed = retried.was_not_sent(Kind::Unauthenticated).does("GET tasks/{task}");
+    let failed = retried
+        .was_not_sent(ProblemKind::Unauthenticated)
+        .does("GET tasks/{task}");
     failed
         .answers("get-200-one-off")
         .is("unknown: archive server-error, checked later");

@@ -3,9 +3,9 @@
 use super::endings::end;
 use super::start::{START, WINDOW, archiving, unknown};
 use super::story::Story;
-use crate::core_tests::TASK;
 use crate::archive::Phase;
-use crate::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::tallyfy::ProblemKind;
 
 #[test]
 fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
@@ -16,7 +16,7 @@ fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
     ] {
         let mut story = archiving()
             .with_jitter(jitter)
-            .loses(Kind::Timeout)
+            .loses(ProblemKind::Timeout)
             .answers("get-200-one-off");
         let last = story.clone().done();
         assert_eq!(
@@ -36,7 +36,7 @@ fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
 
 #[test]
 fn counted_from_when_it_became_unknown_and_not_beyond_the_window() {
-    let story = archiving().loses(Kind::Timeout).after(26_000.0).answers("500");
+    let story = archiving().loses(ProblemKind::Timeout).after(26_000.0).answers("500");
     let story = story.does("archiving→unknown, Unknown, checking!, wait 2000");
     let story = story.elapses().answers("500").does("wait 2000");
     let story = story.elapses().does("GET tasks/{task}").answers("500");
@@ -182,18 +182,21 @@ fn what_the_checks_saw_and_when_the_next_one_is_can_be_seen() {
         phase => panic!("{phase:?}"),
     };
     let next = Some(START + 2_000.0);
-    let first = archiving().loses(Kind::Timeout);
+    let first = archiving().loses(ProblemKind::Timeout);
     assert_eq!(
         of(&first.clone().answers("get-200-one-off")),
         (None, false, false, next)
     );
     assert_eq!(
         of(&first.clone().answers("403")),
-        (Some(Kind::Forbidden), false, false, next)
+        (Some(ProblemKind::Forbidden), false, false, next)
     );
     let gone = first.clone().answers_all(&["not-found-404", "list-200-empty"]);
-    assert_eq!(of(&gone), (Some(Kind::NotFound), true, false, next));
+    assert_eq!(of(&gone), (Some(ProblemKind::NotFound), true, false, next));
     let unread = first.answers_all(&["not-found-404", "500"]);
-    assert_eq!(of(&unread), (Some(Kind::ServerError), false, false, next));
-    assert_eq!(of(&unread.elapses()), (Some(Kind::ServerError), false, true, None));
+    assert_eq!(of(&unread), (Some(ProblemKind::ServerError), false, false, next));
+    assert_eq!(
+        of(&unread.elapses()),
+        (Some(ProblemKind::ServerError), false, true, None)
+    );
 }

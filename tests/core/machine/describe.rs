@@ -1,7 +1,7 @@
 //! Commands and phases, in words.
 
-use crate::core_tests::{ORG, TASK};
 use crate::archive::{Command, Event, Phase};
+use crate::core_tests::{ORG, TASK};
 use crate::tallyfy::Request;
 use url::Url;
 

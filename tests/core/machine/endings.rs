@@ -2,9 +2,9 @@
 
 use super::start::{archiving, restoring};
 use super::story::Story;
-use crate::core_tests::fixtures::read;
 use crate::archive::{Operation, Outcome};
-use crate::tallyfy::{Head, Kind};
+use crate::core_tests::fixtures::read;
+use crate::tallyfy::{Head, ProblemKind};
 
 /// Operations that change an item.
 pub(super) const CHANGES: [Operation; 2] = [Operation::Archive, Operation::Restore];
@@ -190,11 +190,11 @@ pub(super) fn readings(column: &str, operation: Operation) -> Vec<Vec<&'static s
 /// The request in flight ends like this.
 pub(super) fn end(story: Story, ending: &str) -> Story {
     let lost = [
-        Kind::Unreachable,
-        Kind::Blocked,
-        Kind::Timeout,
-        Kind::Offline,
-        Kind::Cancelled,
+        ProblemKind::Unreachable,
+        ProblemKind::Blocked,
+        ProblemKind::Timeout,
+        ProblemKind::Offline,
+        ProblemKind::Cancelled,
     ];
     if let Some(kind) = lost.into_iter().find(|kind| kind.as_str() == ending) {
         return story.loses(kind);
@@ -204,7 +204,7 @@ pub(super) fn end(story: Story, ending: &str) -> Story {
     }
     match ending {
         "cancel" => story.cancels(),
-        "not sent" => story.was_not_sent(Kind::BadInput),
+        "not sent" => story.was_not_sent(ProblemKind::BadInput),
         body if body.starts_with('{') => story.answers_with(200, body),
         name => story.answers(name),
     }

@@ -2,9 +2,9 @@
 
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
 use super::story::Story;
-use crate::core_tests::TASK;
 use crate::archive::{Command, Event, Operation, State};
-use crate::tallyfy::{Kind, Problem};
+use crate::core_tests::TASK;
+use crate::tallyfy::{Problem, ProblemKind};
 
 /// What was announced, without changes of the state.
 fn announced(story: &Story) -> Vec<(Option<u32>, Event)> {
@@ -62,16 +62,20 @@ fn restored_says_how_that_is_known() {
 #[test]
 fn refused_says_what_and_why() {
     for (story, operation, kind) in [
-        (idle().finds(TASK).loses(Kind::Timeout), Operation::Find, Kind::Timeout),
+        (
+            idle().finds(TASK).loses(ProblemKind::Timeout),
+            Operation::Find,
+            ProblemKind::Timeout,
+        ),
         (
             found().confirms().approved().cancels(),
             Operation::Archive,
-            Kind::Cancelled,
+            ProblemKind::Cancelled,
         ),
         (
-            restoring().was_not_sent(Kind::Offline),
+            restoring().was_not_sent(ProblemKind::Offline),
             Operation::Restore,
-            Kind::Offline,
+            ProblemKind::Offline,
         ),
     ] {
         let problem = Problem::new(kind);
@@ -84,7 +88,7 @@ fn refused_says_what_and_why() {
     let rejected = idle().rejects(Operation::Archive);
     let event = Event::Refused {
         operation: Operation::Archive,
-        problem: Problem::new(Kind::BadInput),
+        problem: Problem::new(ProblemKind::BadInput),
     };
     assert_eq!(announced(&rejected), [(None, event)]);
 }
@@ -93,7 +97,7 @@ fn refused_says_what_and_why() {
 fn unknown_says_whether_it_is_checked_and_resolves_when_the_checks_have_ended() {
     let event = |checking| Event::Unknown {
         operation: Operation::Archive,
-        problem: Problem::new(Kind::Timeout),
+        problem: Problem::new(ProblemKind::Timeout),
         checking,
     };
     let story = unknown();

@@ -1,9 +1,9 @@
 //! A task is found before anything is done to it.
 
 use super::start::{archived, archiving, found, idle, target};
-use crate::core_tests::{ORG, TASK, base, org, task};
 use crate::archive::Target;
-use crate::tallyfy::{Kind, Task};
+use crate::core_tests::{ORG, TASK, base, org, task};
+use crate::tallyfy::{ProblemKind, Task};
 
 #[test]
 fn it_is_read_and_shown() {
@@ -98,16 +98,16 @@ fn whatever_else_comes_is_refused() {
         }
     }
     for kind in [
-        Kind::Offline,
-        Kind::Unreachable,
-        Kind::Blocked,
-        Kind::Timeout,
-        Kind::Cancelled,
+        ProblemKind::Offline,
+        ProblemKind::Unreachable,
+        ProblemKind::Blocked,
+        ProblemKind::Timeout,
+        ProblemKind::Cancelled,
     ] {
         let story = idle().finds(TASK).loses(kind);
         story.is(&format!("refused: find {}", kind.as_str()));
     }
-    let unsent = idle().finds(TASK).was_not_sent(Kind::BadInput);
+    let unsent = idle().finds(TASK).was_not_sent(ProblemKind::BadInput);
     unsent.is("refused: find bad-input");
     let another = idle().finds(TASK).answers_with(200, r#"{"id":"another"}"#);
     another.is("refused: find unreadable");
@@ -120,7 +120,7 @@ fn a_refused_token_is_replaced_once_where_a_fresh_one_can_be_had() {
     story.clone().answers("get-200-one-off").is("review");
     story
         .clone()
-        .was_not_sent(Kind::Unauthenticated)
+        .was_not_sent(ProblemKind::Unauthenticated)
         .is("refused: find unauthenticated");
     story.answers("401").is("refused: find unauthenticated");
     let list = idle().with_fresh_token().finds(TASK).answers_all(&["404", "401"]);
@@ -161,9 +161,7 @@ fn another_organization_or_api_is_another_task() {
     ];
     for target in elsewhere {
         for story in [found(), archived()] {
-            let story = story
-                .gets(crate::archive::Msg::Archive(target.clone()))
-                .is("finding");
+            let story = story.gets(crate::archive::Msg::Archive(target.clone())).is("finding");
             assert_eq!((story.machine.target(), story.machine.item()), (Some(&target), None));
         }
     }

@@ -2,9 +2,9 @@
 
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
 use super::story::Story;
-use crate::core_tests::TASK;
 use crate::archive::{Action, Msg, Offer, Operation};
-use crate::tallyfy::{FieldProblem, Kind, Problem};
+use crate::core_tests::TASK;
+use crate::tallyfy::{FieldError, Problem, ProblemKind};
 
 /// Phase: what the main button does, what the other one does, and which fields are open; `token!` where the token was
 /// refused, so that it can be entered even where the page gives one.
@@ -48,7 +48,7 @@ unknown: restore                    | Check    | StartOver |
 ";
 
 fn wrong(field: &str) -> Story {
-    let field = FieldProblem {
+    let field = FieldError::Server {
         field: field.to_owned(),
         message: String::new(),
     };
@@ -96,7 +96,7 @@ fn story(phase: &str) -> Story {
         "unknown, checks ended" => unknown().after(30_000.0).elapses().answers("500"),
         "unknown, token expired" => archiving().answers("401").answers("401"),
         "unknown, token expired in a check" => unknown().elapses().answers("401"),
-        "unknown: restore" => restoring().loses(Kind::Timeout).answers("500"),
+        "unknown: restore" => restoring().loses(ProblemKind::Timeout).answers("500"),
         phase => panic!("{phase}"),
     }
 }
@@ -158,14 +158,17 @@ fn the_problem_that_other_input_could_help_with_is_that_of_the_last_check() {
     let complaint = |story: Story| story.machine.complaint().map(|problem| problem.kind);
     assert_eq!(complaint(idle()), None);
     assert_eq!(complaint(found()), None);
-    assert_eq!(complaint(unknown()), Some(Kind::ServerError));
+    assert_eq!(complaint(unknown()), Some(ProblemKind::ServerError));
     assert_eq!(
         complaint(unknown().elapses().answers("401")),
-        Some(Kind::Unauthenticated)
+        Some(ProblemKind::Unauthenticated)
     );
     assert_eq!(
         complaint(unknown().elapses().answers("get-200-one-off")),
-        Some(Kind::Timeout)
+        Some(ProblemKind::Timeout)
     );
-    assert_eq!(complaint(idle().finds(TASK).answers("403")), Some(Kind::Forbidden));
+    assert_eq!(
+        complaint(idle().finds(TASK).answers("403")),
+        Some(ProblemKind::Forbidden)
+    );
 }

@@ -2,9 +2,9 @@
 
 use super::start::{found, idle, target};
 use super::story::Story;
-use crate::core_tests::{TASK, base};
 use crate::archive::{Msg, Target};
-use crate::tallyfy::Kind;
+use crate::core_tests::{TASK, base};
+use crate::tallyfy::ProblemKind;
 
 fn archiving_offline() -> Story {
     found().offline().confirms().approved()
@@ -23,11 +23,11 @@ fn it_is_read_before_anything_is_sent() {
 #[test]
 fn without_an_answer_nothing_is_sent_and_it_is_refused() {
     for kind in [
-        Kind::Offline,
-        Kind::Unreachable,
-        Kind::Blocked,
-        Kind::Timeout,
-        Kind::Cancelled,
+        ProblemKind::Offline,
+        ProblemKind::Unreachable,
+        ProblemKind::Blocked,
+        ProblemKind::Timeout,
+        ProblemKind::Cancelled,
     ] {
         let story = archiving_offline().sent().loses(kind);
         story
@@ -69,10 +69,10 @@ fn what_the_read_shows_to_be_archived_is_not_archived_again() {
 #[test]
 fn a_read_that_could_not_be_sent_says_why() {
     archiving_offline()
-        .was_not_sent(Kind::Unauthenticated)
+        .was_not_sent(ProblemKind::Unauthenticated)
         .is("refused: archive unauthenticated");
     archiving_offline()
-        .was_not_sent(Kind::Offline)
+        .was_not_sent(ProblemKind::Offline)
         .is("refused: archive offline");
 }
 

@@ -1,8 +1,8 @@
 //! What a machine needs to go on is written down at every step: another one goes on from it, after a crash or a rest.
 
-use serde_json::Value;
 use crate::archive::{Env, Machine, Operation};
-use crate::tallyfy::{ApiBase, Kind};
+use crate::tallyfy::{ApiBase, ProblemKind};
+use serde_json::Value;
 
 use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
 use super::story::Story;
@@ -74,7 +74,7 @@ fn a_read_that_was_to_follow_still_follows() {
 fn a_change_in_flight_is_checked_like_one_that_got_no_answer() {
     for (story, item) in [
         (archiving(), "get-200-archived"),
-        (archiving().loses(Kind::Timeout), "get-200-archived"),
+        (archiving().loses(ProblemKind::Timeout), "get-200-archived"),
         (archiving().answers("401"), "get-200-archived"),
         (archiving().answers("429"), "get-200-archived"),
         (restoring(), "get-200-one-off"),
@@ -84,7 +84,11 @@ fn a_change_in_flight_is_checked_like_one_that_got_no_answer() {
         let lost = lost.does("wait 2000").elapses().does("GET tasks/{task}");
         assert_eq!(lost.machine.state().as_str(), "unknown", "{known}");
         let problem = lost.problem().expect("a problem");
-        assert_eq!((problem.kind, problem.status), (Kind::Unexpected, None), "{known}");
+        assert_eq!(
+            (problem.kind, problem.status),
+            (ProblemKind::Unexpected, None),
+            "{known}"
+        );
         let done = lost.answers(item);
         assert!(
             ["archived", "restored"].contains(&done.machine.state().as_str()),

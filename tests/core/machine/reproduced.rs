@@ -3,9 +3,9 @@
 use super::endings::{answers_later, end};
 use super::start::{OTHER, WINDOW, archiving, found, target};
 use super::story::Story;
-use crate::core_tests::{TASK, base};
 use crate::archive::{Msg, Phase, Target};
-use crate::tallyfy::Kind;
+use crate::core_tests::{TASK, base};
+use crate::tallyfy::ProblemKind;
 
 /// The work is done 1.5 s after the request has ended: no check before that refuses, and one after that sees it.
 fn is_archived_late(ended: Story) {
@@ -143,12 +143,15 @@ fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
         panic!("{:?}", none.machine.phase())
     };
     for (story, kind) in [
-        (missing().answers("500"), Kind::ServerError),
-        (missing().answers("403"), Kind::Forbidden),
-        (missing().answers("get-200-html"), Kind::Unreadable),
-        (missing().answers("200…"), Kind::Unreadable),
-        (missing().loses(Kind::Timeout), Kind::Timeout),
-        (missing().was_not_sent(Kind::Unauthenticated), Kind::Unauthenticated),
+        (missing().answers("500"), ProblemKind::ServerError),
+        (missing().answers("403"), ProblemKind::Forbidden),
+        (missing().answers("get-200-html"), ProblemKind::Unreadable),
+        (missing().answers("200…"), ProblemKind::Unreadable),
+        (missing().loses(ProblemKind::Timeout), ProblemKind::Timeout),
+        (
+            missing().was_not_sent(ProblemKind::Unauthenticated),
+            ProblemKind::Unauthenticated,
+        ),
     ] {
         let Phase::Refused {
             unread: Some(unread), ..

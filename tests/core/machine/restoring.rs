@@ -2,9 +2,9 @@
 
 use super::endings::{end, endings};
 use super::start::{archived, archiving, found, idle, restoring, unknown};
-use crate::core_tests::TASK;
 use crate::archive::Operation;
-use crate::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::tallyfy::ProblemKind;
 
 #[test]
 fn it_is_taken_back_once() {
@@ -75,7 +75,7 @@ fn a_refusal_leaves_it_archived_and_it_can_be_tried_again() {
         story.restores().does("PUT tasks/{task}/restore, refused→restoring");
     }
     restoring()
-        .was_not_sent(Kind::BadInput)
+        .was_not_sent(ProblemKind::BadInput)
         .is("refused: restore bad-input");
 }
 

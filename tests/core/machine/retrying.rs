@@ -3,8 +3,8 @@
 use super::endings::answers_later;
 use super::start::{START, WINDOW, archiving, found, idle, restoring};
 use super::story::Story;
-use crate::core_tests::TASK;
 use crate::archive::{Activity, Phase};
+use crate::core_tests::TASK;
 
 /// Every request that can be told to wait, what it is, and what a 503 is followed by.
 fn requests() -> [(Story, &'static str, &'static str); 4] {

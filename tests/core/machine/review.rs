@@ -2,8 +2,8 @@
 
 use super::start::{OTHER, archiving, found, idle, target};
 use super::story::Story;
-use crate::core_tests::{ORG, TASK, base, org};
 use crate::archive::{Msg, Operation, Target};
+use crate::core_tests::{ORG, TASK, base, org};
 
 fn elsewhere() -> [Option<Target>; 4] {
     [

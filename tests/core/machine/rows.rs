@@ -5,12 +5,12 @@ use super::shapes::Shape::{self, Cut, Html, Item, Other, Refusal};
 use super::shapes::{answers, shape_of, shape_of_fixture};
 use super::story::Story;
 use super::table::{cell, verdict};
+use crate::archive::{Msg, Operation, Outcome};
 use crate::core_tests::bodies;
 use crate::core_tests::fixtures::{answer, cut, names, with};
+use crate::tallyfy::Answer;
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use crate::archive::{Msg, Operation, Outcome};
-use crate::tallyfy::Answer;
 
 /// The row that the contract names.
 fn row(status: u16, shape: Shape, operation: Operation, has_fresh_token: bool) -> &'static str {

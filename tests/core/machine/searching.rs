@@ -2,10 +2,10 @@
 
 use super::start::{WINDOW, archiving, idle};
 use super::story::Story;
-use crate::core_tests::TASK;
-use serde_json::{Value, json};
 use crate::archive::Phase;
-use crate::tallyfy::Kind;
+use crate::core_tests::TASK;
+use crate::tallyfy::ProblemKind;
+use serde_json::{Value, json};
 
 fn missing() -> Story {
     idle().finds(TASK).answers("not-found-404")
@@ -118,7 +118,7 @@ fn a_later_page_that_cannot_be_read_leaves_the_list_unread() {
         second().answers("500"),
         second().answers("401"),
         second().answers("200…"),
-        second().loses(Kind::Timeout),
+        second().loses(ProblemKind::Timeout),
         second().answers_with(200, &page(1, 2)),
     ] {
         assert!(!was_read(&story));
@@ -137,7 +137,7 @@ fn the_list_read_to_its_end_proves_that_an_accepted_change_happened() {
 
 #[test]
 fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_not_in_between() {
-    let doubt = archiving().loses(Kind::Timeout).answers("404");
+    let doubt = archiving().loses(ProblemKind::Timeout).answers("404");
     let first = doubt.does("GET tasks archived=only page=1").answers("500");
     let check = first.clone().elapses().does("GET tasks/{task}").answers("404");
     check.does("wait 3000").is("unknown: archive timeout, checked later");
@@ -160,7 +160,11 @@ fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_
 
 #[test]
 fn a_check_whose_timer_comes_only_after_the_window_is_the_one_after_it_and_searches() {
-    let late = archiving().loses(Kind::Timeout).answers("500").after(WINDOW).elapses();
+    let late = archiving()
+        .loses(ProblemKind::Timeout)
+        .answers("500")
+        .after(WINDOW)
+        .elapses();
     let late = late.does("GET tasks/{task}").answers("404");
     late.does("GET tasks archived=only page=1")
         .answers("list-200")

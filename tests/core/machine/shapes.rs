@@ -30,7 +30,7 @@ pub(super) fn shape_of_fixture(name: &str) -> Shape {
         "get-200-html" | "server-error-502-html" | "server-error-504-html" => Html,
         "archive-200-empty" | "archive-200-message" | "archive-200-not-json" | "archive-204" | "get-200-no-task"
         | "list-200" | "list-200-empty"
-        // Words that are not the service's, or that are plain text.
+        // Messages that are not the service's, or that are plain text.
         | "problem-json-403" | "server-error-500-sql" | "server-error-503" | "teapot-418" | "unauthenticated-401-text" => Other,
         name if name.starts_with("get-200-") => ACTIVE,
         _ => Refusal,

@@ -1,9 +1,9 @@
 //! Where stories begin.
 
 use super::story::Story;
-use crate::core_tests::{ORG, TASK, base, org, task};
 use crate::archive::{Env, Machine, Target};
-use crate::tallyfy::{ApiBase, Kind};
+use crate::core_tests::{ORG, TASK, base, org, task};
+use crate::tallyfy::{ApiBase, ProblemKind};
 
 /// When all stories begin, and how long after its end a request may still be executed in them.
 pub(super) const START: f64 = 1_000_000.0;
@@ -59,5 +59,5 @@ pub(super) fn restoring() -> Story {
 
 /// It is not known whether the task was archived, and the first check is waited for.
 pub(super) fn unknown() -> Story {
-    archiving().loses(Kind::Timeout).answers("500")
+    archiving().loses(ProblemKind::Timeout).answers("500")
 }

@@ -2,9 +2,9 @@
 
 use super::describe::{describe, state_of};
 use super::start::target;
-use crate::core_tests::fixtures::{answer_at, cut, with};
 use crate::archive::{Command, Env, Machine, Msg, Operation, Outcome};
-use crate::tallyfy::{Answer, Kind, Problem};
+use crate::core_tests::fixtures::{answer_at, cut, with};
+use crate::tallyfy::{Answer, Problem, ProblemKind};
 
 /// A machine, the time, and what it wanted done last.
 #[derive(Clone)]
@@ -89,7 +89,7 @@ impl Story {
     }
 
     pub(super) fn rejects(self, operation: Operation) -> Self {
-        self.gets(Msg::Reject(operation, Problem::new(Kind::BadInput)))
+        self.gets(Msg::Reject(operation, Problem::new(ProblemKind::BadInput)))
     }
 
     /// The last request is held back for so long.
@@ -130,11 +130,11 @@ impl Story {
         names.iter().fold(self, |story, name| story.answers(name))
     }
 
-    pub(super) fn loses(self, kind: Kind) -> Self {
+    pub(super) fn loses(self, kind: ProblemKind) -> Self {
         self.ends(Outcome::Lost(kind))
     }
 
-    pub(super) fn was_not_sent(self, kind: Kind) -> Self {
+    pub(super) fn was_not_sent(self, kind: ProblemKind) -> Self {
         self.ends(Outcome::NotSent(Problem::new(kind)))
     }
 

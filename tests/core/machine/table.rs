@@ -5,7 +5,7 @@ use super::endings::{CHANGES, changing, end, endings, readings};
 use super::start::{WINDOW, archived, found};
 use super::story::Story;
 use crate::archive::{Ending, Operation, Seen, State, Table, Verdict};
-use crate::tallyfy::Kind;
+use crate::tallyfy::ProblemKind;
 
 const TABLE: &str = "
 ending          | DONE | NOT        | GONE     | NONE
@@ -108,7 +108,12 @@ fn the_table_of_the_machine_is_this_one() {
 fn where_nothing_was_sent_it_is_refused_without_a_read() {
     let unsent = [found().confirms().approved(), archived().restores()];
     for story in unsent {
-        for kind in [Kind::BadInput, Kind::Unauthenticated, Kind::Offline, Kind::Cancelled] {
+        for kind in [
+            ProblemKind::BadInput,
+            ProblemKind::Unauthenticated,
+            ProblemKind::Offline,
+            ProblemKind::Cancelled,
+        ] {
             let story = story.clone().was_not_sent(kind);
             assert!(story.done().contains("Refused!") && !story.done().contains("GET"));
             assert_eq!(story.problem().map(|problem| problem.kind), Some(kind));
@@ -211,7 +216,7 @@ fn the_window_is_as_long_as_a_request_may_take_and_at_least_30_s() {
     for (timeout, window) in [(1_000.0, 30_000.0), (30_000.0, 30_000.0), (120_000.0, 120_000.0)] {
         let mut story = changing(Operation::Archive, "");
         story.machine.set_timeout(timeout);
-        let unknown = story.loses(Kind::Unreachable).answers("500");
+        let unknown = story.loses(ProblemKind::Unreachable).answers("500");
         let within = unknown.clone().after(window - 1.0).checks().answers("get-200-one-off");
         assert_eq!(verdict(&within), "in doubt", "{timeout}");
         let after = unknown.after(window).checks().answers("get-200-one-off");

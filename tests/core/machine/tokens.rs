@@ -2,7 +2,7 @@
 
 use super::start::{archiving, found, restoring, unknown};
 use super::story::Story;
-use crate::tallyfy::Kind;
+use crate::tallyfy::ProblemKind;
 
 /// The DELETE is in flight, and a fresh token can be had.
 fn archiving_with_fresh_token() -> Story {
@@ -34,7 +34,7 @@ fn where_that_does_not_show_it_it_is_unknown_and_not_checked_by_itself() {
     }
     let unsent = archiving_with_fresh_token()
         .answers("401")
-        .was_not_sent(Kind::Unauthenticated);
+        .was_not_sent(ProblemKind::Unauthenticated);
     unsent.is("unknown: archive unauthenticated");
 }
 

@@ -8,18 +8,18 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 use serde_json::{Map, json};
-use tallyfy_archive::{Confirm, Word, Words, prerender};
+use tallyfy_archive::{Confirm, MessageKey, Messages, prerender};
 
 fn main() -> Result<()> {
     let file = env::args_os().nth(1).context("no file to write to")?;
-    let render = |words| pollster::block_on(prerender::card(words, Confirm::Review));
-    let keys = Word::ALL.iter().map(|word| (*word, format!("⟦{}⟧", word.key())));
-    let words = Word::ALL
+    let render = |messages| pollster::block_on(prerender::card(messages, Confirm::Review));
+    let keys = MessageKey::ALL.iter().map(|word| (*word, format!("⟦{}⟧", word.key())));
+    let words = MessageKey::ALL
         .iter()
         .map(|word| (word.key().to_owned(), word.english().into()));
     let prerendered = json!({
-        "card": render(Words::with(keys)),
-        "html": render(Words::default()),
+        "card": render(Messages::with(keys)),
+        "html": render(Messages::default()),
         "words": words.collect::<Map<_, _>>(),
     });
     fs::write(&file, prerendered.to_string()).with_context(|| file.display().to_string())

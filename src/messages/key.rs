@@ -1,46 +1,28 @@
-//! Every text a person reads, in English, and how a page replaces it.
+//! Every text a person reads, by its key, in English.
 //!
-//! A text may hold `{placeholders}`; each is named where the text is declared.
+//! A text may have `{placeholders}`, which are filled in where it is shown.
 
-use std::rc::Rc;
-
-use yew::html::ImplicitClone;
-
-macro_rules! words {
+macro_rules! messages {
     ($($name:ident = $key:literal: $english:literal;)*) => {
         /// The name of a text.
-        /// ```
-        /// use tallyfy_archive::Word;
-        /// assert_eq!(Word::Find.english(), "Find task");
-        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Word {
+        pub enum MessageKey {
             $(#[doc = $english] $name,)*
         }
 
-        impl Word {
+        impl MessageKey {
             /// Every text.
-            /// ```
-            /// use tallyfy_archive::Word;
-            /// assert!(Word::ALL.contains(&Word::Archive));
-            /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// Keys and texts, in the order of the names.
             const TEXTS: &[(&str, &str)] = &[$(($key, $english),)*];
 
             /// The key under which a page replaces it.
-            /// ```
-            /// assert_eq!(tallyfy_archive::Word::TryAgain.key(), "tryAgain");
-            /// ```
             pub fn key(self) -> &'static str {
                 Self::TEXTS[self as usize].0
             }
 
             /// The text in English.
-            /// ```
-            /// assert_eq!(tallyfy_archive::Word::TryAgain.english(), "Try again");
-            /// ```
             pub fn english(self) -> &'static str {
                 Self::TEXTS[self as usize].1
             }
@@ -48,7 +30,7 @@ macro_rules! words {
     };
 }
 
-words! {
+messages! {
     OrgId = "orgId": "Organization ID";
     TaskId = "taskId": "Task ID";
     TaskHint = "taskHint": "Or paste a link to the task, copied from Tallyfy.";
@@ -155,61 +137,4 @@ words! {
     BaseQuery = "baseQuery": "The API address (api-base) must not contain ? or #.";
     BaseCharacter = "baseCharacter": "The API address (api-base) must not contain {character}.";
     BaseNoOrigin = "baseNoOrigin": "The API address (api-base) is a path, but this page has no address of its own.";
-}
-
-/// The texts in force: English, and what the page replaced.
-/// ```
-/// use tallyfy_archive::{Word, Words};
-/// let words = Words::with([(Word::Find, "Look".to_owned())]);
-/// assert_eq!(words.get(Word::Find), "Look");
-/// assert_eq!(words.get(Word::Cancel), "Cancel");
-/// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Words(Rc<[(Word, String)]>);
-
-/// Cloning is cheap: components pass the texts on by reference.
-impl ImplicitClone for Words {}
-
-impl Words {
-    /// English with these texts replaced.
-    /// ```
-    /// use tallyfy_archive::{Word, Words};
-    /// let words = Words::with([(Word::Archive, "Put away".to_owned())]);
-    /// assert_ne!(words, Words::default());
-    /// ```
-    pub fn with(replaced: impl IntoIterator<Item = (Word, String)>) -> Self {
-        Self(replaced.into_iter().collect())
-    }
-
-    /// A text.
-    /// ```
-    /// use tallyfy_archive::{Word, Words};
-    /// assert_eq!(Words::default().get(Word::Restore), "Restore task");
-    /// ```
-    pub fn get(&self, word: Word) -> &str {
-        let replaced = self.0.iter().find(|(replaced, _)| *replaced == word);
-        replaced.map_or(word.english(), |(_, text)| text)
-    }
-
-    /// A text with its placeholders filled.
-    /// ```
-    /// use tallyfy_archive::{Word, Words};
-    /// assert_eq!(Words::default().fill(Word::Group, &[("id", "7")]), "Group 7");
-    /// ```
-    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.get(word);
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let place = after.split_once('}').and_then(|(name, after)| {
-                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-                Some((*value, after))
-            });
-            let (put, after) = place.unwrap_or(("{", after));
-            filled.push_str(put);
-            rest = after;
-        }
-        filled.push_str(rest);
-        filled
-    }
 }

@@ -9,10 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
-use super::browser::Value;
+use super::js_value::JsJson;
 use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
-use crate::tallyfy::{Answer, Body, Head, Kind, Redacted, Request, Secrets, Token, retry_after};
+use crate::tallyfy::{Answer, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
 
 /// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
 /// a broken connection and a redirect from missing CORS headers. Nothing else is ever repeated.
@@ -21,19 +21,19 @@ pub(super) async fn send(
     token: Option<&Token>,
     credentials: Credentials,
     secrets: &RefCell<Secrets>,
-    signal: &AbortSignal,
+    signal: Option<&AbortSignal>,
 ) -> (Outcome, Exchange) {
     let mut response = fetch(request, token, credentials, RequestRedirect::Error, signal).await;
-    let mut lost = Kind::Unreachable;
+    let mut lost = ProblemKind::Unreachable;
     if response.is_none() {
         lost = diagnosis::diagnose(request, signal).await;
     }
-    if lost == Kind::Blocked {
+    if lost == ProblemKind::Blocked {
         let repeated = fetch(request, token, credentials, RequestRedirect::Manual, signal).await;
         // A redirect that is not followed has this status.
         let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
         if is_redirect || diagnosis::is_readable(request.origin()) {
-            lost = Kind::Unreachable;
+            lost = ProblemKind::Unreachable;
         }
         response = repeated.filter(|_| !is_redirect);
     }
@@ -53,7 +53,7 @@ async fn fetch(
     token: Option<&Token>,
     credentials: Credentials,
     redirect: RequestRedirect,
-    signal: &AbortSignal,
+    signal: Option<&AbortSignal>,
 ) -> Option<Response> {
     let init = init(signal);
     init.set_method(request.method.as_str());
@@ -72,11 +72,11 @@ async fn fetch(
 }
 
 /// What all requests have in common: no referrer, no cached response, and a signal to abort.
-pub(super) fn init(signal: &AbortSignal) -> RequestInit {
+pub(super) fn init(signal: Option<&AbortSignal>) -> RequestInit {
     let init = RequestInit::new();
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_cache(RequestCache::NoStore);
-    init.set_signal(Some(signal));
+    init.set_signal(signal);
     init
 }
 
@@ -117,18 +117,18 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
     let Some(text) = text else {
-        return Answer::read::<Redacted<'_, Value>>(head, Body::Cut);
+        return Answer::read::<Redacted<'_, JsJson>>(head, Body::Cut);
     };
     // Not of an empty body, such as that of a 204: with a stack to trace, an error takes a browser milliseconds to make.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
     exchange.keep(&text, json.as_ref(), secrets);
     let body = match json {
-        Some(json) => Body::Json(Redacted::new(Value(json), secrets)),
+        Some(json) => Body::Json(Redacted::new(JsJson(json), secrets)),
         None if is_html => Body::Html,
         // What is not JSON is only read for a short message.
         None => {
             let text = String::from(text.slice(0, 1_000));
-            return Answer::read::<Redacted<'_, Value>>(head, Body::Text(&secrets.redact_cut(&text)));
+            return Answer::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_cut(&text)));
         }
     };
     Answer::read(head, body)

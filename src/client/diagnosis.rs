@@ -6,7 +6,7 @@ use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
 use super::Credentials;
 use super::transport::{init, start};
-use crate::tallyfy::{Kind, Method, Request};
+use crate::tallyfy::{Method, ProblemKind, Request};
 
 thread_local! {
     /// Origins that let this page read their responses.
@@ -32,45 +32,37 @@ pub(super) fn is_readable(origin: &str) -> bool {
 /// A `no-cors` probe without token and credentials goes to the same URL. If it gets a response, the server is up. It has
 /// to follow redirects, since browsers allow nothing else in this mode: what it gets may come from somewhere else. The
 /// page's own origin needs no such headers, and of a change the reads that follow it tell more.
-pub(super) async fn diagnose(request: &Request, signal: &AbortSignal) -> Kind {
+pub(super) async fn diagnose(request: &Request, signal: Option<&AbortSignal>) -> ProblemKind {
     if is_offline() {
-        return Kind::Offline;
+        return ProblemKind::Offline;
     }
     if request.method != Method::Get || page_origin() == request.origin() {
-        return Kind::Unreachable;
+        return ProblemKind::Unreachable;
     }
     let probe = init(signal);
     probe.set_mode(RequestMode::NoCors);
     probe.set_credentials(RequestCredentials::Omit);
     if start(&request.url, &probe).await.is_some() {
-        Kind::Blocked
+        ProblemKind::Blocked
     } else {
-        Kind::Unreachable
+        ProblemKind::Unreachable
     }
 }
 
 /// The origin of the page, empty where it has none.
-pub fn page_origin() -> String {
+pub(crate) fn page_origin() -> String {
     web_sys::window()
         .and_then(|window| window.location().origin().ok())
         .unwrap_or_default()
 }
 
 /// Whether the browser reports that it is offline. That it reports the opposite proves nothing.
-pub(super) fn is_offline() -> bool {
+pub(crate) fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
 /// The response headers that the API has to send for a page of this origin, ready to copy.
-///
-/// ```
-/// use tallyfy_archive::Credentials;
-/// use tallyfy_archive::session::cors_headers;
-///
-/// let headers = cors_headers("https://admin.example", Credentials::Omit);
-/// assert!(headers.starts_with("Access-Control-Allow-Origin: https://admin.example\n"));
-/// ```
-pub fn cors_headers(origin: &str, credentials: Credentials) -> String {
+pub(crate) fn cors_headers(origin: &str, credentials: Credentials) -> String {
     let allow = match credentials {
         Credentials::Include => "\nAccess-Control-Allow-Credentials: true",
         Credentials::Omit | Credentials::SameOrigin => "",

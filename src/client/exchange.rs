@@ -10,17 +10,17 @@ const MOST: u32 = 65_536;
 
 /// One request and its response.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Exchange {
+pub(crate) struct Exchange {
     /// The request.
-    pub request: Request,
+    pub(crate) request: Request,
     /// HTTP status; `None` without a response.
-    pub status: Option<u16>,
+    pub(crate) status: Option<u16>,
     /// `X-Request-Id`.
-    pub request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
     /// The body, pretty-printed if it is JSON, and truncated.
-    pub body: String,
+    pub(crate) body: String,
     /// Whether the body was truncated.
-    pub cut: bool,
+    pub(crate) cut: bool,
 }
 
 impl Exchange {

@@ -1,14 +1,14 @@
-//! [`Json`] over the browser's own values.
+//! [`Json`] over the browser's own values: what `JSON.parse` returned, or what the page passed.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::tallyfy::Json;
 
-/// A value from `JSON.parse` or from the page.
-pub(crate) struct Value(pub(crate) JsValue);
+/// A JavaScript value, read as JSON.
+pub(crate) struct JsJson(pub(crate) JsValue);
 
-impl Json for Value {
+impl Json for JsJson {
     fn get(&self, key: &str) -> Option<Self> {
         let object = self.0.is_object() && !Array::is_array(&self.0);
         let value = object

@@ -1,43 +1,53 @@
-//! Tasks and problems as the host sees them: with the requested ids, and with texts.
+//! Items and problems as the host sees them: with the requested IDs, and with texts.
 
 use crate::archive::{Machine, Operation};
-use crate::reasons;
-use crate::tallyfy::{FieldProblem, Problem, Task};
-use crate::words::Words;
+use crate::messages::{Messages, error_text};
+use crate::tallyfy::{FieldError, Kind, Problem, ProblemKind, Task};
 
-/// The task that something is about: the requested ids, and the task as it was last read.
+/// The item that something is about: the requested IDs, and the item as it was last read.
 ///
 /// ```
 /// use tallyfy_archive::Details;
 ///
 /// fn title(details: &Details) -> Option<&str> {
-///     details.task.as_ref()?.title.as_deref()
+///     details.item.as_ref()?.title.as_deref()
 /// }
 /// assert_eq!(title(&Details::default()), None);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
+    /// What sort of item it is.
+    pub kind: Kind,
     /// Organization ID.
     pub org_id: Option<String>,
-    /// Task ID.
-    pub task_id: Option<String>,
-    /// The task as it was last read.
-    pub task: Option<Task>,
+    /// The item's ID.
+    pub id: Option<String>,
+    /// The item as it was last read.
+    pub item: Option<Task>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field's name: ours (`orgId`, `taskId`, `token`, `apiBase`) or the server's.
+    pub field: String,
+    /// What is wrong with it.
+    pub message: String,
 }
 
 /// A problem with its title.
 ///
 /// ```
-/// use tallyfy_archive::ProblemDetails;
+/// use tallyfy_archive::{ProblemDetails, ProblemKind};
 ///
 /// fn is_temporary(problem: &ProblemDetails) -> bool {
-///     matches!(problem.kind, "rate-limited" | "server-error" | "offline")
+///     matches!(problem.kind, ProblemKind::RateLimited | ProblemKind::ServerError | ProblemKind::Offline)
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProblemDetails {
-    /// The name of the kind.
-    pub kind: &'static str,
+    /// What sort of problem.
+    pub kind: ProblemKind,
     /// HTTP status; `None` without a response.
     pub status: Option<u16>,
     /// What happened and what to do.
@@ -61,9 +71,10 @@ impl Details {
             return Self::default();
         };
         Self {
+            kind: Kind::Task,
             org_id: Some(job.target.org.as_str().to_owned()),
-            task_id: Some(job.target.task.as_str().to_owned()),
-            task: job.item.cloned(),
+            id: Some(job.target.task.as_str().to_owned()),
+            item: job.item.cloned(),
         }
     }
 
@@ -74,14 +85,19 @@ impl Details {
 }
 
 impl ProblemDetails {
-    pub(super) fn of(operation: Operation, problem: &Problem, words: &Words, timeout: u32) -> Self {
+    /// `timeout` is how many milliseconds a request may take.
+    pub(super) fn of(operation: Operation, problem: &Problem, messages: &Messages, timeout: u32) -> Self {
+        let field = |error: &FieldError| FieldProblem {
+            field: error.field().to_owned(),
+            message: error_text::of_field(messages, error),
+        };
         Self {
-            kind: problem.kind.as_str(),
+            kind: problem.kind,
             status: problem.status,
-            title: reasons::title(words, operation, problem, f64::from(timeout)),
+            title: error_text::title(messages, operation, problem, f64::from(timeout)),
             message: problem.message.clone(),
             code: problem.code.clone(),
-            fields: problem.fields.clone(),
+            fields: problem.fields.iter().map(field).collect(),
             request_id: problem.request_id.clone(),
             retry_after: problem.retry_after.map(|milliseconds| (milliseconds / 1_000.0).ceil()),
         }

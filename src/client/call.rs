@@ -1,0 +1,157 @@
+//! One request, from the gate to its outcome: gate, token, timeout, fetch.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortController;
+
+use super::clock::now_ms;
+use super::token::unusable;
+use super::{Client, Credentials, Exchange, gate, transport};
+use crate::archive::Outcome;
+use crate::tallyfy::{ProblemKind, Request, TokenError};
+
+/// A request to be made.
+pub(crate) struct Call {
+    pub(crate) request: Request,
+    /// Whether the last token was answered with a 401.
+    pub(crate) refresh_token: bool,
+    /// Whether nobody asked for it: then it waits for a token no longer than the timeout.
+    pub(crate) is_automatic: bool,
+    /// In milliseconds.
+    pub(crate) timeout: u32,
+    pub(crate) credentials: Credentials,
+}
+
+/// How a request is getting on.
+pub(crate) enum Progress {
+    /// It is held back until then, on the monotonic clock.
+    Held(f64),
+    /// It is about to be sent.
+    Sent,
+    /// It has ended. Without an exchange, nothing was sent.
+    Ended(Outcome, Option<Exchange>),
+}
+
+/// A request in flight. Dropping it aborts the request; nothing more is reported then.
+#[must_use = "dropping it aborts the request"]
+pub(crate) struct InFlight(Rc<Running>);
+
+struct Running {
+    call: Call,
+    report: Box<dyn Fn(Progress)>,
+    controller: Option<AbortController>,
+    timer: RefCell<Option<Timeout>>,
+    has_ended: Cell<bool>,
+}
+
+impl Client {
+    /// Starts a request, and calls `report` on its progress.
+    pub(crate) fn start(&self, call: Call, report: impl Fn(Progress) + 'static) -> InFlight {
+        let running = Rc::new(Running {
+            call,
+            report: Box::new(report),
+            controller: AbortController::new().ok(),
+            timer: RefCell::default(),
+            has_ended: Cell::new(false),
+        });
+        self.pass_gate(running.clone());
+        InFlight(running)
+    }
+
+    /// Waits while the gate is closed, then runs the request.
+    fn pass_gate(&self, running: Rc<Running>) {
+        let now = now_ms();
+        // What this client was told itself the machine knows, and reads at once whether the change was made.
+        let by_others = |until: &f64| *until > self.0.told_to_wait_until.get();
+        let client = self.clone();
+        match gate::closed_until(running.call.request.origin(), now).filter(by_others) {
+            None => spawn_local(async move { client.run(running).await }),
+            Some(until) => {
+                let held = running.clone();
+                running.set_timer(whole(until - now), move || client.pass_gate(held));
+                (running.report)(Progress::Held(until));
+            }
+        }
+    }
+
+    async fn run(&self, running: Rc<Running>) {
+        let call = &running.call;
+        if call.is_automatic {
+            let late = running.clone();
+            running.set_timer(call.timeout, move || {
+                late.end(Outcome::NotSent(unusable(TokenError::Empty, None)), None);
+            });
+        }
+        let token = self.request_token(call.refresh_token).await;
+        let token = match token {
+            Ok(token) => token,
+            Err(problem) => return running.end(Outcome::NotSent(problem), None),
+        };
+        if running.has_ended.get() {
+            return;
+        }
+        let late = running.clone();
+        running.set_timer(call.timeout, move || {
+            let exchange = Exchange::new(late.call.request.clone());
+            late.end(Outcome::Lost(ProblemKind::Timeout), Some(exchange));
+        });
+        (running.report)(Progress::Sent);
+        let signal = running.controller.as_ref().map(AbortController::signal);
+        let secrets = &self.0.secrets;
+        let (outcome, exchange) = transport::send(
+            &call.request,
+            token.as_ref(),
+            call.credentials,
+            secrets,
+            signal.as_ref(),
+        )
+        .await;
+        if running.has_ended.get() {
+            return;
+        }
+        if let Some(until) = gate::notice(call.request.origin(), &outcome, now_ms()) {
+            self.0.told_to_wait_until.set(until);
+        }
+        running.end(outcome, Some(exchange));
+    }
+}
+
+impl Running {
+    /// Replaces the timer, unless the request has ended.
+    fn set_timer(&self, milliseconds: u32, callback: impl FnOnce() + 'static) {
+        if !self.has_ended.get() {
+            *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, callback));
+        }
+    }
+
+    /// Reports the outcome, unless the request has ended before.
+    fn end(&self, outcome: Outcome, exchange: Option<Exchange>) {
+        if !self.has_ended.replace(true) {
+            self.timer.take();
+            (self.report)(Progress::Ended(outcome, exchange));
+        }
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.has_ended.set(true);
+        self.0.timer.take();
+        if let Some(controller) = &self.0.controller {
+            controller.abort();
+        }
+    }
+}
+
+/// Whole milliseconds, not too early.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, which is what is meant"
+)]
+pub(crate) fn whole(milliseconds: f64) -> u32 {
+    milliseconds.ceil() as u32
+}

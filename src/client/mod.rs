@@ -1,0 +1,71 @@
+//! The connection to Tallyfy's API: the token, and how a request is made with the browser's fetch.
+//!
+//! - `call`: one request from the gate to its outcome.
+//! - `token`: where the token comes from; `token_failure`: why the page gave none.
+//! - `transport`: the call of the page's `fetch`, and the response; `diagnosis`: why there was none.
+//! - `gate`: holds requests back where any widget of the page was told to wait.
+//! - `exchange`: a request and its response, as shown to people.
+//! - `js_value`: JSON as the browser parses it; `clock`: time.
+
+mod call;
+mod clock;
+mod diagnosis;
+mod exchange;
+mod gate;
+mod js_value;
+mod token;
+mod token_failure;
+mod transport;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+pub(crate) use call::{Call, InFlight, Progress, whole};
+pub(crate) use clock::{now_ms, wall_ms_at};
+pub(crate) use diagnosis::{cors_headers, is_offline, page_origin};
+pub(crate) use exchange::Exchange;
+#[cfg(feature = "element")]
+pub(crate) use js_value::JsJson;
+pub use token::TokenAnswer;
+pub(crate) use token::TokenProvider;
+
+use crate::tallyfy::{Secrets, Token, TokenError};
+
+/// Whether requests carry the browser's credentials (cookies, client certificates).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Credentials {
+    /// Never.
+    #[default]
+    Omit,
+    /// To the page's own origin: for a proxy there that authenticates the requests. No token is asked for.
+    SameOrigin,
+    /// Always: for such a proxy on another origin. No token is asked for.
+    Include,
+}
+
+/// A connection to the API. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Client(Rc<Inner>);
+
+struct Inner {
+    provider: Rc<dyn TokenProvider>,
+    /// The token that the page set or a person entered; used where the provider has none.
+    token: RefCell<Option<Result<Token, TokenError>>>,
+    is_token_from_page: Cell<bool>,
+    /// Every token there was: none of them is shown where a server or the page sends it back.
+    secrets: RefCell<Secrets>,
+    /// Until when a 429 told this client to wait, on the monotonic clock.
+    told_to_wait_until: Cell<f64>,
+}
+
+impl Client {
+    pub(crate) fn new(provider: Rc<dyn TokenProvider>) -> Self {
+        Self(Rc::new(Inner {
+            provider,
+            token: RefCell::default(),
+            is_token_from_page: Cell::new(false),
+            secrets: RefCell::default(),
+            told_to_wait_until: Cell::new(0.0),
+        }))
+    }
+}

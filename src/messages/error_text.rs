@@ -1,0 +1,163 @@
+//! The texts for problems, outcomes and wrong input.
+
+use super::{MessageKey, Messages};
+use crate::archive::{Activity, Operation, Phase};
+use crate::tallyfy::{BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError};
+
+/// What a problem of an operation means and what to do about it. `timeout` is how many milliseconds a request may take.
+pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem, timeout: f64) -> String {
+    let key = match problem.kind {
+        ProblemKind::BadInput => MessageKey::BadInput,
+        ProblemKind::Unauthenticated => MessageKey::Unauthenticated,
+        ProblemKind::Forbidden => MessageKey::Forbidden,
+        ProblemKind::NotFound if operation == Operation::Find => MessageKey::NotFound,
+        // It was there when it was found: the IDs are right.
+        ProblemKind::NotFound => MessageKey::NoLongerFound,
+        ProblemKind::LinkedTask => MessageKey::LinkedTask,
+        ProblemKind::Invalid => MessageKey::Invalid,
+        ProblemKind::PlanLimit => MessageKey::PlanLimit,
+        ProblemKind::Conflict => MessageKey::Conflict,
+        ProblemKind::Locked => MessageKey::Locked,
+        ProblemKind::RateLimited => return rate_limited(messages, problem),
+        ProblemKind::ServerError => MessageKey::ServerError,
+        ProblemKind::Unreadable => MessageKey::Unreadable,
+        // Without a response, the widget itself is what failed.
+        ProblemKind::Unexpected if problem.status.is_none() => MessageKey::BrokenUnderWay,
+        ProblemKind::Unexpected => MessageKey::Unexpected,
+        ProblemKind::Offline => MessageKey::Offline,
+        ProblemKind::Unreachable => MessageKey::Unreachable,
+        ProblemKind::Blocked => MessageKey::Blocked,
+        ProblemKind::Timeout => return messages.fill(MessageKey::Timeout, &[("seconds", &rounded(timeout / 1_000.0))]),
+        ProblemKind::Cancelled => MessageKey::Cancelled,
+    };
+    messages.get(key).to_owned()
+}
+
+/// The first line about a phase: what came of it.
+pub(crate) fn headline(phase: &Phase) -> Option<MessageKey> {
+    Some(match phase {
+        Phase::Idle | Phase::Busy { .. } => return None,
+        Phase::Review { .. } => MessageKey::Review,
+        Phase::Archived {
+            already: Some(true), ..
+        } => MessageKey::AlreadyArchived,
+        Phase::Archived {
+            already: Some(false), ..
+        } => MessageKey::Archived,
+        Phase::Archived { already: None, .. } => MessageKey::ArchivedBySomebody,
+        Phase::Restored { .. } => MessageKey::Restored,
+        Phase::Refused { operation, .. } => match operation {
+            Operation::Find => MessageKey::FindRefused,
+            Operation::Archive => MessageKey::ArchiveRefused,
+            Operation::Restore => MessageKey::RestoreRefused,
+        },
+        Phase::Unknown {
+            operation: Operation::Restore,
+            ..
+        } => MessageKey::RestoreUnknown,
+        Phase::Unknown { .. } => MessageKey::ArchiveUnknown,
+    })
+}
+
+/// What an operation in flight is doing.
+pub(crate) fn progress(operation: Operation, activity: Activity) -> MessageKey {
+    match (activity, operation) {
+        (Activity::Verifying, _) => MessageKey::Checking,
+        (_, Operation::Find) => MessageKey::Finding,
+        (_, Operation::Archive) => MessageKey::Archiving,
+        (_, Operation::Restore) => MessageKey::Restoring,
+    }
+}
+
+fn rate_limited(messages: &Messages, problem: &Problem) -> String {
+    let Some(wait) = problem.retry_after else {
+        return messages.get(MessageKey::RateLimited).to_owned();
+    };
+    let seconds = wait / 1_000.0;
+    let time = if seconds > 90.0 {
+        messages.fill(MessageKey::Minutes, &[("count", &rounded(seconds / 60.0))])
+    } else {
+        messages.fill(MessageKey::Seconds, &[("count", &rounded(seconds))])
+    };
+    messages.fill(MessageKey::RateLimitedFor, &[("time", &time)])
+}
+
+/// What is wrong with a field.
+pub(crate) fn of_field(messages: &Messages, error: &FieldError) -> String {
+    match error {
+        FieldError::Server { message, .. } => message.clone(),
+        FieldError::ApiBase(error) => of_base(messages, error),
+        FieldError::OrgId(error) => of_id(messages, error, MessageKey::MissingOrgId),
+        FieldError::TaskId(error) => of_task_id(messages, error),
+        FieldError::Token(TokenError::Empty) => messages.get(MessageKey::MissingToken).to_owned(),
+        FieldError::Token(TokenError::Character(character, place)) => {
+            at(messages, MessageKey::TokenCharacter, *character, *place)
+        }
+        FieldError::TokenNotGiven => messages.get(MessageKey::TokenNotGiven).to_owned(),
+    }
+}
+
+fn of_task_id(messages: &Messages, error: &TaskIdError) -> String {
+    match error {
+        TaskIdError::Id(error) => of_id(messages, error, MessageKey::MissingTaskId),
+        TaskIdError::Link(LinkError::Elsewhere) => messages.get(MessageKey::ForeignLink).to_owned(),
+        TaskIdError::Link(LinkError::NoTask) => messages.get(MessageKey::LinkWithoutTask).to_owned(),
+        TaskIdError::Link(LinkError::Id(error)) => of_id(messages, error, MessageKey::LinkWithoutTask),
+        TaskIdError::LinkToProcess => messages.get(MessageKey::LinkToProcess).to_owned(),
+        TaskIdError::LinkToOtherOrg { linked, organization } => {
+            let values = [("linked", linked.as_str()), ("organization", organization.as_str())];
+            messages.fill(MessageKey::LinkToOtherOrg, &values)
+        }
+    }
+}
+
+/// `missing` says that there is none.
+fn of_id(messages: &Messages, error: &IdError, missing: MessageKey) -> String {
+    match error {
+        IdError::Empty => messages.get(missing).to_owned(),
+        IdError::TooLong(count) => messages.fill(MessageKey::LongId, &[("count", &count.to_string())]),
+        IdError::Character(character, place) => at(messages, MessageKey::IdCharacter, *character, *place),
+    }
+}
+
+fn of_base(messages: &Messages, error: &BaseError) -> String {
+    let key = match error {
+        BaseError::NotAUrl => MessageKey::BaseNotUrl,
+        BaseError::Insecure => MessageKey::BaseInsecure,
+        BaseError::Credentials => MessageKey::BaseCredentials,
+        BaseError::QueryOrFragment => MessageKey::BaseQuery,
+        BaseError::NoOrigin => MessageKey::BaseNoOrigin,
+        BaseError::Character(character) => {
+            return messages.fill(MessageKey::BaseCharacter, &[("character", &shown(*character))]);
+        }
+    };
+    messages.get(key).to_owned()
+}
+
+fn at(messages: &Messages, key: MessageKey, character: char, place: usize) -> String {
+    messages.fill(key, &[("place", &place.to_string()), ("character", &shown(character))])
+}
+
+/// A character with its code point, so that one that cannot be seen can be named: `“` is `“ (U+201C)`, a zero-width
+/// space only `U+200B`.
+fn shown(character: char) -> String {
+    let code = format!("U+{:04X}", u32::from(character));
+    let invisible = character.is_control()
+        || character.is_whitespace()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    if invisible {
+        code
+    } else {
+        format!("{character} ({code})")
+    }
+}
+
+/// A number of seconds or minutes for people: whole, and never zero.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, which is what is meant"
+)]
+pub(crate) fn rounded(number: f64) -> String {
+    (number.ceil().max(1.0) as u32).to_string()
+}

@@ -1,0 +1,56 @@
+//! What people read: the texts, how a page replaces them, and which of them belongs to which problem.
+
+pub(crate) mod error_text;
+mod key;
+
+use std::rc::Rc;
+
+use yew::html::ImplicitClone;
+
+pub use key::MessageKey;
+
+/// The texts in force: English, and what the page replaced.
+///
+/// ```
+/// use tallyfy_archive::{MessageKey, Messages};
+///
+/// let messages = Messages::with([(MessageKey::Archive, "Put away".to_owned())]);
+/// assert_eq!(messages.get(MessageKey::Archive), "Put away");
+/// assert_eq!(messages.get(MessageKey::Cancel), "Cancel");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Messages(Rc<[(MessageKey, String)]>);
+
+/// Cloning is cheap: components pass the texts on by reference.
+impl ImplicitClone for Messages {}
+
+impl Messages {
+    /// English with these texts replaced.
+    pub fn with(replaced: impl IntoIterator<Item = (MessageKey, String)>) -> Self {
+        Self(replaced.into_iter().collect())
+    }
+
+    /// A text.
+    pub fn get(&self, key: MessageKey) -> &str {
+        let replaced = self.0.iter().find(|(replaced, _)| *replaced == key);
+        replaced.map_or(key.english(), |(_, text)| text)
+    }
+
+    /// A text with its placeholders filled.
+    pub fn fill(&self, key: MessageKey, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.get(key);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let place = after.split_once('}').and_then(|(name, after)| {
+                let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+                Some((*value, after))
+            });
+            let (put, after) = place.unwrap_or(("{", after));
+            filled.push_str(put);
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}

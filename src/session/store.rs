@@ -1,0 +1,42 @@
+//! What an element holds: its machine, its options and what was entered.
+
+use super::{Entered, Field, Options};
+use crate::archive::{Machine, Target};
+use crate::client::page_origin;
+use crate::tallyfy::FieldError;
+
+/// The state of one element.
+pub(super) struct Store {
+    pub(super) machine: Machine,
+    pub(super) options: Options,
+    pub(super) entered: Entered,
+}
+
+impl Store {
+    pub(super) fn new(options: Options) -> Self {
+        let mut machine = Machine::default();
+        machine.set_timeout(f64::from(options.timeout));
+        Self {
+            machine,
+            options,
+            entered: Entered::default(),
+        }
+    }
+
+    /// Replaces the options, and returns whether they name another item than before.
+    pub(super) fn configure(&mut self, options: Options) -> bool {
+        self.machine.set_timeout(f64::from(options.timeout));
+        let before = std::mem::replace(&mut self.options, options);
+        before.about() != self.options.about()
+    }
+
+    /// Sets the text of a field.
+    pub(super) fn enter(&mut self, field: Field, text: String) {
+        self.entered.enter(field, text, &self.options);
+    }
+
+    /// The item that options and fields name, or what is wrong with each field.
+    pub(super) fn target(&self) -> Result<Target, Vec<FieldError>> {
+        self.entered.target(&self.options, &page_origin())
+    }
+}

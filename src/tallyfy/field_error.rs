@@ -1,0 +1,174 @@
+//! What is wrong with one field, as a value: it becomes text where it is shown, in the language of that moment.
+
+use super::json::whole;
+use super::{BaseError, IdError, Json, LinkError, Plain, TokenError};
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FieldError {
+    /// Anything that the server says about a field of its own.
+    Server {
+        /// The server's name for the field.
+        field: String,
+        /// What is wrong, in the server's words.
+        message: String,
+    },
+    /// The API's address.
+    ApiBase(BaseError),
+    /// The organization's ID.
+    OrgId(IdError),
+    /// The task's ID, or the link in its place.
+    TaskId(TaskIdError),
+    /// The token that a person entered or the page set.
+    Token(TokenError),
+    /// The page was to give a token and gave none.
+    TokenNotGiven,
+}
+
+/// Why a text names no task that can be archived here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TaskIdError {
+    /// It is no ID.
+    Id(IdError),
+    /// It is a link, but not to a task.
+    Link(LinkError),
+    /// It is a link to a process.
+    LinkToProcess,
+    /// It is a link to a task in another organization than the one given.
+    LinkToOtherOrg {
+        /// The organization in the link.
+        linked: String,
+        /// The one given.
+        organization: String,
+    },
+}
+
+impl FieldError {
+    /// The field's name: `apiBase`, `orgId`, `taskId`, `token`, or the server's name for it.
+    pub(crate) fn field(&self) -> &str {
+        match self {
+            Self::Server { field, .. } => field,
+            Self::ApiBase(_) => "apiBase",
+            Self::OrgId(_) => "orgId",
+            Self::TaskId(_) => "taskId",
+            Self::Token(_) | Self::TokenNotGiven => "token",
+        }
+    }
+
+    /// As JSON, to be [read](Self::read) back after a crash.
+    pub(super) fn to_plain(&self) -> Plain<'_> {
+        let mut entries = vec![("field", Plain::from(self.field()))];
+        let code = match self {
+            Self::Server { message, .. } => {
+                entries.push(("message", Plain::from(message)));
+                "server"
+            }
+            Self::ApiBase(BaseError::NotAUrl) => "not-a-url",
+            Self::ApiBase(BaseError::Insecure) => "insecure",
+            Self::ApiBase(BaseError::Credentials) => "credentials",
+            Self::ApiBase(BaseError::QueryOrFragment) => "query",
+            Self::ApiBase(BaseError::NoOrigin) => "no-origin",
+            Self::ApiBase(BaseError::Character(character)) => {
+                entries.push(("character", code_point(*character)));
+                "character"
+            }
+            Self::OrgId(error) | Self::TaskId(TaskIdError::Id(error)) => write_id_error(error, &mut entries),
+            Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)) => "foreign-link",
+            Self::TaskId(TaskIdError::Link(LinkError::NoTask)) => "link-without-task",
+            Self::TaskId(TaskIdError::Link(LinkError::Id(error))) => {
+                entries.push(("is_link", Plain::Flag(true)));
+                write_id_error(error, &mut entries)
+            }
+            Self::TaskId(TaskIdError::LinkToProcess) => "link-to-process",
+            Self::TaskId(TaskIdError::LinkToOtherOrg { linked, organization }) => {
+                entries.push(("linked", Plain::from(linked)));
+                entries.push(("organization", Plain::from(organization)));
+                "link-to-other-org"
+            }
+            Self::Token(TokenError::Empty) => "empty",
+            Self::Token(TokenError::Character(character, place)) => {
+                entries.push(("character", code_point(*character)));
+                entries.push(("count", count(*place)));
+                "character"
+            }
+            Self::TokenNotGiven => "not-given",
+        };
+        entries.push(("code", Plain::from(code)));
+        Plain::Object(entries)
+    }
+
+    /// Reads what [`to_plain`](Self::to_plain) wrote.
+    pub(super) fn read<J: Json>(json: &J) -> Option<Self> {
+        let text = |key: &str| json.get(key)?.string();
+        let number = |key: &str| whole(json.get(key)?.number()?);
+        let character = || char::from_u32(u32::try_from(number("character")?).ok()?);
+        let count = || usize::try_from(number("count")?).ok();
+        let id_error = |code: &str| match code {
+            "empty" => Some(IdError::Empty),
+            "too-long" => Some(IdError::TooLong(count()?)),
+            "character" => Some(IdError::Character(character()?, count()?)),
+            _ => None,
+        };
+        let (field, code) = (text("field")?, text("code")?);
+        Some(match (field.as_str(), code.as_str()) {
+            (_, "server") => Self::Server {
+                message: text("message")?,
+                field,
+            },
+            ("apiBase", "not-a-url") => Self::ApiBase(BaseError::NotAUrl),
+            ("apiBase", "insecure") => Self::ApiBase(BaseError::Insecure),
+            ("apiBase", "credentials") => Self::ApiBase(BaseError::Credentials),
+            ("apiBase", "query") => Self::ApiBase(BaseError::QueryOrFragment),
+            ("apiBase", "no-origin") => Self::ApiBase(BaseError::NoOrigin),
+            ("apiBase", "character") => Self::ApiBase(BaseError::Character(character()?)),
+            ("orgId", code) => Self::OrgId(id_error(code)?),
+            ("taskId", "foreign-link") => Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)),
+            ("taskId", "link-without-task") => Self::TaskId(TaskIdError::Link(LinkError::NoTask)),
+            ("taskId", "link-to-process") => Self::TaskId(TaskIdError::LinkToProcess),
+            ("taskId", "link-to-other-org") => Self::TaskId(TaskIdError::LinkToOtherOrg {
+                linked: text("linked")?,
+                organization: text("organization")?,
+            }),
+            ("taskId", code) => {
+                let error = id_error(code)?;
+                let is_link = json.get("is_link").is_some();
+                Self::TaskId(if is_link {
+                    TaskIdError::Link(LinkError::Id(error))
+                } else {
+                    TaskIdError::Id(error)
+                })
+            }
+            ("token", "empty") => Self::Token(TokenError::Empty),
+            ("token", "character") => Self::Token(TokenError::Character(character()?, count()?)),
+            ("token", "not-given") => Self::TokenNotGiven,
+            _ => return None,
+        })
+    }
+}
+
+fn write_id_error<'a>(error: &IdError, entries: &mut Vec<(&'static str, Plain<'a>)>) -> &'static str {
+    match error {
+        IdError::Empty => "empty",
+        IdError::TooLong(length) => {
+            entries.push(("count", count(*length)));
+            "too-long"
+        }
+        IdError::Character(character, place) => {
+            entries.push(("character", code_point(*character)));
+            entries.push(("count", count(*place)));
+            "character"
+        }
+    }
+}
+
+fn code_point(character: char) -> Plain<'static> {
+    Plain::Number(f64::from(u32::from(character)))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a text that a person enters has fewer characters than a double can count"
+)]
+fn count(number: usize) -> Plain<'static> {
+    Plain::Number(number as f64)
+}
