@@ -1,8 +1,10 @@
 //! What can be seen of a machine.
 
+#[cfg(test)]
+use super::State;
 use super::job::{Activity as Doing, Job, Purpose, Standing, Step};
 use super::machine::Front;
-use super::{Machine, Operation, State, Target};
+use super::{Machine, Operation, Target};
 use crate::tallyfy::{Problem, Task};
 
 /// Where the job in front, or one in the background, stands.

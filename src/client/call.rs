@@ -26,6 +26,10 @@ pub(crate) struct Call {
 }
 
 /// How a request is getting on.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and it is passed on at once"
+)]
 pub(crate) enum Progress {
     /// It is held back until then, on the monotonic clock.
     Held(f64),

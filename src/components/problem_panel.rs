@@ -152,7 +152,7 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
                 <p class="server">{ messages.get(source) }{ " " }<q dir="auto">{ message }</q></p>
             }
             <ul class="fields">
-                for wrong in problem.fields.iter().filter(|wrong| !is_shown(&wrong.field())) {
+                for wrong in problem.fields.iter().filter(|wrong| !is_shown(wrong.field())) {
                     <li><code dir="auto">{ wrong.field() }</code>{ " " }<bdi>{ error_text::of_field(messages, wrong) }</bdi></li>
                 }
             </ul>

@@ -146,7 +146,7 @@ impl FieldError {
     }
 }
 
-fn write_id_error<'a>(error: &IdError, entries: &mut Vec<(&'static str, Plain<'a>)>) -> &'static str {
+fn write_id_error(error: &IdError, entries: &mut Vec<(&'static str, Plain<'_>)>) -> &'static str {
     match error {
         IdError::Empty => "empty",
         IdError::TooLong(length) => {

@@ -1,7 +1,9 @@
 //! What a machine needs to go on is written down at every step: another one goes on from it, after a crash or a rest.
 
-use crate::archive::{Env, Machine, Operation};
-use crate::tallyfy::{ApiBase, ProblemKind};
+use crate::archive::{Env, Machine, Msg, Operation};
+use crate::tallyfy::{
+    ApiBase, BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError,
+};
 use serde_json::Value;
 
 use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
@@ -188,4 +190,44 @@ fn what_is_no_record_is_nothing() {
         assert_eq!(machine.resume(env, &Seen(&value), START), [], "{text}");
         assert_eq!(machine.state().as_str(), "idle", "{text}");
     }
+}
+
+#[test]
+fn an_error_of_a_field_comes_back_as_the_same_value() {
+    let text = str::to_owned;
+    let ids = || {
+        [
+            IdError::Empty,
+            IdError::TooLong(256),
+            IdError::Character('\u{1F4C4}', 3),
+        ]
+    };
+    let mut errors = vec![
+        FieldError::Server {
+            field: text("taskId"),
+            message: text("is “wrong”"),
+        },
+        FieldError::ApiBase(BaseError::NotAUrl),
+        FieldError::ApiBase(BaseError::Insecure),
+        FieldError::ApiBase(BaseError::Credentials),
+        FieldError::ApiBase(BaseError::QueryOrFragment),
+        FieldError::ApiBase(BaseError::NoOrigin),
+        FieldError::ApiBase(BaseError::Character('\0')),
+        FieldError::TaskId(TaskIdError::Link(LinkError::Elsewhere)),
+        FieldError::TaskId(TaskIdError::Link(LinkError::NoTask)),
+        FieldError::TaskId(TaskIdError::LinkToProcess),
+        FieldError::TaskId(TaskIdError::LinkToOtherOrg {
+            linked: text("a"),
+            organization: text("b"),
+        }),
+        FieldError::Token(TokenError::Empty),
+        FieldError::Token(TokenError::Character('“', 1)),
+        FieldError::TokenNotGiven,
+    ];
+    errors.extend(ids().map(FieldError::OrgId));
+    errors.extend(ids().map(|error| FieldError::TaskId(TaskIdError::Id(error))));
+    errors.extend(ids().map(|error| FieldError::TaskId(TaskIdError::Link(LinkError::Id(error)))));
+    let rejected = idle().gets(Msg::Reject(Operation::Find, Problem::bad_input(errors.clone())));
+    let (_, problem) = crashed(rejected).machine.problem().expect("a problem");
+    assert_eq!(problem.fields, errors);
 }

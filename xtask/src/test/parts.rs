@@ -159,7 +159,7 @@ fn component(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut cargo = programs.command("cargo");
     compiler.choose_for(&mut cargo);
     cargo.args(["test", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--features", "element", "--test", "component", "--"]);
+    cargo.args(["--features", "element", "--lib", "--"]);
     // Ten megabytes of debug information would be parsed for every run.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
