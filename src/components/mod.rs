@@ -21,4 +21,6 @@ mod task_details;
 mod text_field;
 
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};
-pub(crate) use card::{Card, SessionProps};
+pub(crate) use card::Card;
+#[cfg(feature = "prerender")]
+pub(crate) use card::SessionProps;

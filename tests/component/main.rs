@@ -3,7 +3,7 @@
 mod sampler;
 mod screen;
 
-use crate::{Announcement, ArchiveTaskProps, MessageKey, Messages};
+use crate::{Announcement, ArchiveTaskProps, MessageKey, Messages, TokenAnswer};
 use sampler::Sampler;
 use screen::{Part, Screen, answers, requests};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -126,7 +126,7 @@ async fn asks_for_the_token_before_every_request() {
     let asked = std::rc::Rc::new(std::cell::Cell::new(0));
     let get_token = {
         let asked = asked.clone();
-        Callback::from(move |()| -> crate::session::TokenAnswer {
+        Callback::from(move |()| -> TokenAnswer {
             asked.set(asked.get() + 1);
             let token = format!("token-{}", asked.get());
             Box::pin(async move { Ok(token) })
@@ -206,7 +206,7 @@ async fn tells_the_application_what_happened() {
                 already_archived,
             } => {
                 told.borrow_mut()
-                    .push(format!("{:?} {status:?} {already_archived:?}", details.task_id));
+                    .push(format!("{:?} {status:?} {already_archived:?}", details.id));
             }
             other => panic!("{other:?}"),
         })
@@ -225,8 +225,8 @@ async fn tells_the_application_what_happened() {
 
 #[wasm_bindgen_test]
 async fn texts_can_be_replaced() {
-    let words = Messages::with([(MessageKey::Find, "Aufgabe suchen".to_owned())]);
-    let screen = Screen::show(ArchiveTaskProps { words, ..given() }).await;
+    let messages = Messages::with([(MessageKey::Find, "Aufgabe suchen".to_owned())]);
+    let screen = Screen::show(ArchiveTaskProps { messages, ..given() }).await;
     assert_eq!(screen.buttons(), ["Aufgabe suchen"]);
 }
 
@@ -312,7 +312,7 @@ async fn a_large_body_with_the_token_in_it_is_quick() {
 async fn the_old_token_and_a_typed_one_are_not_shown_either() {
     answers(&[(200, FOUND), (403, r#"{"message":"old-token-1 new-token-2 typed"}"#)]);
     let tokens = std::rc::Rc::new(std::cell::Cell::new(["old-token-1", "new-token-2"].into_iter()));
-    let get_token = Callback::from(move |()| -> crate::session::TokenAnswer {
+    let get_token = Callback::from(move |()| -> TokenAnswer {
         let mut rest = tokens.replace(["", ""].into_iter());
         let token = rest.next().unwrap_or_default().to_owned();
         tokens.set(rest);
@@ -337,7 +337,7 @@ async fn why_an_application_has_no_token_is_shown_in_one_line() {
         "Your session\n\u{7} has  ended: secret-tok\\u0065n. {}",
         "x".repeat(5_000)
     );
-    let get_token = Callback::from(move |()| -> crate::session::TokenAnswer {
+    let get_token = Callback::from(move |()| -> TokenAnswer {
         let reason = reason.clone();
         Box::pin(async move { Err(reason.into()) })
     });

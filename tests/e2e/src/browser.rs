@@ -124,7 +124,7 @@ impl Browser {
         Ok(value[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
-    /// An element's name as it is told to assistive technology; `None` where the driver does not know that command.
+    /// An element's name as it is told to assistive technology; `None` where the driver has none yet.
     pub fn accessible_name(&self, element: &Element) -> Option<String> {
         let name = self
             .session()

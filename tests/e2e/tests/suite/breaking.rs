@@ -128,6 +128,23 @@ fn a_trap_while_archiving_leaves_the_outcome_open_until_it_is_checked_after_the_
 }
 
 #[test]
+fn after_a_trap_the_token_is_still_removed_from_what_the_server_sends_back() {
+    play(|stage| {
+        open(stage);
+        let task = add(stage, "first");
+        let first = stage.widget("#first");
+        assert_eq!(first.call("find"), State::Review);
+        crash(stage, "second");
+        let echo = Fault::status(403, format!(r#"{{"message":"You sent {TOKEN}."}}"#));
+        stage.api().set_fault(&task, Operation::Get, echo);
+        assert_eq!(first.call("find"), State::Refused);
+        assert!(first.text().contains("You sent"), "{}", first.text());
+        assert!(!first.text().contains(TOKEN), "{}", first.text());
+        assert!(!first.problem().to_string().contains(TOKEN), "{}", first.problem());
+    });
+}
+
+#[test]
 fn a_trap_while_finding_leaves_nothing_open_and_methods_start_again_too() {
     play(|stage| {
         open(stage);

@@ -104,8 +104,15 @@ fn another_language_is_taken_up_and_what_was_typed_is_kept() {
         );
         stage.browser.run("first.lang = 'de'", &json!([]));
         widget.shows("field", "Aufgaben-ID");
+        let says = |text: &str| eventually(|| widget.text().contains(text).then_some(())).is_some();
+        assert!(says("Geben Sie die Organisations-ID ein."), "{}", widget.text());
+        assert_eq!(
+            widget.problem()["fields"][0]["message"],
+            "Geben Sie die Organisations-ID ein."
+        );
         stage.browser.run("first.lang = 'en'", &json!([]));
         widget.shows("field", "Task ID");
+        assert!(says("Enter the organization ID."), "{}", widget.text());
         assert_eq!(widget.value("Task ID"), "abc");
         assert_eq!(fetched(stage), ["es", "de"]);
     });
