@@ -1,6 +1,6 @@
 /**
- * The English messages of the scripts. Most are from `src/words.rs`, by way of the build; those that only the scripts show
- * are defined here.
+ * The English messages of the scripts. The build takes most of them from the crate; those that only the scripts show are
+ * defined here.
  */
 import { texts } from "prerendered/card.js";
 import { archive, brokenUnderWay, finding, tryAgain } from "prerendered/words.js";
