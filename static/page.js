@@ -1,11 +1,11 @@
 /**
- * The page around the element. `?org-id=…&task-id=…` fills the fields; nothing else is ever read from the address, so
- * that a link can neither bring a token nor send one elsewhere.
+ * The script of `index.html`. `?org-id=…&task-id=…` fills the fields. No other parameter is read: a link must not be able
+ * to set the token or where it is sent.
  */
 const query = new URLSearchParams(location.search);
 const element = document.querySelector("tallyfy-archive-task");
-const given = {};
-if (query.get("org-id")) given.orgId = query.get("org-id");
-if (query.get("task-id")) given.taskId = query.get("task-id");
-// Not by importing it: only a script that the page itself names is checked against a hash.
-customElements.whenDefined(element.localName).then(() => element.fill(given));
+const values = {};
+if (query.get("org-id")) values.orgId = query.get("org-id");
+if (query.get("task-id")) values.taskId = query.get("task-id");
+// Not imported: Subresource Integrity applies to script tags, not to imports.
+customElements.whenDefined(element.localName).then(() => element.fill(values));

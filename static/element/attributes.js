@@ -1,10 +1,11 @@
-import { ATTRIBUTES } from "parts";
+/** The properties that reflect attributes, and the upgrade of properties that were set before the class was defined. */
+import { ATTRIBUTES } from "shared";
 
-/** What a property is worth while its attribute is not there. */
+/** The values of properties whose attributes are absent. */
 const DEFAULTS = { apiBase: "https://go.tallyfy.com/api", confirm: "review", timeout: 30, credentials: "omit" };
 
-/** Gives a prototype the properties. */
-export function reflect(prototype) {
+/** Defines the reflecting properties on a prototype. */
+export function defineReflectedProperties(prototype) {
   for (const [property, attribute] of Object.entries(ATTRIBUTES)) {
     Object.defineProperty(prototype, property, {
       configurable: true,
@@ -22,8 +23,8 @@ export function reflect(prototype) {
   }
 }
 
-/** Properties set on an element before its class was known hide the class's own. */
-export function takeEarlyProperties(element) {
+/** Own properties from before the upgrade shadow the accessors of the class: sets them again through those. */
+export function upgradeProperties(element) {
   for (const property of [...Object.keys(ATTRIBUTES), "token", "getToken", "messages"]) {
     if (!Object.hasOwn(element, property)) continue;
     const value = element[property];

@@ -1,44 +1,44 @@
 /**
- * A script of its own, small and first: it shows the form wherever the page has the element, so that people can type and
- * click while the script that defines the element is on its way.
+ * The early script, small and loaded first: it renders the form of each element on the page, so that the user can type
+ * and click while the script that defines the element is still loading.
  */
-import { textOf } from "./english.js";
-import { earlyForm, formKey } from "./form.js";
-import { make } from "./make.js";
-import { note, takeNote } from "./notes.js";
-import { optionsOf } from "./options.js";
-import { parts } from "./parts.js";
-import { formSheet } from "./sheet.js";
-import { askForWasm } from "./wasm.js";
+import { createElement } from "./create-element.js";
+import { takeEarlyState, trackEarlyState } from "./early-state.js";
+import { getMessage } from "./english.js";
+import { fetchWasm } from "./fetch-wasm.js";
+import { readOptions } from "./options.js";
+import { formKey, renderForm } from "./render-form.js";
+import { sharedExports } from "./shared.js";
+import { formStyleSheet } from "./stylesheets.js";
 
-// For the other script, see `handed.js`.
-globalThis[Symbol.for(import.meta.url)] = parts;
+// Read by `early-exports.js`.
+globalThis[Symbol.for(import.meta.url)] = sharedExports;
 
 const elements = [...document.querySelectorAll("tallyfy-archive-task:not(:defined)")];
-elements.forEach(begin);
-if (elements.some(isInView)) askForWasm();
-addEventListener("error", ({ target }) => target.src?.includes("/tallyfy-archive-") && elements.forEach(fail), true);
+elements.forEach(showForm);
+if (elements.some(isInViewport)) fetchWasm();
+addEventListener("error", ({ target }) => target.src?.includes("/tallyfy-archive-") && elements.forEach(showLoadError), true);
 
-function begin(element) {
-  const options = () => optionsOf(element);
-  // The page's markup may show a form already, and not this one.
-  if (element.shadowRoot) return note(element.shadowRoot, options);
+function showForm(element) {
+  const getOptions = () => readOptions(element);
+  // Declarative shadow DOM: the page's markup has a form, maybe with other options.
+  if (element.shadowRoot) return trackEarlyState(element.shadowRoot, getOptions);
   const shadow = element.attachShadow({ mode: "open" });
   const isTokenGiven = element.getToken != null || element.token != null || element.hasAttribute("token");
-  const shown = [{ ...options(), messages: element.messages }, isTokenGiven];
-  shadow.adoptedStyleSheets = [formSheet()];
-  shadow.append(make("div", {}, earlyForm(...shown)));
-  note(shadow, options, formKey(...shown));
+  const form = [{ ...getOptions(), messages: element.messages }, isTokenGiven];
+  shadow.adoptedStyleSheets = [formStyleSheet()];
+  shadow.append(createElement("div", {}, renderForm(...form)));
+  trackEarlyState(shadow, getOptions, formKey(...form));
 }
 
-function isInView(element) {
+function isInViewport(element) {
   const { top, bottom } = element.getBoundingClientRect();
   return top < bottom && top < innerHeight && bottom > 0;
 }
 
-/** The script that defines the element has not come: a form that nobody listens to would be a lie. */
-function fail(element) {
-  if (!takeNote(element.shadowRoot)) return;
+/** The script that defines the element failed to load: replaces the form, which would never respond. */
+function showLoadError(element) {
+  if (!takeEarlyState(element.shadowRoot)) return;
   element.shadowRoot.querySelector("form").remove();
-  element.shadowRoot.querySelector(".status").textContent = textOf("notLoaded", element.messages);
+  element.shadowRoot.querySelector(".status").textContent = getMessage("notLoaded", element.messages);
 }

@@ -1,18 +1,16 @@
 /**
- * The class behind `<tallyfy-archive-task>`. It defines nothing by itself: see `define.js`.
- *
- * It keeps what the page sets, and passes on what the widget says. What is shown is up to the `Lifecycle`, and everything
- * else happens in WebAssembly.
+ * The class of `<tallyfy-archive-task>`: attributes, properties, methods and events. Importing it does not define the
+ * element; `define.js` does. `Lifecycle` decides what is shown; the WebAssembly does everything else.
  */
-import { ATTRIBUTES, formSheet, optionsOf } from "parts";
+import { ATTRIBUTES, formStyleSheet, readOptions } from "shared";
 import { requestApproval } from "./approval.js";
-import { reflect, takeEarlyProperties } from "./attributes.js";
-import { camel } from "./camel.js";
-import { isIn, languageOf, textsIn } from "./language.js";
+import { defineReflectedProperties, upgradeProperties } from "./attributes.js";
+import { camelCaseKeys } from "./camel-case.js";
+import { isInLanguage, loadMessages, translatedLanguage } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
-import { noteChange } from "./page-events.js";
+import { setChangeInFlight } from "./page-events.js";
 
-/** Where there are no elements, as on a server, the class can be imported all the same. */
+/** On a server there is no `HTMLElement`; importing this module must not fail there. */
 const { HTMLElement = class {} } = globalThis;
 
 export class TallyfyArchiveTask extends HTMLElement {
@@ -23,25 +21,26 @@ export class TallyfyArchiveTask extends HTMLElement {
   #state = "idle";
   #getToken;
   #messages;
-  #texts;
+  /** The messages in the language of the page; `undefined` for English. */
+  #translation;
   #language = "en";
-  /** The document it is in, or was in last. */
+  /** The document that the element is in, or was in last. */
   #document = this.ownerDocument;
 
   constructor() {
     super();
-    // There is one already where the form is shown from the start, by the page's markup or by the script for that.
+    // The page's markup or the early script may have created it.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    if (!shadow.adoptedStyleSheets.length) shadow.adoptedStyleSheets = [formSheet()];
+    if (!shadow.adoptedStyleSheets.length) shadow.adoptedStyleSheets = [formStyleSheet()];
     this.#lifecycle = new Lifecycle(this, shadow, this.#host());
     this.#internals.states?.add(this.#state);
   }
 
   connectedCallback() {
     this.#document = this.ownerDocument;
-    takeEarlyProperties(this);
+    upgradeProperties(this);
     this.#lifecycle.connect();
-    this.#learn();
+    this.#loadMessages();
   }
 
   disconnectedCallback() {
@@ -49,19 +48,19 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   attributeChangedCallback(name, _, value) {
-    if (name === "lang") return this.#learn();
+    if (name === "lang") return this.#loadMessages();
     if (name !== "token") return this.#lifecycle.configure();
     if (value === null) return;
     this.removeAttribute("token");
     this.token = value;
   }
 
-  /** Write-only: an access token, or nothing to take it away. */
+  /** Access token; `null` removes it. Write-only. */
   set token(token) {
     this.#lifecycle.setToken(token == null ? undefined : String(token));
   }
 
-  /** `({refresh}) => string | PromiseLike<string>`, asked before every request. */
+  /** `({refresh}) => string | PromiseLike<string>`, called before every request. */
   get getToken() {
     return this.#getToken ?? null;
   }
@@ -71,7 +70,7 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#lifecycle.configure();
   }
 
-  /** Texts that replace the usual ones, by key. */
+  /** Replacement texts by key. */
   get messages() {
     return this.#messages ?? null;
   }
@@ -86,7 +85,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   get item() {
-    return camel(this.#lifecycle.item);
+    return camelCaseKeys(this.#lifecycle.item);
   }
 
   get task() {
@@ -94,14 +93,14 @@ export class TallyfyArchiveTask extends HTMLElement {
   }
 
   get problem() {
-    return camel(this.#lifecycle.problem);
+    return camelCaseKeys(this.#lifecycle.problem);
   }
 
   get hasToken() {
     return this.#lifecycle.hasToken;
   }
 
-  /** Each of these resolves with the state reached once the operation has settled; none rejects. */
+  /** This and the following methods resolve with the state once the operation has settled, and never reject. */
   find() {
     return this.#run("find");
   }
@@ -126,7 +125,7 @@ export class TallyfyArchiveTask extends HTMLElement {
     return this.#run("reset");
   }
 
-  /** Puts texts into the fields, as if a person had typed them: `{orgId, taskId, token}`. */
+  /** Enters values into the fields, as if the user had typed them: `{orgId, taskId, token}`. */
   fill(values) {
     this.#lifecycle.fill(values);
   }
@@ -135,69 +134,73 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.shadowRoot.querySelector("input, button")?.focus(options);
   }
 
-  async #run(verb) {
-    return (await this.#lifecycle.run(verb)) ?? this.#state;
+  async #run(method) {
+    return (await this.#lifecycle.run(method)) ?? this.#state;
   }
 
-  /** What the widget and its lifecycle know of this element. */
+  /** The interface of this element for `Lifecycle` and for the widget (`src/element/page.rs`). */
   #host() {
     const element = this;
     return {
       emit(name, detail) {
-        if (name === "tallyfy-state") element.#noteState(detail.state);
-        element.#emit(name, camel(detail));
+        if (name === "tallyfy-state") element.#setCustomState(detail.state);
+        element.#emit(name, camelCaseKeys(detail));
       },
-      requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camel(detail)),
+      requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camelCaseKeys(detail)),
       remember: (record) => element.#lifecycle.remember(record),
-      changeInFlight: (isInFlight) => noteChange(element, isInFlight),
+      changeInFlight: (isInFlight) => setChangeInFlight(element, isInFlight),
       get givesToken() {
         return element.#getToken != null;
       },
       askToken: (refresh) => element.#getToken({ refresh }),
-      options: () => ({ messages: element.#texts ? { ...element.#texts, ...element.#messages } : element.#messages, ...optionsOf(element) }),
-      /** The language of the texts, where it is not that of the page; what language the page's own are in is its affair. */
-      language: () => !element.#messages && !isIn(element, element.#language) && element.#language,
-      enter: (state) => element.#enter(state),
-      /** The WebAssembly crashed; that leaves this state, and these changes of which the outcome is unknown. */
-      crashed(state, lost) {
-        noteChange(element, false);
-        element.#enter(state);
-        for (const detail of lost) element.#emit("tallyfy-unknown", camel(detail));
+      options: () => ({
+        messages: element.#translation ? { ...element.#translation, ...element.#messages } : element.#messages,
+        ...readOptions(element),
+      }),
+      /** The language of the texts if the page is in another one. That of texts from the page itself is not known. */
+      language: () => !element.#messages && !isInLanguage(element, element.#language) && element.#language,
+      setState: (state) => element.#setState(state),
+      /** `unknown` has the details of the changes whose outcome is unknown. */
+      onCrash(state, unknown) {
+        setChangeInFlight(element, false);
+        element.#setState(state);
+        for (const detail of unknown) element.#emit("tallyfy-unknown", camelCaseKeys(detail));
       },
     };
   }
 
-  /** Takes the texts in the language of the page, if there are any; until they are there, the English ones do. */
-  async #learn() {
-    const language = languageOf(this);
-    const texts = language && (await textsIn(language));
-    if (texts === this.#texts || language !== languageOf(this)) return;
-    this.#texts = texts;
-    this.#language = texts ? language : "en";
+  /** Loads the messages in the language of the page, if there is a translation. Until then they are in English. */
+  async #loadMessages() {
+    const language = translatedLanguage(this);
+    const translation = language && (await loadMessages(language));
+    if (translation === this.#translation || language !== translatedLanguage(this)) return;
+    this.#translation = translation;
+    this.#language = translation ? language : "en";
     this.#lifecycle.configure();
   }
 
-  /** Dispatches an event, and returns whether no listener cancelled it. */
+  /** Dispatches an event. Returns `false` if a listener canceled it. */
   #emit(name, detail) {
     const cancelable = name === "tallyfy-before-archive";
     const dispatch = (target) => target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
-    // From an element in no document, nothing reaches listeners further up.
+    // Events of a detached element do not bubble up to the document.
     const targets = this.isConnected ? [this] : [this, this.#document];
     return targets.map(dispatch).every((isAllowed) => isAllowed);
   }
 
-  #enter(state) {
+  #setState(state) {
     const previous = this.#state;
     if (state === previous) return;
-    this.#noteState(state);
+    this.#setCustomState(state);
     this.#emit("tallyfy-state", { state, previous });
   }
 
-  #noteState(state) {
+  /** Sets the state, also for `:state()` in CSS. */
+  #setCustomState(state) {
     this.#internals.states?.delete(this.#state);
     this.#internals.states?.add(state);
     this.#state = state;
   }
 }
 
-reflect(TallyfyArchiveTask.prototype);
+defineReflectedProperties(TallyfyArchiveTask.prototype);

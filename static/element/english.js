@@ -1,4 +1,7 @@
-/** The English texts of the scripts: those of the form and some more of `src/words.rs`, and those that only they say. */
+/**
+ * The English messages of the scripts. The build takes most of them from the crate; those that only the scripts show are
+ * defined here.
+ */
 import { texts } from "prerendered/card.js";
 import { archive, brokenUnderWay, finding, tryAgain } from "prerendered/words.js";
 
@@ -11,12 +14,13 @@ const BROKEN = {
   broken: "This widget crashed. Try again to restart it.",
 };
 
-/** The texts of the early script. */
+/** The messages of the early script. */
 const ENGLISH = { ...texts, archive, finding, ...NOT_LOADED };
 
-/** The texts that are needed where the WebAssembly cannot say anything. */
+/** The messages for when the WebAssembly cannot render any. */
 export const FAILURES = { tryAgain, brokenUnderWay, ...BROKEN };
 
-export function textOf(key, messages) {
+/** The message with this key: from `messages`, or else in English. */
+export function getMessage(key, messages) {
   return messages?.[key] ?? ENGLISH[key];
 }

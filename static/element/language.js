@@ -1,34 +1,34 @@
-/** The texts in other languages than English: files, of which only the one that is asked for is fetched. */
+/** Translations of the messages: a file for each language, fetched when an element is in that language. */
 import { messages } from "assets";
 
-const fetched = {};
+const requests = {};
 
-/** The language of the closest element that names one, whatever shadow roots are between. */
-function tagOf(element) {
-  const named = element.closest("[lang]");
-  if (named) return named.lang;
+/** The language tag that applies to an element: the closest `lang`, also across shadow roots. */
+function languageTag(element) {
+  const closest = element.closest("[lang]");
+  if (closest) return closest.lang;
   const { host } = element.getRootNode();
-  return host instanceof Element ? tagOf(host) : "";
+  return host instanceof Element ? languageTag(host) : "";
 }
 
-/** Whether an element is in this language or a dialect of it. Firefox's `:lang()` would not look out of a shadow root. */
-export function isIn(element, language) {
-  return `${tagOf(element)}-`.toLowerCase().startsWith(`${language}-`);
+/** Whether an element is in this language or a dialect of it. Firefox's `:lang()` does not look outside a shadow root. */
+export function isInLanguage(element, language) {
+  return `${languageTag(element)}-`.toLowerCase().startsWith(`${language}-`);
 }
 
-/** The language an element is in, if there is a file for it. */
-export function languageOf(element) {
-  return Object.keys(messages).find((language) => isIn(element, language));
+/** The language of an element, if there is a translation. */
+export function translatedLanguage(element) {
+  return Object.keys(messages).find((language) => isInLanguage(element, language));
 }
 
-/** Resolves with the texts in a language; with nothing where they cannot be had, until they are asked for again. */
-export function textsIn(language) {
-  fetched[language] ??= read(messages[language]).catch(() => (fetched[language] = undefined));
-  return fetched[language];
+/** Resolves with the messages in a language; with `undefined` if they cannot be loaded, which the next call retries. */
+export function loadMessages(language) {
+  requests[language] ??= fetchMessages(messages[language]).catch(() => (requests[language] = undefined));
+  return requests[language];
 }
 
-async function read({ url, integrity }) {
-  const answer = await fetch(url(), { integrity });
-  if (!answer.ok) throw answer;
-  return answer.json();
+async function fetchMessages({ url, integrity }) {
+  const response = await fetch(url(), { integrity });
+  if (!response.ok) throw response;
+  return response.json();
 }

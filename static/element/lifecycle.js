@@ -1,81 +1,79 @@
 /**
- * The life of a widget in its element: its form is painted at once, the WebAssembly is loaded when somebody may want to
- * use it, the widget takes over what was typed and clicked, and it comes back from its record after a crash, and after
- * the element was outside the document for a while.
+ * The lifecycle of an element's widget: mounted on demand, in place of the early form; released while the element is
+ * detached; restarted from its record after a crash. Options, token and input that are set in between are kept for it.
  */
-import { earlierClick, earlyForm, formKey, make, meaningOf, onSubmit, optionsOf, takeNote, textOf } from "parts";
-import { crashProblem, hasChangeInFlight, itemOf, lostChanges, NOTHING, restartDelay, stateAfter } from "./crashed.js";
-import { failure, failureText } from "./failure.js";
-import { crashes, guard, ignoreCrash, load, noteCaller, onCrash } from "./load.js";
-import { ignoreWake, onWake } from "./page-events.js";
-import { giveBack, takeRoot } from "./roots.js";
-import { Screen } from "./screen.js";
-import { ignoreView, onView } from "./view.js";
+import { createElement } from "shared";
+import { crashCount, guard, identifyModule, offCrash, onCrash } from "./crash-detection.js";
+import { EMPTY_RECORD, itemOf, recover } from "./crash-recovery.js";
+import { EarlyForm } from "./early-form.js";
+import { failureCard, failureMessage } from "./failure-card.js";
+import { loadWidget } from "./load.js";
+import { offWake, onWake } from "./page-events.js";
+import { PendingCalls } from "./pending-calls.js";
+import { acquireRoot, releaseRoot } from "./root-pool.js";
+import { ShadowView } from "./shadow-view.js";
+import { offEnterViewport, onEnterViewport } from "./viewport.js";
+
+/** How long a detached element must be idle before its widget is released. */
+const RELEASE_DELAY_MS = 1000;
 
 export class Lifecycle {
   #element;
   #host;
-  #screen;
-  /** Whether the form on the screen is still the early one. */
-  #isEarly = true;
-  /** The widget, and the root element that it is mounted into. */
+  #view;
+  #earlyForm;
+  /** The widget, with the root element that it is mounted into. */
   #mounted;
+  /** The promise of `#mount`. */
   #mounting;
-  /** Whether the page called a method: then the widget is wanted even where nobody sees it. */
-  #isCalled = false;
-  /** What it takes to go on with the widget. The token is in it, and nowhere else. */
-  #record = NOTHING;
-  /** When the widget of this record crashed. */
-  #lostAt;
+  /** Whether to mount even while the element is detached: the page has called a method. */
+  #mountsDetached = false;
+  /** What it takes to restart the widget. It contains the token, which is stored nowhere else. */
+  #record = EMPTY_RECORD;
+  /** When the widget crashed, unless it was restarted since then. */
+  #crashedAt;
   #isReleased = false;
   #releaseTimer;
-  /** How many widgets it has had that are gone. */
-  #lives = 0;
-  #isStale = false;
-  #token;
-  #filled;
-  /** The key of the early form on the screen. */
-  #painted;
-  #submitted;
-  /** What the promises of methods wait for, and the method of each. */
-  #settling = new Map();
-  #whenCrashed = () => this.#crashed();
-  #whenAwake = () => this.#call((widget) => widget.wake());
+  /** Incremented when the widget is gone, to recognize work that was pending for it. */
+  #generation = 0;
+  /** What the widget does not have yet: changed options, a token, values for the fields. */
+  #hasNewOptions = false;
+  #pendingToken;
+  #pendingInput;
+  #calls = new PendingCalls(() => this.#scheduleRelease());
+  #onCrash = () => this.#crashed();
+  #onWake = () => this.#callWidget((widget) => widget.wake());
 
   constructor(element, shadow, host) {
     this.#element = element;
     this.#host = host;
-    this.#screen = new Screen(shadow);
-    const { form, click } = takeNote(shadow) ?? { click: earlierClick(shadow, () => optionsOf(element)) };
-    this.#painted = form;
-    this.#submitted = click;
-    shadow.addEventListener("focusin", () => this.#isEarly && this.#mount());
-    onSubmit(shadow, () => this.#isEarly && this.#submit());
+    this.#view = new ShadowView(shadow);
+    this.#earlyForm = new EarlyForm(element, shadow, host, this.#view, () => this.#mount());
   }
 
   connect() {
-    onWake(this.#whenAwake);
+    onWake(this.#onWake);
     if (this.#mounted) return;
     this.configure();
-    if (this.#isEarly && this.#submitted) this.#submit(this.#submitted);
-    onView(this.#element, () => this.#mount());
+    this.#earlyForm.handleEarlyClick();
+    onEnterViewport(this.#element, () => this.#mount());
   }
 
   disconnect() {
-    // Moving an element disconnects and connects it again, within one task.
+    // Moving an element disconnects and connects it within one task.
     queueMicrotask(() => {
       if (this.#element.isConnected) return;
-      ignoreWake(this.#whenAwake);
-      ignoreView(this.#element);
-      this.#releaseLater();
+      offWake(this.#onWake);
+      offEnterViewport(this.#element);
+      this.#scheduleRelease();
     });
   }
 
-  /** The widget has something new to remember. */
+  /** Called by the widget when its record has changed. */
   remember(record) {
     this.#record = record;
-    noteCaller();
-    this.#releaseLater();
+    identifyModule();
+    this.#scheduleRelease();
   }
 
   get item() {
@@ -88,57 +86,51 @@ export class Lifecycle {
 
   get hasToken() {
     if (this.#host.givesToken) return true;
-    return this.#token ? Boolean(this.#token.value) : this.#record.token !== null;
+    return this.#pendingToken ? Boolean(this.#pendingToken.value) : this.#record.token !== null;
   }
 
-  /** Several changes in a row become one, so that two new ids are not two questions. */
+  /** The options have changed. Batched: if the page sets both IDs, the widget must not see one without the other. */
   configure() {
-    if (this.#isStale) return;
-    this.#isStale = true;
-    queueMicrotask(() => this.#handOver());
+    if (this.#hasNewOptions) return;
+    this.#hasNewOptions = true;
+    queueMicrotask(() => this.#flush());
   }
 
   setToken(value) {
-    this.#token = { value };
-    this.#handOver();
+    this.#pendingToken = { value };
+    this.#flush();
   }
 
   fill(values) {
-    this.#filled = { ...this.#filled, ...values };
-    if (this.#isEarly) this.#screen.enter(values);
-    this.#handOver();
+    this.#pendingInput = { ...this.#pendingInput, ...values };
+    if (this.#earlyForm.isShown) this.#view.fill(values);
+    this.#flush();
   }
 
-  /** Resolves with the state reached once the operation has settled; with nothing where there is no widget. */
-  async run(verb) {
-    this.#isCalled = true;
+  /** Resolves with the state once the operation has settled; with `undefined` if there is no widget. */
+  async run(method) {
+    this.#mountsDetached = true;
     if (!(await this.#mount())) return;
-    this.#handOver();
-    return new Promise((resolve) => {
-      const settled = (state) => {
-        this.#settling.delete(settled);
-        resolve(state);
-        this.#releaseLater();
-      };
-      this.#settling.set(settled, verb);
-      if (this.#mounted) this.#call((widget) => widget.run(verb, settled));
-      else settled();
+    this.#flush();
+    return this.#calls.add(method, (settle) => {
+      if (this.#mounted) this.#callWidget((widget) => widget.run(method, settle));
+      else settle();
     });
   }
 
-  /** Mounts the widget; an element that is moved about keeps it. */
+  /** Loads and mounts the widget, unless it is mounted already. */
   #mount() {
-    this.#screen.dress();
-    this.#mounting ??= load().then(
+    this.#view.adoptStyles();
+    this.#mounting ??= loadWidget().then(
       (Widget) => this.#create(Widget),
-      () => this.#fail("notLoaded"),
+      () => this.#showFailure("notLoaded"),
     );
     return this.#mounting;
   }
 
   #create(Widget) {
-    if (!this.#isCalled && !this.#element.isConnected) return (this.#mounting = undefined);
-    const mounted = takeRoot(Widget);
+    if (!this.#mountsDetached && !this.#element.isConnected) return (this.#mounting = undefined);
+    const mounted = acquireRoot(Widget);
     if (!mounted) return this.#crashed();
     const rendered = new Promise((resolve) => {
       const observer = new MutationObserver(() => {
@@ -148,141 +140,108 @@ export class Lifecycle {
       observer.observe(mounted.root, { childList: true });
     });
     this.#mounted = mounted;
-    this.#isStale = false;
-    ignoreView(this.#element);
-    onCrash(this.#whenCrashed);
-    this.#call((widget) => widget.begin(this.#host, this.#host.options(), this.#record, this.#lostAt ?? performance.now()));
+    this.#hasNewOptions = false;
+    offEnterViewport(this.#element);
+    onCrash(this.#onCrash);
+    this.#callWidget((widget) => widget.begin(this.#host, this.#host.options(), this.#record, this.#crashedAt ?? performance.now()));
     if (!this.#mounted) return;
-    this.#lostAt = undefined;
+    this.#crashedAt = undefined;
     this.#isReleased = false;
-    this.#host.enter(this.#record.state);
-    this.#handOver();
-    this.#takeOver(mounted, rendered);
+    this.#host.setState(this.#record.state);
+    this.#flush();
+    this.#replaceEarlyForm(mounted, rendered);
     return mounted;
   }
 
-  /** Shows the widget as if it had been there all the time. */
-  async #takeOver(mounted, rendered) {
-    const life = this.#lives;
+  /** Shows the widget once it is rendered, and carries out the click that the early form has kept. */
+  async #replaceEarlyForm(mounted, rendered) {
+    const generation = this.#generation;
     await rendered;
-    await this.#screen.isLeftAlone();
-    if (life !== this.#lives || mounted !== this.#mounted) return;
+    await this.#view.untilInputIdle();
+    if (generation !== this.#generation || mounted !== this.#mounted) return;
     const { root } = mounted;
-    const isSubmitted = this.#submitted && this.#submitted === this.#meaning();
-    this.#submitted = undefined;
+    const isClicked = this.#earlyForm.dismiss();
     this.#show(root);
-    this.#isEarly = false;
-    this.#handOver();
-    if (isSubmitted) root.querySelector("[data-state=idle] form")?.requestSubmit();
-  }
-
-  /** Remembers a click on the early form's button until the widget can carry it out. */
-  #submit(meaning = this.#meaning()) {
-    this.#submitted = meaning;
-    this.#mount();
-    // What is over in a moment should not flicker.
-    setTimeout(() => this.#isEarly && this.#screen.say(textOf("finding", this.#host.options().messages)), 300);
-  }
-
-  #meaning() {
-    return meaningOf(optionsOf(this.#element), this.#screen.values);
-  }
-
-  async #paint() {
-    const isTokenGiven = this.#host.givesToken || this.#token?.value !== undefined;
-    const options = this.#host.options();
-    const key = formKey(options, isTokenGiven);
-    if (key === this.#painted) return;
-    this.#painted = key;
-    const form = earlyForm(options, isTokenGiven);
-    if (this.#screen.shows(form)) return;
-    await this.#screen.isLeftAlone();
-    if (this.#isEarly && key === this.#painted) this.#show(make("div", {}, form));
+    this.#flush();
+    if (isClicked) root.querySelector("[data-state=idle] form")?.requestSubmit();
   }
 
   #show(root) {
-    this.#keep();
-    this.#screen.show(root, this.#filled);
-    this.#screen.speak(this.#host.language());
+    this.#saveInput();
+    this.#view.show(root, this.#pendingInput);
+    this.#view.setLang(this.#host.language());
   }
 
-  /** Remembers what was typed. */
-  #keep() {
-    this.#filled = { ...this.#filled, ...this.#screen.values };
+  #saveInput() {
+    this.#pendingInput = { ...this.#pendingInput, ...this.#view.values };
   }
 
-  #handOver() {
-    const isStale = this.#isStale;
-    this.#isStale = false;
-    this.#screen.speak(this.#host.language());
-    if (this.#isEarly) this.#keep();
+  /** Passes pending options, token and input to the widget. Before it is mounted, updates the early form. */
+  #flush() {
+    const hasNewOptions = this.#hasNewOptions;
+    this.#hasNewOptions = false;
+    this.#view.setLang(this.#host.language());
+    if (this.#earlyForm.isShown) this.#saveInput();
     if (this.#isReleased) return this.#restart();
-    if (!this.#mounted) return this.#isEarly && this.#element.isConnected && this.#paint();
-    if (isStale) this.#call((widget) => widget.configure(this.#host.options()));
-    const [token, filled] = [this.#token, this.#filled];
-    this.#token = this.#filled = undefined;
-    if (token) this.#call((widget) => widget.setToken(token.value));
-    if (filled) this.#call((widget) => widget.fill(filled));
+    if (!this.#mounted) return this.#earlyForm.update(this.#pendingToken?.value !== undefined, (root) => this.#show(root));
+    if (hasNewOptions) this.#callWidget((widget) => widget.configure(this.#host.options()));
+    const [token, input] = [this.#pendingToken, this.#pendingInput];
+    this.#pendingToken = this.#pendingInput = undefined;
+    if (token) this.#callWidget((widget) => widget.setToken(token.value));
+    if (input) this.#callWidget((widget) => widget.fill(input));
   }
 
-  #call(use) {
-    return this.#mounted && guard(() => use(this.#mounted.widget));
+  #callWidget(call) {
+    return this.#mounted && guard(() => call(this.#mounted.widget));
   }
 
-  /** Says that the widget cannot be shown, and offers to try again. */
-  #fail(key) {
-    this.#mounting = this.#submitted = undefined;
-    this.#isEarly = false;
-    this.#show(make("div", {}, failure(key, this.#host.options().messages, () => this.#mount())));
+  /** Shows a message in place of the widget, with a button that mounts it again. */
+  #showFailure(key) {
+    this.#mounting = undefined;
+    this.#earlyForm.dismiss();
+    this.#show(createElement("div", {}, failureCard(key, this.#host.options().messages, () => this.#mount())));
   }
 
-  /** Mounts the widget although nobody sees it. */
+  /** Mounts the widget again, even while the element is detached. */
   #restart() {
-    this.#isCalled = true;
+    this.#mountsDetached = true;
     return this.#mount();
   }
 
-  /**
-   * Outside the document, and at rest for a second, the element keeps nothing but the record. Whatever happens in between
-   * begins that second anew.
-   */
-  #releaseLater() {
+  /** Releases the widget once the element was detached and idle for a while. Any activity starts the delay again. */
+  #scheduleRelease() {
     clearTimeout(this.#releaseTimer);
-    if (this.#mounted && !this.#element.isConnected) this.#releaseTimer = setTimeout(() => this.#release(), 1000);
+    if (this.#mounted && !this.#element.isConnected) this.#releaseTimer = setTimeout(() => this.#release(), RELEASE_DELAY_MS);
   }
 
   #release() {
     const mounted = this.#mounted;
-    if (!mounted || this.#element.isConnected || this.#settling.size || !this.#record.is_idle) return;
-    ignoreCrash(this.#whenCrashed);
+    if (!mounted || this.#element.isConnected || this.#calls.size || !this.#record.is_idle) return;
+    offCrash(this.#onCrash);
     this.#mounted = this.#mounting = undefined;
-    this.#isEarly = false;
+    this.#earlyForm.dismiss();
     this.#isReleased = true;
-    this.#lives += 1;
-    this.#screen.show(make("div"));
-    giveBack(mounted);
+    this.#generation += 1;
+    this.#view.show(createElement("div"));
+    releaseRoot(mounted);
   }
 
-  /** The WebAssembly crashed. What is known is kept; a change in flight may or may not have gone through. */
+  /** Shows that the widget crashed, reports which outcomes are unknown, and schedules the restart that checks them. */
   #crashed() {
-    const record = this.#record;
-    const { messages } = this.#host.options();
-    const isChanging = hasChangeInFlight(record);
-    const title = failureText("brokenUnderWay", messages);
-    const delay = restartDelay(record, crashes);
-    const state = stateAfter(record);
-    const isNews = this.#lostAt === undefined || delay === undefined;
-    ignoreCrash(this.#whenCrashed);
+    const title = failureMessage("brokenUnderWay", this.#host.options().messages);
+    const { record, isChangeInFlight, restartDelay, unknown } = recover(this.#record, crashCount, title);
+    const willRestart = restartDelay !== undefined;
+    // A crash during a restart is reported only if no other restart follows.
+    const isNews = this.#crashedAt === undefined || !willRestart;
+    offCrash(this.#onCrash);
     this.#mounted = undefined;
     this.#isReleased = false;
-    this.#lives += 1;
-    this.#lostAt ??= performance.now();
-    const problem = record.machine.front?.is_in_flight ? crashProblem(title) : record.problem;
-    this.#record = { ...record, state, problem };
-    this.#fail(isChanging ? "brokenUnderWay" : "broken");
-    if (delay !== undefined) setTimeout(() => this.#restart(), delay);
-    this.#host.crashed(state, isNews ? lostChanges(record, title, delay !== undefined) : []);
-    const isChange = (verb) => verb === "archive" || verb === "restore";
-    for (const [settled, verb] of [...this.#settling]) settled(isChanging && isChange(verb) ? "unknown" : undefined);
+    this.#generation += 1;
+    this.#crashedAt ??= performance.now();
+    this.#record = record;
+    this.#showFailure(isChangeInFlight ? "brokenUnderWay" : "broken");
+    if (willRestart) setTimeout(() => this.#restart(), restartDelay);
+    this.#host.onCrash(record.state, isNews ? unknown : []);
+    this.#calls.settleAfterCrash(isChangeInFlight);
   }
 }

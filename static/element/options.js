@@ -1,4 +1,6 @@
-/** Properties that an attribute mirrors. */
+/** The options of an element, read from its attributes. `src/element/values.rs` parses them. */
+
+/** The attribute that each property reflects. */
 export const ATTRIBUTES = {
   orgId: "org-id",
   taskId: "task-id",
@@ -8,13 +10,14 @@ export const ATTRIBUTES = {
   credentials: "credentials",
 };
 
-/** What the attributes say, by property. An element that is not defined yet may have the properties themselves. */
-export function optionsOf(element) {
-  const valueOf = ([property, name]) => (Object.hasOwn(element, property) ? element[property] : element.getAttribute(name));
-  return Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], asAttribute(valueOf(entry))]));
+/** The values of the attributes by property. Before the upgrade, own properties take precedence over attributes. */
+export function readOptions(element) {
+  const valueOf = ([property, attribute]) =>
+    Object.hasOwn(element, property) ? element[property] : element.getAttribute(attribute);
+  return Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], toAttributeValue(valueOf(entry))]));
 }
 
-/** What an attribute is once a property was set to this. */
-function asAttribute(value) {
+/** What the attribute becomes when the property is set to this value. */
+function toAttributeValue(value) {
   return value == null ? null : String(value);
 }

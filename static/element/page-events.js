@@ -1,35 +1,38 @@
-/** What concerns all elements of a page: the network is back, the page is visible again, the page is about to be left. */
-const awake = new Set();
+/** Events of the page that concern all of its elements. `src/components/page_events.rs` is the same for Yew applications. */
+const wakeCallbacks = new Set();
 const changing = new Set();
 
-/** Calls `callback` when it is worth while to check what is unknown, until `ignoreWake` is called with it. */
+/**
+ * Calls `callback` when unknown outcomes should be checked again, since the network is back or the page visible again,
+ * until `offWake` is called with it.
+ */
 export function onWake(callback) {
-  awake.add(callback);
-  // Adding the same listener again changes nothing.
+  wakeCallbacks.add(callback);
+  // Adding the same listener again has no effect.
   addEventListener("online", wake);
   document.addEventListener("visibilitychange", wake);
 }
 
-export function ignoreWake(callback) {
-  awake.delete(callback);
+export function offWake(callback) {
+  wakeCallbacks.delete(callback);
 }
 
 function wake() {
   if (document.hidden) return;
-  for (const callback of [...awake]) callback();
+  for (const callback of [...wakeCallbacks]) callback();
 }
 
-/** Has the browser ask before the page is left while a change of any element is in flight. */
-export function noteChange(element, isInFlight) {
+/** While any element has a change in flight, the browser asks for confirmation before the user leaves the page. */
+export function setChangeInFlight(element, isInFlight) {
   if (isInFlight) changing.add(element);
   else changing.delete(element);
-  // A listener that is always there would keep pages out of the back/forward cache.
-  if (changing.size) addEventListener("beforeunload", askBeforeLeaving);
-  else removeEventListener("beforeunload", askBeforeLeaving);
+  // A permanent listener would keep the page out of the back/forward cache.
+  if (changing.size) addEventListener("beforeunload", preventUnload);
+  else removeEventListener("beforeunload", preventUnload);
 }
 
-function askBeforeLeaving(event) {
+function preventUnload(event) {
   event.preventDefault();
-  // For browsers that do not go by the line above.
+  // For browsers that ignore the line above.
   event.returnValue = true;
 }

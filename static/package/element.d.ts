@@ -39,7 +39,7 @@ export type ProblemKind =
 /** A task as it was last read. Only `id` is always set. */
 export interface Task {
   id: string;
-  /** The short number people see. */
+  /** The short number that Tallyfy shows. */
   incrementId: number | null;
   title: string | null;
   /** The process it belongs to. */
@@ -50,7 +50,7 @@ export interface Task {
     users: { id: string; fullName: string | null }[];
     /** E-mail addresses. */
     guests: string[];
-    /** Ids. */
+    /** IDs. */
     groups: string[];
   };
   /** Times are ISO 8601. */
@@ -64,7 +64,7 @@ export interface Problem {
   kind: ProblemKind;
   /** HTTP status; `null` without a response. */
   status: number | null;
-  /** What happened and what to do, for people. */
+  /** What happened and what to do, for the user. */
   title: string;
   /** The message of the server, as text. */
   message: string | null;
@@ -74,13 +74,13 @@ export interface Problem {
   fields: { field: string; message: string }[];
   /** Request ID, for Tallyfy's support. */
   requestId: string | null;
-  /** Seconds that the server asked to wait. */
+  /** Seconds to wait, from the `Retry-After` header. */
   retryAfter: number | null;
 }
 
 /**
- * The item that an event is about: the ids that were asked for, and the item as it was last read. All of them are `null`
- * if the ids were invalid.
+ * The item that an event is about: the requested IDs, and the item as it was last read. All of them are `null`
+ * if the IDs were invalid.
  */
 export interface Details {
   kind: "task";
@@ -118,14 +118,14 @@ export interface Failure extends Details {
 export interface TallyfyArchiveTaskEventMap {
   /** Before the DELETE is sent; `preventDefault()` leaves the task in review. */
   "tallyfy-before-archive": CustomEvent<BeforeArchive>;
-  /** `alreadyArchived`: whether it was archived before this element sent anything; `null` if it is not known who did it. */
+  /** `alreadyArchived`: whether it was archived before this element sent a request; `null` if it is unknown who archived it. */
   "tallyfy-archived": CustomEvent<Outcome & { alreadyArchived: boolean | null }>;
   "tallyfy-restored": CustomEvent<Outcome>;
   /** The operation did not happen and will not. */
   "tallyfy-refused": CustomEvent<Failure>;
   /**
-   * The operation may have happened. `checking`: whether the element goes on checking by itself. A second event with
-   * `false` follows if the checks end without an answer.
+   * The operation may have happened. `checking`: whether the element keeps checking automatically. A second event with
+   * `false` follows if the checks end without a result.
    */
   "tallyfy-unknown": CustomEvent<Failure & { checking: boolean }>;
   "tallyfy-state": CustomEvent<{ state: State; previous: State }>;
@@ -137,7 +137,7 @@ export type Confirm = "review" | "none";
 /** Which requests the browser sends cookies with, as in `fetch`. */
 export type Credentials = "omit" | "same-origin" | "include";
 
-/** Returns the access token. `refresh`: the last token was answered with 401, so a new one is needed. */
+/** Returns the access token. `refresh`: the last token was rejected with 401, so a new one is needed. */
 export type GetToken = (request: { refresh: boolean }) => string | PromiseLike<string>;
 
 /** Event handlers for JSX and Svelte, such as `ontallyfy-archived`. */
@@ -191,7 +191,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   get timeout(): number;
   set timeout(seconds: number | string | null | undefined);
 
-  /** `same-origin` or `include`: for a proxy that authenticates the requests. No token is asked for then. */
+  /** `same-origin` or `include`: for a proxy that authenticates the requests. No token is needed then. */
   get credentials(): Credentials;
   set credentials(credentials: Credentials | null | undefined);
 
@@ -219,8 +219,8 @@ export class TallyfyArchiveTask extends HTMLElement {
   /** Finds the task. Like all of these methods, it resolves with the state once the operation has settled, and never rejects. */
   find(): Promise<State>;
   /**
-   * Archives the task; finds it first if necessary. If the outcome is unknown, it resolves when the matter is settled or
-   * the automatic checks have ended.
+   * Archives the task; finds it first if necessary. If the outcome is unknown, it resolves when that is settled or the
+   * automatic checks have ended.
    */
   archive(): Promise<State>;
   restore(): Promise<State>;
@@ -229,7 +229,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   cancel(): Promise<State>;
   reset(): Promise<State>;
 
-  /** Enters values into the fields, as if a person had typed them. */
+  /** Enters values into the fields, as if the user had typed them. */
   fill(values: { orgId?: string; taskId?: string; token?: string }): void;
 }
 

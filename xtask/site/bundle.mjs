@@ -12,10 +12,10 @@ async function only(options) {
 }
 
 /**
- * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `parts` is the
+ * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `shared` is the
  * file that is imported as such.
  */
-export function bundle(entry, modules, parts) {
+export function bundle(entry, modules, shared) {
   const provide = {
     name: "provide",
     setup(build) {
@@ -25,7 +25,7 @@ export function bundle(entry, modules, parts) {
   };
   // The styles become a text: the element puts them into its shadow root.
   const loader = { ".css": "text" };
-  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { parts }, plugins: [provide] });
+  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { shared }, plugins: [provide] });
 }
 
 export function minify(styles) {

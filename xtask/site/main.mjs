@@ -52,8 +52,8 @@ const modules = {
   "prerendered/words.js": wordsModule(prerendered.words),
 };
 /** A script that needs no other, or one that gets what it shares with the early one from there. */
-const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(sources, ELEMENT, "parts.js"));
-const after = (entry, assets) => bundle(entry, { ...modules, assets }, join(sources, ELEMENT, "handed.js"));
+const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(sources, ELEMENT, "shared.js"));
+const after = (entry, assets) => bundle(entry, { ...modules, assets }, join(sources, ELEMENT, "early-exports.js"));
 
 // esbuild does not minify styles that become a text in a script.
 for (const name of STYLES) write(await minify(join(sources, ELEMENT, name)), pkg, name);

@@ -9,7 +9,7 @@ const CARD = "<!-- card -->";
 
 /**
  * A field that nobody sees or fills in. It is wrong in the browser's eyes as soon as somebody has tried to submit the form:
- * this is how a script learns of a click that was there before it. `earlierClick` in `notes.js` removes it.
+ * this is how a script learns of a click that was there before it. `clickBeforeScripts` in `early-state.js` removes it.
  */
 const MARK = `<p hidden="hidden"><input name="submitted" required="required"></p>`;
 

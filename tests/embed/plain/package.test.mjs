@@ -1,4 +1,4 @@
-/** The package's description, held against the package: its manifest of the element, and its types. */
+/** Checks the package's metadata against its code: `package.json`, `custom-elements.json` and the types. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,10 +17,10 @@ const isOwn = ({ inheritedFrom }) => !inheritedFrom;
 const own = element.members.filter(isOwn);
 const ownAttributes = element.attributes.filter(isOwn);
 
-/** What a browser calls, and no page. */
+/** Called by the browser, so not part of the public interface. */
 const CALLBACKS = ["attributeChangedCallback", "connectedCallback", "constructor", "disconnectedCallback"];
 
-/** What the compiler is told; the types themselves are checked by the hosts' own builds. */
+/** `skipLibCheck`: the builds of the hosts check the types themselves. */
 const options = {
   module: ts.ModuleKind.NodeNext,
   noEmit: true,
@@ -30,22 +30,22 @@ const options = {
   types: [],
 };
 
-/** Compiles a text as if it stood beside this file. */
-function program(text) {
+/** Compiles source code as a file next to this one. */
+function program(code) {
   const name = join(import.meta.dirname, "virtual.ts");
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
   host.fileExists = (path) => path === name || fileExists(path);
   host.getSourceFile = (path, ...rest) =>
-    path === name ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
+    path === name ? ts.createSourceFile(path, code, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
   const compiled = ts.createProgram([name], options, host);
   const source = compiled.getSourceFile(name);
-  const said = ts.getPreEmitDiagnostics(compiled, source);
-  const messages = said.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  const diagnostics = ts.getPreEmitDiagnostics(compiled, source);
+  const messages = diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
   return { compiled, source, messages };
 }
 
-test("importing the package on a server changes nothing and does not fail", async () => {
+test("importing the package on a server has no side effects and does not fail", async () => {
   const before = Object.getOwnPropertyNames(globalThis);
   const main = await import("tallyfy-archive");
   assert.equal(main.TallyfyArchiveTask, TallyfyArchiveTask);
@@ -53,21 +53,21 @@ test("importing the package on a server changes nothing and does not fail", asyn
   assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
 });
 
-test("every file that the package names is in it", () => {
+test("every file that the package refers to is in it", () => {
   const { exports, main, types, scripts, sideEffects, dependencies } = JSON.parse(read("package.json"));
-  const places = Object.values(exports).flatMap((place) => (place.default ? Object.values(place) : [place]));
-  for (const place of [main, types, ...sideEffects, ...places, "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
-    assert.ok(existsSync(join(folder, place)), place);
+  const paths = Object.values(exports).flatMap((target) => (target.default ? Object.values(target) : [target]));
+  for (const path of [main, types, ...sideEffects, ...paths, "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
+    assert.ok(existsSync(join(folder, path)), path);
   }
   for (const { path } of manifest.modules) assert.ok(existsSync(join(folder, path)), path);
-  assert.equal(scripts, undefined, "nothing runs when it is installed");
+  assert.equal(scripts, undefined, "no scripts run on installation");
   assert.equal(dependencies, undefined);
 });
 
 test("bundlers find every file that the script fetches", () => {
   const script = read("element.js");
   const found = [...script.matchAll(/\bnew URL\("([^"]+)",import\.meta\.url\)/g)].map(([, name]) => name);
-  assert.equal(found.length, script.split("import.meta.url").length - 1, "each is a literal");
+  assert.equal(found.length, script.split("import.meta.url").length - 1, "each URL is a literal");
   assert.ok(found.some((name) => name.endsWith(".wasm")));
   for (const name of found) assert.ok(existsSync(join(folder, name)), name);
 });
@@ -78,7 +78,7 @@ test("the manifest is of schema 2.1.0", () => {
   const compile = (manifest) => program(`${check} check(${JSON.stringify(manifest)});`).messages;
   assert.equal(manifest.schemaVersion, "2.1.0");
   assert.deepEqual(compile(manifest), []);
-  assert.notDeepEqual(compile({ ...manifest, modules: [{ kind: "module" }] }), [], "this can fail");
+  assert.notDeepEqual(compile({ ...manifest, modules: [{ kind: "module" }] }), [], "an invalid manifest fails");
 });
 
 test("the manifest has the members and attributes of the class", () => {

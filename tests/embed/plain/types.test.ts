@@ -1,4 +1,4 @@
-/** What TypeScript knows of the element, without any framework. It is compiled, not run. */
+/** Type tests without a framework: compiled, not run. */
 import "tallyfy-archive";
 import { define, TallyfyArchiveTask, type Problem, type State } from "tallyfy-archive/element";
 
@@ -18,14 +18,14 @@ export const reached: Promise<State> = element.archive();
 
 // @ts-expect-error: the state is read-only.
 element.state = "archived";
-// @ts-expect-error: there is no such way to confirm.
+// @ts-expect-error: not a value of `confirm`.
 element.confirm = "perhaps";
-// @ts-expect-error: a token cannot be read.
+// @ts-expect-error: the token is write-only.
 export const token: string = element.token;
 
 addEventListener("tallyfy-archived", ({ detail }) => {
   const title: string | null | undefined = detail.task?.title;
-  // It may not be known who archived it.
+  // `null` if it is unknown who archived it.
   const already: boolean | null = detail.alreadyArchived;
   const same: readonly unknown[] = [detail.kind satisfies "task", detail.id, detail.item];
   // @ts-expect-error: no event carries the token.
@@ -34,7 +34,7 @@ addEventListener("tallyfy-archived", ({ detail }) => {
 document.addEventListener("tallyfy-unknown", ({ detail }) => detail.checking satisfies boolean);
 document.addEventListener("tallyfy-refused", ({ detail: { problem } }) => {
   const { kind }: Problem = problem;
-  // @ts-expect-error: there is no such kind.
+  // @ts-expect-error: not a kind of problem.
   return kind === "catastrophe" ? null : problem.retryAfter;
 });
 element.addEventListener("tallyfy-before-archive", (event) => event.preventDefault());
@@ -44,7 +44,7 @@ element.addEventListener("tallyfy-before-archive", ({ detail }) => {
 element.addEventListener("tallyfy-before-archive", ({ detail }) => {
   detail.waitUntil(Promise.resolve());
   detail.waitUntil(Promise.resolve(false));
-  // @ts-expect-error: a text is no decision.
+  // @ts-expect-error: a string is no approval.
   detail.waitUntil(Promise.resolve("no"));
 });
 element.addEventListener("tallyfy-state", ({ detail }) => detail.previous satisfies State);

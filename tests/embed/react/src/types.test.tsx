@@ -1,4 +1,4 @@
-/** What TypeScript knows of the element in JSX. It is compiled, not run. */
+/** Type tests for JSX: compiled, not run. */
 import { useRef } from "react";
 import type { TallyfyArchiveTask } from "tallyfy-archive/react";
 
@@ -9,7 +9,7 @@ export function Checks() {
       <tallyfy-archive-task ref={element} confirm="none" timeout={20} className="wide" messages={{ find: "Look" }} />
       <button onClick={() => element.current?.reset()}>Start over</button>
       <tallyfy-archive-task ontallyfy-state={({ detail }) => console.log(detail.state)} />
-      {/* @ts-expect-error: there is no such way to confirm. */}
+      {/* @ts-expect-error: not a value of `confirm`. */}
       <tallyfy-archive-task confirm="perhaps" />
       {/* @ts-expect-error: no event carries the token. */}
       <tallyfy-archive-task ontallyfy-archived={({ detail }) => console.log(detail.token)} />

@@ -1,0 +1,79 @@
+/**
+ * The early form of an element: what is shown until the widget is ready. It is rendered again when the options change,
+ * and keeps a click on its button for the widget.
+ */
+import {
+  clickBeforeScripts,
+  clickKey,
+  createElement,
+  formKey,
+  getMessage,
+  onSubmit,
+  readOptions,
+  renderForm,
+  takeEarlyState,
+} from "shared";
+
+/** In milliseconds: a status that would soon be replaced should not flicker. The same as in `src/components/card.rs`. */
+const STATUS_DELAY_MS = 300;
+
+export class EarlyForm {
+  /** Whether it is still on the screen. */
+  isShown = true;
+  #element;
+  #host;
+  #view;
+  #mount;
+  /** The key of the form as it was last rendered, if known. */
+  #key;
+  /** The key of the click that the widget is to carry out. */
+  #click;
+
+  /** `mount` mounts the widget, whenever the user is about to need it. */
+  constructor(element, shadow, host, view, mount) {
+    this.#element = element;
+    this.#host = host;
+    this.#view = view;
+    this.#mount = mount;
+    const { form, click } = takeEarlyState(shadow) ?? { click: clickBeforeScripts(shadow, () => readOptions(element)) };
+    this.#key = form;
+    this.#click = click;
+    shadow.addEventListener("focusin", () => this.isShown && mount());
+    onSubmit(shadow, () => this.isShown && this.#submit(this.#clickKey()));
+  }
+
+  /** Handles a click from before the element was defined. */
+  handleEarlyClick() {
+    if (this.isShown && this.#click) this.#submit(this.#click);
+  }
+
+  /** To be called when something else takes its place. Returns whether there was a click that would still do the same. */
+  dismiss() {
+    const isClicked = this.isShown && this.#click && this.#click === this.#clickKey();
+    this.isShown = false;
+    return isClicked;
+  }
+
+  /** Renders the form again if the options have changed. `show` replaces what is shown. */
+  async update(isTokenSet, show) {
+    if (!this.isShown || !this.#element.isConnected) return;
+    const form = [this.#host.options(), isTokenSet || this.#host.givesToken];
+    const key = formKey(...form);
+    if (key === this.#key) return;
+    this.#key = key;
+    const card = renderForm(...form);
+    if (this.#view.isShowing(card)) return;
+    await this.#view.untilInputIdle();
+    if (this.isShown && key === this.#key) show(createElement("div", {}, card));
+  }
+
+  #submit(click) {
+    this.#click = click;
+    this.#mount();
+    setTimeout(() => this.isShown && this.#view.setStatus(getMessage("finding", this.#host.options().messages)), STATUS_DELAY_MS);
+  }
+
+  #clickKey() {
+    return clickKey(readOptions(this.#element), this.#view.values);
+  }
+}

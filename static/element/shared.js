@@ -1,0 +1,31 @@
+/** What both scripts need: it is in the early script, and `early-exports.js` reads it from there. */
+import { createElement } from "./create-element.js";
+import { clickBeforeScripts, takeEarlyState } from "./early-state.js";
+import { getMessage } from "./english.js";
+import { discardWasm, fetchWasm } from "./fetch-wasm.js";
+import { clickKey, inputValues, onSubmit } from "./form-input.js";
+import { ATTRIBUTES, readOptions } from "./options.js";
+import { formKey, renderForm } from "./render-form.js";
+import { createStyleSheet, formStyleSheet } from "./stylesheets.js";
+
+export { clickBeforeScripts, renderForm, formKey, createElement, clickKey, onSubmit, takeEarlyState, inputValues };
+export { ATTRIBUTES, readOptions, formStyleSheet, createStyleSheet, getMessage, fetchWasm, discardWasm };
+
+/** The same as a list, in the order of `early-exports.js`. Names would cost bytes in both scripts. */
+export const sharedExports = [
+  clickBeforeScripts,
+  renderForm,
+  formKey,
+  createElement,
+  clickKey,
+  onSubmit,
+  takeEarlyState,
+  inputValues,
+  ATTRIBUTES,
+  readOptions,
+  formStyleSheet,
+  createStyleSheet,
+  getMessage,
+  fetchWasm,
+  discardWasm,
+];
