@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::record::write_target;
-use crate::tallyfy::Plain;
+use crate::tallyfy::JsonValue;
 
 /// A read that starts sooner after a change has ended may show the state before it: a replica may lag so long.
 pub(super) const LAG_MS: f64 = 5_000.0;
@@ -43,18 +43,18 @@ impl History {
     }
 
     /// All of them, written down.
-    pub(super) fn recorded(&self) -> Plain<'_> {
+    pub(super) fn recorded(&self) -> JsonValue<'_> {
         let mut changes = Vec::new();
         for change in &self.0 {
             let mut entry = write_target(&change.target);
             entry.extend([
-                ("run", Plain::Number(f64::from(change.run))),
-                ("ended_at", Plain::Number(change.ended_at)),
-                ("may_complete_until", Plain::Number(change.may_complete_until)),
+                ("run", JsonValue::Number(f64::from(change.run))),
+                ("ended_at", JsonValue::Number(change.ended_at)),
+                ("may_complete_until", JsonValue::Number(change.may_complete_until)),
             ]);
-            changes.push(Plain::Object(entry));
+            changes.push(JsonValue::Object(entry));
         }
-        Plain::List(changes)
+        JsonValue::List(changes)
     }
 
     /// When the last change of the item by another operation than `run` ended.

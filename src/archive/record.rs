@@ -6,32 +6,32 @@ use super::job::{Activity, Job, Sends, Standing, Step, Unverified};
 use super::machine::Front;
 use super::table::Ending;
 use super::{Command, Env, Machine, Operation, State, Target};
-use crate::tallyfy::{ApiBase, Json, OrgId, Plain, Problem, ProblemKind, Task, TaskId, whole};
+use crate::tallyfy::{ApiBase, Json, JsonValue, OrgId, Problem, ProblemKind, Task, TaskId, whole};
 
 /// The most jobs or changes that are read back; there never are as many.
 const MOST: usize = 1_000;
 
 impl Machine {
     /// Everything that has to be known to go on.
-    pub(crate) fn record(&self) -> Plain<'_> {
+    pub(crate) fn record(&self) -> JsonValue<'_> {
         let front = match &self.front {
-            Front::Empty => Plain::Null,
-            Front::Rejected(operation, problem) => Plain::Object(vec![
-                ("state", Plain::from(State::Refused.as_str())),
-                ("operation", Plain::from(operation.as_str())),
-                ("problem", Plain::from(problem)),
+            Front::Empty => JsonValue::Null,
+            Front::Rejected(operation, problem) => JsonValue::Object(vec![
+                ("state", JsonValue::from(State::Refused.as_str())),
+                ("operation", JsonValue::from(operation.as_str())),
+                ("problem", JsonValue::from(problem)),
             ]),
-            Front::Job(job) => Plain::Object(write(job)),
+            Front::Job(job) => JsonValue::Object(write(job)),
         };
         let mut background = Vec::new();
         for job in &self.background {
-            background.push(Plain::Object(write(job)));
+            background.push(JsonValue::Object(write(job)));
         }
-        Plain::Object(vec![
+        JsonValue::Object(vec![
             ("front", front),
-            ("background", Plain::List(background)),
+            ("background", JsonValue::List(background)),
             ("changes", self.history.recorded()),
-            ("numbers", Plain::Number(f64::from(self.numbers()))),
+            ("numbers", JsonValue::Number(f64::from(self.numbers()))),
         ])
     }
 
@@ -67,6 +67,17 @@ impl Machine {
             }
         }
         std::mem::take(&mut self.commands)
+    }
+
+    /// The state that a crash would leave now: a change that was sent is unknown, and what was not sent is as it was before.
+    pub(crate) fn state_after_crash(&self) -> State {
+        match self.state() {
+            State::Archiving | State::Restoring if self.front_job().is_some_and(has_sent) => State::Unknown,
+            State::Finding => State::Idle,
+            State::Archiving => State::Review,
+            State::Restoring => State::Archived,
+            state => state,
+        }
     }
 
     /// Whether nothing is under way, in front or behind, and nothing will begin by itself.
@@ -110,13 +121,13 @@ impl Machine {
             State::Restored => Standing::Restored { status: status() },
             State::Refused => Standing::Refused {
                 problem: problem(json, "problem")?,
-                unread: problem(json, "obstacle"),
+                unread: problem(json, "last_check_error"),
             },
             State::Unknown => Standing::Unknown(Unverified {
                 problem: problem(json, "problem")?,
                 since: number(json, "since"),
                 is_checking: flag(json, "is_checking") == Some(true),
-                last_check_error: problem(json, "obstacle"),
+                last_check_error: problem(json, "last_check_error"),
                 is_gone: flag(json, "is_gone") == Some(true),
             }),
         };
@@ -162,43 +173,55 @@ impl Machine {
     }
 }
 
-fn write(job: &Job) -> Vec<(&'static str, Plain<'_>)> {
+fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
     let mut record = write_target(&job.target);
     record.extend([
-        ("item", Plain::from(job.item.as_ref())),
-        ("operation", Plain::from(job.operation.as_str())),
-        ("state", Plain::from(job.state().as_str())),
-        ("run", Plain::Number(f64::from(job.sends.run))),
-        ("ended_at", Plain::Number(job.sends.ended_at)),
-        ("last_in_doubt_until", Plain::Number(job.sends.last_in_doubt_until)),
-        ("may_complete_until", Plain::Number(job.sends.may_complete_until)),
+        ("item", JsonValue::from(job.item.as_ref())),
+        ("operation", JsonValue::from(job.operation.as_str())),
+        ("state", JsonValue::from(job.state().as_str())),
+        ("run", JsonValue::Number(f64::from(job.sends.run))),
+        ("ended_at", JsonValue::Number(job.sends.ended_at)),
+        ("last_in_doubt_until", JsonValue::Number(job.sends.last_in_doubt_until)),
+        ("may_complete_until", JsonValue::Number(job.sends.may_complete_until)),
         (
             "earlier_may_complete_until",
-            Plain::Number(job.sends.earlier_may_complete_until),
+            JsonValue::Number(job.sends.earlier_may_complete_until),
         ),
-        ("known_since", Plain::Number(job.sends.known_since)),
+        ("known_since", JsonValue::Number(job.sends.known_since)),
     ]);
     match &job.standing {
         Standing::Finding | Standing::Review { .. } => {}
-        Standing::Changing => record.push(("is_in_flight", Plain::Flag(has_sent(job)))),
+        Standing::Changing => record.push(("is_in_flight", JsonValue::Bool(has_sent(job)))),
         Standing::Archived { status, already } => {
-            record.extend([("status", Plain::from(*status)), ("already", Plain::from(*already))]);
+            record.extend([
+                ("status", JsonValue::from(*status)),
+                ("already", JsonValue::from(*already)),
+            ]);
         }
-        Standing::Restored { status } => record.push(("status", Plain::from(*status))),
+        Standing::Restored { status } => record.push(("status", JsonValue::from(*status))),
         Standing::Refused { problem, unread } => record.extend([
-            ("problem", Plain::from(problem)),
-            ("obstacle", unread.as_ref().map_or(Plain::Null, Plain::from)),
+            ("problem", JsonValue::from(problem)),
+            (
+                "last_check_error",
+                unread.as_ref().map_or(JsonValue::Null, JsonValue::from),
+            ),
         ]),
         Standing::Unknown(unverified) => record.extend([
-            ("problem", Plain::from(&unverified.problem)),
+            ("problem", JsonValue::from(&unverified.problem)),
             (
-                "obstacle",
-                unverified.last_check_error.as_ref().map_or(Plain::Null, Plain::from),
+                "last_check_error",
+                unverified
+                    .last_check_error
+                    .as_ref()
+                    .map_or(JsonValue::Null, JsonValue::from),
             ),
-            ("row", Plain::from(job.sends.last.as_ref().map(|(row, _)| row.number()))),
-            ("since", Plain::Number(unverified.since)),
-            ("is_checking", Plain::Flag(unverified.is_checking)),
-            ("is_gone", Plain::Flag(unverified.is_gone)),
+            (
+                "row",
+                JsonValue::from(job.sends.last.as_ref().map(|(row, _)| row.number())),
+            ),
+            ("since", JsonValue::Number(unverified.since)),
+            ("is_checking", JsonValue::Bool(unverified.is_checking)),
+            ("is_gone", JsonValue::Bool(unverified.is_gone)),
         ]),
     }
     record
@@ -218,13 +241,13 @@ fn has_sent(job: &Job) -> bool {
 }
 
 /// An address that was valid is divided, since a path is allowed where the whole would not be: on the page's own origin.
-pub(super) fn write_target(target: &Target) -> Vec<(&'static str, Plain<'_>)> {
+pub(super) fn write_target(target: &Target) -> Vec<(&'static str, JsonValue<'_>)> {
     let origin = target.base.origin();
     vec![
-        ("origin", Plain::from(origin)),
-        ("path", Plain::from(&target.base.as_str()[origin.len()..])),
-        ("org_id", Plain::from(target.org.as_str())),
-        ("id", Plain::from(target.task.as_str())),
+        ("origin", JsonValue::from(origin)),
+        ("path", JsonValue::from(&target.base.as_str()[origin.len()..])),
+        ("org_id", JsonValue::from(target.org.as_str())),
+        ("id", JsonValue::from(target.task.as_str())),
     ]
 }
 

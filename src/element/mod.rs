@@ -2,8 +2,8 @@
 //!
 //! A class that extends `HTMLElement` cannot be written in Rust. It is in `static/element/element.js`.
 
+mod event_detail;
 mod page;
-mod plain;
 mod record;
 #[cfg(feature = "sampler")]
 #[path = "../../tests/component/sampler.rs"]

@@ -7,12 +7,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::plain::{about, to_js};
+use super::event_detail::{event_detail, to_js};
 use super::record;
 use crate::archive::Operation;
 use crate::client::{TokenAnswer, TokenProvider};
 use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Session};
-use crate::tallyfy::Plain;
+use crate::tallyfy::JsonValue;
 
 #[wasm_bindgen]
 extern "C" {
@@ -73,7 +73,7 @@ impl Host for PageHost {
     }
 
     fn approve(&self, details: Details) -> Approval {
-        let ask = |page: Page| page.request_approval(about(&details, Vec::new())).ok();
+        let ask = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
         let Some(answer) = self.page().and_then(ask) else {
             return Approval::Given(false);
         };
@@ -129,23 +129,23 @@ fn event(announcement: &Announcement) -> (&'static str, JsValue) {
     match announcement {
         Announcement::State { previous, state } => {
             let change = vec![
-                ("state", Plain::from(state.as_str())),
-                ("previous", Plain::from(previous.as_str())),
+                ("state", JsonValue::from(state.as_str())),
+                ("previous", JsonValue::from(previous.as_str())),
             ];
-            ("tallyfy-state", to_js(&Plain::Object(change)))
+            ("tallyfy-state", to_js(&JsonValue::Object(change)))
         }
         Announcement::Archived {
             details,
             status,
             already_archived,
         } => {
-            let already = ("already_archived", Plain::from(*already_archived));
-            let more = vec![("status", Plain::from(*status)), already];
-            ("tallyfy-archived", about(details, more))
+            let already = ("already_archived", JsonValue::from(*already_archived));
+            let more = vec![("status", JsonValue::from(*status)), already];
+            ("tallyfy-archived", event_detail(details, more))
         }
         Announcement::Restored { details, status } => {
-            let more = vec![("status", Plain::from(*status))];
-            ("tallyfy-restored", about(details, more))
+            let more = vec![("status", JsonValue::from(*status))];
+            ("tallyfy-restored", event_detail(details, more))
         }
         Announcement::Refused {
             details,
@@ -161,7 +161,7 @@ fn event(announcement: &Announcement) -> (&'static str, JsValue) {
             problem,
             checking,
         } => {
-            let more = vec![("checking", Plain::Flag(*checking))];
+            let more = vec![("checking", JsonValue::Bool(*checking))];
             ("tallyfy-unknown", failure_detail(details, *operation, problem, more))
         }
     }
@@ -171,9 +171,9 @@ fn failure_detail<'a>(
     details: &'a Details,
     operation: Operation,
     problem: &'a ProblemDetails,
-    mut more: Vec<(&'static str, Plain<'a>)>,
+    mut more: Vec<(&'static str, JsonValue<'a>)>,
 ) -> JsValue {
-    more.push(("operation", Plain::from(operation.as_str())));
-    more.push(("problem", Plain::from(problem)));
-    about(details, more)
+    more.push(("operation", JsonValue::from(operation.as_str())));
+    more.push(("problem", JsonValue::from(problem)));
+    event_detail(details, more)
 }

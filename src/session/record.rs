@@ -1,38 +1,45 @@
 //! What is known of a session, written down: enough to go on with it in another one.
 
 use super::{Entered, Session};
-use crate::tallyfy::{Json, Plain};
+use crate::tallyfy::{Json, JsonValue};
 
 impl Session {
     /// Passes on everything that has to be known to [go on](Self::resume), and `more`. The token is in it: it must stay
     /// in memory, in a place that is the element's own.
-    pub(crate) fn with_record<T>(&self, more: Vec<(&'static str, Plain<'_>)>, take: impl FnOnce(&Plain<'_>) -> T) -> T {
+    pub(crate) fn with_record<T>(
+        &self,
+        more: Vec<(&'static str, JsonValue<'_>)>,
+        take: impl FnOnce(&JsonValue<'_>) -> T,
+    ) -> T {
         let (machine, options, entered) = (self.machine(), self.options(), self.entered());
         let token = self.0.client.token();
         let token = match &token {
-            Some(Ok(token)) => Plain::from(token.expose()),
-            Some(Err(_)) | None => Plain::Null,
+            Some(Ok(token)) => JsonValue::from(token.expose()),
+            Some(Err(_)) | None => JsonValue::Null,
         };
         let about = vec![
-            Plain::from(&options.org_id),
-            Plain::from(&options.task_id),
-            Plain::from(&options.api_base),
+            JsonValue::from(&options.org_id),
+            JsonValue::from(&options.task_id),
+            JsonValue::from(&options.api_base),
         ];
         let entered = vec![
-            ("org_id", Plain::from(&entered.org_id)),
-            ("task_id", Plain::from(&entered.task_id)),
-            ("token", Plain::from(&entered.token)),
+            ("org_id", JsonValue::from(&entered.org_id)),
+            ("task_id", JsonValue::from(&entered.task_id)),
+            ("token", JsonValue::from(&entered.token)),
         ];
         let mut record = vec![
             ("machine", machine.record()),
-            ("is_idle", Plain::Flag(machine.is_idle())),
-            ("about", Plain::List(about)),
-            ("entered", Plain::Object(entered)),
+            ("is_idle", JsonValue::Bool(machine.is_idle())),
+            ("about", JsonValue::List(about)),
+            ("entered", JsonValue::Object(entered)),
             ("token", token),
-            ("is_token_from_page", Plain::Flag(self.0.client.is_token_from_page())),
+            (
+                "is_token_from_page",
+                JsonValue::Bool(self.0.client.is_token_from_page()),
+            ),
         ];
         record.extend(more);
-        take(&Plain::Object(record))
+        take(&JsonValue::Object(record))
     }
 
     /// Goes on with what was recorded. `lost_at`, on the monotonic clock, is when the session it is of was lost.

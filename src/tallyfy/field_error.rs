@@ -1,7 +1,7 @@
 //! What is wrong with one field, as a value: it becomes text where it is shown, in the language of that moment.
 
 use super::json::whole;
-use super::{BaseError, IdError, Json, LinkError, Plain, TokenError};
+use super::{BaseError, IdError, Json, JsonValue, LinkError, TokenError};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +56,11 @@ impl FieldError {
     }
 
     /// As JSON, to be [read](Self::read) back after a crash.
-    pub(super) fn to_plain(&self) -> Plain<'_> {
-        let mut entries = vec![("field", Plain::from(self.field()))];
+    pub(super) fn to_plain(&self) -> JsonValue<'_> {
+        let mut entries = vec![("field", JsonValue::from(self.field()))];
         let code = match self {
             Self::Server { message, .. } => {
-                entries.push(("message", Plain::from(message)));
+                entries.push(("message", JsonValue::from(message)));
                 "server"
             }
             Self::ApiBase(BaseError::NotAUrl) => "not-a-url",
@@ -76,13 +76,13 @@ impl FieldError {
             Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)) => "foreign-link",
             Self::TaskId(TaskIdError::Link(LinkError::NoTask)) => "link-without-task",
             Self::TaskId(TaskIdError::Link(LinkError::Id(error))) => {
-                entries.push(("is_link", Plain::Flag(true)));
+                entries.push(("is_link", JsonValue::Bool(true)));
                 write_id_error(error, &mut entries)
             }
             Self::TaskId(TaskIdError::LinkToProcess) => "link-to-process",
             Self::TaskId(TaskIdError::LinkToOtherOrg { linked, organization }) => {
-                entries.push(("linked", Plain::from(linked)));
-                entries.push(("organization", Plain::from(organization)));
+                entries.push(("linked", JsonValue::from(linked)));
+                entries.push(("organization", JsonValue::from(organization)));
                 "link-to-other-org"
             }
             Self::Token(TokenError::Empty) => "empty",
@@ -93,8 +93,8 @@ impl FieldError {
             }
             Self::TokenNotGiven => "not-given",
         };
-        entries.push(("code", Plain::from(code)));
-        Plain::Object(entries)
+        entries.push(("code", JsonValue::from(code)));
+        JsonValue::Object(entries)
     }
 
     /// Reads what [`to_plain`](Self::to_plain) wrote.
@@ -146,7 +146,7 @@ impl FieldError {
     }
 }
 
-fn write_id_error(error: &IdError, entries: &mut Vec<(&'static str, Plain<'_>)>) -> &'static str {
+fn write_id_error(error: &IdError, entries: &mut Vec<(&'static str, JsonValue<'_>)>) -> &'static str {
     match error {
         IdError::Empty => "empty",
         IdError::TooLong(length) => {
@@ -161,14 +161,14 @@ fn write_id_error(error: &IdError, entries: &mut Vec<(&'static str, Plain<'_>)>)
     }
 }
 
-fn code_point(character: char) -> Plain<'static> {
-    Plain::Number(f64::from(u32::from(character)))
+fn code_point(character: char) -> JsonValue<'static> {
+    JsonValue::Number(f64::from(u32::from(character)))
 }
 
 #[expect(
     clippy::cast_precision_loss,
     reason = "a text that a person enters has fewer characters than a double can count"
 )]
-fn count(number: usize) -> Plain<'static> {
-    Plain::Number(number as f64)
+fn count(number: usize) -> JsonValue<'static> {
+    JsonValue::Number(number as f64)
 }

@@ -39,7 +39,7 @@ impl Problem {
         }
     }
 
-    /// Reads a problem that was written as [`Plain`](super::Plain).
+    /// Reads a problem that was written as [`JsonValue`](super::JsonValue).
     pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
         let string = |key: &str| json.get(key).and_then(|value| value.string());
         let number = |key: &str| json.get(key).and_then(|value| value.number());

@@ -6,11 +6,14 @@
 /** More restarts need a click: a page on which the WebAssembly always crashes must not loop. */
 const MAX_AUTOMATIC_RESTARTS = 5;
 
-/** The state that an operation falls back to if its change was not sent. */
-const STATE_BEFORE = { finding: "idle", archiving: "review", restoring: "archived" };
-
 /** The record of an element that had no widget yet. */
-export const EMPTY_RECORD = { state: "idle", problem: null, token: null, machine: { front: null, background: [] } };
+export const EMPTY_RECORD = {
+  state: "idle",
+  state_after_crash: "idle",
+  problem: null,
+  token: null,
+  machine: { front: null, background: [] },
+};
 
 /** The item in front, as it was last read. */
 export function itemOf({ state, machine: { front } }) {
@@ -36,7 +39,7 @@ export function recover(record, crashCount, title) {
   return {
     record: {
       ...record,
-      state: isFrontInFlight ? "unknown" : (STATE_BEFORE[record.state] ?? record.state),
+      state: record.state_after_crash,
       problem: isFrontInFlight ? problem : record.problem,
     },
     isChangeInFlight: jobs.some((job) => job.is_in_flight),

@@ -1,22 +1,22 @@
-//! Plain objects for JavaScript, with `null` for absent values. Their names are those of the API; the element's script
+//! JsonValue objects for JavaScript, with `null` for absent values. Their names are those of the API; the element's script
 //! writes them as JavaScript does.
 
 use serde::ser::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::session::{Details, FieldProblem, ProblemDetails};
-use crate::tallyfy::Plain;
+use crate::tallyfy::JsonValue;
 
 /// Converts it for JavaScript.
-pub(super) fn to_js(value: &Plain<'_>) -> JsValue {
+pub(super) fn to_js(value: &JsonValue<'_>) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
-impl<'a> From<&'a ProblemDetails> for Plain<'a> {
+impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     fn from(problem: &'a ProblemDetails) -> Self {
         Self::Object(vec![
-            ("kind", Self::Text(problem.kind.as_str())),
+            ("kind", Self::String(problem.kind.as_str())),
             ("status", Self::from(problem.status)),
             ("title", Self::from(&problem.title)),
             ("message", Self::from(&problem.message)),
@@ -30,23 +30,23 @@ impl<'a> From<&'a ProblemDetails> for Plain<'a> {
 
 /// The detail of an event about an item: the item, and `more`. For tasks, `taskId` and `task` have the same values as
 /// `id` and `item`.
-pub(super) fn about<'a>(details: &'a Details, mut more: Vec<(&'static str, Plain<'a>)>) -> JsValue {
-    let item = || Plain::from(details.item.as_ref());
+pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str, JsonValue<'a>)>) -> JsValue {
+    let item = || JsonValue::from(details.item.as_ref());
     let mut all = vec![
-        ("kind", Plain::Text(details.kind.as_str())),
-        ("org_id", Plain::from(&details.org_id)),
-        ("id", Plain::from(&details.id)),
+        ("kind", JsonValue::String(details.kind.as_str())),
+        ("org_id", JsonValue::from(&details.org_id)),
+        ("id", JsonValue::from(&details.id)),
         ("item", item()),
-        ("task_id", Plain::from(&details.id)),
+        ("task_id", JsonValue::from(&details.id)),
         ("task", item()),
     ];
     all.append(&mut more);
-    to_js(&Plain::Object(all))
+    to_js(&JsonValue::Object(all))
 }
 
-fn field(wrong: &FieldProblem) -> Plain<'_> {
-    Plain::Object(vec![
-        ("field", Plain::from(&wrong.field)),
-        ("message", Plain::from(&wrong.message)),
+fn field(wrong: &FieldProblem) -> JsonValue<'_> {
+    JsonValue::Object(vec![
+        ("field", JsonValue::from(&wrong.field)),
+        ("message", JsonValue::from(&wrong.message)),
     ])
 }

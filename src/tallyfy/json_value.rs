@@ -7,28 +7,28 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{FieldError, Owners, Problem, Task};
 
 /// A JSON value.
-pub(crate) enum Plain<'a> {
+pub(crate) enum JsonValue<'a> {
     /// `null`.
     Null,
     /// `true` or `false`.
-    Flag(bool),
+    Bool(bool),
     /// A number.
     Number(f64),
     /// A string.
-    Text(&'a str),
+    String(&'a str),
     /// A list.
-    List(Vec<Plain<'a>>),
+    List(Vec<JsonValue<'a>>),
     /// An object.
-    Object(Vec<(&'static str, Plain<'a>)>),
+    Object(Vec<(&'static str, JsonValue<'a>)>),
 }
 
-impl Serialize for Plain<'_> {
+impl Serialize for JsonValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Bool(flag) => serializer.serialize_bool(*flag),
             Self::Number(number) => serializer.serialize_f64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
+            Self::String(text) => serializer.serialize_str(text),
             Self::List(items) => serializer.collect_seq(items),
             Self::Object(entries) => {
                 let mut object = serializer.serialize_map(None)?;
@@ -41,59 +41,59 @@ impl Serialize for Plain<'_> {
     }
 }
 
-impl<'a> From<&'a str> for Plain<'a> {
+impl<'a> From<&'a str> for JsonValue<'a> {
     fn from(text: &'a str) -> Self {
-        Self::Text(text)
+        Self::String(text)
     }
 }
 
-impl<'a> From<&'a String> for Plain<'a> {
+impl<'a> From<&'a String> for JsonValue<'a> {
     fn from(text: &'a String) -> Self {
-        Self::Text(text)
+        Self::String(text)
     }
 }
 
-impl<'a> From<&'a Option<String>> for Plain<'a> {
+impl<'a> From<&'a Option<String>> for JsonValue<'a> {
     fn from(text: &'a Option<String>) -> Self {
         text.as_ref().map_or(Self::Null, Self::from)
     }
 }
 
-impl<'a> From<&'a Vec<String>> for Plain<'a> {
+impl<'a> From<&'a Vec<String>> for JsonValue<'a> {
     fn from(texts: &'a Vec<String>) -> Self {
         let mut items = Vec::new();
         for text in texts {
-            items.push(Self::Text(text));
+            items.push(Self::String(text));
         }
         Self::List(items)
     }
 }
 
-impl From<Option<u16>> for Plain<'_> {
+impl From<Option<u16>> for JsonValue<'_> {
     fn from(status: Option<u16>) -> Self {
         status.map_or(Self::Null, |status| Self::Number(f64::from(status)))
     }
 }
 
-impl From<Option<f64>> for Plain<'_> {
+impl From<Option<f64>> for JsonValue<'_> {
     fn from(number: Option<f64>) -> Self {
         number.map_or(Self::Null, Self::Number)
     }
 }
 
-impl From<Option<bool>> for Plain<'_> {
+impl From<Option<bool>> for JsonValue<'_> {
     fn from(flag: Option<bool>) -> Self {
-        flag.map_or(Self::Null, Self::Flag)
+        flag.map_or(Self::Null, Self::Bool)
     }
 }
 
-impl<'a> From<Option<&'a Task>> for Plain<'a> {
+impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
     fn from(task: Option<&'a Task>) -> Self {
         task.map_or(Self::Null, Self::from)
     }
 }
 
-impl<'a> From<&'a Task> for Plain<'a> {
+impl<'a> From<&'a Task> for JsonValue<'a> {
     fn from(task: &'a Task) -> Self {
         Self::Object(vec![
             ("id", Self::from(&task.id)),
@@ -109,7 +109,7 @@ impl<'a> From<&'a Task> for Plain<'a> {
     }
 }
 
-impl<'a> From<&'a Owners> for Plain<'a> {
+impl<'a> From<&'a Owners> for JsonValue<'a> {
     fn from(owners: &'a Owners) -> Self {
         let mut users = Vec::new();
         for user in &owners.users {
@@ -126,11 +126,11 @@ impl<'a> From<&'a Owners> for Plain<'a> {
     }
 }
 
-impl<'a> From<&'a Problem> for Plain<'a> {
+impl<'a> From<&'a Problem> for JsonValue<'a> {
     fn from(problem: &'a Problem) -> Self {
         let fields = problem.fields.iter().map(FieldError::to_plain).collect();
         Self::Object(vec![
-            ("kind", Self::Text(problem.kind.as_str())),
+            ("kind", Self::String(problem.kind.as_str())),
             ("status", Self::from(problem.status)),
             ("message", Self::from(&problem.message)),
             ("code", Self::from(&problem.code)),
