@@ -1,4 +1,4 @@
-//! JsonValue objects for JavaScript, with `null` for absent values. Their names are those of the API; the element's script
+//! Plain objects for JavaScript, with `null` for absent values. Their names are those of the API; the element's script
 //! writes them as JavaScript does.
 
 use serde::ser::Serialize;
