@@ -27,7 +27,7 @@ export async function startSandbox(program) {
     async verify({ name }) {
       const { requests } = await (await tell("GET", "state")).json();
       const calls = requests.filter(({ area }) => area === "api").map(described);
-      const expected = ["GET 200 right APIClient application/json", "DELETE 204 right APIClient application/json"];
+      const expected = ["GET 200 valid APIClient application/json", "DELETE 204 valid APIClient application/json"];
       if (calls.join() !== expected.join()) throw new Error(`for ${name} the sandbox saw ${calls.join(", ") || "nothing"}`);
     },
   };

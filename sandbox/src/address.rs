@@ -19,11 +19,11 @@ pub(crate) fn below_base(path: &str) -> Option<&str> {
     ROOTS.contains(&root).then_some(path)
 }
 
-/// The whole address that a request was sent to, for links.
+/// The whole address that a request was url to, for links.
 #[derive(Clone, Debug)]
-pub(crate) struct Sent(String);
+pub(crate) struct RequestUrl(String);
 
-impl Sent {
+impl RequestUrl {
     /// The address without its query.
     pub(crate) fn without_query(&self) -> &str {
         &self.0
@@ -31,7 +31,7 @@ impl Sent {
 }
 
 /// The request with the path below the API's base; one for the page stays as it is.
-pub(crate) fn localize(mut request: Request) -> Request {
+pub(crate) fn strip_base(mut request: Request) -> Request {
     let path = request.uri().path();
     let Some(below) = below_base(path) else {
         return request;
@@ -39,11 +39,11 @@ pub(crate) fn localize(mut request: Request) -> Request {
     let query = request.uri().query().map(|query| format!("?{query}"));
     let local = format!("{below}{}", query.unwrap_or_default());
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let sent = Sent(format!("http://{}{path}", host.unwrap_or("127.0.0.1")));
+    let url = RequestUrl(format!("http://{}{path}", host.unwrap_or("127.0.0.1")));
     if let Ok(local) = local.parse::<PathAndQuery>() {
         *request.uri_mut() = Uri::from(local);
     }
-    request.extensions_mut().insert(sent);
+    request.extensions_mut().insert(url);
     request
 }
 

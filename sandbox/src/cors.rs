@@ -58,8 +58,8 @@ impl Cors {
         }
     }
 
-    pub(crate) fn mark_preflight(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
-        if self.gap == Some(CorsGap::Preflight) || !self.mark_origin(origin, headers) {
+    pub(crate) fn add_preflight_headers(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
+        if self.gap == Some(CorsGap::Preflight) || !self.add_allow_origin(origin, headers) {
             return;
         }
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
@@ -68,13 +68,13 @@ impl Cors {
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("0"));
     }
 
-    pub(crate) fn mark_answer(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
-        if self.gap != Some(CorsGap::Answer) && self.mark_origin(origin, headers) && self.expose {
+    pub(crate) fn add_headers(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
+        if self.gap != Some(CorsGap::Answer) && self.add_allow_origin(origin, headers) && self.expose {
             headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
     }
 
-    fn mark_origin(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) -> bool {
+    fn add_allow_origin(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) -> bool {
         let Some(allow) = &self.allow else { return false };
         let allowed = match origin {
             _ if allow == "*" => HeaderValue::from_static("*"),

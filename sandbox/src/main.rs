@@ -1,4 +1,4 @@
-//! The stand-in as a program.
+//! The command-line program.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn serve(arguments: Arguments) -> Result<(), StartError> {
-    let running = Sandbox::start(Config {
+    let sandbox = Sandbox::start(Config {
         port: arguments.port,
         dist: arguments.dist,
         upstream: arguments.api,
@@ -50,6 +50,6 @@ fn serve(arguments: Arguments) -> Result<(), StartError> {
         },
         ..Config::default()
     })?;
-    println!("{}", running.url());
-    Ok(running.serve_on()?)
+    println!("{}", sandbox.url());
+    Ok(sandbox.join()?)
 }

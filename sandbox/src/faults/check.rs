@@ -4,11 +4,11 @@ use axum::http::header::{CONNECTION, CONTENT_LENGTH, HeaderName, HeaderValue, TR
 
 use super::respond::date_in;
 use super::{After, Fault, Reply};
-use crate::recorded::{Recorded, recorded_answers};
+use crate::fixtures::{Fixture, fixture_names};
 
-const MOST_BYTES: usize = 50_000_000;
-const MOST_LEVELS: usize = 1_000_000;
-const LONGEST_MS: u64 = 24 * 60 * 60 * 1_000;
+const MAX_BYTES: usize = 50_000_000;
+const MAX_LEVELS: usize = 1_000_000;
+const MAX_MS: u64 = 24 * 60 * 60 * 1_000;
 
 impl Fault {
     /// Checks that the fault can be injected.
@@ -21,8 +21,8 @@ impl Fault {
             ("before_ms", self.before_ms),
             ("after_ms", self.after_ms),
         ] {
-            if ms > LONGEST_MS {
-                return Err(format!("{field} is {ms}: at most {LONGEST_MS} (a day) is possible."));
+            if ms > MAX_MS {
+                return Err(format!("{field} is {ms}: at most {MAX_MS} (a day) is possible."));
             }
         }
         for (name, value) in &self.headers {
@@ -36,12 +36,9 @@ impl Fault {
 impl Reply {
     fn check(&self) -> Result<(), String> {
         match self {
-            Self::Recorded { name } if Recorded::named(name).is_none() => {
-                let known: Vec<_> = recorded_answers().collect();
-                Err(format!(
-                    "No answer is recorded as {name}. These are: {}",
-                    known.join(", ")
-                ))
+            Self::Fixture { name } if Fixture::named(name).is_none() => {
+                let known: Vec<_> = fixture_names().collect();
+                Err(format!("There is no fixture {name}. These are: {}", known.join(", ")))
             }
             Self::Status {
                 status, content_type, ..
@@ -58,11 +55,11 @@ impl Reply {
             Self::Informational { status, .. } if !(100..=199).contains(status) => {
                 Err(format!("{status} is no informational status: 100 to 199 are."))
             }
-            Self::Huge { bytes } if *bytes > MOST_BYTES => Err(format!(
-                "A body of {bytes} bytes is too large: at most {MOST_BYTES} are possible."
+            Self::Huge { bytes } if *bytes > MAX_BYTES => Err(format!(
+                "A body of {bytes} bytes is too large: at most {MAX_BYTES} are possible."
             )),
-            Self::Deep { levels } if *levels > MOST_LEVELS => Err(format!(
-                "{levels} levels are too many: at most {MOST_LEVELS} are possible."
+            Self::Deep { levels } if *levels > MAX_LEVELS => Err(format!(
+                "{levels} levels are too many: at most {MAX_LEVELS} are possible."
             )),
             Self::RetryAfter { status, after } => {
                 final_status(*status)?;

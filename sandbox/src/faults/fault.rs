@@ -77,9 +77,9 @@ impl Fault {
         }
     }
 
-    /// A recorded answer (a file of `tests/answers` without `.http`), without doing the work.
-    pub fn recorded(name: impl Into<String>) -> Self {
-        Self::reply(Reply::Recorded { name: name.into() })
+    /// A fixture (a file of `tests/answers` without `.http`), without doing the work.
+    pub fn fixture(name: impl Into<String>) -> Self {
+        Self::reply(Reply::Fixture { name: name.into() })
     }
 
     /// Any status with a JSON body, without doing the work.

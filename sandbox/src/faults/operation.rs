@@ -3,8 +3,8 @@
 use axum::http::{Method, Uri};
 use serde::{Deserialize, Serialize};
 
+use crate::kind::Kind;
 use crate::query::Query;
-use crate::state::Kind;
 
 /// The operations faults can be armed for. `{kind}` stands for `tasks`, `runs` or `checklists`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +71,7 @@ impl Target {
 #[cfg(test)]
 mod tests {
     use super::{Operation, Target};
-    use crate::state::Kind;
+    use crate::kind::Kind;
     use axum::http::Method;
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fault, Operation, Target};
 use crate::cors::CorsGap;
-use crate::state::Kind;
+use crate::kind::Kind;
 
 /// A fault with what it is armed for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ mod tests {
             archived_only: false,
         };
         let mut registry = FaultRegistry::default();
-        for fault in [Fault::usual().times(1), Fault::recorded("server-error-500").times(2)] {
+        for fault in [Fault::usual().times(1), Fault::fixture("server-error-500").times(2)] {
             registry.arm(Armed {
                 task: "t".to_owned(),
                 kind: Kind::Task,

@@ -12,8 +12,8 @@ pub enum Reply {
     /// the same answer all the same.
     #[default]
     Usual,
-    /// A recorded answer, as it is.
-    Recorded {
+    /// A fixture, as it is.
+    Fixture {
         /// A file of `tests/answers`, without `.http`.
         name: String,
     },

@@ -14,13 +14,13 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
+use crate::app_state::AppState;
 use crate::overlay::Replacement;
-use crate::shared::Shared;
 
 const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
 const NO_SNIFFING: (&str, &str) = ("x-content-type-options", "nosniff");
 
-pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+pub(crate) async fn file(State(app): State<Arc<AppState>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -29,11 +29,11 @@ pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) ->
     } else {
         request.uri().path()
     };
-    let Some((media, bytes)) = find(&shared, path) else {
+    let Some((media, bytes)) = find(&app, path) else {
         return (StatusCode::NOT_FOUND, "There is no such page on this stand-in.").into_response();
     };
-    let policy = shared.overlay.policy();
-    let policy = policy.unwrap_or_else(|| policy::of(&shared.config, &bytes));
+    let policy = app.overlay.policy();
+    let policy = policy.unwrap_or_else(|| policy::of(&app.config, &bytes));
     let headers = [
         (CONTENT_TYPE, media),
         (CACHE_CONTROL, caching_of(path).to_owned()),
@@ -42,20 +42,20 @@ pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) ->
     (headers, [NO_SNIFFING], bytes).into_response()
 }
 
-fn find(shared: &Shared, path: &str) -> Option<(String, Bytes)> {
-    match shared.overlay.replacement(path) {
+fn find(app: &AppState, path: &str) -> Option<(String, Bytes)> {
+    match app.overlay.replacement(path) {
         Some(Replacement::File(media, bytes)) => return Some((media, bytes)),
         Some(Replacement::Nothing) => return None,
         None => {}
     }
-    if shared.config.cases
+    if app.config.cases
         && let Some(content) = examples::file(path)
     {
         return Some((media::of(path).to_owned(), Bytes::from_static(content.as_bytes())));
     }
-    let bytes = std::fs::read(inside(shared.config.dist.as_ref()?, path)?).ok()?;
+    let bytes = std::fs::read(inside(app.config.dist.as_ref()?, path)?).ok()?;
     let bytes = if path == "/index.html" {
-        index::prepare(&bytes, &shared.config)
+        index::prepare(&bytes, &app.config)
     } else {
         bytes
     };

@@ -5,21 +5,21 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::answers::recorded;
-use crate::accounts::{self, TokenStanding};
+use super::answers::fixture;
+use crate::accounts::{self, TokenStatus};
 
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     let client = request.headers().get("x-tallyfy-client");
     // The service lets in whoever names itself.
     if client.is_none_or(|client| client.as_bytes().trim_ascii().is_empty()) {
-        return recorded("not-found-404-apsh546");
+        return fixture("not-found-404-apsh546");
     }
     let known = organization(request.uri().path()).map(accounts::is_organization);
-    match (accounts::standing(request.headers()), known) {
-        (TokenStanding::None, _) => recorded("unauthenticated-401"),
-        (TokenStanding::Wrong, _) => recorded("unauthenticated-401-code"),
-        (_, Some(false)) => recorded("not-found-404"),
-        (TokenStanding::Stranger, Some(true)) => recorded("forbidden-403"),
+    match (accounts::token_status(request.headers()), known) {
+        (TokenStatus::Missing, _) => fixture("unauthenticated-401"),
+        (TokenStatus::Invalid, _) => fixture("unauthenticated-401-code"),
+        (_, Some(false)) => fixture("not-found-404"),
+        (TokenStatus::Forbidden, Some(true)) => fixture("forbidden-403"),
         _ => next.run(request).await,
     }
 }

@@ -8,13 +8,13 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::inject::Injected;
-use crate::recorded::Recorded;
+use super::extensions::Injected;
+use crate::fixtures::Fixture;
 use crate::state::{Answer, NotFound};
 
-/// A recorded answer.
-pub(crate) fn recorded(name: &str) -> Response {
-    match Recorded::named(name) {
+/// A fixture.
+pub(crate) fn fixture(name: &str) -> Response {
+    match Fixture::named(name) {
         Some(recorded) => recorded.response(),
         None => json_answer(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -40,7 +40,7 @@ pub(crate) fn data(data: &Value) -> Response {
 /// The answer to a change.
 pub(crate) fn send(answer: &Answer) -> Response {
     match answer {
-        Answer::Recorded(name) => recorded(name),
+        Answer::Fixture(name) => fixture(name),
         Answer::Json(status, body) => json_answer(StatusCode::from_u16(*status).unwrap_or_default(), body),
     }
 }
@@ -48,15 +48,15 @@ pub(crate) fn send(answer: &Answer) -> Response {
 /// The answer to a read by id of what is not there, or is not shown.
 pub(crate) fn not_found(kind: NotFound) -> Response {
     match kind {
-        NotFound::Resource => recorded("not-found-404"),
-        NotFound::Endpoint => recorded("not-found-404-endpoint"),
-        NotFound::Apsh546 => recorded("not-found-404-apsh546"),
+        NotFound::Resource => fixture("not-found-404"),
+        NotFound::Endpoint => fixture("not-found-404-endpoint"),
+        NotFound::Apsh546 => fixture("not-found-404-apsh546"),
         NotFound::Html => page(StatusCode::NOT_FOUND),
     }
 }
 
 pub(crate) async fn no_endpoint() -> Response {
-    recorded("not-found-404-endpoint")
+    fixture("not-found-404-endpoint")
 }
 
 /// Sends errors as pages to clients that do not accept JSON, as the service does. What a fault answers stays as it is.

@@ -77,14 +77,14 @@ pub(crate) fn seeds() -> Vec<Seed> {
             "Sort the inbox",
             "Refused for two seconds, which are counted down, then archived without another click.",
         )
-        .fault(Operation::Archive, Fault::recorded("rate-limited-429").times(1)),
+        .fault(Operation::Archive, Fault::fixture("rate-limited-429").times(1)),
         Seed::new(
             "unavailable",
             "Unavailable once",
             "Change the locks",
             "Unavailable for a second, then archived without another click.",
         )
-        .fault(Operation::Archive, Fault::recorded("server-error-503").times(1)),
+        .fault(Operation::Archive, Fault::fixture("server-error-503").times(1)),
     ]
 }
 

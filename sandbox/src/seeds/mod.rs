@@ -10,35 +10,12 @@ mod refusals;
 mod seed;
 mod templates;
 
-use serde::Serialize;
-
 use crate::accounts;
 use crate::ids;
-use crate::state::{CHECKLIST, CHECKLIST_TITLE, Kind, NewRun, NewTask, NewTemplate, World};
+use crate::state::{CHECKLIST, CHECKLIST_TITLE, NewRun, NewTask, NewTemplate, Store};
 use seed::Seed;
 
-/// A case worth seeing: fill in these ids and this token, and see what the description says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Case {
-    /// What tests call it.
-    pub name: &'static str,
-    /// What people call it.
-    pub label: &'static str,
-    /// What should be seen.
-    pub description: &'static str,
-    /// The heading it is listed under.
-    pub group: &'static str,
-    /// The kind of item it is about.
-    pub kind: Kind,
-    /// The organization to fill in.
-    pub org_id: &'static str,
-    /// The item to fill in.
-    pub id: String,
-    /// The same as `id`, whatever the kind.
-    pub task_id: String,
-    /// The token to fill in.
-    pub token: &'static str,
-}
+pub use seed::Case;
 
 const RUN: &str = "Onboarding of Dana Reyes";
 const ARCHIVED_RUN: &str = "Onboarding of Lee Park";
@@ -105,52 +82,52 @@ fn box_title(number: u32) -> String {
     format!("Unpack box {number} of 100")
 }
 
-/// Puts the seeds into an empty world.
-pub(crate) fn plant(world: &mut World) {
-    plant_runs(world);
+/// Puts the seeds into an empty store.
+pub(crate) fn insert_all(store: &mut Store) {
+    insert_runs(store);
     for seed in seeds_of_tasks() {
-        seed.plant(world);
+        seed.insert_into(store);
     }
     for week in 1..=14 {
-        world.add(NewTask::titled(format!("Water the plants, week {week}")));
+        store.add(NewTask::titled(format!("Water the plants, week {week}")));
     }
-    world.add(NewTask {
+    store.add(NewTask {
         archived: true,
         ..NewTask::titled("Water the plants, week 0")
     });
-    world.add(NewTask {
+    store.add(NewTask {
         org: Some(accounts::OTHER_ORG.to_owned()),
         ..NewTask::titled("Renew the lease")
     });
     for number in 1..=100 {
         let title = box_title(number);
-        world.add(NewTask {
+        store.add(NewTask {
             id: Some(ids::from_name(&title)),
             ..NewTask::titled(title)
         });
     }
     for seed in seeds_of_others() {
-        seed.plant(world);
+        seed.insert_into(store);
     }
 }
 
 /// Processes beside those of the cases, and the template that they were started from.
-fn plant_runs(world: &mut World) {
+fn insert_runs(store: &mut Store) {
     for (name, archived) in [(RUN, false), ("Quarterly access review", false), (ARCHIVED_RUN, true)] {
-        world.add_run(NewRun {
+        store.add_run(NewRun {
             id: Some(ids::from_name(name)),
             archived,
             ..NewRun::named(name)
         });
     }
-    world.add_template(NewTemplate {
+    store.add_template(NewTemplate {
         id: Some(CHECKLIST.to_owned()),
         ..NewTemplate::titled(CHECKLIST_TITLE)
     });
 }
 
 /// Restores one case to how it was at the start, and cancels its late changes. Returns whether there is such a case.
-pub(crate) fn replant(world: &mut World, name: &str) -> bool {
-    let seed = seeds().find(|seed| seed.is_called(name));
-    seed.map(|seed| seed.plant(world)).is_some()
+pub(crate) fn reset_case(store: &mut Store, name: &str) -> bool {
+    let seed = seeds().find(|seed| seed.is_named(name));
+    seed.map(|seed| seed.insert_into(store)).is_some()
 }

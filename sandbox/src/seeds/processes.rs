@@ -136,21 +136,21 @@ fn refusals() -> Vec<Seed> {
             "Board meeting",
             "A 403 although the role is right: archiving was switched off for this member.",
         )
-        .fault(Operation::Archive, Fault::recorded("forbidden-403")),
+        .fault(Operation::Archive, Fault::fixture("forbidden-403")),
         Seed::process(
             "process-locked",
             "Process with an open issue",
             "Staff meeting",
             "Blocked by an open issue: refused with that message.",
         )
-        .fault(Operation::Archive, Fault::recorded("locked-423")),
+        .fault(Operation::Archive, Fault::fixture("locked-423")),
         Seed::process(
             "process-wrong-organization",
             "Process of another organization",
             "Team meeting",
             "The process exists, but in another organization: not found.",
         )
-        .asked_in(accounts::OTHER_ORG),
+        .requested_in(accounts::OTHER_ORG),
         Seed::process(
             "no-such-process",
             "No such process",
@@ -166,7 +166,7 @@ fn refusals() -> Vec<Seed> {
         )
         .with_process(|run| run.archived = true)
         .with_tasks(|tasks| archive_all(tasks))
-        .fault(Operation::Restore, Fault::recorded("server-error-500")),
+        .fault(Operation::Restore, Fault::fixture("server-error-500")),
         Seed::process(
             "process-silent",
             "Process, never answers",
@@ -190,7 +190,7 @@ fn linked() -> Vec<Seed> {
             "Salary review",
             "The token's owner may not see it: a 403 when it is looked for.",
         )
-        .fault(Operation::Get, Fault::recorded("forbidden-403")),
+        .fault(Operation::Get, Fault::fixture("forbidden-403")),
         Seed::new(
             "linked-unnamed",
             "Task of a process without a name",

@@ -1,16 +1,41 @@
 //! How a case is put together.
 
-use super::Case;
+use serde::Serialize;
+
 use crate::accounts;
 use crate::faults::{Armed, Fault, Operation};
 use crate::ids;
-use crate::state::{Kind, NewRun, NewTask, NewTemplate, Owners, User, World};
+use crate::kind::Kind;
+use crate::state::{NewRun, NewTask, NewTemplate, Owners, Store, User};
+
+/// A case worth seeing: fill in these ids and this token, and see what the description says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Case {
+    /// What tests call it.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// What should be seen.
+    pub description: &'static str,
+    /// The heading it is listed under.
+    pub group: &'static str,
+    /// The kind of item it is about.
+    pub kind: Kind,
+    /// The organization to fill in.
+    pub org_id: &'static str,
+    /// The item to fill in.
+    pub id: String,
+    /// The same as `id`, whatever the kind.
+    pub task_id: String,
+    /// The token to fill in.
+    pub token: &'static str,
+}
 
 /// A case with the items and the faults that make it.
 #[derive(Clone, Debug)]
 pub(crate) struct Seed {
     case: Case,
-    item: Planted,
+    item: SeedItem,
     /// The tasks of a process.
     tasks: Vec<NewTask>,
     faults: Vec<(Operation, Fault)>,
@@ -18,7 +43,7 @@ pub(crate) struct Seed {
 
 /// The item that a case is about.
 #[derive(Clone, Debug)]
-enum Planted {
+enum SeedItem {
     Nothing,
     Task(NewTask),
     Process(NewRun),
@@ -28,7 +53,7 @@ enum Planted {
 impl Seed {
     /// A plain task of the seeded organization, called by `title`.
     pub(crate) fn new(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
-        let item = Planted::Task(NewTask {
+        let item = SeedItem::Task(NewTask {
             owners: caller(),
             ..NewTask::titled(title)
         });
@@ -37,7 +62,7 @@ impl Seed {
 
     /// An active process of the seeded organization with three tasks, one of them completed.
     pub(crate) fn process(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
-        let item = Planted::Process(NewRun::named(title));
+        let item = SeedItem::Process(NewRun::named(title));
         let seed = Self::of(Kind::Process, item, name, label, description);
         let run_id = Some(seed.case.id.clone());
         let task = |title: &str, archived| NewTask {
@@ -58,11 +83,11 @@ impl Seed {
 
     /// A published template of the seeded organization.
     pub(crate) fn template(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
-        let item = Planted::Template(NewTemplate::titled(title));
+        let item = SeedItem::Template(NewTemplate::titled(title));
         Self::of(Kind::Template, item, name, label, description)
     }
 
-    fn of(kind: Kind, item: Planted, name: &'static str, label: &'static str, description: &'static str) -> Self {
+    fn of(kind: Kind, item: SeedItem, name: &'static str, label: &'static str, description: &'static str) -> Self {
         let id = ids::from_name(name);
         let case = Case {
             name,
@@ -85,7 +110,7 @@ impl Seed {
 
     /// The task differs from a plain one.
     pub(crate) fn with(mut self, change: impl FnOnce(&mut NewTask)) -> Self {
-        if let Planted::Task(task) = &mut self.item {
+        if let SeedItem::Task(task) = &mut self.item {
             change(task);
         }
         self
@@ -93,7 +118,7 @@ impl Seed {
 
     /// The process differs from a plain one.
     pub(crate) fn with_process(mut self, change: impl FnOnce(&mut NewRun)) -> Self {
-        if let Planted::Process(run) = &mut self.item {
+        if let SeedItem::Process(run) = &mut self.item {
             change(run);
         }
         self
@@ -107,7 +132,7 @@ impl Seed {
 
     /// The template differs from a plain one.
     pub(crate) fn with_template(mut self, change: impl FnOnce(&mut NewTemplate)) -> Self {
-        if let Planted::Template(template) = &mut self.item {
+        if let SeedItem::Template(template) = &mut self.item {
             change(template);
         }
         self
@@ -116,7 +141,7 @@ impl Seed {
     /// There is no such item.
     pub(crate) fn without_item(self) -> Self {
         Self {
-            item: Planted::Nothing,
+            item: SeedItem::Nothing,
             tasks: Vec::new(),
             ..self
         }
@@ -142,7 +167,7 @@ impl Seed {
     }
 
     /// Asked for in another organization than the one it is in.
-    pub(crate) fn asked_in(mut self, org: &'static str) -> Self {
+    pub(crate) fn requested_in(mut self, org: &'static str) -> Self {
         self.case.org_id = org;
         self
     }
@@ -152,7 +177,7 @@ impl Seed {
         self
     }
 
-    pub(crate) fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_named(&self, name: &str) -> bool {
         self.case.name == name
     }
 
@@ -161,11 +186,11 @@ impl Seed {
     }
 
     /// Adds the items and arms the faults, in the place of what is left of them.
-    pub(crate) fn plant(self, world: &mut World) {
+    pub(crate) fn insert_into(self, store: &mut Store) {
         let Case { id, kind, .. } = self.case;
-        world.faults.disarm(&id);
+        store.faults.disarm(&id);
         for (operation, fault) in self.faults {
-            world.faults.arm(Armed {
+            store.faults.arm(Armed {
                 task: id.clone(),
                 kind,
                 operation,
@@ -174,13 +199,13 @@ impl Seed {
         }
         let id = Some(id);
         match self.item {
-            Planted::Nothing => {}
-            Planted::Task(task) => drop(world.add(NewTask { id, ..task })),
-            Planted::Process(run) => drop(world.add_run(NewRun { id, ..run })),
-            Planted::Template(template) => drop(world.add_template(NewTemplate { id, ..template })),
+            SeedItem::Nothing => {}
+            SeedItem::Task(task) => drop(store.add(NewTask { id, ..task })),
+            SeedItem::Process(run) => drop(store.add_run(NewRun { id, ..run })),
+            SeedItem::Template(template) => drop(store.add_template(NewTemplate { id, ..template })),
         }
         for task in self.tasks {
-            world.add(task);
+            store.add(task);
         }
     }
 }

@@ -99,14 +99,14 @@ fn refusals() -> Vec<Seed> {
             "Hire a plumber",
             "The token's owner may not archive templates: refused with that message.",
         )
-        .fault(Operation::Archive, Fault::recorded("forbidden-403")),
+        .fault(Operation::Archive, Fault::fixture("forbidden-403")),
         Seed::template(
             "template-wrong-organization",
             "Template of another organization",
             "Hire a tailor",
             "The template exists, but in another organization: not found.",
         )
-        .asked_in(accounts::OTHER_ORG),
+        .requested_in(accounts::OTHER_ORG),
         Seed::template(
             "no-such-template",
             "No such template",
@@ -121,7 +121,7 @@ fn refusals() -> Vec<Seed> {
             "Archived; restoring it is answered with an error and not done.",
         )
         .with_template(|template| template.archived = true)
-        .fault(Operation::Restore, Fault::recorded("server-error-500")),
+        .fault(Operation::Restore, Fault::fixture("server-error-500")),
     ]
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct PartialResponse {
 }
 
 /// Between the bytes and a reset, so that the client has read them: a reset may overtake what is still on its way.
-const READ_TIME: Duration = Duration::from_millis(100);
+const FLUSH_DELAY: Duration = Duration::from_millis(100);
 
 impl PartialResponse {
     pub(crate) async fn new(cut: Cut, mut response: Response) -> Self {
@@ -73,7 +73,7 @@ impl PartialResponse {
         match self.then {
             Disconnect::Reset => {
                 if !self.bytes.is_empty() {
-                    tokio::time::sleep(READ_TIME).await;
+                    tokio::time::sleep(FLUSH_DELAY).await;
                 }
                 let _ = SockRef::from(&stream).set_linger(Some(Duration::ZERO));
             }

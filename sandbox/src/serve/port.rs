@@ -16,7 +16,7 @@ pub(crate) struct Port {
 
 impl Port {
     /// Takes this port, or any free one for 0.
-    pub(crate) fn take(number: u16) -> io::Result<Self> {
+    pub(crate) fn reserve(number: u16) -> io::Result<Self> {
         let reservation = bind(number)?;
         let address = reservation.local_addr()?.as_socket();
         let number = address.map_or(number, |address| address.port());

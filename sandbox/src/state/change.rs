@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Kind;
+use crate::kind::Kind;
 
 /// What a request asks for: archiving or restoring one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

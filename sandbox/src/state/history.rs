@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 /// The longest lag, in milliseconds.
-pub(crate) const LONGEST_LAG_MS: u64 = 5_000;
+pub(crate) const MAX_LAG_MS: u64 = 5_000;
 
 /// The `archived_at` that something had until it was changed.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl History {
         while self
             .past
             .front()
-            .is_some_and(|past| past.until_ms + LONGEST_LAG_MS < now_ms)
+            .is_some_and(|past| past.until_ms + MAX_LAG_MS < now_ms)
         {
             self.past.pop_front();
         }

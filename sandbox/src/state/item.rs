@@ -1,8 +1,9 @@
 //! What tasks, processes and templates have in common.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Answer, Kind, Success};
+use super::Answer;
+use crate::kind::Kind;
 
 /// Something that can be archived and restored.
 pub(crate) trait Item {
@@ -31,18 +32,4 @@ pub(crate) trait Item {
 
     /// The answer to archiving or restoring that succeeded; `changed` is the item after it.
     fn success(&self, archives: bool, changed: Value) -> Answer;
-}
-
-impl Success {
-    /// The answer of this form.
-    pub(crate) fn answer(self, changed: Value) -> Answer {
-        match self {
-            Self::NoContent => Answer::recorded("archive-204"),
-            Self::Data => Answer::Json(200, json!({ "data": changed })),
-            Self::Empty => Answer::recorded("archive-200-empty"),
-            Self::NotJson => Answer::recorded("archive-200-not-json"),
-            Self::Bare => Answer::Json(200, changed),
-            Self::Message => Answer::recorded("archive-200-message"),
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::accounts::TokenStanding;
+use crate::accounts::TokenStatus;
 
 /// Which part of the sandbox a request was for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -63,7 +63,7 @@ pub struct LoggedRequest {
     /// The headers without `authorization`; the values of one name are joined by commas.
     pub headers: BTreeMap<String, String>,
     /// What is known of the token.
-    pub token: TokenStanding,
+    pub token: TokenStatus,
     /// The status sent; absent while open and when nothing was sent.
     pub status: Option<u16>,
     /// How it ended.
@@ -91,9 +91,9 @@ impl LoggedRequest {
 /// How many requests are kept.
 pub(crate) const CAPACITY: usize = 10_000;
 /// How much memory their texts may take, in bytes. An address and a head of ordinary length take far less.
-const MOST_BYTES: usize = 50_000_000;
+const MAX_BYTES: usize = 50_000_000;
 
-/// The requests since the start or the last reset: at most [`CAPACITY`] of them, and [`MOST_BYTES`].
+/// The requests since the start or the last reset: at most [`CAPACITY`] of them, and [`MAX_BYTES`].
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     requests: Vec<LoggedRequest>,
@@ -109,7 +109,7 @@ impl Log {
         request.request_id = format!("sandbox-{number:06}");
         let id = request.request_id.clone();
         self.bytes += request.bytes();
-        while self.requests.len() == CAPACITY || (self.bytes > MOST_BYTES && !self.requests.is_empty()) {
+        while self.requests.len() == CAPACITY || (self.bytes > MAX_BYTES && !self.requests.is_empty()) {
             // Half at once, since each forgetting moves all that stay.
             let forgotten = self.requests.drain(..self.requests.len().div_ceil(2));
             self.forgotten += forgotten.len() as u64;
@@ -139,8 +139,8 @@ impl Log {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, CAPACITY, Ending, Log, LoggedRequest, MOST_BYTES};
-    use crate::accounts::TokenStanding;
+    use super::{Area, CAPACITY, Ending, Log, LoggedRequest, MAX_BYTES};
+    use crate::accounts::TokenStatus;
 
     fn request() -> LoggedRequest {
         LoggedRequest {
@@ -151,7 +151,7 @@ mod tests {
             path: String::new(),
             query: String::new(),
             headers: std::collections::BTreeMap::new(),
-            token: TokenStanding::None,
+            token: TokenStatus::Missing,
             status: None,
             ending: Ending::Open,
             ended_ms: None,
@@ -183,7 +183,7 @@ mod tests {
                 ..request()
             };
             assert_eq!(log.enter(one).0, number);
-            assert!(log.all().iter().map(LoggedRequest::bytes).sum::<usize>() <= MOST_BYTES);
+            assert!(log.all().iter().map(LoggedRequest::bytes).sum::<usize>() <= MAX_BYTES);
             assert!(log.entry(number).is_some());
         }
         log.clear();

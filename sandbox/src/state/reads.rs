@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::history::LONGEST_LAG_MS;
+use super::history::MAX_LAG_MS;
 
 /// How reads of one item and of lists show the state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,13 +27,10 @@ pub struct Reads {
 
 impl Reads {
     pub(crate) fn check(&self) -> Result<(), String> {
-        if self.lag_ms <= LONGEST_LAG_MS {
+        if self.lag_ms <= MAX_LAG_MS {
             Ok(())
         } else {
-            Err(format!(
-                "lag_ms is {}: at most {LONGEST_LAG_MS} is possible.",
-                self.lag_ms
-            ))
+            Err(format!("lag_ms is {}: at most {MAX_LAG_MS} is possible.", self.lag_ms))
         }
     }
 }

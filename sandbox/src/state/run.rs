@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Success};
 use super::item::Item;
-use super::{Answer, Kind, Success};
+use crate::kind::Kind;
 
 /// A process the stand-in holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

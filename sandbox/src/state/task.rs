@@ -3,28 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Success};
 use super::item::Item;
-use super::{Answer, Kind};
-
-/// How the service answers when an operation on a task or a process has succeeded: every one of these has been seen or
-/// is documented.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Success {
-    /// 204 without a body.
-    #[default]
-    NoContent,
-    /// 200 with the item in `data`.
-    Data,
-    /// 200 with an empty body.
-    Empty,
-    /// 200 with plain text.
-    NotJson,
-    /// 200 with the item, not wrapped in `data`.
-    Bare,
-    /// 200 with nothing but a message.
-    Message,
-}
+use crate::kind::Kind;
 
 /// A member a task is assigned to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +66,7 @@ pub struct Task {
     pub archive_answer: Success,
     /// How a successful restoring is answered.
     pub restore_answer: Success,
-    /// Name of the recorded answer with which archiving is refused while the task belongs to a process.
+    /// Name of the fixture with which archiving is refused while the task belongs to a process.
     pub refusal: String,
     /// Whether it can be read by id while it is archived; as [`crate::Reads`] says if absent.
     pub readable_when_archived: Option<bool>,
@@ -157,7 +138,7 @@ impl Item for Task {
     }
 
     fn refusal(&self, archives: bool) -> Option<Answer> {
-        (archives && self.run_id.is_some()).then(|| Answer::recorded(&self.refusal))
+        (archives && self.run_id.is_some()).then(|| Answer::fixture(&self.refusal))
     }
 
     fn success(&self, archives: bool, changed: Value) -> Answer {
@@ -204,7 +185,7 @@ pub struct NewTask {
     pub archive_answer: Success,
     /// How a successful restoring is answered; 200 with the task if left out.
     pub restore_answer: Option<Success>,
-    /// Name of the recorded refusal; `linked-400-code` if left out.
+    /// Name of the fixture of the refusal; `linked-400-code` if left out.
     pub refusal: Option<String>,
     /// Whether it can be read by id while archived; as [`crate::Reads`] says if left out.
     pub readable_when_archived: Option<bool>,

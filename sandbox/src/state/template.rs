@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::answer::{Answer, Success};
 use super::item::Item;
-use super::{Answer, Kind, Success};
+use crate::kind::Kind;
 
 /// A template the stand-in holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

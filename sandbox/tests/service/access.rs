@@ -1,7 +1,7 @@
 //! Who may ask.
 
 use reqwest::Method;
-use sandbox::{Area, EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStanding, case};
+use sandbox::{Area, EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStatus, case};
 use serde_json::json;
 
 use crate::client::{send, send_with, start};
@@ -60,7 +60,7 @@ async fn a_token_is_right_only_as_a_bearer() {
         sandbox
             .log()
             .iter()
-            .all(|request| request.token == TokenStanding::Wrong)
+            .all(|request| request.token == TokenStatus::Invalid)
     );
 }
 

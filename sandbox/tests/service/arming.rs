@@ -14,8 +14,8 @@ async fn faults_are_injected_into_one_operation_in_turn_and_then_no_more() {
     let id = case("plain").task_id;
     let path = task_path(&id);
     sandbox.set_fault(&id, Operation::Get, Fault::usual().times(1));
-    sandbox.set_fault(&id, Operation::Get, Fault::recorded("server-error-503").times(2));
-    sandbox.set_fault(&id, Operation::Restore, Fault::recorded("locked-423"));
+    sandbox.set_fault(&id, Operation::Get, Fault::fixture("server-error-503").times(2));
+    sandbox.set_fault(&id, Operation::Restore, Fault::fixture("locked-423"));
     let mut statuses = Vec::new();
     for _ in 0..4 {
         statuses.push(send(&sandbox, Method::GET, &path).await.status);
@@ -37,7 +37,7 @@ async fn a_fault_for_a_list_is_injected_into_searches_for_its_task() {
     sandbox.set_fault(
         &case("archived").task_id,
         Operation::List,
-        Fault::recorded("server-error-500"),
+        Fault::fixture("server-error-500"),
     );
     let table = [
         ("?archived=only&q=close%20the%20OLD", 500),
@@ -51,7 +51,7 @@ async fn a_fault_for_a_list_is_injected_into_searches_for_its_task() {
         let path = format!("/api/organizations/{ORG}/tasks{query}");
         assert_eq!(send(&sandbox, Method::GET, &path).await.status, status, "{query}");
     }
-    sandbox.set_fault("*", Operation::List, Fault::recorded("server-error-503"));
+    sandbox.set_fault("*", Operation::List, Fault::fixture("server-error-503"));
     assert_eq!(
         send(&sandbox, Method::GET, &format!("/api/organizations/{ORG}/tasks"))
             .await
@@ -98,8 +98,8 @@ fn a_fault_reads_from_json_as_it_is_written() {
             .cut(Disconnect::Reset),
         ),
         (
-            json!({"reply": {"kind": "recorded", "name": "locked-423"}}),
-            Fault::recorded("locked-423"),
+            json!({"reply": {"kind": "fixture", "name": "locked-423"}}),
+            Fault::fixture("locked-423"),
         ),
         (
             json!({"reply": {"kind": "status", "status": 418, "body": "{}"}}),

@@ -6,17 +6,17 @@ use std::time::Duration;
 
 use reqwest::Method;
 use reqwest::header::HeaderMap;
-use sandbox::{Config, ORG, Running, Sandbox, TOKEN};
+use sandbox::{Config, ORG, Sandbox, TOKEN};
 use serde_json::Value;
 
 /// For what will happen, on the slowest of machines.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
-pub(crate) fn start() -> Running {
+pub(crate) fn start() -> Sandbox {
     start_with(Config::default())
 }
 
-pub(crate) fn start_with(config: Config) -> Running {
+pub(crate) fn start_with(config: Config) -> Sandbox {
     Sandbox::start(config).expect("a free port can be listened on")
 }
 
@@ -46,11 +46,11 @@ impl Answer {
 }
 
 /// Sends a request with the three headers the API wants.
-pub(crate) async fn send(sandbox: &Running, method: Method, path: &str) -> Answer {
+pub(crate) async fn send(sandbox: &Sandbox, method: Method, path: &str) -> Answer {
     try_send(sandbox, method, path).await.expect("there is an answer")
 }
 
-pub(crate) async fn try_send(sandbox: &Running, method: Method, path: &str) -> reqwest::Result<Answer> {
+pub(crate) async fn try_send(sandbox: &Sandbox, method: Method, path: &str) -> reqwest::Result<Answer> {
     let bearer = format!("Bearer {TOKEN}");
     let headers = [
         ("accept", "application/json"),
@@ -62,7 +62,7 @@ pub(crate) async fn try_send(sandbox: &Running, method: Method, path: &str) -> r
 
 /// Sends a request with these headers and no others of note.
 pub(crate) async fn send_with(
-    sandbox: &Running,
+    sandbox: &Sandbox,
     method: Method,
     path: &str,
     headers: &[(&str, &str)],
@@ -85,7 +85,7 @@ pub(crate) async fn send_with(
 }
 
 /// Posts this to a control route.
-pub(crate) async fn post(sandbox: &Running, path: &str, body: &Value) -> reqwest::Response {
+pub(crate) async fn post(sandbox: &Sandbox, path: &str, body: &Value) -> reqwest::Response {
     let request = reqwest::Client::new().post(sandbox.url() + path).json(body);
     request.send().await.expect("there is an answer")
 }
@@ -100,7 +100,7 @@ pub(crate) enum End {
 }
 
 /// Writes a request with the three headers and leaves the rest to the caller.
-pub(crate) fn write(sandbox: &Running, method: &str, path: &str) -> TcpStream {
+pub(crate) fn write(sandbox: &Sandbox, method: &str, path: &str) -> TcpStream {
     let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).expect("the stand-in listens");
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: sandbox\r\naccept: application/json\r\nx-tallyfy-client: APIClient\r\n\

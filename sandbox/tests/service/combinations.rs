@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{Ending, NewTask, Operation, Running, Work, answer_names, combination, combinations};
+use sandbox::{Ending, NewTask, Operation, Sandbox, Work, combination, combinations, reply_names};
 
 use crate::client::{End, PATIENCE, read, send, start, task_path, write};
 
@@ -30,7 +30,7 @@ fn expected(name: &str) -> (String, End, Ending) {
     }
 }
 
-fn task(sandbox: &Running, title: &str, operation: Operation) -> String {
+fn task(sandbox: &Sandbox, title: &str, operation: Operation) -> String {
     sandbox.add_task(NewTask {
         archived: operation == Operation::Restore,
         ..NewTask::titled(title)
@@ -45,7 +45,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
     ] {
         let sandbox = start();
         let mut played = Vec::new();
-        for name in answer_names() {
+        for name in reply_names() {
             for work in ["never", "before", "later", "twice"] {
                 let full = format!("{name}/{work}");
                 let id = task(&sandbox, &full, operation);
@@ -206,7 +206,7 @@ fn a_combination_that_does_not_exist_is_refused_with_those_that_do() {
 #[test]
 fn there_is_a_combination_for_each_answer_and_time() {
     let names: Vec<_> = combinations().into_iter().map(|combination| combination.name).collect();
-    assert_eq!(names.len(), answer_names().len() * 5);
+    assert_eq!(names.len(), reply_names().len() * 5);
     for name in [
         "reset/later",
         "500/later",

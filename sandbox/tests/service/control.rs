@@ -1,12 +1,12 @@
 //! The control routes, for the page and for tests in other languages.
 
 use reqwest::{Client, Method, StatusCode};
-use sandbox::{Running, TOKEN, case};
+use sandbox::{Sandbox, TOKEN, case};
 use serde_json::{Value, json};
 
 use crate::client::{PATIENCE, post, send, start, task_path};
 
-async fn get(sandbox: &Running, path: &str) -> Value {
+async fn get(sandbox: &Sandbox, path: &str) -> Value {
     reqwest::get(sandbox.url() + path).await.unwrap().json().await.unwrap()
 }
 
@@ -45,7 +45,7 @@ async fn the_state_shows_tasks_faults_and_requests() {
         (&request["status"], &request["ending"], &request["changed"]),
         (&json!(204), &json!("answered"), &json!(true))
     );
-    assert_eq!(request["token"], "right");
+    assert_eq!(request["token"], "valid");
     assert_eq!(request["headers"]["x-tallyfy-client"], "APIClient");
     assert_eq!(request["headers"].get("authorization"), None);
     assert!(!state["requests"].to_string().contains(TOKEN));
@@ -71,7 +71,7 @@ async fn a_task_and_a_fault_are_added() {
     .await;
     assert_eq!(added.status(), StatusCode::CREATED);
     let id = added.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
-    let armed = json!({"task": id, "operation": "archive", "fault": {"reply": {"kind": "recorded", "name": "locked-423"}, "times": 1}});
+    let armed = json!({"task": id, "operation": "archive", "fault": {"reply": {"kind": "fixture", "name": "locked-423"}, "times": 1}});
     assert_eq!(
         post(&sandbox, "/_sandbox/faults", &armed).await.status(),
         StatusCode::NO_CONTENT
@@ -85,7 +85,7 @@ async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
     let sandbox = start();
     let before = sandbox.faults();
     for (reply, reason) in [
-        (json!({"kind": "recorded", "name": "teapot"}), "teapot-418"),
+        (json!({"kind": "fixture", "name": "teapot"}), "teapot-418"),
         (json!({"kind": "status", "status": 99}), "200 to 599"),
         (json!({"kind": "explode"}), "explode"),
     ] {
@@ -101,7 +101,7 @@ async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
 async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
     let sandbox = start();
     let (plain, other) = (case("plain").task_id, case("with-data").task_id);
-    let locked = json!({"reply": {"kind": "recorded", "name": "locked-423"}});
+    let locked = json!({"reply": {"kind": "fixture", "name": "locked-423"}});
     let accepted = json!({"reply": {"kind": "status", "status": 202}, "times": 2});
     let armings = [
         json!({"task": plain, "operation": "archive", "faults": [locked, accepted]}),

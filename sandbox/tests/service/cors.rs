@@ -1,13 +1,13 @@
 //! Cross-origin headers, in every way in which they can be there or not.
 
 use reqwest::Method;
-use sandbox::{Config, Cors, CorsGap, Fault, Operation, Reply, Running, TOKEN, case};
+use sandbox::{Config, Cors, CorsGap, Fault, Operation, Reply, Sandbox, TOKEN, case};
 
 use crate::client::{Answer, PATIENCE, body_of, read, send_with, start, start_with, task_path, write};
 
 const PAGE: &str = "http://127.0.0.1:4711";
 
-async fn preflight(sandbox: &Running, method: &str, origin: &str) -> Answer {
+async fn preflight(sandbox: &Sandbox, method: &str, origin: &str) -> Answer {
     let path = task_path(&case("plain").task_id);
     let headers = [
         ("origin", origin),
@@ -17,7 +17,7 @@ async fn preflight(sandbox: &Running, method: &str, origin: &str) -> Answer {
     send_with(sandbox, Method::OPTIONS, &path, &headers).await.unwrap()
 }
 
-async fn answer(sandbox: &Running, origin: &str) -> Answer {
+async fn answer(sandbox: &Sandbox, origin: &str) -> Answer {
     let bearer = format!("Bearer {TOKEN}");
     let headers = [
         ("origin", origin),

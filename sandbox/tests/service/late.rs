@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{Disconnect, Fault, NewTask, Operation, Reply, Running, case};
+use sandbox::{Disconnect, Fault, NewTask, Operation, Reply, Sandbox, case};
 use serde_json::json;
 
 use crate::client::{End, PATIENCE, post, read, send, start, task_path, write};
@@ -14,11 +14,11 @@ const SOON: Duration = Duration::from_millis(200);
 const LATER: Duration = Duration::from_secs(2);
 const HOUR: Duration = Duration::from_hours(1);
 
-fn is_archived(sandbox: &Running, id: &str) -> bool {
+fn is_archived(sandbox: &Sandbox, id: &str) -> bool {
     sandbox.task(id).unwrap().is_archived()
 }
 
-fn reset_and_archive(sandbox: &Running, id: &str, delay: Duration) {
+fn reset_and_archive(sandbox: &Sandbox, id: &str, delay: Duration) {
     let fault = Fault::reply(Reply::Reset).work_later(delay).times(1);
     sandbox.set_fault(id, Operation::Archive, fault);
     assert_eq!(read(write(sandbox, "DELETE", &task_path(id)), PATIENCE).1, End::Reset);
@@ -41,7 +41,7 @@ async fn work_done_twice_archives_again_what_was_restored_in_between() {
     let sandbox = start();
     let id = case("plain").task_id;
     let path = task_path(&id);
-    let fault = Fault::recorded("server-error-503").work_twice(Duration::from_millis(500));
+    let fault = Fault::fixture("server-error-503").work_twice(Duration::from_millis(500));
     sandbox.set_fault(&id, Operation::Archive, fault);
     assert_eq!(send(&sandbox, Method::DELETE, &path).await.status, 503);
     assert_eq!(
@@ -93,12 +93,12 @@ async fn a_task_of_a_process_is_not_archived_later_either() {
 
 #[tokio::test]
 async fn a_reset_cancels_late_work_and_so_does_putting_its_case_back() {
-    type Cancel = fn(&Running);
+    type Cancel = fn(&Sandbox);
     let table: [(&str, bool, Cancel); 4] = [
-        ("reset", true, Running::reset),
-        ("cancel", true, Running::cancel_late_changes),
-        ("disarm", false, Running::clear_faults),
-        ("forget the log", false, Running::clear_log),
+        ("reset", true, Sandbox::reset),
+        ("cancel", true, Sandbox::cancel_late_changes),
+        ("disarm", false, Sandbox::clear_faults),
+        ("forget the log", false, Sandbox::clear_log),
     ];
     for (name, cancels, cancel) in table {
         let sandbox = start();
@@ -166,7 +166,7 @@ fn a_reply_has_any_header_and_is_cut_off_in_any_way() {
     for (then, end) in table {
         let sandbox = start();
         let id = case("plain").task_id;
-        let fault = Fault::recorded("server-error-500")
+        let fault = Fault::fixture("server-error-500")
             .header("Retry-After", "7")
             .header("content-type", "application/problem+json")
             .cut(then)

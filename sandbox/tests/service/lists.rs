@@ -1,12 +1,12 @@
 //! Lists of tasks.
 
 use reqwest::Method;
-use sandbox::{NewTask, ORG, OTHER_ORG, Running, active_run};
+use sandbox::{NewTask, ORG, OTHER_ORG, Sandbox, active_run};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, send, start};
 
-async fn list(sandbox: &Running, path: &str) -> Answer {
+async fn list(sandbox: &Sandbox, path: &str) -> Answer {
     send(sandbox, Method::GET, &format!("/api/organizations/{path}")).await
 }
 
@@ -135,7 +135,7 @@ async fn the_order_is_newest_first_unless_asked_otherwise() {
     }
 }
 
-async fn total(sandbox: &Running, path: &str) -> u64 {
+async fn total(sandbox: &Sandbox, path: &str) -> u64 {
     list(sandbox, path).await.json()["meta"]["pagination"]["total"]
         .as_u64()
         .unwrap()
@@ -172,7 +172,7 @@ async fn other_lists_are_about_one_user_one_process_or_one_organization() {
 }
 
 /// A sandbox with the owners, deadlines and states that the filters are about, each on a task called after it.
-fn with_filtered() -> Running {
+fn with_filtered() -> Sandbox {
     let sandbox = start();
     let owners = sandbox.task(&sandbox::case("plain").id).unwrap().owners;
     let guests = sandbox::Owners {
@@ -286,7 +286,7 @@ async fn tasks_are_found_by_owner_date_and_process() {
 }
 
 /// Checks which of the tasks called `filtered …` each query finds.
-async fn check(sandbox: &Running, table: &[(&str, &[&str])]) {
+async fn check(sandbox: &Sandbox, table: &[(&str, &[&str])]) {
     for (query, expected) in table {
         let answer = list(sandbox, &format!("{ORG}/tasks?q=filtered%20&{query}")).await;
         assert_eq!(answer.status, 200, "{query}");

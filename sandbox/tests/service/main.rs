@@ -7,6 +7,7 @@ mod combinations;
 mod control;
 mod cors;
 mod faults;
+mod fixtures;
 mod kinds;
 mod late;
 mod lifecycle;
@@ -16,7 +17,6 @@ mod program;
 #[cfg(feature = "proxy")]
 mod proxy;
 mod reads;
-mod recorded;
 mod refused;
 mod runs;
 mod seeds;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use reqwest::Method;
-use sandbox::{Area, Config, Cors, Running};
+use sandbox::{Area, Config, Cors, Sandbox};
 
 use crate::client::{Answer, send_with, start, start_with};
 
@@ -25,7 +25,7 @@ fn site(test: &str) -> PathBuf {
     dist
 }
 
-async fn get(sandbox: &Running, path: &str) -> Answer {
+async fn get(sandbox: &Sandbox, path: &str) -> Answer {
     send_with(sandbox, Method::GET, path, &[]).await.unwrap()
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{ArchivedList, Config, Links, NewTask, NotFound, ORG, Reads, Running, case};
+use sandbox::{ArchivedList, Config, Links, NewTask, NotFound, ORG, Reads, Sandbox, case};
 use serde_json::{Value, json};
 
 use crate::client::{PATIENCE, post, read, send, start, start_with, task_path, try_send, write};
@@ -15,7 +15,7 @@ fn lagging(lag_ms: u64) -> Reads {
     }
 }
 
-async fn ids(sandbox: &Running, query: &str) -> Vec<String> {
+async fn ids(sandbox: &Sandbox, query: &str) -> Vec<String> {
     let path = format!("/api/organizations/{ORG}/tasks?per_page=100&{query}");
     let list = send(sandbox, Method::GET, &path).await.json();
     let tasks = list["data"].as_array().unwrap();
@@ -114,7 +114,7 @@ async fn what_is_not_found_is_not_found_in_each_way() {
 }
 
 /// A sandbox with twelve archived tasks and more, whose archived list is answered like this.
-fn with_archive(archived_list: ArchivedList) -> Running {
+fn with_archive(archived_list: ArchivedList) -> Sandbox {
     let sandbox = start_with(Config::default());
     for number in 0..12 {
         sandbox.add_task(NewTask {
@@ -129,7 +129,7 @@ fn with_archive(archived_list: ArchivedList) -> Running {
     sandbox
 }
 
-async fn archive_page(sandbox: &Running, page: usize) -> Value {
+async fn archive_page(sandbox: &Sandbox, page: usize) -> Value {
     let path = format!("/api/organizations/{ORG}/tasks?is_oneoff=true&archived=only&per_page=10&page={page}");
     send(sandbox, Method::GET, &path).await.json()
 }

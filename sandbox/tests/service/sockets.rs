@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use sandbox::{Ending, Fault, Operation, Reply, Running, case};
+use sandbox::{Ending, Fault, Operation, Reply, Sandbox, case};
 
 use crate::client::{End, PATIENCE, body_of, read, start, task_path, write};
 
 /// What a client gets that archives the plain task with this fault.
-fn archiving(sandbox: &Running, fault: Fault) -> (Vec<u8>, End) {
+fn archiving(sandbox: &Sandbox, fault: Fault) -> (Vec<u8>, End) {
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, fault);
     read(write(sandbox, "DELETE", &task_path(&id)), PATIENCE)

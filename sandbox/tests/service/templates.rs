@@ -1,7 +1,7 @@
 //! Reading, archiving and restoring a template.
 
 use reqwest::Method;
-use sandbox::{NewTemplate, ORG, Reads, References, Running, TemplateAnswer, case};
+use sandbox::{NewTemplate, ORG, Reads, References, Sandbox, TemplateAnswer, case};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, send, start};
@@ -10,11 +10,11 @@ fn path_of(id: &str) -> String {
     format!("/api/organizations/{ORG}/checklists/{id}")
 }
 
-async fn archive(sandbox: &Running, name: &str) -> Answer {
+async fn archive(sandbox: &Sandbox, name: &str) -> Answer {
     send(sandbox, Method::DELETE, &path_of(&case(name).id)).await
 }
 
-async fn restore(sandbox: &Running, name: &str) -> Answer {
+async fn restore(sandbox: &Sandbox, name: &str) -> Answer {
     send(sandbox, Method::PUT, &format!("{}/restore", path_of(&case(name).id))).await
 }
 

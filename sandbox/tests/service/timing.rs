@@ -61,7 +61,7 @@ async fn delays_end_when_they_are_ended_and_begin_again_with_the_next_fault() {
     let stream = write(&sandbox, "DELETE", &task_path(&id));
     assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
     assert!(!sandbox.task(&id).unwrap().is_archived());
-    sandbox.end_delays();
+    sandbox.skip_delays();
     let (bytes, _) = read(stream, PATIENCE);
     assert!(bytes.starts_with(b"HTTP/1.1 204"));
 

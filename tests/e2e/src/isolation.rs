@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 use std::thread;
 
-use sandbox::{Config, Running, Sandbox};
+use sandbox::{Config, Sandbox};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -45,7 +45,7 @@ const LOOK: &str = "
       history: history.length,
     };";
 
-fn open(browser: &Browser, page: &Running) {
+fn open(browser: &Browser, page: &Sandbox) {
     page.put_file("/left.html", "text/html", "<!doctype html><title>Left</title>");
     page.put_file("/worker.js", "text/javascript", "addEventListener('fetch', () => {})");
     page.set_policy("connect-src *");

@@ -1,7 +1,7 @@
 //! What the browser opens: the built page as the sandbox serves it, or a page that embeds the element. On each of them
 //! a witness runs first.
 
-use sandbox::Running;
+use sandbox::Sandbox;
 
 use crate::wire;
 
@@ -41,7 +41,7 @@ impl Page {
 
     /// Puts the page's files on the sandbox, and answers with the page's address. `has_clock` is whether time can be
     /// skipped on it.
-    pub(crate) fn put_on(&self, sandbox: &Running, has_clock: bool) -> String {
+    pub(crate) fn put_on(&self, sandbox: &Sandbox, has_clock: bool) -> String {
         let clock = if has_clock { CLOCK } else { "" };
         sandbox.put_file("/witness.js", "text/javascript", format!("{clock}{WITNESS}"));
         match self {
@@ -67,7 +67,7 @@ impl Page {
 }
 
 /// Puts the witness into the page at `path`, wherever else it can be opened.
-fn summon(sandbox: &Running, path: &str, places: &[&str]) {
+fn summon(sandbox: &Sandbox, path: &str, places: &[&str]) {
     let page = wire::get(sandbox.port(), path).expect("the sandbox serves the page");
     let page = String::from_utf8(page).expect("the page is UTF-8");
     if !page.contains(SUMMONS) {

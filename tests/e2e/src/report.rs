@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sandbox::{Area, LoggedRequest, Running};
+use sandbox::{Area, LoggedRequest, Sandbox};
 use serde_json::json;
 
 use crate::stage::{Stage, test_name};
@@ -50,7 +50,7 @@ pub(crate) fn print(stage: &Stage) {
     }
 }
 
-fn log(name: &str, sandbox: &Running) {
+fn log(name: &str, sandbox: &Sandbox) {
     eprintln!("the sandbox with the {name} at {} saw", sandbox.url());
     let is_told = |request: &&LoggedRequest| request.area == Area::Api || request.status != Some(200);
     let requests = sandbox.log();

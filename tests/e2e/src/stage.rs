@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use sandbox::{Config, Cors, Running, Sandbox};
+use sandbox::{Config, Cors, Sandbox};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
@@ -25,8 +25,8 @@ pub struct Stage {
     /// The browser.
     pub browser: Browser,
     /// The sandbox that serves the page.
-    pub page: Running,
-    api: Option<Running>,
+    pub page: Sandbox,
+    api: Option<Sandbox>,
     /// What the witnesses of pages that were left had seen.
     testimony: RefCell<Vec<Value>>,
     expected: RefCell<Vec<String>>,
@@ -83,7 +83,7 @@ pub(crate) fn play_across_on(config: Config, scene: impl FnOnce(&Stage)) {
 }
 
 /// Starts a sandbox at an origin that no browser has seen in another scene. The system gives a port out again before long.
-fn start(config: &Config) -> Running {
+fn start(config: &Config) -> Sandbox {
     static SEEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     // Those that were seen keep their port until there is another one.
     let mut seen = Vec::new();
@@ -101,7 +101,7 @@ fn start(config: &Config) -> Running {
 }
 
 impl Stage {
-    fn set(browser: Browser, page: Running, api: Option<Running>) -> Self {
+    fn set(browser: Browser, page: Sandbox, api: Option<Sandbox>) -> Self {
         Self {
             browser,
             page,
@@ -124,7 +124,7 @@ impl Stage {
     }
 
     /// The sandbox that serves the API: the page's own, unless the stage has two.
-    pub fn api(&self) -> &Running {
+    pub fn api(&self) -> &Sandbox {
         self.api.as_ref().unwrap_or(&self.page)
     }
 

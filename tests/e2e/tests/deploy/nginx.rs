@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, iter};
 
 use e2e::{eventually, site};
-use sandbox::{Config, Running, Sandbox};
+use sandbox::{Config, Sandbox};
 
 use crate::wire::{Answer, Request};
 
@@ -26,7 +26,7 @@ pub(crate) const HOST: &str = "archive.example.com";
 /// The site behind nginx, and the sandbox in Tallyfy's place. Both end when this is dropped.
 pub(crate) struct Deployment {
     /// Stands in for Tallyfy.
-    pub(crate) api: Running,
+    pub(crate) api: Sandbox,
     nginx: Nginx,
 }
 

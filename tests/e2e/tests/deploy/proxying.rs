@@ -4,7 +4,7 @@ use std::os::unix::net::UnixListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use sandbox::{Area, Fault, ORG, Operation, Reply, TOKEN, TokenStanding, case};
+use sandbox::{Area, Fault, ORG, Operation, Reply, TOKEN, TokenStatus, case};
 
 use crate::nginx::{Deployment, Nginx, Tallyfy, Tls, free_port};
 use crate::upstream::Upstream;
@@ -60,7 +60,7 @@ fn what_the_widget_asks_goes_through_with_five_headers() {
         let expected = ["accept"].into_iter().chain(length);
         let expected: Vec<_> = expected.chain(["user-agent", "x-tallyfy-client"]).collect();
         assert_eq!(names, expected, "{method} {path}");
-        assert_eq!(log[0].token, TokenStanding::Right, "{method} {path}");
+        assert_eq!(log[0].token, TokenStatus::Valid, "{method} {path}");
     }
 }
 
@@ -122,7 +122,7 @@ fn what_the_widget_does_not_ask_is_refused_without_a_word_to_tallyfy() {
 #[test]
 fn what_tallyfy_says_of_waiting_comes_back() {
     let deployment = Deployment::start("waiting");
-    let limited = Fault::recorded("rate-limited-429");
+    let limited = Fault::fixture("rate-limited-429");
     deployment
         .api
         .set_fault(&case("plain").task_id, Operation::Get, limited);

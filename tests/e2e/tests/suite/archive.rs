@@ -1,7 +1,7 @@
 //! Finding a task, archiving it and taking that back.
 
 use e2e::{State, play};
-use sandbox::{Success, TokenStanding, case};
+use sandbox::{Success, TokenStatus, case};
 use serde_json::Value;
 
 use crate::scene::{deletes, enter, find, is_archived, path_of};
@@ -139,7 +139,7 @@ fn requests_carry_the_three_headers_and_nothing_that_tells_of_the_page() {
             assert_eq!(requests.len(), 1, "{method}");
             let request = &requests[0];
             assert_eq!(request.query, "", "{method}");
-            assert_eq!(request.token, TokenStanding::Right, "{method}");
+            assert_eq!(request.token, TokenStatus::Valid, "{method}");
             let header = |name: &str| request.headers.get(name).map(String::as_str);
             assert_eq!(header("accept"), Some("application/json"), "{method}");
             assert_eq!(header("x-tallyfy-client"), Some("APIClient"), "{method}");

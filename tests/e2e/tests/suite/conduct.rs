@@ -249,7 +249,7 @@ fn what_is_ignored_has_no_side_effect() {
         eventually(|| response().starts_with("Response").then_some(())).expect("there is a response");
 
         // Archived, and the answer says nothing: a read has to tell.
-        let error = Fault::recorded("server-error-500")
+        let error = Fault::fixture("server-error-500")
             .after_work()
             .delayed_after_work(Duration::from_secs(2));
         stage.api().set_fault(&plain.task_id, Operation::Archive, error);

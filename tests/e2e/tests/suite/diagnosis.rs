@@ -72,7 +72,7 @@ fn the_headers_that_blocked_shows_are_what_is_needed() {
         });
         assert_eq!(widget.call("archive"), State::Archived);
         assert_eq!(widget.call("restore"), State::Restored);
-        let server_error = Fault::recorded("server-error-500");
+        let server_error = Fault::fixture("server-error-500");
         stage.api().set_fault(&plain.task_id, Operation::Get, server_error);
         assert_eq!(widget.call("find"), State::Refused);
         assert!(widget.problem()["requestId"].is_string(), "what is exposed can be read");

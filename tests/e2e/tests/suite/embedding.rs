@@ -176,7 +176,7 @@ fn other_ids_are_another_question() {
         widget.waits_for(State::Idle);
         // The answer to the old question comes while the new one is there, and changes nothing.
         assert_eq!(widget.call("find"), State::Refused);
-        stage.api().end_delays();
+        stage.api().skip_delays();
         let old = || {
             stage
                 .api()
@@ -226,7 +226,7 @@ fn cancelling_says_that_it_does_not_undo() {
         assert_eq!(widget.problem()["kind"], "cancelled");
         assert!(widget.text().contains("Cancelling does not undo"), "{}", widget.text());
         // What is sent is carried out all the same.
-        stage.api().end_delays();
+        stage.api().skip_delays();
         eventually(|| is_archived(stage, &slow).then_some(())).expect("it is carried out");
         widget.press("Check again");
         widget.waits_for(State::Archived);

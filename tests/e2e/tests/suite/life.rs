@@ -52,7 +52,7 @@ fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
         widget.begin("archive");
         eventually(|| (!deletes(stage, &plain).is_empty()).then_some(())).expect("it is sent");
         stage.browser.run("right.append(first)", &json!([]));
-        stage.api().end_delays();
+        stage.api().skip_delays();
         widget.waits_for(State::Archived);
         assert_eq!(deletes(stage, &plain).len(), 1);
     });
@@ -72,7 +72,7 @@ fn removing_an_element_does_not_disturb_what_it_is_finding() {
         stage
             .browser
             .run("window.kept = first; window.kept.remove()", &json!([]));
-        stage.api().end_delays();
+        stage.api().skip_delays();
         let state = || stage.browser.run("return window.kept.state", &json!([]));
         eventually(|| (state() == "review").then_some(())).unwrap_or_else(|| panic!("it is {}", state()));
         assert_eq!(asked()[0].status, Some(200));

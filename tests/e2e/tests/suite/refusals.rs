@@ -204,7 +204,7 @@ fn a_token_refused_while_restoring_can_be_replaced() {
         let widget = find(stage, &plain);
         widget.press("Archive task");
         widget.waits_for(State::Archived);
-        let refusal = Fault::recorded("unauthenticated-401");
+        let refusal = Fault::fixture("unauthenticated-401");
         stage.api().set_fault(&plain.task_id, Operation::Restore, refusal);
         widget.press("Restore task");
         widget.waits_for(State::Refused);
@@ -226,9 +226,9 @@ fn a_token_refused_while_checking_can_be_replaced() {
         let plain = case("plain");
         let widget = find(stage, &plain);
         let api = stage.api();
-        let failure = Fault::recorded("server-error-500").after_work();
+        let failure = Fault::fixture("server-error-500").after_work();
         api.set_fault(&plain.task_id, Operation::Archive, failure);
-        let refusal = Fault::recorded("unauthenticated-401");
+        let refusal = Fault::fixture("unauthenticated-401");
         api.set_fault(&plain.task_id, Operation::Get, refusal);
         // No check by itself comes before the one that is asked for.
         stage.stop_clock();

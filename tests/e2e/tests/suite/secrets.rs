@@ -175,8 +175,8 @@ fn a_token_in_a_header_or_an_escape_does_not_get_onto_the_page() {
 fn troubles(stage: &Stage) -> Vec<(&'static str, Fault)> {
     let location = format!("{}/elsewhere", stage.page.url());
     vec![
-        ("a refusal", Fault::recorded("unauthenticated-401")),
-        ("an error page", Fault::recorded("server-error-502-html")),
+        ("a refusal", Fault::fixture("unauthenticated-401")),
+        ("an error page", Fault::fixture("server-error-502-html")),
         ("a reset", Fault::reply(Reply::Reset)),
         ("a silence", Fault::reply(Reply::Silence)),
         ("a redirect", Fault::reply(Reply::Redirect { status: 307, location })),
@@ -210,7 +210,7 @@ fn assert_sent_to_api_only(stage: &Stage) {
         let told = format!("{} {} {:?}", request.path, request.query, request.headers);
         assert!(!told.contains(TOKEN) && !told.contains("canary"), "{told}");
         if request.area == Area::Page {
-            assert_eq!(request.token, sandbox::TokenStanding::None, "{told}");
+            assert_eq!(request.token, sandbox::TokenStatus::Missing, "{told}");
         }
     }
 }

@@ -47,7 +47,7 @@ fn events_carry_kind_ids_and_item() {
         let restored = detail(&stage.events_called("tallyfy-restored")[0], &["status"]);
         assert_eq!(restored["status"], 200);
 
-        arm(stage, &a(), Operation::Archive, Fault::recorded("locked-423"));
+        arm(stage, &a(), Operation::Archive, Fault::fixture("locked-423"));
         stage.skip(std::time::Duration::from_mins(1));
         assert_eq!(widget.call("find"), State::Review);
         assert_eq!(widget.call("archive"), State::Refused);
@@ -64,7 +64,7 @@ fn what_somebody_else_may_have_done_is_announced_as_such() {
             stage,
             &a(),
             Operation::Archive,
-            Fault::recorded("forbidden-403").after_work(),
+            Fault::fixture("forbidden-403").after_work(),
         );
         assert_eq!(widget.call("find"), State::Review);
         assert_eq!(widget.call("archive"), State::Archived);
@@ -77,7 +77,7 @@ fn what_somebody_else_may_have_done_is_announced_as_such() {
 fn checks_that_end_without_an_answer_are_announced_and_then_archive_resolves() {
     on_a(|stage, widget| {
         assert_eq!(widget.call("find"), State::Review);
-        let failure = Fault::recorded("server-error-500");
+        let failure = Fault::fixture("server-error-500");
         arm(stage, &a(), Operation::Archive, failure.clone().after_work());
         arm(stage, &a(), Operation::Get, failure);
         begin(stage, "first", "archive");

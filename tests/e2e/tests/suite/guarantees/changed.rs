@@ -137,7 +137,7 @@ fn other_ids_while_the_delete_is_in_flight_leave_it_to_settle_and_show_it_again_
         widget.waits_for(State::Archiving);
         assert_eq!(widget.part(".background"), None, "{name}");
         begin(stage, "first", "archive");
-        stage.api().end_delays();
+        stage.api().skip_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["archived"], "{name}");
         assert_eq!(deletes(stage, &a()).len(), 1, "{name}");
@@ -156,7 +156,7 @@ fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
         widget.set("taskId", &json!(b().task_id));
         let line = || widget.part(".background").unwrap_or_default();
         e2e::eventually(|| line().contains("Archiving").then_some(())).unwrap_or_else(|| panic!("{}", line()));
-        stage.api().end_delays();
+        stage.api().skip_delays();
         resolves(stage, "archive", State::Archived);
         e2e::eventually(|| line().contains("The task is archived.").then_some(()))
             .unwrap_or_else(|| panic!("{}", line()));
@@ -208,7 +208,7 @@ fn an_element_removed_while_the_delete_is_in_flight_tells_its_document_the_outco
         super::run(stage, script);
         arrives(stage, &a(), 1);
         super::run(stage, "kept.remove()");
-        stage.api().end_delays();
+        stage.api().skip_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(super::run(stage, "return heard"), json!([a().task_id]));
         assert_eq!(
@@ -236,7 +236,7 @@ fn reset_while_the_delete_is_in_flight_and_the_same_ids_again_send_no_second_del
         assert_eq!(widget.call("reset"), State::Idle);
         begin(stage, "first", "archive");
         widget.waits_for(State::Archiving);
-        stage.api().end_delays();
+        stage.api().skip_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(deletes(stage, &a()).len(), 1);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["archived"]);

@@ -11,8 +11,8 @@ use crate::scene::deletes;
 
 /// Archives A, of which it cannot be seen that it was done; with checks, or without because they would not help.
 fn leave_unknown(stage: &e2e::Stage, answer: &str) {
-    arm(stage, &a(), Operation::Archive, Fault::recorded(answer).after_work());
-    arm(stage, &a(), Operation::Get, Fault::recorded("server-error-500"));
+    arm(stage, &a(), Operation::Archive, Fault::fixture(answer).after_work());
+    arm(stage, &a(), Operation::Get, Fault::fixture("server-error-500"));
     begin(stage, "first", "archive");
 }
 
@@ -55,7 +55,7 @@ fn leaving_the_page_is_asked_about_while_a_change_is_in_flight_and_only_then() {
         run(stage, "first.taskId = 'another'");
         widget.waits_for(State::Idle);
         assert!(asks(), "in the background, too");
-        stage.api().end_delays();
+        stage.api().skip_delays();
         resolves(stage, "archive", State::Archived);
         assert!(!asks());
     });
@@ -70,7 +70,7 @@ fn an_expired_token_is_replaced_once_where_a_fresh_one_can_be_had() {
             .browser
             .run(&script.replace("arguments[0]", &format!("'{TOKEN}'")), &json!([]));
         assert_eq!(widget.call("find"), State::Review);
-        let expired = Fault::recorded("unauthenticated-401");
+        let expired = Fault::fixture("unauthenticated-401");
         arm(stage, &a(), Operation::Archive, expired.clone().times(1));
         assert_eq!(widget.call("archive"), State::Archived);
         assert_eq!(deletes(stage, &a()).len(), 2);
@@ -89,7 +89,7 @@ fn an_expired_token_is_replaced_once_where_a_fresh_one_can_be_had() {
 fn an_expired_token_with_no_fresh_one_is_asked_for_and_leads_straight_back_to_review() {
     on_a(|stage, widget| {
         assert_eq!(widget.call("find"), State::Review);
-        let expired = Fault::recorded("unauthenticated-401");
+        let expired = Fault::fixture("unauthenticated-401");
         arm(stage, &a(), Operation::Archive, expired.clone());
         arm(stage, &a(), Operation::Get, expired);
         begin(stage, "first", "archive");

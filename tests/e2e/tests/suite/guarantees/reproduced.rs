@@ -17,7 +17,7 @@ use crate::scene::{deletes, find};
 fn another_id_and_token_after_a_401_are_found_and_reviewed_and_not_deleted() {
     play(|stage| {
         let widget = find(stage, &a());
-        arm(stage, &a(), Operation::Archive, Fault::recorded("unauthenticated-401"));
+        arm(stage, &a(), Operation::Archive, Fault::fixture("unauthenticated-401"));
         widget.press("Archive task");
         widget.waits_for(State::Refused);
         widget.enter("Task ID", &b().task_id);
@@ -282,7 +282,7 @@ fn is_told_although(script: &str) {
         begin(stage, "first", "archive");
         arrives(stage, &a(), 1);
         stage.browser.run(script, &json!([b().task_id]));
-        stage.api().end_delays();
+        stage.api().skip_delays();
         resolves(stage, "archive", State::Archived);
         assert_eq!(outcomes_of(stage, Some(&a().task_id)), ["archived"]);
         assert_eq!(widget.state(), State::Idle, "and the element is about something else");

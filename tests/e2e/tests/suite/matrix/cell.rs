@@ -90,7 +90,7 @@ impl<'a> Cell<'a> {
 
     /// Has archiving the task end as `unknown`, though it is done: every read afterwards fails.
     pub(super) fn leave_open(&self, stage: &Stage) {
-        let failure = Fault::recorded("server-error-500");
+        let failure = Fault::fixture("server-error-500");
         let api = stage.api();
         api.set_fault(&self.task, sandbox::Operation::Archive, failure.clone().after_work());
         api.set_fault(&self.task, sandbox::Operation::Get, Fault::usual().times(1));

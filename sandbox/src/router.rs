@@ -10,34 +10,34 @@ use axum::response::Response;
 use tower::{ServiceExt, service_fn};
 
 use crate::address;
+use crate::app_state::AppState;
 use crate::error::StartError;
-use crate::shared::Shared;
 use crate::{control, page, routes};
 
 /// The control routes are outside the log: a look at the state must not change it. So is the real service, whose
 /// answers are passed on as they are.
-pub(crate) fn build(shared: &Arc<Shared>) -> Result<Router, StartError> {
-    let refuse_deletion = from_fn_with_state(Arc::clone(shared), routes::refuse_deletion);
+pub(crate) fn build(app: &Arc<AppState>) -> Result<Router, StartError> {
+    let refuse_deletion = from_fn_with_state(Arc::clone(app), routes::refuse_deletion);
     let page = Router::new().fallback(page::file);
-    let routes = if let Some(base) = &shared.config.upstream {
+    let routes = if let Some(base) = &app.config.upstream {
         upstream(base)?.merge(page).layer(refuse_deletion)
     } else {
-        let record = from_fn_with_state(Arc::clone(shared), routes::record);
+        let log_request = from_fn_with_state(Arc::clone(app), routes::log_request);
         let service = api_or_page(
-            routes::api(shared).with_state(Arc::clone(shared)),
-            page.with_state(Arc::clone(shared)),
+            routes::api(app).with_state(Arc::clone(app)),
+            page.with_state(Arc::clone(app)),
         );
-        control::routes().merge(service.layer(refuse_deletion).layer(record))
+        control::routes().merge(service.layer(refuse_deletion).layer(log_request))
     };
-    Ok(routes.with_state(Arc::clone(shared)))
+    Ok(routes.with_state(Arc::clone(app)))
 }
 
-fn api_or_page(api: Router, page: Router) -> Router<Arc<Shared>> {
+fn api_or_page(api: Router, page: Router) -> Router<Arc<AppState>> {
     Router::new().fallback_service(service_fn(move |request: Request| {
         let (api, page) = (api.clone(), page.clone());
         async move {
             let answer: Result<Response, Infallible> = if address::below_base(request.uri().path()).is_some() {
-                api.oneshot(address::localize(request)).await
+                api.oneshot(address::strip_base(request)).await
             } else {
                 page.oneshot(request).await
             };
@@ -47,12 +47,12 @@ fn api_or_page(api: Router, page: Router) -> Router<Arc<Shared>> {
 }
 
 #[cfg(feature = "proxy")]
-fn upstream(base: &str) -> Result<Router<Arc<Shared>>, StartError> {
+fn upstream(base: &str) -> Result<Router<Arc<AppState>>, StartError> {
     crate::upstream::routes(base)
 }
 
 #[cfg(not(feature = "proxy"))]
-fn upstream(base: &str) -> Result<Router<Arc<Shared>>, StartError> {
+fn upstream(base: &str) -> Result<Router<Arc<AppState>>, StartError> {
     Err(StartError::Upstream(format!(
         "{base} cannot be reached: this program was built without the proxy feature"
     )))

@@ -1,10 +1,10 @@
-//! The recorded answers are sent as they are recorded.
+//! The fixtures are sent as they are recorded.
 
 use std::fs;
 use std::path::Path;
 
 use reqwest::Method;
-use sandbox::{Fault, Operation, case, recorded_answers};
+use sandbox::{Fault, Operation, case, fixture_names};
 
 use crate::client::{send, start, task_path};
 
@@ -13,13 +13,13 @@ async fn every_recorded_answer_can_be_sent_as_it_is() {
     let sandbox = start();
     let id = case("plain").task_id;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/answers");
-    for name in recorded_answers() {
+    for name in fixture_names() {
         let file = fs::read_to_string(folder.join(format!("{name}.http"))).unwrap();
         let (head, body) = file.split_once("\n\n").unwrap();
         let mut head = head.lines();
         let status = head.next().unwrap().split(' ').nth(1).unwrap();
 
-        sandbox.set_fault(&id, Operation::Get, Fault::recorded(name).times(1));
+        sandbox.set_fault(&id, Operation::Get, Fault::fixture(name).times(1));
         let answer = send(&sandbox, Method::GET, &task_path(&id)).await;
         assert_eq!(answer.status.to_string(), status, "{name}");
         assert_eq!(answer.text(), body, "{name}");
@@ -28,11 +28,11 @@ async fn every_recorded_answer_can_be_sent_as_it_is() {
             assert_eq!(answer.header(field), Some(value), "{name}: {field}");
         }
     }
-    assert!(recorded_answers().count() > 30);
+    assert!(fixture_names().count() > 30);
 }
 
 #[test]
 #[should_panic(expected = "These are: archive-200-bare")]
 fn an_answer_that_was_never_recorded_cannot_be_armed() {
-    start().set_fault("*", Operation::Get, Fault::recorded("teapot"));
+    start().set_fault("*", Operation::Get, Fault::fixture("teapot"));
 }

@@ -7,32 +7,22 @@ use axum::http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::inject::Injected;
+use super::extensions::{Injected, RequestNumber};
+use crate::app_state::AppState;
 use crate::serve::{Cut, Disconnect, Sent};
-use crate::shared::Shared;
 use crate::state::{Area, Ending, LoggedRequest};
 use crate::{accounts, address};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The number of the request being answered, for routes that have something to add to its entry.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry(u64);
-
-impl Entry {
-    pub(crate) fn number(self) -> u64 {
-        self.0
-    }
-}
-
-pub(crate) async fn record(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn log_request(State(app): State<Arc<AppState>>, mut request: Request, next: Next) -> Response {
     let (number, id) = {
-        let mut world = shared.world();
-        let at_ms = world.now_ms();
-        world.log.enter(entry_of(&request, at_ms))
+        let mut store = app.store();
+        let at_ms = store.now_ms();
+        store.log.enter(entry_of(&request, at_ms))
     };
-    request.extensions_mut().insert(Entry(number));
-    let open = Open { shared, number };
+    request.extensions_mut().insert(RequestNumber(number));
+    let open = OpenRequest { app, number };
     let mut response = next.run(request).await;
     let id = HeaderValue::from_str(&id).unwrap_or(HeaderValue::from_static("sandbox"));
     response.headers_mut().entry(REQUEST_ID).or_insert(id);
@@ -71,7 +61,7 @@ fn entry_of(request: &Request, at_ms: u64) -> LoggedRequest {
         path: path.to_owned(),
         query: request.uri().query().unwrap_or_default().to_owned(),
         headers: headers_of(request.headers()),
-        token: accounts::standing(request.headers()),
+        token: accounts::token_status(request.headers()),
         status: None,
         ending: Ending::Open,
         ended_ms: None,
@@ -99,14 +89,14 @@ fn headers_of(headers: &HeaderMap) -> std::collections::BTreeMap<String, String>
 }
 
 /// A request that has not ended yet. The server drops it when the client closes the connection.
-struct Open {
-    shared: Arc<Shared>,
+struct OpenRequest {
+    app: Arc<AppState>,
     number: u64,
 }
 
-impl Open {
+impl OpenRequest {
     fn log_head(&self, response: &Response, status: Option<u16>) {
-        if let Some(entry) = self.shared.world().log.entry(self.number) {
+        if let Some(entry) = self.app.store().log.entry(self.number) {
             entry.status = status;
             entry.fault = response.extensions().get::<Injected>().is_some();
             if let Some(id) = response.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()) {
@@ -132,9 +122,9 @@ impl Open {
     }
 
     fn end(&self, ending: Ending) {
-        let mut world = self.shared.world();
-        let now_ms = world.now_ms();
-        if let Some(entry) = world.log.entry(self.number)
+        let mut store = self.app.store();
+        let now_ms = store.now_ms();
+        if let Some(entry) = store.log.entry(self.number)
             && entry.ending == Ending::Open
         {
             entry.ending = ending;
@@ -143,7 +133,7 @@ impl Open {
     }
 }
 
-impl Drop for Open {
+impl Drop for OpenRequest {
     fn drop(&mut self) {
         self.end(Ending::Abandoned);
     }

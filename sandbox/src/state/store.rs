@@ -7,13 +7,14 @@ use serde_json::Value;
 use super::clock::Clock;
 use super::history::History;
 use super::item::Item;
-use super::{Answer, Change, Execution, Kind, LateChange, Log, Outcome, Reads, Run, Task, Template};
+use super::{Answer, Change, Execution, LateChange, Log, Outcome, Reads, Run, Task, Template};
 use crate::cors::Cors;
 use crate::faults::FaultRegistry;
+use crate::kind::Kind;
 
 /// The state behind all routes.
 #[derive(Debug)]
-pub(crate) struct World {
+pub(crate) struct Store {
     pub(crate) tasks: Vec<Task>,
     pub(crate) runs: Vec<Run>,
     pub(crate) templates: Vec<Template>,
@@ -29,12 +30,12 @@ pub(crate) struct World {
 
 /// An item as reads show it: as it was as long ago as the lag says.
 #[derive(Debug)]
-pub(crate) struct Shown<'a, T: ?Sized> {
+pub(crate) struct Snapshot<'a, T: ?Sized> {
     pub(crate) item: &'a T,
     pub(crate) archived_at: Option<String>,
 }
 
-impl<T: Item + ?Sized> Shown<'_, T> {
+impl<T: Item + ?Sized> Snapshot<'_, T> {
     pub(crate) fn is_archived(&self) -> bool {
         self.archived_at.is_some()
     }
@@ -44,8 +45,8 @@ impl<T: Item + ?Sized> Shown<'_, T> {
     }
 }
 
-impl World {
-    /// A world without items.
+impl Store {
+    /// A store without items.
     pub(crate) fn new(cors: Cors, reads: Reads) -> Self {
         Self {
             tasks: Vec::new(),
@@ -109,7 +110,7 @@ impl World {
     }
 
     /// The item as reads show it.
-    pub(crate) fn shown<'a, T: Item + ?Sized>(&self, item: &'a T) -> Shown<'a, T> {
+    pub(crate) fn snapshot<'a, T: Item + ?Sized>(&self, item: &'a T) -> Snapshot<'a, T> {
         let lag_ms = self.reads.lag_ms;
         let archived_at = if lag_ms == 0 {
             item.archived_at().cloned()
@@ -117,19 +118,19 @@ impl World {
             let then_ms = self.now_ms().saturating_sub(lag_ms);
             self.history.archived_at(item.id(), then_ms, item.archived_at())
         };
-        Shown { item, archived_at }
+        Snapshot { item, archived_at }
     }
 
     /// The item as a read by its id shows it; nothing if it is not there, or is archived and cannot be read then.
-    pub(crate) fn readable(&self, kind: Kind, org: &str, id: &str) -> Option<Shown<'_, dyn Item>> {
-        let shown = self.shown(self.find(kind, org, id)?);
+    pub(crate) fn readable(&self, kind: Kind, org: &str, id: &str) -> Option<Snapshot<'_, dyn Item>> {
+        let snapshot = self.snapshot(self.find(kind, org, id)?);
         let usual = match kind {
             Kind::Task => self.reads.archived_readable,
             Kind::Process => !self.reads.archived_run_hidden,
             Kind::Template => false,
         };
-        let readable = !shown.is_archived() || shown.item.readable_when_archived().unwrap_or(usual);
-        readable.then_some(shown)
+        let readable = !snapshot.is_archived() || snapshot.item.readable_when_archived().unwrap_or(usual);
+        readable.then_some(snapshot)
     }
 
     /// What this change leads to. It is not carried out.

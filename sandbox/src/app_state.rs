@@ -9,59 +9,59 @@ use crate::config::Config;
 use crate::faults::{Fault, FaultRegistry, Operation, Target};
 use crate::overlay::Overlay;
 use crate::seeds;
-use crate::state::{Item, Reads, World};
+use crate::state::{Item, Reads, Store};
 
 /// How many calls that end in `/delete` are remembered.
-const MOST_DELETIONS: usize = 100;
+const MAX_DELETIONS: usize = 100;
 
 /// How a fault is taken: for a request, or for its preflight.
 type Take = fn(&mut FaultRegistry, &Target, &dyn Fn(&str) -> bool) -> Option<Fault>;
 
-/// The configuration and the state, shared by routes and by [`crate::Running`].
+/// The configuration and the state, shared by routes and by [`crate::Sandbox`].
 #[derive(Debug)]
-pub(crate) struct Shared {
+pub(crate) struct AppState {
     pub(crate) config: Config,
     pub(crate) overlay: Overlay,
-    world: Mutex<World>,
+    store: Mutex<Store>,
     /// The calls that ended in `/delete`. A reset keeps them, so that the test that made one fails.
     deletions: Mutex<Vec<String>>,
     /// Whether delays before and after the work have been ended.
-    delays_are_over: watch::Sender<bool>,
+    delays_skipped: watch::Sender<bool>,
 }
 
-impl Shared {
+impl AppState {
     pub(crate) fn new(config: Config) -> Self {
-        let mut world = World::new(config.cors.clone(), reads(&config));
-        seeds::plant(&mut world);
+        let mut store = Store::new(config.cors.clone(), reads(&config));
+        seeds::insert_all(&mut store);
         Self {
             config,
             overlay: Overlay::default(),
-            world: Mutex::new(world),
+            store: Mutex::new(store),
             deletions: Mutex::default(),
-            delays_are_over: watch::Sender::new(false),
+            delays_skipped: watch::Sender::new(false),
         }
     }
 
     /// The state. It stays usable after a test has panicked while it held the lock.
-    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Restores the seeds and the configuration, and cancels late changes.
     pub(crate) fn reset(&self) {
-        let mut world = self.world();
-        world.clear(self.config.cors.clone(), reads(&self.config));
-        seeds::plant(&mut world);
+        let mut store = self.store();
+        store.clear(self.config.cors.clone(), reads(&self.config));
+        seeds::insert_all(&mut store);
     }
 
-    pub(crate) fn set_delays_are_over(&self, over: bool) {
-        self.delays_are_over.send_replace(over);
+    pub(crate) fn set_delays_skipped(&self, over: bool) {
+        self.delays_skipped.send_replace(over);
     }
 
     /// Waits so long, unless all delays are over before.
     pub(crate) async fn delay(&self, milliseconds: u64) {
         if milliseconds > 0 {
-            let mut over = self.delays_are_over.subscribe();
+            let mut over = self.delays_skipped.subscribe();
             tokio::select! {
                 () = tokio::time::sleep(Duration::from_millis(milliseconds)) => {}
                 _ = over.wait_for(|over| *over) => {}
@@ -73,9 +73,9 @@ impl Shared {
         self.deletions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn remember_deletion(&self, call: String) {
+    pub(crate) fn record_deletion(&self, call: String) {
         let mut deletions = self.deletions();
-        if deletions.len() < MOST_DELETIONS {
+        if deletions.len() < MAX_DELETIONS {
             deletions.push(call);
         }
     }
@@ -89,10 +89,10 @@ impl Shared {
     }
 
     fn take(&self, target: &Target, take: Take) -> Option<Fault> {
-        let mut world = self.world();
-        let mut faults = std::mem::take(&mut world.faults);
-        let taken = take(&mut faults, target, &|id| is_listed(&world, target, id));
-        world.faults = faults;
+        let mut store = self.store();
+        let mut faults = std::mem::take(&mut store.faults);
+        let taken = take(&mut faults, target, &|id| is_listed(&store, target, id));
+        store.faults = faults;
         taken
     }
 }
@@ -105,7 +105,7 @@ fn reads(config: &Config) -> Reads {
 }
 
 /// Whether a list is a search for this item: by its title, or through all that is archived.
-fn is_listed(world: &World, target: &Target, id: &str) -> bool {
+fn is_listed(store: &Store, target: &Target, id: &str) -> bool {
     let wanted = target.subject.to_lowercase();
     let named = |item: &dyn Item| {
         if wanted.is_empty() {
@@ -114,5 +114,5 @@ fn is_listed(world: &World, target: &Target, id: &str) -> bool {
             item.title().to_lowercase().contains(&wanted)
         }
     };
-    target.operation == Operation::List && world.find(target.kind, &target.org, id).is_some_and(named)
+    target.operation == Operation::List && store.find(target.kind, &target.org, id).is_some_and(named)
 }

@@ -16,8 +16,8 @@ pub struct Combination {
 }
 
 /// The names of the answers that [`combination`] knows.
-pub fn answer_names() -> Vec<&'static str> {
-    catalog().into_iter().map(|(name, _)| name).collect()
+pub fn reply_names() -> Vec<&'static str> {
+    named_faults().into_iter().map(|(name, _)| name).collect()
 }
 
 /// All combinations: each answer with each time of the work, and each answer to a copy that the browser sends by
@@ -27,7 +27,7 @@ pub fn answer_names() -> Vec<&'static str> {
 /// carries out the first request and resets its connection, gives the answer to the second one without doing the work,
 /// and leaves the others alone.
 pub fn combinations() -> Vec<Combination> {
-    let combined = catalog().into_iter().flat_map(|(name, fault)| {
+    let combined = named_faults().into_iter().flat_map(|(name, fault)| {
         let repeated = Combination {
             name: format!("repeat/{name}"),
             faults: vec![
@@ -66,7 +66,7 @@ pub(crate) fn find(name: &str) -> Result<Combination, String> {
         format!(
             "No combination is called {name}. A name is ANSWER/never, ANSWER/before, ANSWER/later, ANSWER/twice or \
              repeat/ANSWER, and the answers are: {}",
-            answer_names().join(", ")
+            reply_names().join(", ")
         )
     })
 }
@@ -90,12 +90,12 @@ impl Combination {
 /// Longer than any client waits, and shorter than it has to be asked for again.
 const LONG: u64 = 3_600;
 
-fn catalog() -> Vec<(&'static str, Fault)> {
-    let mut catalog = connections();
-    catalog.extend(successes());
-    catalog.extend(refusals());
-    catalog.extend(failures());
-    catalog
+fn named_faults() -> Vec<(&'static str, Fault)> {
+    let mut faults = connections();
+    faults.extend(successes());
+    faults.extend(refusals());
+    faults.extend(failures());
+    faults
 }
 
 fn connections() -> Vec<(&'static str, Fault)> {
@@ -110,10 +110,7 @@ fn connections() -> Vec<(&'static str, Fault)> {
         ("cut-off", Fault::reply(Reply::Truncated)),
         ("cut-off-reset", Fault::reply(Reply::ResetInBody)),
         ("cut-off-hang", task(Shown::AsItIs).cut(Disconnect::Hang)),
-        (
-            "cut-off-500",
-            Fault::recorded("server-error-500").cut(Disconnect::Close),
-        ),
+        ("cut-off-500", Fault::fixture("server-error-500").cut(Disconnect::Close)),
     ]
 }
 
@@ -156,22 +153,22 @@ fn refusals() -> Vec<(&'static str, Fault)> {
     let no = |status| Fault::status(status, r#"{"error":true,"message":"No."}"#);
     vec![
         ("400", no(400)),
-        ("401", Fault::recorded("unauthenticated-401")),
-        ("402", Fault::recorded("plan-limit-402")),
-        ("403", Fault::recorded("forbidden-403")),
+        ("401", Fault::fixture("unauthenticated-401")),
+        ("402", Fault::fixture("plan-limit-402")),
+        ("403", Fault::fixture("forbidden-403")),
         ("403-html", html(403, "403 Forbidden")),
-        ("404", Fault::recorded("not-found-404")),
-        ("404-endpoint", Fault::recorded("not-found-404-endpoint")),
-        ("404-apsh546", Fault::recorded("not-found-404-apsh546")),
+        ("404", Fault::fixture("not-found-404")),
+        ("404-endpoint", Fault::fixture("not-found-404-endpoint")),
+        ("404-apsh546", Fault::fixture("not-found-404-apsh546")),
         ("404-html", html(404, "404 Not Found")),
         ("408", text(408, "Request Timeout")),
-        ("409", Fault::recorded("conflict-409-nested")),
-        ("409-linked", Fault::recorded("linked-409-string")),
-        ("410", Fault::recorded("gone-410")),
-        ("418", Fault::recorded("teapot-418")),
+        ("409", Fault::fixture("conflict-409-nested")),
+        ("409-linked", Fault::fixture("linked-409-string")),
+        ("410", Fault::fixture("gone-410")),
+        ("418", Fault::fixture("teapot-418")),
         ("421", text(421, "Misdirected Request")),
-        ("422", Fault::recorded("invalid-422-fields")),
-        ("423", Fault::recorded("locked-423")),
+        ("422", Fault::fixture("invalid-422-fields")),
+        ("423", Fault::fixture("locked-423")),
         ("425", text(425, "Too Early")),
         ("429", retry(429, After::Nothing)),
         ("429-short", retry(429, After::Seconds(1))),
@@ -183,13 +180,13 @@ fn refusals() -> Vec<(&'static str, Fault)> {
 fn failures() -> Vec<(&'static str, Fault)> {
     let detach = r#"{"error":true,"message":"Failed to detach linked task after archiving"}"#;
     vec![
-        ("500", Fault::recorded("server-error-500")),
+        ("500", Fault::fixture("server-error-500")),
         ("500-detach", Fault::status(500, detach)),
-        ("502", Fault::recorded("server-error-502-html")),
+        ("502", Fault::fixture("server-error-502-html")),
         ("503", retry(503, After::Nothing)),
         ("503-short", retry(503, After::Seconds(1))),
         ("503-long", retry(503, After::Seconds(LONG))),
-        ("504", Fault::recorded("server-error-504-html")),
+        ("504", Fault::fixture("server-error-504-html")),
         ("522", html(522, "522 Connection timed out")),
         ("524", html(524, "524 A timeout occurred")),
     ]

@@ -1,13 +1,13 @@
 //! Adding items, or putting them in the place of those with their ids.
 
 use super::item::Item;
-use super::{CHECKLIST, CHECKLIST_TITLE, NewRun, NewTask, NewTemplate, Run, Success, Task, Template, World};
+use super::{CHECKLIST, CHECKLIST_TITLE, NewRun, NewTask, NewTemplate, Run, Store, Success, Task, Template};
 use crate::{accounts, ids};
 
 /// When an item was archived that is archived from the start.
 const ARCHIVED: &str = "2026-11-21T09:30:00Z";
 
-impl World {
+impl Store {
     /// Adds a task, or puts it in the place of the one with its id, whose late changes are cancelled.
     pub(crate) fn add(&mut self, new: NewTask) -> String {
         let number = 1250 + u32::try_from(self.tasks.len()).unwrap_or(0);

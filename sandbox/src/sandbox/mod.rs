@@ -1,4 +1,4 @@
-//! A stand-in that runs.
+//! A running sandbox, as tests start and control it.
 
 mod page;
 mod state;
@@ -9,23 +9,29 @@ use std::thread::JoinHandle;
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::app;
+use crate::app_state::AppState;
 use crate::config::Config;
 use crate::error::StartError;
+use crate::router;
 use crate::serve::{self, Command, Port};
-use crate::shared::Shared;
 
-/// Where a stand-in begins.
-#[derive(Clone, Copy, Debug)]
-pub struct Sandbox;
+/// A running sandbox. It stops when this is dropped, and that panics if a call ended in `/delete`.
+#[derive(Debug)]
+#[must_use = "the sandbox stops when this is dropped"]
+pub struct Sandbox {
+    port: u16,
+    pub(crate) app: Arc<AppState>,
+    commands: Option<UnboundedSender<Command>>,
+    thread: Option<JoinHandle<io::Result<()>>>,
+}
 
 impl Sandbox {
-    /// Starts a stand-in on a thread of its own, so that tests with and without a runtime can use it. It listens
-    /// when this returns.
+    /// Starts on a thread of its own, so that tests with and without a runtime can use it. It listens when this
+    /// returns.
     ///
     /// # Errors
     /// If the port is taken, the page is missing, or the system refuses.
-    pub fn start(config: Config) -> Result<Running, StartError> {
+    pub fn start(config: Config) -> Result<Self, StartError> {
         if let Some(dist) = config.dist.as_ref().filter(|dist| !dist.join("index.html").is_file()) {
             return Err(StartError::NoPage(dist.clone()));
         }
@@ -33,37 +39,25 @@ impl Sandbox {
             io::ErrorKind::AddrInUse => StartError::PortTaken(config.port),
             _ => StartError::Io(error),
         };
-        let reserved = Port::take(config.port).map_err(taken)?;
+        let reserved = Port::reserve(config.port).map_err(taken)?;
         let listener = reserved.listen().map_err(taken)?;
         let port = reserved.number();
-        let shared = Arc::new(Shared::new(config));
-        let app = app::build(&shared)?;
+        let app = Arc::new(AppState::new(config));
+        let router = router::build(&app)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let (commands, orders) = tokio::sync::mpsc::unbounded_channel();
-        let serving = move || runtime.block_on(serve::accept(reserved, listener, app, orders));
+        let (commands, receiver) = tokio::sync::mpsc::unbounded_channel();
+        let serve = move || runtime.block_on(serve::accept(reserved, listener, router, receiver));
         let thread = std::thread::Builder::new()
             .name(format!("sandbox {port}"))
-            .spawn(serving)?;
-        Ok(Running {
+            .spawn(serve)?;
+        Ok(Self {
             port,
-            shared,
+            app,
             commands: Some(commands),
             thread: Some(thread),
         })
     }
-}
 
-/// A stand-in that runs. It stops when this is dropped, and that panics if a call ended in `/delete`.
-#[derive(Debug)]
-#[must_use = "the stand-in stops when this is dropped"]
-pub struct Running {
-    port: u16,
-    pub(crate) shared: Arc<Shared>,
-    commands: Option<UnboundedSender<Command>>,
-    thread: Option<JoinHandle<io::Result<()>>>,
-}
-
-impl Running {
     /// The port.
     pub fn port(&self) -> u16 {
         self.port
@@ -84,7 +78,7 @@ impl Running {
     /// # Errors
     /// If the system refuses.
     pub fn refuse(&self) -> io::Result<()> {
-        self.order(Command::Refuse)
+        self.send(Command::Refuse)
     }
 
     /// Accepts connections again.
@@ -92,11 +86,11 @@ impl Running {
     /// # Errors
     /// If the system refuses.
     pub fn accept(&self) -> io::Result<()> {
-        self.order(Command::Accept)
+        self.send(Command::Accept)
     }
 
-    fn order(&self, command: impl FnOnce(mpsc::Sender<io::Result<()>>) -> Command) -> io::Result<()> {
-        let gone = || io::Error::other("the stand-in has stopped");
+    fn send(&self, command: impl FnOnce(mpsc::Sender<io::Result<()>>) -> Command) -> io::Result<()> {
+        let gone = || io::Error::other("the sandbox has stopped");
         let (done, answer) = mpsc::channel();
         self.commands
             .as_ref()
@@ -110,18 +104,18 @@ impl Running {
     ///
     /// # Errors
     /// If serving ends by itself.
-    pub fn serve_on(mut self) -> io::Result<()> {
+    pub fn join(mut self) -> io::Result<()> {
         let thread = self.thread.take();
         let served = thread.map_or(Ok(()), |thread| {
             thread.join().map_err(|_| io::Error::other("the sandbox failed"))?
         });
-        // A person has seen the refusal; only a test fails by it.
+        // Only a test fails because of deletions: here they were refused, and that is enough.
         self.take_deletions();
         served
     }
 }
 
-impl Drop for Running {
+impl Drop for Sandbox {
     fn drop(&mut self) {
         self.commands.take();
         if let Some(thread) = self.thread.take() {
@@ -130,7 +124,7 @@ impl Drop for Running {
         let deletions = self.take_deletions();
         assert!(
             deletions.is_empty() || std::thread::panicking(),
-            "something was to be deleted for good: {}",
+            "something was to be deleted permanently: {}",
             deletions.join(", ")
         );
     }

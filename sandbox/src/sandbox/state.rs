@@ -2,53 +2,54 @@
 
 use std::time::{Duration, Instant};
 
-use super::Running;
+use super::Sandbox;
 use crate::cors::Cors;
 use crate::faults::{Armed, Combination, Fault, Operation, in_sequence};
-use crate::state::{Kind, LateChange, LoggedRequest, NewRun, NewTask, NewTemplate, Reads, Run, Task, Template};
+use crate::kind::Kind;
+use crate::state::{LateChange, LoggedRequest, NewRun, NewTask, NewTemplate, Reads, Run, Task, Template};
 
-impl Running {
+impl Sandbox {
     /// Restores the seeds and the configuration, forgets the requests, and cancels late changes.
     pub fn reset(&self) {
-        self.shared.reset();
+        self.app.reset();
     }
 
     /// The task with this id, whatever its organization.
     pub fn task(&self, id: &str) -> Option<Task> {
-        self.shared.world().tasks.iter().find(|task| task.id == id).cloned()
+        self.app.store().tasks.iter().find(|task| task.id == id).cloned()
     }
 
     /// The process with this id, whatever its organization.
     pub fn run(&self, id: &str) -> Option<Run> {
-        self.shared.world().runs.iter().find(|run| run.id == id).cloned()
+        self.app.store().runs.iter().find(|run| run.id == id).cloned()
     }
 
     /// The template with this id, whatever its organization.
     pub fn template(&self, id: &str) -> Option<Template> {
-        let world = self.shared.world();
-        world.templates.iter().find(|template| template.id == id).cloned()
+        let store = self.app.store();
+        store.templates.iter().find(|template| template.id == id).cloned()
     }
 
     /// The tasks of the process with this id.
     pub fn tasks_of_run(&self, id: &str) -> Vec<Task> {
-        let world = self.shared.world();
+        let store = self.app.store();
         let of_run = |task: &&Task| task.run_id.as_deref() == Some(id);
-        world.tasks.iter().filter(of_run).cloned().collect()
+        store.tasks.iter().filter(of_run).cloned().collect()
     }
 
     /// Adds a task, or puts it in the place of the one with its id; returns the id.
     pub fn add_task(&self, task: NewTask) -> String {
-        self.shared.world().add(task)
+        self.app.store().add(task)
     }
 
     /// Adds a process, or puts it in the place of the one with its id; returns the id.
     pub fn add_run(&self, run: NewRun) -> String {
-        self.shared.world().add_run(run)
+        self.app.store().add_run(run)
     }
 
     /// Adds a template, or puts it in the place of the one with its id; returns the id.
     pub fn add_template(&self, template: NewTemplate) -> String {
-        self.shared.world().add_template(template)
+        self.app.store().add_template(template)
     }
 
     /// Arms a fault behind those already armed, for the item with this id, whatever its kind. `*` stands for every
@@ -72,8 +73,8 @@ impl Running {
         if let Err(reason) = fault.check() {
             panic!("{reason}");
         }
-        self.shared.set_delays_are_over(false);
-        self.shared.world().faults.arm(Armed {
+        self.app.set_delays_skipped(false);
+        self.app.store().faults.arm(Armed {
             task: id.to_owned(),
             kind,
             operation,
@@ -100,17 +101,17 @@ impl Running {
 
     /// Disarms all faults, those of the seeds too. Late changes stay.
     pub fn clear_faults(&self) {
-        self.shared.world().faults.clear();
+        self.app.store().faults.clear();
     }
 
     /// The faults that are still armed.
     pub fn faults(&self) -> Vec<Armed> {
-        self.shared.world().faults.armed().to_vec()
+        self.app.store().faults.armed().to_vec()
     }
 
     /// Changes the cross-origin headers until the next reset.
     pub fn set_cors(&self, cors: Cors) {
-        self.shared.world().cors = cors;
+        self.app.store().cors = cors;
     }
 
     /// Changes how reads show the state, until the next reset.
@@ -121,52 +122,52 @@ impl Running {
         if let Err(reason) = reads.check() {
             panic!("{reason}");
         }
-        self.shared.world().reads = reads;
+        self.app.store().reads = reads;
     }
 
     /// Ends the delays before and after the work, those to come too, until the next fault is armed. With long delays and
     /// this, a test does not depend on how fast it is.
-    pub fn end_delays(&self) {
-        self.shared.set_delays_are_over(true);
+    pub fn skip_delays(&self) {
+        self.app.set_delays_skipped(true);
     }
 
     /// The changes that are still to be carried out after their request was answered or broken.
     pub fn late_changes(&self) -> Vec<LateChange> {
-        self.shared.world().late().to_vec()
+        self.app.store().late().to_vec()
     }
 
     /// Cancels them.
     pub fn cancel_late_changes(&self) {
-        self.shared.world().cancel_late();
+        self.app.store().cancel_late();
     }
 
     /// Carries out now what was to be carried out later.
     pub fn carry_out_late_changes(&self) {
-        let mut world = self.shared.world();
-        for late in world.late().to_vec() {
-            world.run_late(late.change.request);
+        let mut store = self.app.store();
+        for late in store.late().to_vec() {
+            store.run_late(late.change.request);
         }
     }
 
     /// Waits until no late change is left, at most so long; returns whether none is.
     pub fn wait_for_late_changes(&self, limit: Duration) -> bool {
-        poll(limit, || self.shared.world().late().is_empty())
+        poll(limit, || self.app.store().late().is_empty())
     }
 
     /// The calls so far that ended in `/delete`, as `DELETE /api/…/delete`, and forgets them. Dropping a sandbox that
     /// remembers one panics.
     pub fn take_deletions(&self) -> Vec<String> {
-        std::mem::take(&mut *self.shared.deletions())
+        std::mem::take(&mut *self.app.deletions())
     }
 
     /// The last 5,000 requests at least, in the order in which they came, without those to the control routes.
     pub fn log(&self) -> Vec<LoggedRequest> {
-        self.shared.world().log.all().to_vec()
+        self.app.store().log.all().to_vec()
     }
 
     /// Forgets the requests so far.
     pub fn clear_log(&self) {
-        self.shared.world().log.clear();
+        self.app.store().log.clear();
     }
 
     /// The requests with this method and exactly this path.
@@ -178,15 +179,15 @@ impl Running {
 
     /// Waits until the log is as it should be, at most so long; returns whether it became so. The closure is
     /// called while the state is locked, so it must not use the sandbox.
-    pub fn wait_until(&self, limit: Duration, is_so: impl Fn(&[LoggedRequest]) -> bool) -> bool {
-        poll(limit, || is_so(self.shared.world().log.all()))
+    pub fn wait_until(&self, limit: Duration, condition: impl Fn(&[LoggedRequest]) -> bool) -> bool {
+        poll(limit, || condition(self.app.store().log.all()))
     }
 }
 
-fn poll(limit: Duration, is_so: impl Fn() -> bool) -> bool {
+fn poll(limit: Duration, condition: impl Fn() -> bool) -> bool {
     let start = Instant::now();
     loop {
-        if is_so() {
+        if condition() {
             return true;
         }
         if start.elapsed() > limit {
