@@ -1,4 +1,4 @@
-//! Builds the fixtures of `tests/answers` into the crate, so that the program needs no file beside it.
+//! Builds the fixtures of `tests/answers` into the crate, so that the program is a single file.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What every route can reach.
+//! The state that all routes share.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,10 +11,10 @@ use crate::overlay::Overlay;
 use crate::seeds;
 use crate::state::{Item, Reads, Store};
 
-/// How many calls that end in `/delete` are remembered.
+/// How many calls that end in `/delete` are kept.
 const MAX_DELETIONS: usize = 100;
 
-/// How a fault is taken: for a request, or for its preflight.
+/// Takes a fault for a request, or for its preflight.
 type Take = fn(&mut FaultRegistry, &Target, &dyn Fn(&str) -> bool) -> Option<Fault>;
 
 /// The configuration and the state, shared by routes and by [`crate::Sandbox`].
@@ -25,7 +25,7 @@ pub(crate) struct AppState {
     store: Mutex<Store>,
     /// The calls that ended in `/delete`. A reset keeps them, so that the test that made one fails.
     deletions: Mutex<Vec<String>>,
-    /// Whether delays before and after the work have been ended.
+    /// Whether delays before and after the work are skipped.
     delays_skipped: watch::Sender<bool>,
 }
 
@@ -58,7 +58,7 @@ impl AppState {
         self.delays_skipped.send_replace(over);
     }
 
-    /// Waits so long, unless all delays are over before.
+    /// Waits, unless delays are skipped.
     pub(crate) async fn delay(&self, milliseconds: u64) {
         if milliseconds > 0 {
             let mut over = self.delays_skipped.subscribe();

@@ -1,4 +1,4 @@
-//! The kinds of items, and what is particular to each of them in the API.
+//! The kinds of items, and their paths in the API.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
-//! A stand-in for Tallyfy on loopback, for trying the widget out and for its tests.
+//! A fake Tallyfy server on loopback, for manual and automated tests of the widget.
 //!
-//! It imitates the part of Tallyfy's API that archiving needs, holds a task, process or template for every case worth
-//! seeing, and injects faults down to the socket, with work that is done before the answer, some seconds after it,
-//! twice, or never. It serves the built page too, with the list of cases on it.
+//! It implements the part of Tallyfy's API that archiving needs, holds a task, process or template for every case of
+//! interest, and injects faults down to the socket, with work that is done before the response, some seconds after it,
+//! twice, or never. It also serves the built page, with a list of the cases.
 //!
 //! ```
 //! use sandbox::{Config, Fault, Operation, Reply, Sandbox, case};

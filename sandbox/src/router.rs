@@ -1,4 +1,4 @@
-//! All routes of a stand-in.
+//! All routes of a sandbox.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::app_state::AppState;
 use crate::error::StartError;
 use crate::{control, page, routes};
 
-/// The control routes are outside the log: a look at the state must not change it. So is the real service, whose
-/// answers are passed on as they are.
+/// The control routes are not logged: reading the state must not change it. Neither is the real service, whose responses
+/// are forwarded unchanged.
 pub(crate) fn build(app: &Arc<AppState>) -> Result<Router, StartError> {
     let refuse_deletion = from_fn_with_state(Arc::clone(app), routes::refuse_deletion);
     let page = Router::new().fallback(page::file);

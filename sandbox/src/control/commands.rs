@@ -1,4 +1,4 @@
-//! What can be changed.
+//! Control routes that change the state.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::kind::Kind;
 use crate::seeds;
 use crate::state::{NewRun, NewTask, NewTemplate, Reads, Store};
 
-/// A refusal with its reason.
+/// 422 with the reason.
 type Rejection = (StatusCode, String);
 
 fn unprocessable(reason: impl Into<String>) -> Rejection {
@@ -35,10 +35,10 @@ pub(crate) async fn reset_case(State(app): State<Arc<AppState>>, Path(name): Pat
     }
 }
 
-/// How many items there may be, and how many faults may be armed.
+/// The most items, and the most armed faults.
 const MAX_ENTRIES: usize = 10_000;
 
-/// The id of what was added.
+/// The ID of what was added.
 type Added = Result<(StatusCode, Json<Value>), Rejection>;
 
 pub(crate) async fn add_task(State(app): State<Arc<AppState>>, Json(task): Json<NewTask>) -> Added {
@@ -56,9 +56,7 @@ pub(crate) async fn add_template(State(app): State<Arc<AppState>>, Json(template
 fn add(app: &AppState, add: impl FnOnce(&mut Store) -> String) -> Added {
     let mut store = app.store();
     if store.size() >= MAX_ENTRIES {
-        return Err(unprocessable(format!(
-            "There are {MAX_ENTRIES} items already: no more are possible."
-        )));
+        return Err(unprocessable(format!("At most {MAX_ENTRIES} items are possible.")));
     }
     let id = add(&mut store);
     Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
@@ -77,9 +75,9 @@ pub(crate) struct ArmRequest {
     fault: Option<Fault>,
     faults: Option<Vec<Fault>>,
     combination: Option<String>,
-    /// Only with a combination: in the place of its own.
+    /// Only with a combination: overrides its own.
     late_ms: Option<u64>,
-    /// Only with a combination: in the place of its own.
+    /// Only with a combination: overrides its own.
     times: Option<u32>,
 }
 
@@ -89,7 +87,7 @@ impl ArmRequest {
         let overridden = self.late_ms.is_some() || self.times.is_some();
         match (self.fault, self.faults, self.combination) {
             (Some(_), None, None) | (None, Some(_), None) if overridden => {
-                Err("late_ms and times beside the fault belong to a combination: put them into the fault.".to_owned())
+                Err("late_ms and times belong to a combination. For a fault, set them in the fault.".to_owned())
             }
             (Some(fault), None, None) => Ok(vec![fault]),
             (None, Some(faults), None) => Ok(faults::in_sequence(faults)),
@@ -101,7 +99,7 @@ impl ArmRequest {
                 }
                 Ok(faults)
             }
-            _ => Err("Give one of fault, faults, and combination.".to_owned()),
+            _ => Err("Set exactly one of fault, faults and combination.".to_owned()),
         }
     }
 }
@@ -116,7 +114,7 @@ pub(crate) async fn arm(
     let mut store = app.store();
     if store.faults.armed().len() + faults.len() > MAX_ENTRIES {
         return Err(unprocessable(format!(
-            "More than {MAX_ENTRIES} armed faults are not possible."
+            "At most {MAX_ENTRIES} armed faults are possible."
         )));
     }
     for fault in faults {

@@ -1,4 +1,4 @@
-//! The control routes below `/_sandbox`: what the page's list and tests in other languages use.
+//! The control routes below `/_sandbox`, for the list of cases on the page and for tests in other languages.
 
 mod commands;
 mod origin;

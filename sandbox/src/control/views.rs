@@ -1,4 +1,4 @@
-//! What can be read.
+//! Control routes that read the state.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::seeds;
 use crate::state::{Area, Item};
 
 const NOT_STORED: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
-/// The page shows the last exchanges only.
+/// How many requests the page shows.
 const SHOWN: usize = 8;
 
 pub(crate) async fn state(State(app): State<Arc<AppState>>) -> impl IntoResponse {
@@ -76,7 +76,7 @@ pub(crate) async fn cases() -> impl IntoResponse {
     ([NOT_STORED], Json(seeds::cases()))
 }
 
-/// The hundred tasks that are alike.
+/// The hundred plain tasks.
 pub(crate) async fn plain_tasks() -> impl IntoResponse {
     let tasks = json!({ "org_id": accounts::ORG, "task_ids": seeds::plain_tasks(), "token": accounts::TOKEN });
     ([NOT_STORED], Json(tasks))

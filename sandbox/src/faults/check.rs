@@ -1,4 +1,4 @@
-//! What no fault may ask for: what cannot be sent, and what would take the machine's memory or a day.
+//! Validation: rejects what cannot be sent, and what would exhaust memory or take a day.
 
 use axum::http::header::{CONNECTION, CONTENT_LENGTH, HeaderName, HeaderValue, TRANSFER_ENCODING};
 
@@ -53,7 +53,7 @@ impl Reply {
                 header_value("location", location)
             }
             Self::Informational { status, .. } if !(100..=199).contains(status) => {
-                Err(format!("{status} is no informational status: 100 to 199 are."))
+                Err(format!("{status} is not an informational status: use 100 to 199."))
             }
             Self::Huge { bytes } if *bytes > MAX_BYTES => Err(format!(
                 "A body of {bytes} bytes is too large: at most {MAX_BYTES} are possible."
@@ -86,7 +86,7 @@ fn final_status(status: u16) -> Result<(), String> {
     if (200..=599).contains(&status) {
         Ok(())
     } else {
-        Err(format!("{status} is no final status: 200 to 599 are."))
+        Err(format!("{status} is not a final status: use 200 to 599."))
     }
 }
 
@@ -96,13 +96,13 @@ fn header(name: &str) -> Result<(), String> {
             Err(format!("{name} is set by the server."))
         }
         Ok(_) => Ok(()),
-        Err(_) => Err(format!("{name:?} is no name of a header.")),
+        Err(_) => Err(format!("{name:?} is not a header name.")),
     }
 }
 
 fn header_value(name: &str, value: &str) -> Result<(), String> {
     match HeaderValue::from_str(value) {
         Ok(_) => Ok(()),
-        Err(_) => Err(format!("{name} cannot be {value:?}: no header can hold that.")),
+        Err(_) => Err(format!("{name} cannot be {value:?}: that is not a valid header value.")),
     }
 }

@@ -1,4 +1,4 @@
-//! The answers of the table "What each ending proves", by name, and their combinations with the time of the work.
+//! The replies of the table "What each ending proves" by name, and their combinations with the time of the work.
 
 use serde::Serialize;
 
@@ -6,24 +6,23 @@ use super::work::WORKS;
 use super::{After, Fault, Reply, Shown, Work};
 use crate::serve::Disconnect;
 
-/// Faults in sequence, by name.
+/// A named sequence of faults.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Combination {
-    /// `ANSWER/WORK`, as in `502/later`, or `repeat/ANSWER`.
+    /// `REPLY/WORK`, as in `502/later`, or `repeat/REPLY`.
     pub name: String,
     /// The faults, in the order in which they are injected.
     pub faults: Vec<Fault>,
 }
 
-/// The names of the answers that [`combination`] knows.
+/// The names of the replies that [`combination`] knows.
 pub fn reply_names() -> Vec<&'static str> {
     named_faults().into_iter().map(|(name, _)| name).collect()
 }
 
-/// All combinations: each answer with each time of the work, and each answer to a copy that the browser sends by
-/// itself.
+/// All combinations: each reply with each time of the work, and each reply to the browser's automatic retry.
 ///
-/// `ANSWER/WORK` gives this answer to every request; `WORK` is `never`, `before`, `later` or `twice`. `repeat/ANSWER`
+/// `REPLY/WORK` gives this answer to every request; `WORK` is `never`, `before`, `later` or `twice`. `repeat/REPLY`
 /// carries out the first request and resets its connection, gives the answer to the second one without doing the work,
 /// and leaves the others alone.
 pub fn combinations() -> Vec<Combination> {
@@ -64,8 +63,8 @@ pub(crate) fn find(name: &str) -> Result<Combination, String> {
     let found = combinations().into_iter().find(|combination| combination.name == name);
     found.ok_or_else(|| {
         format!(
-            "No combination is called {name}. A name is ANSWER/never, ANSWER/before, ANSWER/later, ANSWER/twice or \
-             repeat/ANSWER, and the answers are: {}",
+            "There is no combination {name}. A name is REPLY/never, REPLY/before, REPLY/later, REPLY/twice or \
+             repeat/REPLY, and the replies are: {}",
             reply_names().join(", ")
         )
     })
@@ -87,7 +86,7 @@ impl Combination {
     }
 }
 
-/// Longer than any client waits, and shorter than it has to be asked for again.
+/// A wait that no client should sit out, in seconds.
 const LONG: u64 = 3_600;
 
 fn named_faults() -> Vec<(&'static str, Fault)> {

@@ -1,5 +1,5 @@
-//! What can go wrong, on purpose. A fault is armed for an item and an operation, and injected into a number of
-//! requests. It has two independent parts: what is answered, and when the work is done.
+//! Fault injection. A fault is armed for an item and an operation, and injected into a number of
+//! requests. It has two independent parts: the reply, and when the work is done.
 
 mod body;
 mod check;

@@ -1,4 +1,4 @@
-//! The armed faults.
+//! The queue of armed faults.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ impl FaultRegistry {
         self.armed.retain(|armed| armed.task != task);
     }
 
-    /// The fault for this request, if any. `is_about` tells whether a list is about an item.
+    /// The fault for this request, if any. `is_about` returns whether a list is about an item.
     pub(crate) fn take(&mut self, target: &Target, is_about: &dyn Fn(&str) -> bool) -> Option<Fault> {
         self.take_where(target, is_about, |fault| fault.cors != Some(CorsGap::Preflight))
     }

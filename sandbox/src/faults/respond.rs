@@ -1,4 +1,4 @@
-//! Builds the response that a fault asks for.
+//! Builds the response of a fault.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -150,7 +150,7 @@ fn retry_after(status: u16, after: &After) -> Response {
     response
 }
 
-/// The date so many seconds from now, as a header has it; nothing if no header can hold it.
+/// The HTTP date this many seconds from now; `None` if it is out of range.
 pub(crate) fn date_in(seconds: i64) -> Option<String> {
     /// The first second of the year 10000.
     const END: u64 = 253_402_300_800;

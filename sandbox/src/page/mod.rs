@@ -1,4 +1,4 @@
-//! The page: the files of the built site, with the list of cases put on `index.html`.
+//! The page: the files of the built site, with the list of cases added to `index.html`.
 
 mod examples;
 mod index;
@@ -30,7 +30,7 @@ pub(crate) async fn file(State(app): State<Arc<AppState>>, request: Request) -> 
         request.uri().path()
     };
     let Some((media, bytes)) = find(&app, path) else {
-        return (StatusCode::NOT_FOUND, "There is no such page on this stand-in.").into_response();
+        return (StatusCode::NOT_FOUND, "There is no such page.").into_response();
     };
     let policy = app.overlay.policy();
     let policy = policy.unwrap_or_else(|| policy::of(&app.config, &bytes));
@@ -62,7 +62,7 @@ fn find(app: &AppState, path: &str) -> Option<(String, Bytes)> {
     Some((media::of(path).to_owned(), bytes.into()))
 }
 
-/// How long the file may be kept: for ever if it is called after what is in it, as in `page-0a1b2c3d.css`.
+/// The `Cache-Control` of a file: immutable if its name has a hash, as in `page-0a1b2c3d.css`.
 fn caching_of(path: &str) -> &'static str {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let is_hash = |end: &str| end.len() == 8 && end.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
@@ -72,7 +72,7 @@ fn caching_of(path: &str) -> &'static str {
     }
 }
 
-/// The file's place in the folder; nothing for a path that could lead out of it.
+/// The path of a file in the folder; `None` for a path that could lead out of it.
 fn inside(dist: &Path, path: &str) -> Option<PathBuf> {
     let names = path.strip_prefix('/')?.split('/');
     let harmless = |name: &str| !name.starts_with('.') && !name.contains(['\\', ':', '%', '\0']);

@@ -1,5 +1,5 @@
-//! Who may ask, in the order in which the service finds out. It comes before the question whether there is such an
-//! endpoint.
+//! Authentication and authorization, in the service's order. They come before routing: an unknown endpoint is a 404
+//! only for a request that is authorized.
 
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -10,7 +10,7 @@ use crate::accounts::{self, TokenStatus};
 
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     let client = request.headers().get("x-tallyfy-client");
-    // The service lets in whoever names itself.
+    // The service accepts any value that is not empty.
     if client.is_none_or(|client| client.as_bytes().trim_ascii().is_empty()) {
         return fixture("not-found-404-apsh546");
     }
@@ -24,7 +24,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
     }
 }
 
-/// The organization that is asked about, if any.
+/// The organization in the path, if any.
 fn organization(path: &str) -> Option<&str> {
     let org = path.strip_prefix("/organizations/")?.split('/').next();
     org.filter(|org| !org.is_empty())

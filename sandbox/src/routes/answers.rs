@@ -1,4 +1,4 @@
-//! The forms in which the service answers.
+//! Responses in the service's formats.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -37,7 +37,7 @@ pub(crate) fn data(data: &Value) -> Response {
     json_answer(StatusCode::OK, &json!({ "data": data }))
 }
 
-/// The answer to a change.
+/// The response to a change.
 pub(crate) fn send(answer: &Answer) -> Response {
     match answer {
         Answer::Fixture(name) => fixture(name),
@@ -45,7 +45,7 @@ pub(crate) fn send(answer: &Answer) -> Response {
     }
 }
 
-/// The answer to a read by id of what is not there, or is not shown.
+/// The response to a read by ID of an item that does not exist or is hidden.
 pub(crate) fn not_found(kind: NotFound) -> Response {
     match kind {
         NotFound::Resource => fixture("not-found-404"),
@@ -59,7 +59,7 @@ pub(crate) async fn no_endpoint() -> Response {
     fixture("not-found-404-endpoint")
 }
 
-/// Sends errors as pages to clients that do not accept JSON, as the service does. What a fault answers stays as it is.
+/// Sends errors as HTML to clients that do not accept JSON, as the service does. Replies of faults stay as they are.
 pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
     let accept = request
         .headers()
@@ -75,7 +75,7 @@ pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
     page(status)
 }
 
-/// An error as a page.
+/// An error as HTML.
 fn page(status: StatusCode) -> Response {
     let reason = status.canonical_reason().unwrap_or("Error");
     let page = format!(

@@ -1,4 +1,4 @@
-//! Puts the cross-origin headers on answers, or leaves them out where a fault says so.
+//! Adds the CORS headers to responses, unless a fault omits them.
 
 use std::sync::Arc;
 

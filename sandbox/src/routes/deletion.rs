@@ -1,4 +1,4 @@
-//! Calls that end in `/delete` delete for good. The widget makes none, so each one is refused and remembered.
+//! Calls that end in `/delete` delete permanently. The widget must not make any, so each one is refused and recorded.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(crate) async fn refuse(State(app): State<Arc<AppState>>, request: Request, n
         return next.run(request).await;
     }
     app.record_deletion(format!("{} {path}", request.method()));
-    let message = "Calls that end in /delete delete for good: the sandbox refuses them.";
+    let message = "Calls that end in /delete delete permanently: the sandbox refuses them.";
     json_answer(
         StatusCode::INTERNAL_SERVER_ERROR,
         &json!({ "error": true, "message": message }),

@@ -1,4 +1,4 @@
-//! The ids in an address.
+//! The IDs in a path.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::answers::fixture;
 
-/// The ids in an address, as [`Path`] reads them. One that cannot be read belongs to nothing that exists.
+/// The IDs in a path, as [`Path`] reads them. An ID that cannot be parsed is a 404.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ids<T>(pub(crate) T);
 

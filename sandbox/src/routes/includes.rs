@@ -1,4 +1,4 @@
-//! What `with` adds to an item: each in an envelope of its own.
+//! Includes: what `with` adds to an item, each in its own envelope.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::kind::Kind;
 use crate::query::Query;
 use crate::state::{Store, Task};
 
-/// The item with what its query asks for. Names that only the service knows are let pass.
+/// The item with the includes of the query. Unknown names are ignored.
 pub(crate) fn added(store: &Store, kind: Kind, org: &str, mut item: Value, query: &Query) -> Value {
     for name in query.list("with").unwrap_or_default() {
         let included = match kind {

@@ -1,4 +1,4 @@
-//! Injects armed faults into the requests they are armed for.
+//! Injects armed faults into the requests that they match.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,8 +27,8 @@ pub(crate) async fn inject(State(app): State<Arc<AppState>>, request: Request, n
     let Some(fault) = app.take_fault(&target) else {
         return next.run(request).await;
     };
-    // In a task of its own: the server drops this future when the client closes the connection, and the work is done
-    // nevertheless.
+    // In a task of its own: the server drops this future when the client closes the connection, and the work must be
+    // done in any case.
     let work = tokio::spawn(carry_out(app, target, fault, request, next));
     work.await.unwrap_or_else(|_| {
         let mut response = Response::new(Body::from("The sandbox failed to inject a fault."));
@@ -60,7 +60,7 @@ async fn carry_out(app: Arc<AppState>, target: Target, fault: Fault, request: Re
     response
 }
 
-/// The change that the request asks for; nothing for a read.
+/// The change of the request; `None` for a read.
 fn change_of(target: &Target, request: &Request) -> Option<Change> {
     Some(Change {
         request: request.extensions().get::<RequestNumber>()?.0,

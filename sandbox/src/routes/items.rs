@@ -25,7 +25,7 @@ pub(crate) async fn read(
     show(&app, kind, &org, &id, &Query::of(&uri))
 }
 
-/// A task through its process.
+/// A task by way of its process.
 pub(crate) async fn read_in_run(
     State(app): State<Arc<AppState>>,
     Ids((org, run, id)): Ids<(String, String, String)>,
@@ -57,8 +57,8 @@ pub(crate) async fn archive(
     change(&app, kind, number, org, id, true)
 }
 
-/// Restoring what is not archived is answered like a second archiving, 404, unless the item says otherwise: the harder
-/// case for a client that re-sends after a lost answer. What the service does is not published.
+/// Restoring an active item is a 404 like archiving twice, unless the item overrides it: the harder case for a client
+/// that retries after a lost response. What the service does is not documented.
 pub(crate) async fn restore(
     State(app): State<Arc<AppState>>,
     Extension(kind): Extension<Kind>,

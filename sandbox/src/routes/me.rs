@@ -1,4 +1,4 @@
-//! Who is asking, and where they belong.
+//! The caller and their organizations.
 
 use std::sync::Arc;
 

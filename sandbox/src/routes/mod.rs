@@ -1,4 +1,4 @@
-//! The imitated service, below its base.
+//! The fake API, relative to its base.
 
 mod access;
 mod answers;
@@ -25,8 +25,7 @@ use crate::kind::Kind;
 pub(crate) use deletion::refuse as refuse_deletion;
 pub(crate) use request_log::log_request;
 
-/// All endpoints. What is no endpoint is answered by the same layers: it is not known to be none before it is known who
-/// asks.
+/// All endpoints. Unknown ones pass the same layers, since a request is authorized before it is routed.
 pub(crate) fn api(app: &Arc<AppState>) -> Router<Arc<AppState>> {
     let kinds = Kind::ALL.into_iter().map(of_kind);
     kinds
@@ -47,7 +46,7 @@ pub(crate) fn api(app: &Arc<AppState>) -> Router<Arc<AppState>> {
         .layer(from_fn_with_state(Arc::clone(app), cross_origin::add_headers))
 }
 
-/// What can be done with items of every kind.
+/// The routes that exist for every kind.
 fn of_kind(kind: Kind) -> Router<Arc<AppState>> {
     let items = format!("/organizations/{{org}}/{}", kind.collection());
     let item = format!("{items}/{{id}}");

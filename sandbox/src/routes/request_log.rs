@@ -1,4 +1,4 @@
-//! Writes every request into the log, and how it ended.
+//! Logs every request, and how it ended.
 
 use std::sync::Arc;
 

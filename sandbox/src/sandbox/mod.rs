@@ -68,12 +68,12 @@ impl Sandbox {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The base of the API, to be given to clients.
+    /// The base URL of the API, for clients.
     pub fn api(&self) -> String {
         format!("{}/api", self.url())
     }
 
-    /// Closes all connections and refuses new ones. The state stays, and the port stays ours.
+    /// Closes all connections and refuses new ones. The state is kept, and the port stays reserved.
     ///
     /// # Errors
     /// If the system refuses.
@@ -103,7 +103,7 @@ impl Sandbox {
     /// Serves until the process ends.
     ///
     /// # Errors
-    /// If serving ends by itself.
+    /// If the server stops by itself.
     pub fn join(mut self) -> io::Result<()> {
         let thread = self.thread.take();
         let served = thread.map_or(Ok(()), |thread| {

@@ -1,10 +1,10 @@
-//! The page's files and policy, as tests replace them.
+//! Replacing the page's files and policy.
 
 use super::Sandbox;
 use crate::overlay::Replacement;
 
 impl Sandbox {
-    /// Sends this for `path`, which begins with a slash, in the place of the site's file.
+    /// Serves this at `path`, which begins with a slash, instead of the site's file.
     pub fn put_file(&self, path: &str, media_type: &str, content: impl Into<Vec<u8>>) {
         self.app
             .overlay
@@ -16,12 +16,12 @@ impl Sandbox {
         self.app.overlay.put(path, Replacement::Nothing);
     }
 
-    /// Sends this content security policy with the page in the place of its own.
+    /// Replaces the page's content security policy.
     pub fn set_policy(&self, policy: &str) {
         self.app.overlay.set_policy(Some(policy.to_owned()));
     }
 
-    /// Sends the site as it is again.
+    /// Undoes all replacements.
     pub fn restore_page(&self) {
         self.app.overlay.clear();
     }

@@ -1,4 +1,4 @@
-//! What tests set, and what they look at.
+//! Reading and changing the state.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use crate::kind::Kind;
 use crate::state::{LateChange, LoggedRequest, NewRun, NewTask, NewTemplate, Reads, Run, Task, Template};
 
 impl Sandbox {
-    /// Restores the seeds and the configuration, forgets the requests, and cancels late changes.
+    /// Restores the seeds and the configuration, clears the log, and cancels late changes.
     pub fn reset(&self) {
         self.app.reset();
     }
@@ -37,31 +37,30 @@ impl Sandbox {
         store.tasks.iter().filter(of_run).cloned().collect()
     }
 
-    /// Adds a task, or puts it in the place of the one with its id; returns the id.
+    /// Adds a task, or replaces the one with its ID; returns the ID.
     pub fn add_task(&self, task: NewTask) -> String {
         self.app.store().add(task)
     }
 
-    /// Adds a process, or puts it in the place of the one with its id; returns the id.
+    /// Adds a process, or replaces the one with its ID; returns the ID.
     pub fn add_run(&self, run: NewRun) -> String {
         self.app.store().add_run(run)
     }
 
-    /// Adds a template, or puts it in the place of the one with its id; returns the id.
+    /// Adds a template, or replaces the one with its ID; returns the ID.
     pub fn add_template(&self, template: NewTemplate) -> String {
         self.app.store().add_template(template)
     }
 
-    /// Arms a fault behind those already armed, for the item with this id, whatever its kind. `*` stands for every
-    /// task.
+    /// Appends a fault to the queue, for the item with this ID, whatever its kind. `*` stands for every task.
     ///
     /// # Panics
-    /// If the fault cannot be injected, as an answer that was never recorded.
+    /// If the fault cannot be injected, for example if its fixture does not exist.
     pub fn set_fault(&self, id: &str, operation: Operation, fault: Fault) {
         self.arm(id, Kind::Task, operation, fault);
     }
 
-    /// Arms a fault for every item of this kind, behind those already armed.
+    /// Appends a fault to the queue, for every item of this kind.
     ///
     /// # Panics
     /// If the fault cannot be injected.
@@ -82,7 +81,7 @@ impl Sandbox {
         });
     }
 
-    /// Arms faults that are injected one after the other: each into one request, unless its `times` says otherwise.
+    /// Arms faults that are injected one after the other, each into one request unless it has `times`.
     ///
     /// # Panics
     /// If one of them cannot be injected.
@@ -109,7 +108,7 @@ impl Sandbox {
         self.app.store().faults.armed().to_vec()
     }
 
-    /// Changes the cross-origin headers until the next reset.
+    /// Changes the CORS headers until the next reset.
     pub fn set_cors(&self, cors: Cors) {
         self.app.store().cors = cors;
     }
@@ -125,13 +124,13 @@ impl Sandbox {
         self.app.store().reads = reads;
     }
 
-    /// Ends the delays before and after the work, those to come too, until the next fault is armed. With long delays and
-    /// this, a test does not depend on how fast it is.
+    /// Ends the delays before and after the work, current and future ones, until the next fault is armed. With long
+    /// delays and this, a test does not depend on its own speed.
     pub fn skip_delays(&self) {
         self.app.set_delays_skipped(true);
     }
 
-    /// The changes that are still to be carried out after their request was answered or broken.
+    /// The pending changes whose requests have been answered or broken.
     pub fn late_changes(&self) -> Vec<LateChange> {
         self.app.store().late().to_vec()
     }
@@ -141,7 +140,7 @@ impl Sandbox {
         self.app.store().cancel_late();
     }
 
-    /// Carries out now what was to be carried out later.
+    /// Carries out the late changes now.
     pub fn carry_out_late_changes(&self) {
         let mut store = self.app.store();
         for late in store.late().to_vec() {
@@ -149,23 +148,23 @@ impl Sandbox {
         }
     }
 
-    /// Waits until no late change is left, at most so long; returns whether none is.
+    /// Waits up to `limit` until no late change is left; returns whether that is so.
     pub fn wait_for_late_changes(&self, limit: Duration) -> bool {
         poll(limit, || self.app.store().late().is_empty())
     }
 
-    /// The calls so far that ended in `/delete`, as `DELETE /api/…/delete`, and forgets them. Dropping a sandbox that
-    /// remembers one panics.
+    /// Takes the calls so far that ended in `/delete`, as `DELETE /api/…/delete`. Dropping a sandbox that still has one
+    /// panics.
     pub fn take_deletions(&self) -> Vec<String> {
         std::mem::take(&mut *self.app.deletions())
     }
 
-    /// The last 5,000 requests at least, in the order in which they came, without those to the control routes.
+    /// At least the last 5,000 requests, oldest first, without those to the control routes.
     pub fn log(&self) -> Vec<LoggedRequest> {
         self.app.store().log.all().to_vec()
     }
 
-    /// Forgets the requests so far.
+    /// Clears the log.
     pub fn clear_log(&self) {
         self.app.store().log.clear();
     }
@@ -177,8 +176,8 @@ impl Sandbox {
         requests
     }
 
-    /// Waits until the log is as it should be, at most so long; returns whether it became so. The closure is
-    /// called while the state is locked, so it must not use the sandbox.
+    /// Waits up to `limit` until the log meets the condition; returns whether it does. The closure is called while the
+    /// state is locked, so it must not use the sandbox.
     pub fn wait_until(&self, limit: Duration, condition: impl Fn(&[LoggedRequest]) -> bool) -> bool {
         poll(limit, || condition(self.app.store().log.all()))
     }

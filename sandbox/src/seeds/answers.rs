@@ -1,4 +1,4 @@
-//! Archiving that succeeds, in all the forms in which the service says so.
+//! Archiving that succeeds, with every form of response.
 
 use super::seed::Seed;
 use crate::faults::{Fault, Operation};

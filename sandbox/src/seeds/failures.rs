@@ -1,4 +1,4 @@
-//! Answers that leave open what happened: the task is looked at again before anything is claimed.
+//! Responses that leave the outcome open, so that the widget has to check.
 
 use super::seed::Seed;
 use crate::faults::{Fault, Operation, Reply};
@@ -54,7 +54,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
     seeds
 }
 
-/// An answer to the archiving that says nothing certain.
+/// A reply that leaves the outcome open.
 struct UnclearReply {
     name: &'static str,
     label: &'static str,
@@ -67,7 +67,7 @@ struct UnclearReply {
 fn unclear(unclear: &UnclearReply) -> Seed {
     let fault = Fault::reply((unclear.reply)());
     let fault = if unclear.executed { fault.after_work() } else { fault };
-    // A browser may re-send after a reset by itself, so that dropping once would show nothing.
+    // A browser may retry by itself after a reset, so a single one would not be noticed.
     let times = if fault.reply == Reply::Reset { 2 } else { 1 };
     Seed::new(unclear.name, unclear.label, unclear.title, unclear.description)
         .fault(Operation::Archive, fault.times(times))

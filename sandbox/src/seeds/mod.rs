@@ -1,5 +1,5 @@
-//! What the sandbox holds at its start: a task, process or template for every case worth seeing, a hundred plain tasks
-//! to archive at once, and some items to fill the lists.
+//! The seeds: a task, process or template for every case of interest, a hundred plain tasks to archive at once, and some
+//! items to fill the lists.
 
 mod answers;
 mod content;
@@ -30,7 +30,7 @@ pub fn archived_run() -> String {
     ids::from_name(ARCHIVED_RUN)
 }
 
-/// All cases, in the order in which they are listed.
+/// All cases, in the order of the list.
 pub fn cases() -> Vec<Case> {
     seeds().map(Seed::case).collect()
 }
@@ -43,7 +43,7 @@ pub fn case(name: &str) -> Case {
     cases()
         .into_iter()
         .find(|case| case.name == name)
-        .unwrap_or_else(|| panic!("no case is called {name}"))
+        .unwrap_or_else(|| panic!("there is no case {name}"))
 }
 
 fn seeds() -> impl Iterator<Item = Seed> {
@@ -73,7 +73,7 @@ fn in_groups(groups: Vec<(&'static str, Vec<Seed>)>) -> impl Iterator<Item = See
         .flat_map(|(group, seeds)| seeds.into_iter().map(move |seed| seed.in_group(group)))
 }
 
-/// The ids of a hundred plain tasks that are alike, to archive many at once.
+/// The IDs of a hundred plain tasks, to archive many at once.
 pub fn plain_tasks() -> Vec<String> {
     (1..=100).map(|number| ids::from_name(&box_title(number))).collect()
 }
@@ -82,7 +82,7 @@ fn box_title(number: u32) -> String {
     format!("Unpack box {number} of 100")
 }
 
-/// Puts the seeds into an empty store.
+/// Fills an empty store.
 pub(crate) fn insert_all(store: &mut Store) {
     insert_runs(store);
     for seed in seeds_of_tasks() {
@@ -111,7 +111,7 @@ pub(crate) fn insert_all(store: &mut Store) {
     }
 }
 
-/// Processes beside those of the cases, and the template that they were started from.
+/// Processes that belong to no case, and their template.
 fn insert_runs(store: &mut Store) {
     for (name, archived) in [(RUN, false), ("Quarterly access review", false), (ARCHIVED_RUN, true)] {
         store.add_run(NewRun {
@@ -126,7 +126,7 @@ fn insert_runs(store: &mut Store) {
     });
 }
 
-/// Restores one case to how it was at the start, and cancels its late changes. Returns whether there is such a case.
+/// Resets one case, and cancels its late changes. Returns whether there is such a case.
 pub(crate) fn reset_case(store: &mut Store, name: &str) -> bool {
     let seed = seeds().find(|seed| seed.is_named(name));
     seed.map(|seed| seed.insert_into(store)).is_some()

@@ -1,4 +1,4 @@
-//! Processes: their tasks are archived with them and come back with them, and what sources disagree on, as cases.
+//! Processes: their tasks are archived and restored with them. Where sources disagree, both are cases.
 
 use std::time::Duration;
 

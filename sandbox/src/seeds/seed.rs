@@ -1,4 +1,4 @@
-//! How a case is put together.
+//! The builder of a case.
 
 use serde::Serialize;
 
@@ -8,30 +8,30 @@ use crate::ids;
 use crate::kind::Kind;
 use crate::state::{NewRun, NewTask, NewTemplate, Owners, Store, User};
 
-/// A case worth seeing: fill in these ids and this token, and see what the description says.
+/// A case: what to enter, and what should happen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Case {
-    /// What tests call it.
+    /// The name in tests.
     pub name: &'static str,
-    /// What people call it.
+    /// The label in the list.
     pub label: &'static str,
-    /// What should be seen.
+    /// What should happen.
     pub description: &'static str,
-    /// The heading it is listed under.
+    /// The heading in the list.
     pub group: &'static str,
     /// The kind of item it is about.
     pub kind: Kind,
-    /// The organization to fill in.
+    /// The organization to enter.
     pub org_id: &'static str,
-    /// The item to fill in.
+    /// The item to enter.
     pub id: String,
     /// The same as `id`, whatever the kind.
     pub task_id: String,
-    /// The token to fill in.
+    /// The token to enter.
     pub token: &'static str,
 }
 
-/// A case with the items and the faults that make it.
+/// A case with its items and faults.
 #[derive(Clone, Debug)]
 pub(crate) struct Seed {
     case: Case,
@@ -51,7 +51,7 @@ enum SeedItem {
 }
 
 impl Seed {
-    /// A plain task of the seeded organization, called by `title`.
+    /// A plain task of the seeded organization with this title.
     pub(crate) fn new(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
         let item = SeedItem::Task(NewTask {
             owners: caller(),
@@ -108,7 +108,7 @@ impl Seed {
         }
     }
 
-    /// The task differs from a plain one.
+    /// Changes the task.
     pub(crate) fn with(mut self, change: impl FnOnce(&mut NewTask)) -> Self {
         if let SeedItem::Task(task) = &mut self.item {
             change(task);
@@ -116,7 +116,7 @@ impl Seed {
         self
     }
 
-    /// The process differs from a plain one.
+    /// Changes the process.
     pub(crate) fn with_process(mut self, change: impl FnOnce(&mut NewRun)) -> Self {
         if let SeedItem::Process(run) = &mut self.item {
             change(run);
@@ -124,13 +124,13 @@ impl Seed {
         self
     }
 
-    /// The process's tasks differ from plain ones.
+    /// Changes the tasks of the process.
     pub(crate) fn with_tasks(mut self, change: impl FnOnce(&mut Vec<NewTask>)) -> Self {
         change(&mut self.tasks);
         self
     }
 
-    /// The template differs from a plain one.
+    /// Changes the template.
     pub(crate) fn with_template(mut self, change: impl FnOnce(&mut NewTemplate)) -> Self {
         if let SeedItem::Template(template) = &mut self.item {
             change(template);
@@ -138,7 +138,7 @@ impl Seed {
         self
     }
 
-    /// There is no such item.
+    /// Leaves the item out.
     pub(crate) fn without_item(self) -> Self {
         Self {
             item: SeedItem::Nothing,
@@ -147,26 +147,26 @@ impl Seed {
         }
     }
 
-    /// Something goes wrong.
+    /// Arms a fault.
     pub(crate) fn fault(mut self, operation: Operation, fault: Fault) -> Self {
         self.faults.push((operation, fault));
         self
     }
 
-    /// Several things go wrong, one after the other.
+    /// Arms faults that are injected one after the other.
     pub(crate) fn faults(self, operation: Operation, faults: Vec<Fault>) -> Self {
         faults
             .into_iter()
             .fold(self, |seed, fault| seed.fault(operation, fault))
     }
 
-    /// Asked for with another token.
+    /// Sets another token.
     pub(crate) fn token(mut self, token: &'static str) -> Self {
         self.case.token = token;
         self
     }
 
-    /// Asked for in another organization than the one it is in.
+    /// Sets another organization than the one that the item belongs to.
     pub(crate) fn requested_in(mut self, org: &'static str) -> Self {
         self.case.org_id = org;
         self
@@ -185,7 +185,7 @@ impl Seed {
         self.case
     }
 
-    /// Adds the items and arms the faults, in the place of what is left of them.
+    /// Adds the items and arms the faults, replacing earlier ones.
     pub(crate) fn insert_into(self, store: &mut Store) {
         let Case { id, kind, .. } = self.case;
         store.faults.disarm(&id);
@@ -210,7 +210,7 @@ impl Seed {
     }
 }
 
-/// The member that the token belongs to, as the one who is assigned.
+/// The caller as the assigned member.
 fn caller() -> Owners {
     let ana = User {
         id: accounts::CALLER,

@@ -1,5 +1,5 @@
-//! Templates: archived ones read as unknown, their embedded blocks are cut out of other templates, and what sources
-//! disagree on, as cases.
+//! Templates: archived ones read as 404, and their embedded blocks are removed from other templates. Where sources
+//! disagree, both are cases.
 
 use std::time::Duration;
 

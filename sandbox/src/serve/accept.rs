@@ -35,7 +35,7 @@ impl Listener {
         })
     }
 
-    /// Accepts one connection and serves it in a task of its own.
+    /// Accepts one connection and serves it in a new task.
     async fn accept(&self, router: &Router) {
         // An error here concerns one connection, and the system reports it to the client.
         if let Ok((stream, _)) = self.socket.accept().await {

@@ -1,9 +1,9 @@
-//! What is answered to a change.
+//! The responses to a change.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// An answer that is not sent yet.
+/// A response that is not sent yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// A fixture, by its name.
@@ -17,13 +17,13 @@ impl Answer {
         Self::Fixture(name.to_owned())
     }
 
-    /// The answer for what is not there, or has nothing to change.
+    /// The response if there is no such item, or nothing to change.
     pub(crate) fn not_found() -> Self {
         Self::fixture("not-found-404")
     }
 }
 
-/// What a change leads to.
+/// The result of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) answer: Answer,
@@ -31,8 +31,7 @@ pub(crate) struct Outcome {
     pub(crate) changes: bool,
 }
 
-/// How the service answers when an operation on a task or a process has succeeded: every one of these has been seen or
-/// is documented.
+/// The response to a successful operation on a task or a process. Each has been observed or is documented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Success {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::kind::Kind;
 
-/// What a request asks for: archiving or restoring one item.
+/// Archiving or restoring one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The number of the request in the log.

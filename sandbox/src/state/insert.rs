@@ -1,14 +1,14 @@
-//! Adding items, or putting them in the place of those with their ids.
+//! Inserting and replacing items.
 
 use super::item::Item;
 use super::{CHECKLIST, CHECKLIST_TITLE, NewRun, NewTask, NewTemplate, Run, Store, Success, Task, Template};
 use crate::{accounts, ids};
 
-/// When an item was archived that is archived from the start.
+/// The `archived_at` of seeds that are archived.
 const ARCHIVED: &str = "2026-11-21T09:30:00Z";
 
 impl Store {
-    /// Adds a task, or puts it in the place of the one with its id, whose late changes are cancelled.
+    /// Adds a task, or replaces the one with its ID, whose late changes are cancelled.
     pub(crate) fn add(&mut self, new: NewTask) -> String {
         let number = 1250 + u32::try_from(self.tasks.len()).unwrap_or(0);
         let id = id_of(new.id, &new.title, number);
@@ -48,7 +48,7 @@ impl Store {
         id
     }
 
-    /// Adds a process, or puts it in the place of the one with its id, whose late changes are cancelled.
+    /// Adds a process, or replaces the one with its ID, whose late changes are cancelled.
     pub(crate) fn add_run(&mut self, new: NewRun) -> String {
         let number = 311 + u32::try_from(self.runs.len()).unwrap_or(0);
         let run = Run {
@@ -75,7 +75,7 @@ impl Store {
         put(&mut self.runs, run)
     }
 
-    /// Adds a template, or puts it in the place of the one with its id, whose late changes are cancelled.
+    /// Adds a template, or replaces the one with its ID, whose late changes are cancelled.
     pub(crate) fn add_template(&mut self, new: NewTemplate) -> String {
         let number = u32::try_from(self.templates.len()).unwrap_or(0);
         let template = Template {
@@ -106,7 +106,7 @@ fn id_of(id: Option<String>, title: &str, number: u32) -> String {
     id.unwrap_or_else(|| ids::from_name(&format!("{title} {number}")))
 }
 
-/// Puts the item among its kind, and returns its id.
+/// Inserts or replaces the item, and returns its ID.
 fn put<T: Item>(items: &mut Vec<T>, item: T) -> String {
     let id = item.id().to_owned();
     match items.iter_mut().find(|known| known.id() == id) {

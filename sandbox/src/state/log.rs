@@ -1,4 +1,4 @@
-//! The request log. A token's value is never kept.
+//! The request log. Tokens are never stored.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::accounts::TokenStatus;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Area {
-    /// The imitated service.
+    /// The fake API.
     Api,
     /// The page and its files.
     Page,
@@ -22,33 +22,33 @@ pub enum Area {
 pub enum Ending {
     /// It has not ended yet.
     Open,
-    /// A whole answer was sent.
+    /// A complete response was sent.
     Answered,
-    /// A part of an answer was sent, then the connection closed or was reset.
+    /// A part of a response was sent, then the connection was closed or reset.
     Cut,
     /// Nothing was sent and the connection was reset.
     Reset,
     /// Nothing was sent and the connection was closed.
     Closed,
-    /// The client closed the connection before it had a whole answer.
+    /// The client closed the connection before the response was complete.
     Abandoned,
 }
 
-/// One time at which the change that a request asks for was carried out.
+/// One execution of the change of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Execution {
     /// Milliseconds from the sandbox's start.
     pub at_ms: u64,
-    /// Whether it archived or restored something; otherwise it was refused, or there was nothing left to change.
+    /// Whether it archived or restored something. Otherwise it was refused, or there was nothing to change.
     pub changed: bool,
-    /// Whether it came after the answer or the break of the connection.
+    /// Whether it came after the response or the break of the connection.
     pub late: bool,
 }
 
 /// One request.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoggedRequest {
-    /// Counts up from 1 since the start; a reset does not take it back.
+    /// Counts up from 1. A reset does not restart it.
     pub number: u64,
     /// Milliseconds from the sandbox's start to the request.
     pub at_ms: u64,
@@ -62,7 +62,7 @@ pub struct LoggedRequest {
     pub query: String,
     /// The headers without `authorization`; the values of one name are joined by commas.
     pub headers: BTreeMap<String, String>,
-    /// What is known of the token.
+    /// The status of the token.
     pub token: TokenStatus,
     /// The status sent; absent while open and when nothing was sent.
     pub status: Option<u16>,
@@ -72,16 +72,16 @@ pub struct LoggedRequest {
     pub ended_ms: Option<u64>,
     /// Whether it has archived or restored something.
     pub changed: bool,
-    /// When the change it asks for was carried out, and with what effect: not at all, once, or twice.
+    /// The executions of its change: none, one or two.
     pub executions: Vec<Execution>,
-    /// Whether a fault decided the answer.
+    /// Whether a fault was injected.
     pub fault: bool,
     /// The `X-Request-Id` of the answer.
     pub request_id: String,
 }
 
 impl LoggedRequest {
-    /// How much memory its texts take.
+    /// The size of its texts.
     fn bytes(&self) -> usize {
         let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
         self.path.len() + self.query.len() + headers.sum::<usize>()
@@ -90,7 +90,7 @@ impl LoggedRequest {
 
 /// How many requests are kept.
 pub(crate) const CAPACITY: usize = 10_000;
-/// How much memory their texts may take, in bytes. An address and a head of ordinary length take far less.
+/// The limit for the size of their texts, in bytes. Usual requests stay far below it.
 const MAX_BYTES: usize = 50_000_000;
 
 /// The requests since the start or the last reset: at most [`CAPACITY`] of them, and [`MAX_BYTES`].
@@ -102,7 +102,7 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Enters a request, and gives it its number and its request id.
+    /// Adds a request, and assigns its number and its request ID.
     pub(crate) fn enter(&mut self, mut request: LoggedRequest) -> (u64, String) {
         let number = self.forgotten + self.requests.len() as u64 + 1;
         request.number = number;
@@ -110,7 +110,7 @@ impl Log {
         let id = request.request_id.clone();
         self.bytes += request.bytes();
         while self.requests.len() == CAPACITY || (self.bytes > MAX_BYTES && !self.requests.is_empty()) {
-            // Half at once, since each forgetting moves all that stay.
+            // Half at once, since each removal moves the rest.
             let forgotten = self.requests.drain(..self.requests.len().div_ceil(2));
             self.forgotten += forgotten.len() as u64;
             self.bytes -= forgotten.map(|request| request.bytes()).sum::<usize>();
@@ -119,7 +119,7 @@ impl Log {
         (number, id)
     }
 
-    /// The request with this number, unless it was forgotten meanwhile.
+    /// The request with this number, unless it has been dropped.
     pub(crate) fn entry(&mut self, number: u64) -> Option<&mut LoggedRequest> {
         let index = number.checked_sub(self.forgotten + 1)?;
         self.requests.get_mut(usize::try_from(index).ok()?)
@@ -129,7 +129,7 @@ impl Log {
         &self.requests
     }
 
-    /// Forgets all requests. Numbers go on, so that a late answer never ends up in another request's entry.
+    /// Drops all requests. Numbers go on, so that a late response is never logged in another request's entry.
     pub(crate) fn clear(&mut self) {
         self.forgotten += self.requests.len() as u64;
         self.requests.clear();

@@ -1,4 +1,4 @@
-//! What the sandbox remembers: tasks, processes, templates, armed faults, and requests. In memory only.
+//! The state: tasks, processes, templates, armed faults, and requests. In memory only.
 
 mod answer;
 mod change;
@@ -26,6 +26,6 @@ pub(crate) use item::Item;
 pub(crate) use log::Log;
 pub(crate) use store::{Snapshot, Store};
 
-/// The template that processes were started from, unless they say otherwise.
+/// The default template of processes.
 pub(crate) const CHECKLIST: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 pub(crate) const CHECKLIST_TITLE: &str = "Employee onboarding";

@@ -1,4 +1,4 @@
-//! Everything that changes while the sandbox runs.
+//! The mutable state, and the changes of items.
 
 use std::time::Instant;
 
@@ -28,7 +28,7 @@ pub(crate) struct Store {
     start: Instant,
 }
 
-/// An item as reads show it: as it was as long ago as the lag says.
+/// An item as a read sees it: with the `archived_at` of `lag_ms` ago.
 #[derive(Debug)]
 pub(crate) struct Snapshot<'a, T: ?Sized> {
     pub(crate) item: &'a T,
@@ -46,7 +46,7 @@ impl<T: Item + ?Sized> Snapshot<'_, T> {
 }
 
 impl Store {
-    /// A store without items.
+    /// An empty store.
     pub(crate) fn new(cors: Cors, reads: Reads) -> Self {
         Self {
             tasks: Vec::new(),
@@ -63,7 +63,7 @@ impl Store {
         }
     }
 
-    /// Removes everything, late changes too. The numbers of the log and the time go on.
+    /// Removes everything, including late changes. The numbers of the log and the time go on.
     pub(crate) fn clear(&mut self, cors: Cors, reads: Reads) {
         let mut log = std::mem::take(&mut self.log);
         log.clear();
@@ -84,7 +84,7 @@ impl Store {
         self.tasks.len() + self.runs.len() + self.templates.len()
     }
 
-    /// Cancels the late changes of this item, and forgets what it was before.
+    /// Cancels the late changes of this item, and drops its history.
     pub(super) fn forget(&mut self, id: &str) {
         self.late.retain(|late| late.change.task != id);
         self.history.forget(id);
@@ -109,7 +109,7 @@ impl Store {
         }
     }
 
-    /// The item as reads show it.
+    /// The item as a read sees it.
     pub(crate) fn snapshot<'a, T: Item + ?Sized>(&self, item: &'a T) -> Snapshot<'a, T> {
         let lag_ms = self.reads.lag_ms;
         let archived_at = if lag_ms == 0 {
@@ -121,7 +121,7 @@ impl Store {
         Snapshot { item, archived_at }
     }
 
-    /// The item as a read by its id shows it; nothing if it is not there, or is archived and cannot be read then.
+    /// The item as a read by its ID sees it; `None` if it does not exist, or is archived and hidden.
     pub(crate) fn readable(&self, kind: Kind, org: &str, id: &str) -> Option<Snapshot<'_, dyn Item>> {
         let snapshot = self.snapshot(self.find(kind, org, id)?);
         let usual = match kind {
@@ -133,7 +133,7 @@ impl Store {
         readable.then_some(snapshot)
     }
 
-    /// What this change leads to. It is not carried out.
+    /// The result of this change, without carrying it out.
     pub(crate) fn preview(&self, change: &Change) -> Outcome {
         let refused = |answer| Outcome { answer, changes: false };
         let Some(item) = self.find(change.kind, &change.org, &change.task) else {
@@ -178,7 +178,7 @@ impl Store {
         self.clock.tick();
     }
 
-    /// The tasks of a process are archived with it, and come back with it.
+    /// The tasks of a process are archived and restored with it.
     fn change_tasks_of(&mut self, org: &str, run: &str, archived_at: Option<&String>) {
         let restores_all = find(&self.runs, org, run).is_some_and(|run| run.restores_all_tasks);
         let goes_along = |task: &Task| match archived_at {
@@ -197,19 +197,19 @@ impl Store {
         }
     }
 
-    /// Keeps what this item's `archived_at` was until now, for reads that lag behind.
+    /// Records what this item's `archived_at` was until now, for reads that lag behind.
     fn remember(&mut self, id: &str, before: Option<String>) {
         let now_ms = self.now_ms();
         self.history.keep(id, before, now_ms);
     }
 
-    /// Carries out a change after `delay_ms`: the caller waits so long, and calls [`Self::run_late`] then.
+    /// Schedules a change. The caller waits for `delay_ms` and then calls [`Self::run_late`].
     pub(crate) fn schedule(&mut self, change: Change, delay_ms: u64) {
         let due_ms = self.now_ms().saturating_add(delay_ms);
         self.late.push(LateChange { change, due_ms });
     }
 
-    /// Carries out the late change of this request, unless it was cancelled meanwhile.
+    /// Carries out the late change of this request, unless it was cancelled.
     pub(crate) fn run_late(&mut self, request: u64) {
         if let Some(index) = self.late.iter().position(|late| late.change.request == request) {
             let late = self.late.remove(index);
@@ -217,7 +217,7 @@ impl Store {
         }
     }
 
-    /// The late changes that are still to be carried out.
+    /// The pending late changes.
     pub(crate) fn late(&self) -> &[LateChange] {
         &self.late
     }

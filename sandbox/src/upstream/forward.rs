@@ -1,4 +1,4 @@
-//! Passing one request on.
+//! Forwarding one request.
 
 use std::sync::Arc;
 
@@ -14,14 +14,14 @@ use hyper_util::rt::TokioExecutor;
 
 use super::base::Base;
 
-/// What the API needs. Origin, referrer and cookies stay here.
+/// The request headers that the API needs. Origin, referrer and cookies are dropped.
 const REQUEST_HEADERS: [HeaderName; 4] = [
     AUTHORIZATION,
     ACCEPT,
     CONTENT_TYPE,
     HeaderName::from_static("x-tallyfy-client"),
 ];
-/// What the widget reads, and what support asks for. Cookies and policies of the service's own pages stay out.
+/// The response headers that the widget reads, and those for support. Cookies and policies are dropped.
 const RESPONSE_HEADERS: [HeaderName; 5] = [
     CONTENT_TYPE,
     RETRY_AFTER,
@@ -41,7 +41,7 @@ impl Service {
     pub(crate) fn at(base: Base) -> Self {
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-            .expect("ring provides the protocol versions that are asked for")
+            .expect("ring supports the enabled protocol versions")
             .https_or_http()
             .enable_http1()
             .build();

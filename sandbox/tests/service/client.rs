@@ -110,7 +110,7 @@ pub(crate) fn write(sandbox: &Sandbox, method: &str, path: &str) -> TcpStream {
     stream
 }
 
-/// Reads what comes, for so long at most, and says how it ended.
+/// Reads up to `limit`, and returns how the connection ended.
 pub(crate) fn read(mut stream: TcpStream, limit: Duration) -> (Vec<u8>, End) {
     stream.set_read_timeout(Some(limit)).expect("a time-out can be set");
     let (mut read, mut buffer) = (Vec::new(), vec![0; 65_536]);
@@ -127,7 +127,7 @@ pub(crate) fn read(mut stream: TcpStream, limit: Duration) -> (Vec<u8>, End) {
     }
 }
 
-/// The body in these bytes, and how long the head says that it is.
+/// The body in these bytes, and its announced length.
 pub(crate) fn body_of(bytes: &[u8]) -> (&[u8], usize) {
     let end = bytes
         .windows(4)

@@ -107,9 +107,9 @@ async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
         json!({"task": plain, "operation": "archive", "faults": [locked, accepted]}),
         json!({"task": other, "operation": "archive", "combination": "502/later", "late_ms": 50, "times": 1}),
     ];
-    for arming in &armings {
-        let answer = post(&sandbox, "/_sandbox/faults", arming).await;
-        assert_eq!(answer.status(), StatusCode::NO_CONTENT, "{arming}");
+    for request in &armings {
+        let answer = post(&sandbox, "/_sandbox/faults", request).await;
+        assert_eq!(answer.status(), StatusCode::NO_CONTENT, "{request}");
     }
     let mut statuses = Vec::new();
     for _ in 0..4 {
@@ -140,25 +140,25 @@ async fn an_arming_that_is_no_single_thing_is_refused() {
     let sandbox = start();
     let before = sandbox.faults();
     for (rest, reason) in [
-        (json!({}), "one of fault, faults, and combination"),
+        (json!({}), "one of fault, faults and combination"),
         (
             json!({"fault": {}, "combination": "502/later"}),
-            "one of fault, faults, and combination",
+            "one of fault, faults and combination",
         ),
-        (json!({"fault": {}, "late_ms": 1}), "put them into the fault"),
-        (json!({"combination": "teapot/later"}), "the answers are: reset, close"),
+        (json!({"fault": {}, "late_ms": 1}), "set them in the fault"),
+        (json!({"combination": "teapot/later"}), "the replies are: reset, close"),
         (json!({"faults": [{}, {"late_ms": 90_000_000}]}), "at most 86400000"),
         (
             json!({"combination": "502/later", "late_ms": 90_000_000}),
             "at most 86400000",
         ),
     ] {
-        let mut arming = json!({"task": "*", "operation": "archive"});
-        arming
+        let mut request = json!({"task": "*", "operation": "archive"});
+        request
             .as_object_mut()
             .unwrap()
             .extend(rest.as_object().unwrap().clone());
-        let answer = post(&sandbox, "/_sandbox/faults", &arming).await;
+        let answer = post(&sandbox, "/_sandbox/faults", &request).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{rest}");
         assert!(answer.text().await.unwrap().contains(reason), "{rest}");
     }

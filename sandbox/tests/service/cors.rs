@@ -1,4 +1,4 @@
-//! Cross-origin headers, in every way in which they can be there or not.
+//! CORS headers in every configuration.
 
 use reqwest::Method;
 use sandbox::{Config, Cors, CorsGap, Fault, Operation, Reply, Sandbox, TOKEN, case};

@@ -1,4 +1,4 @@
-//! Faults within HTTP: whole answers that say something else.
+//! Faults within HTTP: complete responses with unexpected content.
 
 use std::time::{Duration, SystemTime};
 

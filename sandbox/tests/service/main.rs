@@ -1,4 +1,4 @@
-//! The stand-in seen from its clients: every route, every fault, every cross-origin setting, over real sockets.
+//! The sandbox from the outside: every route, fault and CORS setting, over real sockets.
 
 mod access;
 mod arming;

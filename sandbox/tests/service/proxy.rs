@@ -1,4 +1,4 @@
-//! In front of the real service, for which another stand-in stands in.
+//! The proxy to the real service, here another sandbox.
 
 use reqwest::Method;
 use sandbox::{Config, Fault, ORG, Operation, Reply, TOKEN, TokenStatus, case};

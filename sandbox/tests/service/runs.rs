@@ -231,7 +231,7 @@ async fn processes_are_listed_by_view_status_and_name() {
     );
 }
 
-/// The names of the processes called `filtered …` that this query finds, sorted unless it asks for an order.
+/// The names of the processes `filtered …` that this query finds, sorted unless it has an order.
 async fn names(sandbox: &Sandbox, query: &str) -> Vec<String> {
     let path = format!("/api/organizations/{ORG}/runs?q=filtered&{query}");
     let list = send(sandbox, Method::GET, &path).await.json();

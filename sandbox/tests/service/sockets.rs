@@ -1,4 +1,4 @@
-//! Faults on the socket, told apart as a client tells them apart.
+//! Faults on the socket, as a client distinguishes them.
 
 use std::time::Duration;
 

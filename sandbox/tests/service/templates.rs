@@ -38,7 +38,7 @@ async fn an_archived_template_is_unknown_until_it_is_restored() {
         assert_eq!(answer.status, status, "step {number}: {method} {path}");
         assert_eq!(sandbox.template(&id).unwrap().is_archived(), archived, "step {number}");
     }
-    // However tasks are read: a template is served from what is not archived alone.
+    // Whatever the setting for tasks: an archived template is never readable.
     sandbox.set_reads(Reads {
         archived_readable: true,
         ..Reads::default()

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::query::Query;
 use crate::state::{Item, Store};
 
-/// What is particular to the lists of one kind, made from the query.
+/// The lists of one kind, made from the query.
 pub(super) trait Listing {
     type Item: Item;
 
@@ -15,11 +15,11 @@ pub(super) trait Listing {
         View::of(query)
     }
     fn matches(&self, item: &Self::Item, store: &Store) -> bool;
-    /// The order of two items, unless the query turns it round.
+    /// The order of two items; the query can reverse it.
     fn compare(&self, one: &Self::Item, other: &Self::Item) -> Ordering;
 }
 
-/// Which items are shown.
+/// Which items are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum View {
     Active,
@@ -37,15 +37,15 @@ impl View {
     }
 }
 
-/// The names of the parameter for the order. Either may begin with a minus, which turns the order round.
+/// The names of the parameter for the order. A leading minus reverses it.
 pub(super) const SORT: [&str; 2] = ["sort", "sort_by"];
 
-/// What the order goes by, without the minus.
+/// The sort key, without the minus.
 pub(super) fn sort_of(query: &Query) -> &str {
     query.any(&SORT).unwrap_or_default().trim_start_matches('-')
 }
 
-/// Whether the text is part of one of these, whatever the case.
+/// Whether one of the texts contains the lower-case `wanted`, ignoring case.
 pub(super) fn contains_text(wanted: &str, texts: &[&str]) -> bool {
     texts.iter().any(|text| text.to_lowercase().contains(wanted))
 }

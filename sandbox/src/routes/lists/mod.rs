@@ -1,4 +1,4 @@
-//! Lists of items: filtered, searched, sorted, in pages.
+//! Lists of items: filtered, searched, sorted, paginated.
 
 mod dates;
 mod invalid;
@@ -34,7 +34,7 @@ use runs::Runs;
 use tasks::{Scope, Tasks};
 use templates::Templates;
 
-/// The addresses and the query of one request for a list.
+/// The URL and the query of a request for a list.
 type ListRequest = (Extension<RequestUrl>, Uri);
 
 pub(crate) async fn all(

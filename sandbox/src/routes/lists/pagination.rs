@@ -36,7 +36,7 @@ impl Page {
         })
     }
 
-    /// This page of the items, in the way in which this list is answered.
+    /// The response with this page of the items.
     pub(crate) fn answer(
         self,
         list: ArchivedList,

@@ -7,7 +7,7 @@ use super::status::{Status, StatusWord};
 use crate::query::Query;
 use crate::state::{Run, Store};
 
-/// The words of `status`. `problem` finds issues, too.
+/// The values of `status`. `problem` includes issues.
 const STATUS: [StatusWord<Run>; 7] = [
     ("active", |run| run.status != "complete"),
     ("complete", |run| run.status == "complete"),
@@ -18,7 +18,7 @@ const STATUS: [StatusWord<Run>; 7] = [
     ("starred", |run| run.starred),
 ];
 
-/// Filters by what no process here has.
+/// Filters on fields that the sandbox lacks: they match nothing.
 const UNSUPPORTED: [&str; 4] = ["tag", "tag_ids", "folder", "groups"];
 
 pub(super) struct Runs<'a> {
@@ -32,7 +32,7 @@ impl<'a> Runs<'a> {
         Self { query, status }
     }
 
-    /// Whether one of the members who are requested for owns the process, or one of its tasks.
+    /// Whether one of the requested members owns the process, or one of its tasks.
     fn is_owned(&self, run: &Run, store: &Store) -> bool {
         let Some(requested) = self.query.list("owners") else {
             return true;

@@ -1,12 +1,12 @@
-//! `status` in a list's query, as the service treats it: known words filter, joined by "or"; where none is known, it is
-//! ignored, and everything is listed.
+//! `status` in the query of a list, as the service treats it: known values are joined by "or", unknown ones are ignored.
+//! Without a known value everything is listed.
 
 use crate::query::Query;
 
-/// A word of `status`, and what it matches.
+/// A value of `status`, and its predicate.
 pub(super) type StatusWord<T> = (&'static str, fn(&T) -> bool);
 
-/// What the `status` of a query matches; nothing to filter by if it has no known word.
+/// The predicates of the `status` of a query. If there are none, everything matches.
 pub(super) struct Status<T: 'static>(Vec<fn(&T) -> bool>);
 
 impl<T> Status<T> {

@@ -10,12 +10,12 @@ use crate::kind::Kind;
 use crate::query::Query;
 use crate::state::{ArchivedList, Item, Store, Task};
 
-/// The present of the stand-in, to compare a deadline with.
+/// The fake current time, to compare deadlines with.
 const NOW: &str = "2026-11-23T12:00:00";
-/// Before this, a deadline is soon.
+/// A deadline before this is due soon.
 const SOON: &str = "2026-11-26T12:00:00";
 
-/// The words of `status`. Problems and improvements are not imitated, so that nothing has any.
+/// The values of `status`. Problems and improvements are not implemented, so no task has any.
 const STATUS: [StatusWord<Task>; 12] = [
     ("all", |_| true),
     ("active", |task| !is_completed(task)),
@@ -30,18 +30,18 @@ const STATUS: [StatusWord<Task>; 12] = [
     ("on-time", |task| !is_completed(task) && !is_due(task, "", NOW)),
     ("has-problem", |_| false),
     ("has-improvement", |_| false),
-    // Works the wrong way round, at the service too.
+    // Inverted, as in the service.
     ("auto-skipped", |task| task.status != "auto-skipped"),
 ];
 
-/// Filters by what no task here has.
+/// Filters on fields that the sandbox lacks: they match nothing.
 const UNSUPPORTED: [&str; 3] = ["roles", "tag", "folder"];
 
 /// Whose tasks are listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
     All,
-    /// Those of this member, who is the caller: without `status`, the active ones.
+    /// Those of the caller; without `status`, only active ones.
     Caller(u32),
     User(u32),
     /// Those of this process.
@@ -80,7 +80,7 @@ impl<'a> Tasks<'a> {
         }
     }
 
-    /// Whether the task is assigned to what is requested for.
+    /// Whether the task is assigned as requested.
     fn is_assigned(&self, task: &Task) -> bool {
         let owners = &task.owners;
         let users: Vec<_> = owners.users.iter().map(|user| user.id.to_string()).collect();
@@ -123,7 +123,7 @@ impl Listing for Tasks<'_> {
     }
 
     fn compare(&self, one: &Task, other: &Task) -> Ordering {
-        // The number decides between tasks of one moment, so that no task is on two pages.
+        // The number breaks ties, so that no task is on two pages.
         let age = |task: &Task| (task.created_at.clone(), task.increment_id);
         let newest = age(other).cmp(&age(one));
         match sort_of(self.query) {
@@ -140,7 +140,7 @@ fn is_completed(task: &Task) -> bool {
     task.completed_at.is_some() || task.status == "completed"
 }
 
-/// Whether the task is still to be done, and its deadline is in this time.
+/// Whether the task is not completed, and its deadline is in this range.
 fn is_due(task: &Task, from: &str, until: &str) -> bool {
     let deadline = task.deadline.as_ref().and_then(|deadline| deadline.get(..19));
     !is_completed(task) && deadline.is_some_and(|deadline| from <= deadline && deadline < until)

@@ -7,7 +7,7 @@ use super::status::{Status, StatusWord};
 use crate::query::Query;
 use crate::state::{Store, Template};
 
-/// The words of `status`.
+/// The values of `status`.
 const STATUS: [StatusWord<Template>; 2] = [
     ("published", |template| template.status == "published"),
     ("draft", |template| template.status == "draft"),
