@@ -10,7 +10,7 @@ use sandbox::{Config, ORG, Sandbox, TOKEN};
 use serde_json::Value;
 
 /// For what will happen, on the slowest of machines.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const TIMEOUT: Duration = Duration::from_mins(1);
 
 pub(crate) fn start() -> Sandbox {
     start_with(Config::default())

@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::Method;
 use sandbox::{Ending, NewTask, Operation, Sandbox, Work, combination, combinations, reply_names};
 
-use crate::client::{End, PATIENCE, read, send, start, task_path, write};
+use crate::client::{End, TIMEOUT, read, send, start, task_path, write};
 
 /// Long enough that an answer is there before, on the slowest of machines; it is waited for only once a test.
 const LATE: Duration = Duration::from_millis(700);
@@ -56,7 +56,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
                     if expected(name).1 == End::Waiting {
                         LISTENING
                     } else {
-                        PATIENCE
+                        TIMEOUT
                     },
                 );
                 let usual = if operation == Operation::Archive { "204" } else { "200" };
@@ -84,7 +84,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
                 played.push((full, id, work, ending));
             }
         }
-        assert!(sandbox.wait_for_late_changes(PATIENCE));
+        assert!(sandbox.wait_for_late_changes(TIMEOUT));
         for (full, id, work, ending) in played {
             let is_done = sandbox.task(&id).unwrap().is_archived() != (operation == Operation::Restore);
             assert_eq!(is_done, work != "never", "{full}");
@@ -94,7 +94,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
                 log.iter()
                     .any(|request| request.path == path && request.ending == ending)
             };
-            assert!(sandbox.wait_until(PATIENCE, ended), "{full}: not {ending:?}");
+            assert!(sandbox.wait_until(TIMEOUT, ended), "{full}: not {ending:?}");
             let request = sandbox.requests(method, &path).pop().unwrap();
             let executions: Vec<_> = request
                 .executions
@@ -128,18 +128,18 @@ fn the_browsers_own_copy_of_a_request_that_was_carried_out_gets_each_refusal() {
         let id = task(&sandbox, &name, Operation::Archive);
         sandbox.set_combination(&id, Operation::Archive, combination(&name));
         assert_eq!(
-            read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE),
+            read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT),
             (Vec::new(), End::Reset),
             "{name}"
         );
         assert!(sandbox.task(&id).unwrap().is_archived(), "{name}");
-        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT);
         assert!(
             bytes.starts_with(format!("HTTP/1.1 {refusal} ").as_bytes()),
             "{name}: {}",
             String::from_utf8_lossy(&bytes)
         );
-        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT);
         assert!(bytes.starts_with(b"HTTP/1.1 404 "), "{name}");
     }
 }
@@ -157,7 +157,7 @@ async fn a_read_gets_every_answer_and_changes_nothing() {
         }
         let id = task(&sandbox, name, Operation::Archive);
         sandbox.set_combination(&id, Operation::Get, combination.clone());
-        let (bytes, ended) = read(write(&sandbox, "GET", &task_path(&id)), PATIENCE);
+        let (bytes, ended) = read(write(&sandbox, "GET", &task_path(&id)), TIMEOUT);
         assert_eq!(ended, end, "{name}");
         if name != "usual" {
             let status = expected(name).0;
@@ -198,7 +198,7 @@ async fn contradicting_bodies_say_the_opposite_of_what_was_asked_for() {
 }
 
 #[test]
-#[should_panic(expected = "repeat/ANSWER")]
+#[should_panic(expected = "repeat/REPLY")]
 fn a_combination_that_does_not_exist_is_refused_with_those_that_do() {
     combination("teapot/later");
 }

@@ -4,7 +4,7 @@ use reqwest::{Client, Method, StatusCode};
 use sandbox::{Sandbox, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::client::{PATIENCE, post, send, start, task_path};
+use crate::client::{TIMEOUT, post, send, start, task_path};
 
 async fn get(sandbox: &Sandbox, path: &str) -> Value {
     reqwest::get(sandbox.url() + path).await.unwrap().json().await.unwrap()
@@ -117,7 +117,7 @@ async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
     }
     assert_eq!(statuses, [423, 202, 202, 204]);
     assert_eq!(send(&sandbox, Method::DELETE, &task_path(&other)).await.status, 502);
-    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    assert!(sandbox.wait_for_late_changes(TIMEOUT));
     let state = get(&sandbox, "/_sandbox/state").await;
     assert_eq!(task(&state, &other)["archived"], true);
     let requests = state["requests"].as_array().unwrap();

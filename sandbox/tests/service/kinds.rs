@@ -6,7 +6,7 @@ use reqwest::Method;
 use sandbox::{Fault, Kind, ORG, Operation, Reply, Sandbox, Shown, Work, case, cases};
 use serde_json::{Value, json};
 
-use crate::client::{Answer, PATIENCE, post, send, start};
+use crate::client::{Answer, TIMEOUT, post, send, start};
 
 /// A case of each kind, with its address and the verb that restores it.
 fn each() -> [(Kind, String, String); 3] {
@@ -104,7 +104,7 @@ async fn work_is_done_before_later_twice_or_never_for_each() {
                 "{kind:?} {work:?}"
             );
             assert_eq!(is_archived(&sandbox, kind, id), now, "{kind:?} {work:?}");
-            assert!(sandbox.wait_for_late_changes(PATIENCE));
+            assert!(sandbox.wait_for_late_changes(TIMEOUT));
             assert_eq!(is_archived(&sandbox, kind, id), later, "{kind:?} {work:?}");
             send(&sandbox, Method::PUT, &restore).await;
             assert!(!is_archived(&sandbox, kind, id), "{kind:?} {work:?}");

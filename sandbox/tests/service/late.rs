@@ -6,7 +6,7 @@ use reqwest::Method;
 use sandbox::{Disconnect, Fault, NewTask, Operation, Reply, Sandbox, case};
 use serde_json::json;
 
-use crate::client::{End, PATIENCE, post, read, send, start, task_path, write};
+use crate::client::{End, TIMEOUT, post, read, send, start, task_path, write};
 
 const SOON: Duration = Duration::from_millis(200);
 
@@ -21,7 +21,7 @@ fn is_archived(sandbox: &Sandbox, id: &str) -> bool {
 fn reset_and_archive(sandbox: &Sandbox, id: &str, delay: Duration) {
     let fault = Fault::reply(Reply::Reset).work_later(delay).times(1);
     sandbox.set_fault(id, Operation::Archive, fault);
-    assert_eq!(read(write(sandbox, "DELETE", &task_path(id)), PATIENCE).1, End::Reset);
+    assert_eq!(read(write(sandbox, "DELETE", &task_path(id)), TIMEOUT).1, End::Reset);
 }
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn reads_see_the_old_state_until_late_work_is_done() {
     let id = case("plain").task_id;
     reset_and_archive(&sandbox, &id, Duration::from_millis(600));
     assert_eq!(send(&sandbox, Method::GET, &task_path(&id)).await.status, 200);
-    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    assert!(sandbox.wait_for_late_changes(TIMEOUT));
     assert_eq!(send(&sandbox, Method::GET, &task_path(&id)).await.status, 404);
     let request = sandbox.requests("DELETE", &task_path(&id)).pop().unwrap();
     assert!(request.executions[0].late && request.executions[0].at_ms >= request.at_ms + 600);
@@ -49,7 +49,7 @@ async fn work_done_twice_archives_again_what_was_restored_in_between() {
         200
     );
     assert!(!is_archived(&sandbox, &id));
-    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    assert!(sandbox.wait_for_late_changes(TIMEOUT));
     assert!(is_archived(&sandbox, &id));
     let changed: Vec<_> = sandbox.requests("DELETE", &path)[0]
         .executions
@@ -71,7 +71,7 @@ fn late_work_is_done_though_the_client_is_gone_and_the_port_closed() {
     }
     drop(stream);
     sandbox.refuse().unwrap();
-    assert!(sandbox.wait_until(PATIENCE, |log| log[0].changed));
+    assert!(sandbox.wait_until(TIMEOUT, |log| log[0].changed));
     assert!(is_archived(&sandbox, &id));
 }
 
@@ -82,10 +82,10 @@ async fn a_task_of_a_process_is_not_archived_later_either() {
     let fault = Fault::reply(Reply::Close).work_later(SOON);
     sandbox.set_fault(&id, Operation::Archive, fault);
     assert_eq!(
-        read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE).1,
+        read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT).1,
         End::Closed
     );
-    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    assert!(sandbox.wait_for_late_changes(TIMEOUT));
     assert!(!is_archived(&sandbox, &id));
     let request = sandbox.requests("DELETE", &task_path(&id)).pop().unwrap();
     assert!(!request.changed && !request.executions[0].changed);
@@ -114,7 +114,7 @@ async fn a_reset_cancels_late_work_and_so_does_putting_its_case_back() {
         assert_eq!(pending, [id.clone(), added], "{name}");
         cancel(&sandbox);
         assert_eq!(sandbox.late_changes().is_empty(), cancels, "{name}");
-        assert!(sandbox.wait_for_late_changes(PATIENCE));
+        assert!(sandbox.wait_for_late_changes(TIMEOUT));
         if cancels {
             tokio::time::sleep(LATER).await;
         }
@@ -145,9 +145,9 @@ fn a_request_that_is_sent_again_is_carried_out_again() {
     let fault = Fault::reply(Reply::Reset).work_later(SOON);
     sandbox.set_fault(&id, Operation::Archive, fault);
     for _ in 0..2 {
-        assert_eq!(read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE).1, End::Reset);
+        assert_eq!(read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT).1, End::Reset);
     }
-    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    assert!(sandbox.wait_for_late_changes(TIMEOUT));
     let changed: Vec<_> = sandbox
         .requests("DELETE", &task_path(&id))
         .iter()
@@ -177,7 +177,7 @@ fn a_reply_has_any_header_and_is_cut_off_in_any_way() {
             if end == End::Waiting {
                 Duration::from_millis(200)
             } else {
-                PATIENCE
+                TIMEOUT
             },
         );
         assert_eq!(ended, end);
@@ -187,7 +187,7 @@ fn a_reply_has_any_header_and_is_cut_off_in_any_way() {
             head.contains("retry-after: 7\r\n") && head.contains("content-type: application/problem+json\r\n"),
             "{head}"
         );
-        assert!(sandbox.wait_for_late_changes(PATIENCE));
+        assert!(sandbox.wait_for_late_changes(TIMEOUT));
         assert!(is_archived(&sandbox, &id));
     }
 }

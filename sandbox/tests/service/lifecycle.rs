@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use reqwest::Method;
 use sandbox::{Config, NewTask, ORG, Sandbox, StartError, TOKEN, case};
 
-use crate::client::{End, PATIENCE, read, send, start, task_path, write};
+use crate::client::{End, TIMEOUT, read, send, start, task_path, write};
 
 #[tokio::test]
 async fn connections_are_refused_and_accepted_again_on_the_same_port() {
@@ -40,9 +40,9 @@ fn open_connections_are_closed_when_connections_are_refused() {
     let sandbox = start();
     let id = case("silent").task_id;
     let stream = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(sandbox.wait_until(TIMEOUT, |log| !log.is_empty()));
     sandbox.refuse().unwrap();
-    assert_ne!(read(stream, PATIENCE).1, End::Waiting);
+    assert_ne!(read(stream, TIMEOUT).1, End::Waiting);
 }
 
 #[test]

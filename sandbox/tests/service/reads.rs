@@ -6,7 +6,7 @@ use reqwest::Method;
 use sandbox::{ArchivedList, Config, Links, NewTask, NotFound, ORG, Reads, Sandbox, case};
 use serde_json::{Value, json};
 
-use crate::client::{PATIENCE, post, read, send, start, start_with, task_path, try_send, write};
+use crate::client::{TIMEOUT, post, read, send, start, start_with, task_path, try_send, write};
 
 fn lagging(lag_ms: u64) -> Reads {
     Reads {
@@ -63,7 +63,7 @@ async fn a_lag_ends_by_itself() {
             assert!(asked.ended_ms.unwrap() >= done + 300);
             return;
         }
-        assert!(Duration::from_millis(asked.at_ms - done) < PATIENCE, "it never ends");
+        assert!(Duration::from_millis(asked.at_ms - done) < TIMEOUT, "it never ends");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
@@ -168,7 +168,7 @@ async fn the_archived_list_alone_is_unreadable_in_each_way() {
     }
     let cut_off = with_archive(ArchivedList::CutOff);
     let path = format!("/api/organizations/{ORG}/tasks?archived=only");
-    let (bytes, _) = read(write(&cut_off, "GET", &path), PATIENCE);
+    let (bytes, _) = read(write(&cut_off, "GET", &path), TIMEOUT);
     assert!(bytes.starts_with(b"HTTP/1.1 200 "));
 }
 

@@ -25,14 +25,14 @@ impl Browser {
     ///
     /// # Panics
     /// If `TALLYFY_ARCHIVE_AXE` does not name axe's script.
-    pub fn barriers(&self) -> Vec<String> {
+    pub fn axe_violations(&self) -> Vec<String> {
         if self.run("return 'axe' in window", &json!([])) == false {
             let place = env::var_os("TALLYFY_ARCHIVE_AXE");
             let place = place.expect("TALLYFY_ARCHIVE_AXE names axe's script; cargo xtask test e2e sets it");
             // A driver's script is no part of the page, so its policy stays as it is.
             self.run(&fs::read_to_string(place).expect("axe can be read"), &json!([]));
         }
-        let found = self.wait_for(RUN, &json!([]));
+        let found = self.run_async(RUN, &json!([]));
         let texts = found.as_array().into_iter().flatten().filter_map(Value::as_str);
         texts.map(str::to_owned).collect()
     }

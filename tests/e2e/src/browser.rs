@@ -7,11 +7,11 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
+use crate::browser_limit::Permit;
 use crate::engine::Engine;
+use crate::http::WebDriverError;
 use crate::pool;
 use crate::session::Session;
-use crate::turns::Turn;
-use crate::wire::Refusal;
 
 /// The name under which `WebDriver` hands elements over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -32,32 +32,32 @@ impl Element {
     }
 }
 
-/// A browser with one window, as good as new. When this is dropped, the next scene gets it, unless this one has failed.
+/// A browser with one window, as good as new. When this is dropped, the next test gets it, unless this one has failed.
 #[derive(Debug)]
 pub struct Browser {
     /// There until this is dropped.
     session: Option<Session>,
-    // The next scene may start when the session is free.
-    _turn: Turn,
+    // The next test may start when the session is free.
+    _permit: Permit,
 }
 
 impl Browser {
-    /// Waits for its turn, and takes a browser of the chosen engine in which nothing is left of other scenes.
+    /// Waits for its turn, and takes a browser of the chosen engine in which nothing is left of other tests.
     ///
     /// # Panics
     /// If the browser does not start.
     pub fn start() -> Self {
-        let turn = Turn::wait();
+        let permit = Permit::acquire();
         Self {
-            session: Some(pool::take(Engine::chosen())),
-            _turn: turn,
+            session: Some(pool::take(Engine::selected())),
+            _permit: permit,
         }
     }
 
-    /// Makes it as good as new, as between scenes.
+    /// Makes it as good as new, as between tests.
     #[cfg(test)]
-    pub(crate) fn renew(&self) {
-        self.session().renew().expect("it can be renewed");
+    pub(crate) fn reset(&self) {
+        self.session().reset().expect("it can be renewed");
     }
 
     /// What tells it from other browsers.
@@ -80,7 +80,7 @@ impl Browser {
     /// # Panics
     /// If it cannot be opened.
     pub fn open(&self, address: &str) {
-        self.must("url", &json!({ "url": address }));
+        self.post_or_panic("url", &json!({ "url": address }));
     }
 
     /// Runs a script in the page and answers with what it returns.
@@ -89,14 +89,14 @@ impl Browser {
     /// If the script throws.
     pub fn run(&self, script: &str, arguments: &Value) -> Value {
         self.try_run(script, arguments)
-            .unwrap_or_else(|refusal| panic!("{refusal}\nin the script\n{script}"))
+            .unwrap_or_else(|error| panic!("{error}\nin the script\n{script}"))
     }
 
     /// Runs a script in the page, which may throw.
     ///
     /// # Errors
     /// If it throws, or the page is gone.
-    pub fn try_run(&self, script: &str, arguments: &Value) -> Result<Value, Refusal> {
+    pub fn try_run(&self, script: &str, arguments: &Value) -> Result<Value, WebDriverError> {
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
@@ -104,13 +104,13 @@ impl Browser {
     ///
     /// # Panics
     /// If it throws.
-    pub fn wait_for(&self, body: &str, arguments: &Value) -> Value {
+    pub fn run_async(&self, body: &str, arguments: &Value) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              (async (...arguments_) => {{ {body} }})(...[...arguments].slice(0, -1))
                .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
-        let mut answer = self.must("execute/async", &json!({ "script": script, "args": arguments }));
+        let mut answer = self.post_or_panic("execute/async", &json!({ "script": script, "args": arguments }));
         assert!(answer["error"].is_null(), "{} in\n{body}", answer["error"]);
         answer["value"].take()
     }
@@ -119,12 +119,12 @@ impl Browser {
     ///
     /// # Errors
     /// If the script throws, or the page is gone.
-    pub fn element(&self, script: &str, arguments: &Value) -> Result<Option<Element>, Refusal> {
+    pub fn element(&self, script: &str, arguments: &Value) -> Result<Option<Element>, WebDriverError> {
         let value = self.try_run(script, arguments)?;
         Ok(value[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
-    /// An element's name as it is told to assistive technology; `None` where the driver does not know that command.
+    /// An element's name as it is logged to assistive technology; `None` where the driver does not know that command.
     pub fn accessible_name(&self, element: &Element) -> Option<String> {
         let name = self
             .session()
@@ -146,9 +146,9 @@ impl Browser {
                 true
             }
             Engine::Firefox => {
-                self.must("moz/context", &json!({ "context": "chrome" }));
+                self.post_or_panic("moz/context", &json!({ "context": "chrome" }));
                 self.run(FIREFOX_OFFLINE, &json!([offline]));
-                self.must("moz/context", &json!({ "context": "content" }));
+                self.post_or_panic("moz/context", &json!({ "context": "content" }));
                 true
             }
             Engine::Webkit => false,
@@ -156,13 +156,13 @@ impl Browser {
     }
 
     /// Saves what is seen.
-    pub(crate) fn picture(&self, place: &Path) -> Option<()> {
+    pub(crate) fn screenshot(&self, place: &Path) -> Option<()> {
         let picture = self.session().get("screenshot").ok()?;
-        Self::save(picture.as_str()?, place)
+        Self::save_png(picture.as_str()?, place)
     }
 
     /// Writes down a picture as drivers send it.
-    pub(crate) fn save(picture: &str, place: &Path) -> Option<()> {
+    pub(crate) fn save_png(picture: &str, place: &Path) -> Option<()> {
         let bytes = BASE64_STANDARD.decode(picture).ok()?;
         std::fs::create_dir_all(place.parent()?).ok()?;
         std::fs::write(place, bytes).ok()
@@ -172,13 +172,13 @@ impl Browser {
     ///
     /// # Errors
     /// If this one does not know it.
-    pub fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
+    pub fn post(&self, command: &str, body: &Value) -> Result<Value, WebDriverError> {
         self.session().post(command, body)
     }
 
-    pub(crate) fn must(&self, command: &str, body: &Value) -> Value {
+    pub(crate) fn post_or_panic(&self, command: &str, body: &Value) -> Value {
         self.post(command, body)
-            .unwrap_or_else(|refusal| panic!("{command} {body}: {refusal}"))
+            .unwrap_or_else(|error| panic!("{command} {body}: {error}"))
     }
 }
 
@@ -187,7 +187,7 @@ impl Drop for Browser {
         if let Some(session) = self.session.take()
             && !thread::panicking()
         {
-            pool::give_back(session);
+            pool::put_back(session);
         }
     }
 }

@@ -25,9 +25,9 @@ impl Display {
             .unwrap_or_else(|error| panic!("Xvfb does not start: {error}"));
         reaper.watch(process.id().into());
         let mut number = String::new();
-        let said = process.stdout.take().expect("its output is piped");
+        let line = process.stdout.take().expect("its output is piped");
         // It says its number once it can be used.
-        let read = BufReader::new(said).read_line(&mut number);
+        let read = BufReader::new(line).read_line(&mut number);
         assert!(read.is_ok_and(|bytes| bytes > 0), "Xvfb ends without a display");
         Self {
             process,

@@ -8,12 +8,12 @@ use serde_json::Value;
 
 use crate::display::Display;
 use crate::engine::Engine;
-use crate::patience::eventually;
+use crate::http::{self, WebDriverError};
 use crate::reaper::Reaper;
-use crate::wire::{self, Refusal};
+use crate::wait::eventually;
 
 /// How often a driver is started before that counts as failed: another program may take the port first.
-const STARTS: u8 = 3;
+const START_ATTEMPTS: u8 = 3;
 
 /// A running driver. It ends, with its browser, when this is dropped.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn start(engine: Engine) -> Self {
-        (0..STARTS)
+        (0..START_ATTEMPTS)
             .find_map(|_| Self::try_start(engine))
             .unwrap_or_else(|| panic!("the driver of {} does not start", engine.as_str()))
     }
@@ -75,8 +75,8 @@ impl Driver {
         self.reaper.watch(browser);
     }
 
-    pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refusal> {
-        wire::exchange(self.port, method, path, body)
+    pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, WebDriverError> {
+        http::command(self.port, method, path, body)
     }
 }
 

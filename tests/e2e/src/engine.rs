@@ -1,4 +1,4 @@
-//! The browser engines, and what each one's driver wants to be told.
+//! The browser engines, and what each one's driver wants to be logged.
 
 use std::env;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ pub enum Engine {
 }
 
 /// A driver as it is started: the program, its arguments but the port, and its environment.
-pub(crate) struct Start {
+pub(crate) struct DriverCommand {
     pub(crate) program: PathBuf,
     pub(crate) arguments: Vec<&'static str>,
     pub(crate) environment: Vec<(&'static str, &'static str)>,
@@ -28,7 +28,7 @@ impl Engine {
     ///
     /// # Panics
     /// If `ENGINE` names no engine.
-    pub fn chosen() -> Self {
+    pub fn selected() -> Self {
         match env::var("ENGINE").as_deref() {
             Err(_) | Ok("" | "chromium") => Self::Chromium,
             Ok("firefox") => Self::Firefox,
@@ -48,7 +48,7 @@ impl Engine {
 
     /// Whether its driver finds that an element in a shadow root is what a click at its place would reach. `WebKit`'s takes
     /// the host for something that covers it.
-    pub(crate) fn sees_into_shadow_roots(self) -> bool {
+    pub(crate) fn can_click_in_shadow_roots(self) -> bool {
         self != Self::Webkit
     }
 
@@ -57,20 +57,20 @@ impl Engine {
         self == Self::Webkit
     }
 
-    pub(crate) fn driver(self) -> Start {
+    pub(crate) fn driver(self) -> DriverCommand {
         match self {
-            Self::Chromium => Start {
+            Self::Chromium => DriverCommand {
                 program: program("CHROMEDRIVER", &["chromedriver"]),
                 arguments: vec!["--log-level=WARNING"],
                 environment: vec![],
             },
-            Self::Firefox => Start {
+            Self::Firefox => DriverCommand {
                 program: program("GECKODRIVER", &["geckodriver"]),
                 // Taking the browser off the network is a matter of its own windows, not of pages.
                 arguments: vec!["--log", "error", "--allow-system-access"],
                 environment: vec![],
             },
-            Self::Webkit => Start {
+            Self::Webkit => DriverCommand {
                 program: program("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
                 arguments: vec![],
                 // Its sandbox needs rights that root in a container does not have.

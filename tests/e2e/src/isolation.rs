@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::runner::run_test;
 use crate::site;
-use crate::stage::play;
 
 /// Leaves something wherever a page can.
 const LEAVE: &str = "
@@ -53,7 +53,7 @@ fn open(browser: &Browser, page: &Sandbox) {
 }
 
 fn look(browser: &Browser, file: &str) -> Value {
-    browser.wait_for(LOOK, &json!([file]))
+    browser.run_async(LOOK, &json!([file]))
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn nothing_that_a_scene_leaves_behind_is_there_in_the_next_one() {
     let browser = Browser::start();
     open(&browser, &page);
     let fresh = look(&browser, &file);
-    browser.wait_for(LEAVE, &json!([file]));
+    browser.run_async(LEAVE, &json!([file]));
     browser
         .post("window/rect", &json!({ "width": 700, "height": 500 }))
         .expect("it can be resized");
@@ -83,8 +83,8 @@ fn nothing_that_a_scene_leaves_behind_is_there_in_the_next_one() {
     }
     browser.set_offline(true);
 
-    browser.renew();
-    // What is kept by origin stays in WebKit, and each scene has another one.
+    browser.reset();
+    // What is kept by origin stays in WebKit, and each test has another one.
     let page = if browser.engine() == Engine::Webkit {
         another
     } else {
@@ -118,12 +118,12 @@ fn an_error_on_the_console_or_a_violation_of_the_policy_fails_the_scene() {
     ] {
         let page = Page::embedding("", format!("window.ran = true; {script}"));
         let played = catch_unwind(|| {
-            play(|stage| {
-                stage.open(&page);
-                // A violation is told in a task of its own.
+            run_test(|ctx| {
+                ctx.open(&page);
+                // A violation is logged in a task of its own.
                 let turns = "while (!window.ran) await new Promise((next) => setTimeout(next, 10));
                     await new Promise((next) => setTimeout(next, 100));";
-                stage.browser.wait_for(turns, &json!([]));
+                ctx.browser.run_async(turns, &json!([]));
             });
         });
         assert_eq!(played.is_ok(), script.is_empty(), "{script}");

@@ -1,4 +1,4 @@
-//! The browsers that nobody uses at the moment. Starting one takes longer than most scenes.
+//! The browsers that nobody uses at the moment. Starting one takes longer than most tests.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -13,10 +13,10 @@ pub(crate) fn take(engine: Engine) -> Session {
     idle.unwrap_or_else(|| Session::start(engine))
 }
 
-/// Renews a browser for the next scene. One that cannot be renewed ends.
-pub(crate) fn give_back(session: Session) {
-    match session.renew() {
+/// Renews a browser for the next test. One that cannot be renewed ends.
+pub(crate) fn put_back(session: Session) {
+    match session.reset() {
         Ok(()) => IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(session),
-        Err(refusal) => eprintln!("the next scene gets another browser: {refusal}"),
+        Err(error) => eprintln!("the next test gets another browser: {error}"),
     }
 }

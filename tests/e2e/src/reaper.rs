@@ -52,7 +52,7 @@ impl Reaper {
     /// Has it end a process, or with a minus sign a group of them.
     pub(crate) fn watch(&self, id: i64) {
         let mut input = self.process.stdin.as_ref().expect("its input is piped");
-        writeln!(input, "{id}").expect("it reads until it is told to end");
+        writeln!(input, "{id}").expect("it reads until it is logged to end");
     }
 }
 

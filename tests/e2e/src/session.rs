@@ -1,4 +1,4 @@
-//! A browser that is open, and how it becomes as good as new for the next scene.
+//! A browser that is open, and how it becomes as good as new for the next test.
 
 use std::cell::Cell;
 
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::engine::Engine;
-use crate::wire::Refusal;
+use crate::http::WebDriverError;
 
 /// Takes away all that pages have left in Firefox: storage, service workers, caches, cookies, permissions. And what tests
 /// change besides.
-const RENEW_FIREFOX: &str = "
+const RESET_FIREFOX: &str = "
     const done = arguments[arguments.length - 1];
     Services.io.offline = false;
     Services.prefs.clearUserPref('ui.prefersReducedMotion');
@@ -41,7 +41,7 @@ impl Session {
         let driver = Driver::start(engine);
         let answer = driver
             .command("POST", "/session", Some(&engine.capabilities()))
-            .unwrap_or_else(|refusal| panic!("{} does not start: {refusal}", engine.as_str()));
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", engine.as_str()));
         let id = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         for name in ["goog:processID", "moz:processID"] {
             if let Some(process) = answer["capabilities"][name].as_i64() {
@@ -68,19 +68,19 @@ impl Session {
         &self.id
     }
 
-    pub(crate) fn get(&self, command: &str) -> Result<Value, Refusal> {
+    pub(crate) fn get(&self, command: &str) -> Result<Value, WebDriverError> {
         self.driver.command("GET", &self.path(command), None)
     }
 
-    pub(crate) fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
+    pub(crate) fn post(&self, command: &str, body: &Value) -> Result<Value, WebDriverError> {
         self.driver.command("POST", &self.path(command), Some(body))
     }
 
-    pub(crate) fn delete(&self, command: &str) -> Result<Value, Refusal> {
+    pub(crate) fn delete(&self, command: &str) -> Result<Value, WebDriverError> {
         self.driver.command("DELETE", &self.path(command), None)
     }
 
-    fn devtools(&self, command: &str, parameters: &Value) -> Result<(), Refusal> {
+    fn devtools(&self, command: &str, parameters: &Value) -> Result<(), WebDriverError> {
         let command = json!({ "cmd": command, "params": parameters });
         self.post("goog/cdp/execute", &command).map(drop)
     }
@@ -89,15 +89,15 @@ impl Session {
         format!("/session/{}/{command}", self.id)
     }
 
-    /// Leaves the page, and whatever came of the scene, behind.
+    /// Leaves the page, and whatever came of the test, behind.
     ///
     /// # Errors
     /// If that does not work. The browser is of no use then.
-    pub(crate) fn renew(&self) -> Result<(), Refusal> {
+    pub(crate) fn reset(&self) -> Result<(), WebDriverError> {
         match self.engine {
             Engine::Chromium => {
                 self.delete("chromium/network_conditions")?;
-                // What the browser itself has said is kept until somebody asks.
+                // What the browser itself has line is kept until somebody asks.
                 self.post("se/log", &json!({ "type": "browser" }))?;
                 self.open_window()?;
                 // Otherwise it stays in the background, where nothing gets the focus.
@@ -110,11 +110,11 @@ impl Session {
             Engine::Firefox => {
                 self.open_window()?;
                 self.post("moz/context", &json!({ "context": "chrome" }))?;
-                self.post("execute/async", &json!({ "script": RENEW_FIREFOX, "args": [] }))?;
+                self.post("execute/async", &json!({ "script": RESET_FIREFOX, "args": [] }))?;
                 self.post("moz/context", &json!({ "context": "content" })).map(drop)
             }
             Engine::Webkit => {
-                // It can forget no more, and that is enough: each scene has an origin of its own, and only cookies do not
+                // It can forget no more, and that is enough: each test has an origin of its own, and only cookies do not
                 // mind the port.
                 self.delete("cookie")?;
                 self.open_window()
@@ -123,7 +123,7 @@ impl Session {
     }
 
     /// Puts a window in the place of all others.
-    fn open_window(&self) -> Result<(), Refusal> {
+    fn open_window(&self) -> Result<(), WebDriverError> {
         let before = self.windows()?;
         let window = self.post("window/new", &json!({ "type": "tab" }))?;
         for old in before {
@@ -134,13 +134,13 @@ impl Session {
         self.post("window/rect", &self.rect).map(drop)
     }
 
-    fn windows(&self) -> Result<Vec<String>, Refusal> {
+    fn windows(&self) -> Result<Vec<String>, WebDriverError> {
         let windows = self.get("window/handles")?;
         let windows = windows.as_array().into_iter().flatten();
         Ok(windows.filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
-    fn switch_to(&self, window: &str) -> Result<(), Refusal> {
+    fn switch_to(&self, window: &str) -> Result<(), WebDriverError> {
         self.post("window", &json!({ "handle": window })).map(drop)
     }
 }

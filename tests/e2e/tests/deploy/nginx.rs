@@ -11,19 +11,19 @@ use std::{env, fs, iter};
 use e2e::{eventually, site};
 use sandbox::{Config, Sandbox};
 
-use crate::wire::{Answer, Request};
+use crate::http::{Request, Response};
 
 const CONFIGURATION: &str = include_str!("../../../../deploy/nginx.conf");
 
 const README: &str = include_str!("../../../../README.md");
 
 /// The folders below nginx's that the site is put into.
-pub(crate) const PLACES: [&str; 2] = ["/", "/tools/archive/"];
+pub(crate) const BASE_PATHS: [&str; 2] = ["/", "/tools/archive/"];
 
 /// The host's name in the configuration, which people replace by their own.
 pub(crate) const HOST: &str = "archive.example.com";
 
-/// The site behind nginx, and the sandbox in Tallyfy's place. Both end when this is dropped.
+/// The site behind nginx, and the sandbox in Tallyfy's base. Both end when this is dropped.
 pub(crate) struct Deployment {
     /// Stands in for Tallyfy.
     pub(crate) api: Sandbox,
@@ -48,7 +48,7 @@ impl Deref for Deployment {
     }
 }
 
-/// Who answers in Tallyfy's place.
+/// Who answers in Tallyfy's base.
 pub(crate) enum Tallyfy<'a> {
     /// Somebody at these ports, as at so many addresses.
     At(&'a [u16]),
@@ -72,7 +72,7 @@ pub(crate) struct Nginx {
     process: Child,
 }
 
-/// Where nginx listens, in place of what the configurations name.
+/// Where nginx listens, in base of what the configurations name.
 struct Ports {
     /// 80, of both sites.
     http: u16,
@@ -114,23 +114,23 @@ impl Nginx {
     }
 
     /// Sends a request that no browser would, from where TLS ends in front.
-    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let request = Request { method, path, headers };
         let answer = request.send(self.ports.inner);
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
     /// Sends a request to the port of all sites, without TLS.
-    pub(crate) fn ask_openly(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn request_without_tls(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let request = Request { method, path, headers };
         let answer = request.send(self.ports.http);
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
     /// Sends a request over TLS to `host`.
-    pub(crate) fn ask_securely(&self, method: &str, path: &str, headers: &[(&str, &str)], host: &str) -> Answer {
+    pub(crate) fn request_over_tls(&self, method: &str, path: &str, headers: &[(&str, &str)], host: &str) -> Response {
         let request = Request { method, path, headers };
-        let answer = request.send_securely(self.ports.https, host);
+        let answer = request.send_over_tls(self.ports.https, host);
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
@@ -169,8 +169,8 @@ impl Drop for Nginx {
 fn make_folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deploy").join(test);
     let _ = fs::remove_dir_all(&folder);
-    for place in PLACES {
-        copy(&site::dist(), &folder.join(format!("www{place}")));
+    for base in BASE_PATHS {
+        copy(&site::dist(), &folder.join(format!("www{base}")));
     }
     folder
 }
@@ -181,11 +181,11 @@ pub(crate) fn free_port() -> u16 {
     static GIVEN: AtomicU32 = AtomicU32::new(0);
     let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
     let ports = iter::repeat_with(|| {
-        let place = process::id()
+        let base = process::id()
             .wrapping_mul(101)
             .wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed))
             % 20_000;
-        10_000 + u16::try_from(place).expect("it is less than 20,000")
+        10_000 + u16::try_from(base).expect("it is less than 20,000")
     });
     ports.take(20_000).find(is_free).expect("there are free ports")
 }
@@ -209,11 +209,11 @@ fn listen(text: &str, port: u16, options: &str, ours: u16) -> String {
 }
 
 fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> String {
-    let place = folder.display();
-    let certificate = certify(folder, HOST);
+    let base = folder.display();
+    let certificate = make_certificate(folder, HOST);
     let key = certificate.with_extension("key");
-    let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{place}/www;"));
-    let mut text = text.replace("/var/log/nginx/", &format!("{place}/"));
+    let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{base}/www;"));
+    let mut text = text.replace("/var/log/nginx/", &format!("{base}/"));
     if tls == Tls::InFront {
         // As the comment says.
         let (before, paragraph) = text.split_once("    # Where TLS ends in front").expect("it is there");
@@ -235,10 +235,10 @@ fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> S
     text = replace(&text, there, &certificate.display().to_string());
     let there = "/etc/ssl/private/archive.example.com.key";
     text = replace(&text, there, &key.display().to_string());
-    in_place_of_tallyfy(&text, folder, tallyfy)
+    with_upstream(&text, folder, tallyfy)
 }
 
-fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
+fn with_upstream(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
     let address = "go.tallyfy.com:443";
     match tallyfy {
         Tallyfy::At(addresses) => {
@@ -251,7 +251,7 @@ fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
         }
         Tallyfy::Certified { name, is_trusted } => {
             let port = free_port();
-            let certificate = certify(folder, name);
+            let certificate = make_certificate(folder, name);
             let key = certificate.with_extension("key");
             let (certificate, key) = (certificate.display(), key.display());
             let mut text = replace(text, address, &format!("127.0.0.1:{port}"));
@@ -271,7 +271,7 @@ fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
 }
 
 /// Makes a certificate that vouches for itself, with a key beside it.
-fn certify(folder: &Path, name: &str) -> PathBuf {
+fn make_certificate(folder: &Path, name: &str) -> PathBuf {
     let certificate = folder.join(format!("{name}.pem"));
     let mut openssl = Command::new("openssl");
     openssl.args(["req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"]);
@@ -291,18 +291,18 @@ fn start(folder: &Path, ports: &Ports) -> Child {
     let root = program.ancestors().nth(3).expect("nginx is in usr/sbin of some folder");
     // Debian's modules are called by their paths from here.
     let prefix = root.join("usr/share/nginx");
-    let (place, etc) = (folder.display(), root.join("etc/nginx"));
+    let (base, etc) = (folder.display(), root.join("etc/nginx"));
     let read = |file: &str| fs::read_to_string(etc.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
     let default = read("sites-available/default");
     let default = listen(&default, 80, " default_server;", ports.http);
     fs::write(folder.join("default"), default).expect("the folder is there");
-    let main = read("nginx.conf").replace("/var/log/nginx/", &format!("{place}/"));
+    let main = read("nginx.conf").replace("/var/log/nginx/", &format!("{base}/"));
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-    let temporary = temporary.map(|kind| format!("{kind}_temp_path {place}/{kind};"));
-    let sites = format!("{place}/default; {}", temporary.concat());
+    let temporary = temporary.map(|kind| format!("{kind}_temp_path {base}/{kind};"));
+    let sites = format!("{base}/default; {}", temporary.concat());
     let main = replace(&main, "/etc/nginx/sites-enabled/*;", &sites);
-    let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{place}/site.conf"));
-    let main = replace(&main, "pid /run/nginx.pid", &format!("pid {place}/nginx.pid"));
+    let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{base}/site.conf"));
+    let main = replace(&main, "pid /run/nginx.pid", &format!("pid {base}/nginx.pid"));
     // Only installing enables a module.
     let module = prefix.join("modules-available/*brotli-static.conf");
     let main = replace(
@@ -323,11 +323,11 @@ fn start(folder: &Path, ports: &Ports) -> Child {
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder can be made");
     for file in fs::read_dir(from).expect("the site is built").flatten() {
-        let place = to.join(file.file_name());
+        let base = to.join(file.file_name());
         if file.path().is_dir() {
-            copy(&file.path(), &place);
+            copy(&file.path(), &base);
         } else {
-            fs::copy(file.path(), place).expect("a file can be copied");
+            fs::copy(file.path(), base).expect("a file can be copied");
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::nginx::{HOST, Nginx, PLACES, Tallyfy, Tls};
-use crate::wire::Answer;
+use crate::http::Response;
+use crate::nginx::{BASE_PATHS, HOST, Nginx, Tallyfy, Tls};
 use e2e::site;
 
 /// Points beyond 100 count only where this is reached without them.
@@ -13,12 +13,12 @@ const EXTRA_CREDIT_FROM: i32 = 90;
 const SIX_MONTHS: u32 = 15_768_000;
 
 /// The points of a response over TLS, where the same address without it leads to `redirect`.
-fn score(answer: &Answer, redirect: Option<&str>) -> i32 {
+fn score(answer: &Response, redirect: Option<&str>) -> i32 {
     let policy = policy(answer.header("content-security-policy").unwrap_or_default());
     let points = [
         content_security_policy(&policy),
         strict_transport_security(answer.header("strict-transport-security")),
-        if redirect.is_some_and(|place| place.starts_with("https://")) {
+        if redirect.is_some_and(|base| base.starts_with("https://")) {
             0
         } else {
             -20
@@ -120,10 +120,10 @@ fn every_answer_has_a_hundred_points_or_more() {
         "/api/me",
         "/api/organizations/o/tasks/t",
     ];
-    for path in PLACES.into_iter().chain(others) {
+    for path in BASE_PATHS.into_iter().chain(others) {
         let host = [("Host", HOST)];
-        let open = nginx.ask_openly("GET", path, &host);
-        let answer = nginx.ask_securely("GET", path, &host, HOST);
+        let open = nginx.request_without_tls("GET", path, &host);
+        let answer = nginx.request_over_tls("GET", path, &host, HOST);
         let points = score(&answer, open.header("location"));
         assert!(points >= 100, "{path}: {points}, {:?}", answer.headers);
     }
@@ -131,7 +131,7 @@ fn every_answer_has_a_hundred_points_or_more() {
 
 #[test]
 fn the_rules_take_points_from_who_says_nothing() {
-    let nothing = Answer {
+    let nothing = Response {
         status: 200,
         body: Vec::new(),
         headers: Vec::new(),

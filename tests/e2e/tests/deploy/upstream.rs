@@ -1,4 +1,4 @@
-//! Somebody in Tallyfy's place who answers with any bytes whatever.
+//! Somebody in Tallyfy's base who answers with any bytes whatever.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

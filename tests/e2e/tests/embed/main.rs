@@ -1,6 +1,6 @@
 //! The npm package on other people's pages.
 
-mod development;
+mod dev_server;
 mod hosts;
 mod manifest;
 mod yew;

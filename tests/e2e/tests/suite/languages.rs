@@ -2,22 +2,25 @@
 
 use std::fs;
 
-use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
+use e2e::{Context, Key, Page, State, Widget, eventually, run_test, site};
 use sandbox::{ORG, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::early::HELD;
-use crate::scene::wait_for_script;
+use crate::early::HOLD_WASM;
+use crate::steps::wait_for_script;
 
 /// Opens a page with these elements, whose WebAssembly is held back.
-fn open(stage: &Stage, body: &str, script: &str) {
-    stage.open(&Page::embedding(body, format!("{HELD} {script}; window.ready = true;")));
-    wait_for_script(stage, "ready");
+fn open(ctx: &Context, body: &str, script: &str) {
+    ctx.open(&Page::embedding(
+        body,
+        format!("{HOLD_WASM} {script}; window.ready = true;"),
+    ));
+    wait_for_script(ctx, "ready");
 }
 
 /// The languages whose files were fetched.
-fn fetched(stage: &Stage) -> Vec<String> {
-    let fetched = stage.browser.run("return window.fetched", &json!([]));
+fn fetched(ctx: &Context) -> Vec<String> {
+    let fetched = ctx.browser.run("return window.fetched", &json!([]));
     let addresses = fetched.as_array().into_iter().flatten().filter_map(Value::as_str);
     let names = addresses.filter_map(|address| address.split_once("/messages/"));
     names
@@ -32,7 +35,7 @@ fn language(widget: &Widget) -> Option<String> {
 
 #[test]
 fn texts_are_in_the_language_around_them() {
-    play(|stage| {
+    run_test(|ctx| {
         let body = r#"
             <div lang="fr">
               <tallyfy-archive-task id="around"></tallyfy-archive-task>
@@ -44,7 +47,7 @@ fn texts_are_in_the_language_around_them() {
             <div id="host" lang="ja"></div>"#;
         let script = "const inner = document.createElement('tallyfy-archive-task');
             host.attachShadow({ mode: 'open' }).append(inner); window.inner = inner;";
-        open(stage, body, script);
+        open(ctx, body, script);
         for (id, button, said) in [
             ("around", "Rechercher la tâche", None),
             ("own", "Aufgabe suchen", None),
@@ -52,46 +55,46 @@ fn texts_are_in_the_language_around_them() {
             ("none", "Find task", Some("en")),
             ("page", "Find task", None),
         ] {
-            let widget = stage.widget(&format!("#{id}"));
-            widget.shows("button", button);
+            let widget = ctx.widget(&format!("#{id}"));
+            widget.wait_for_element("button", button);
             assert_eq!(language(&widget).as_deref(), said, "{id}");
         }
         let inner = "return window.inner.shadowRoot.querySelector('button').textContent";
-        eventually(|| (stage.browser.run(inner, &json!([])) == "タスクを検索").then_some(()))
+        eventually(|| (ctx.browser.run(inner, &json!([])) == "タスクを検索").then_some(()))
             .expect("what a shadow root is in counts, too");
-        let mut files = fetched(stage);
+        let mut files = fetched(ctx);
         files.sort();
         assert_eq!(files, ["de", "fr", "ja"]);
 
         // The widget goes on in the language of the early form.
-        stage.browser.run("window.release()", &json!([]));
-        let own = stage.widget("#own");
+        ctx.browser.run("window.release()", &json!([]));
+        let own = ctx.widget("#own");
         assert_eq!(own.call("find"), State::Refused);
-        own.shows("button", "Erneut versuchen");
+        own.wait_for_element("button", "Erneut versuchen");
         assert_eq!(language(&own), None);
-        let other = stage.widget("#other");
+        let other = ctx.widget("#other");
         assert_eq!(other.call("find"), State::Refused);
-        other.shows("button", "Try again");
+        other.wait_for_element("button", "Try again");
         assert_eq!(language(&other).as_deref(), Some("en"));
     });
 }
 
 #[test]
 fn another_language_is_taken_up_and_what_was_typed_is_kept() {
-    play(|stage| {
+    run_test(|ctx| {
         open(
-            stage,
+            ctx,
             r#"<tallyfy-archive-task id="first" api-base="/api"></tallyfy-archive-task>"#,
             "",
         );
-        let widget = stage.widget("#first");
+        let widget = ctx.widget("#first");
         widget.enter("Task ID", "abc");
-        stage.browser.run("first.lang = 'es'", &json!([]));
-        widget.focuses("field ID de la tarea");
+        ctx.browser.run("first.lang = 'es'", &json!([]));
+        widget.wait_for_focus("field ID de la tarea");
         assert_eq!(widget.value("ID de la tarea"), "abc");
-        stage.browser.run("window.release()", &json!([]));
-        stage.browser.press(Key::Enter);
-        widget.waits_for(State::Refused);
+        ctx.browser.run("window.release()", &json!([]));
+        ctx.browser.press(Key::Enter);
+        widget.wait_for_state(State::Refused);
         assert!(
             widget.text().contains("Introduzca el ID de la organización."),
             "{}",
@@ -102,18 +105,18 @@ fn another_language_is_taken_up_and_what_was_typed_is_kept() {
                 .to_string()
                 .contains("La solicitud no se envió")
         );
-        stage.browser.run("first.lang = 'de'", &json!([]));
-        widget.shows("field", "Aufgaben-ID");
-        stage.browser.run("first.lang = 'en'", &json!([]));
-        widget.shows("field", "Task ID");
+        ctx.browser.run("first.lang = 'de'", &json!([]));
+        widget.wait_for_element("field", "Aufgaben-ID");
+        ctx.browser.run("first.lang = 'en'", &json!([]));
+        widget.wait_for_element("field", "Task ID");
         assert_eq!(widget.value("Task ID"), "abc");
-        assert_eq!(fetched(stage), ["es", "de"]);
+        assert_eq!(fetched(ctx), ["es", "de"]);
     });
 }
 
 #[test]
 fn the_texts_of_the_page_come_first() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
         let body = format!(
             r#"<tallyfy-archive-task id="first" lang="de" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>
@@ -123,45 +126,43 @@ fn the_texts_of_the_page_come_first() {
         let script = format!(
             "first.token = '{TOKEN}'; first.messages = {{ archive: 'Weg damit' }}; second.messages = {{ find: 'Procurar' }}; release()"
         );
-        open(stage, &body, &script);
-        let widget = stage.widget("#first");
+        open(ctx, &body, &script);
+        let widget = ctx.widget("#first");
         widget.press("Aufgabe suchen");
-        widget.waits_for(State::Review);
+        widget.wait_for_state(State::Review);
         assert!(
             widget.text().contains("Ist das die richtige Aufgabe?"),
             "{}",
             widget.text()
         );
         widget.press("Weg damit");
-        widget.waits_for(State::Archived);
+        widget.wait_for_state(State::Archived);
         // In which language a page's own texts are is up to the page.
-        let second = stage.widget("#second");
-        second.shows("button", "Procurar");
+        let second = ctx.widget("#second");
+        second.wait_for_element("button", "Procurar");
         assert_eq!(language(&second), None);
     });
 }
 
 #[test]
 fn without_the_file_there_is_english() {
-    play(|stage| {
-        stage.expect("404");
+    run_test(|ctx| {
+        ctx.expect_error("404");
         let files = fs::read_dir(site::dist().join("messages")).expect("the languages");
         let mut names = files.filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()));
         let name = names.find(|name| name.len() == "ja-01234567.json".len() && name.starts_with("ja-"));
-        stage
-            .page
-            .hide_file(&format!("/messages/{}", name.expect("it is there")));
+        ctx.page.hide_file(&format!("/messages/{}", name.expect("it is there")));
         open(
-            stage,
+            ctx,
             r#"<tallyfy-archive-task id="first" lang="ja"></tallyfy-archive-task>"#,
             "release()",
         );
-        let widget = stage.widget("#first");
+        let widget = ctx.widget("#first");
         assert_eq!(widget.call("find"), State::Refused);
-        widget.shows("button", "Try again");
+        widget.wait_for_element("button", "Try again");
         assert_eq!(language(&widget).as_deref(), Some("en"));
-        stage.page.restore_page();
-        stage.browser.run("document.body.append(first)", &json!([]));
-        widget.shows("button", "再試行");
+        ctx.page.restore_page();
+        ctx.browser.run("document.body.append(first)", &json!([]));
+        widget.wait_for_element("button", "再試行");
     });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use e2e::Stage;
+use e2e::Context;
 use serde_json::json;
 
 /// How far the two clocks may be apart, and how long a listener may take to be called.
@@ -17,15 +17,15 @@ pub(super) struct Clocks {
 
 impl Clocks {
     /// Has the page send a request, which the sandbox logs with its own time.
-    pub(super) fn compare(stage: &Stage) -> Self {
+    pub(super) fn compare(ctx: &Context) -> Self {
         let path = "/organizations/clocks/tasks/compared";
         let script = "const now = clock.realTime();
             await fetch(arguments_[0]).catch(() => undefined);
             return now";
-        let address = format!("{}{path}", stage.api().api());
-        let sent = stage.browser.wait_for(script, &json!([address])).as_f64();
+        let address = format!("{}{path}", ctx.api().api());
+        let sent = ctx.browser.run_async(script, &json!([address])).as_f64();
         let path = format!("/api{path}");
-        let logged = stage.api().requests("GET", &path).pop().expect("it is logged");
+        let logged = ctx.api().requests("GET", &path).pop().expect("it is logged");
         Self {
             start: sent.expect("a number") - milliseconds(logged.at_ms),
         }
@@ -42,9 +42,9 @@ pub(super) struct Timeline {
 
 impl Timeline {
     /// The changes of all tasks that the sandbox's log names; a task that was never changed has none.
-    pub(super) fn all(stage: &Stage, clocks: Clocks) -> BTreeMap<String, Vec<(f64, bool)>> {
+    pub(super) fn all(ctx: &Context, clocks: Clocks) -> BTreeMap<String, Vec<(f64, bool)>> {
         let mut changes = BTreeMap::<String, Vec<(f64, bool)>>::new();
-        for request in stage.api().log() {
+        for request in ctx.api().log() {
             let archives = request.method == "DELETE";
             let task = request.path.split('/').nth(5).unwrap_or_default().to_owned();
             let carried_out = request.executions.iter().filter(|execution| execution.changed);

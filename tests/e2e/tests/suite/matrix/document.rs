@@ -1,0 +1,165 @@
+//! The matrix as it is kept in the documentation: one table, and what other engines do differently.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::{env, fs};
+
+use e2e::Engine;
+
+use super::column::{COLUMNS, Column};
+
+/// A table of the document.
+pub(super) type TableId = (&'static str, &'static str);
+
+pub(super) const ACROSS: TableId = ("two-origins", "Page and API on two origins");
+pub(super) const SAME: TableId = ("one-origin", "Page and API on one origin");
+
+/// A fault, and what the operations came to under it.
+pub(super) type Line = (String, [String; 4]);
+
+/// Two tables may be kept at a time.
+static WRITING: Mutex<()> = Mutex::new(());
+
+const INTRODUCTION: &str = "# Fault matrix
+
+What the built element reports when something goes wrong on the way, tried in real browsers over real sockets.
+
+Each row is a fault, each column an operation that meets it. A cell has the first state that is reached, with the kind of \
+the problem. An arrow leads to the state in which the widget settled by its own checks, once the fault was gone and the \
+in-doubt window had closed. Where the widget does not check by itself, since that would not help, the cell says so, and \
+what came of a check that a person or the page checked for.
+
+\u{201c}Not done\u{201d}, \u{201c}done before\u{201d} and \u{201c}done later\u{201d} say when the server carried out the \
+change: never, before it answered or broke off, or some seconds after that, which is after the first read. For `find` and \
+`check`, which only read, this makes no difference: \u{2014} stands for the cell above.
+
+`check` begins with a task that was archived, where the answer was an error and the first read failed.
+
+Every outcome that is announced is compared with what the server had done by then, and with what it did later. \
+`archived` is announced only where the task is archived, `restored` only where it is not, and `refused` only where \
+nothing changed and nothing will.
+
+What an answer means by its status and body is tested without a browser, in `tests/core`.
+
+The end-to-end tests write this page with `UPDATE_DOCS=1`. Without it they fail where it is wrong.
+";
+
+/// The lines as a table.
+pub(super) fn table(lines: &[Line]) -> String {
+    let heads = COLUMNS.map(Column::as_str).join(" | ");
+    let mut text = format!("| fault | {heads} |\n| --- | --- | --- | --- | --- |\n");
+    for (name, cells) in lines {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
+    }
+    text
+}
+
+/// Compares a table with the document's, or writes it there.
+pub(super) fn compare_or_update(engine: Engine, place: TableId, lines: &[Line]) {
+    let guard = WRITING.lock();
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/fault-matrix.md");
+    let document = fs::read_to_string(&file).unwrap_or_default();
+    let (title, text) = if engine == Engine::Chromium {
+        (place.1.to_owned(), table(lines))
+    } else {
+        (
+            format!("{}: different in {}", place.1, engine.as_str()),
+            differences(engine, &document, place, lines),
+        )
+    };
+    let section = Section {
+        name: format!("{} {}", engine.as_str(), place.0),
+        text: format!("## {title}\n\n{text}"),
+    };
+    if let Some(folder) = env::var_os("TALLYFY_ARCHIVE_MATRIX") {
+        let file = PathBuf::from(folder).join(format!("{}.md", section.name.replace(' ', "-")));
+        fs::write(file, &section.text).expect("the matrix can be written down");
+    }
+    if env::var_os("UPDATE_DOCS").is_some_and(|update| update == "1") {
+        let folder = file.parent().expect("the file is in a folder");
+        fs::create_dir_all(folder).expect("the folder can be made");
+        fs::write(&file, section.put_into(&document)).expect("the document can be written");
+    } else {
+        let kept = section.of(&document).unwrap_or_default();
+        assert!(
+            kept == section.text,
+            "docs/fault-matrix.md differs; UPDATE_DOCS=1 writes it.\nIt says\n{}\nand it is\n{}",
+            only_in(&kept, &section.text),
+            only_in(&section.text, &kept)
+        );
+    }
+    drop(guard);
+}
+
+/// The lines that Chromium's table does not have.
+fn differences(engine: Engine, document: &str, place: TableId, lines: &[Line]) -> String {
+    let name = format!("{} {}", Engine::Chromium.as_str(), place.0);
+    let usual = Section {
+        name,
+        text: String::new(),
+    }
+    .of(document)
+    .unwrap_or_default();
+    let other: Vec<_> = lines
+        .iter()
+        .filter(|line| !usual.contains(table(std::slice::from_ref(line)).lines().last().unwrap_or("?")))
+        .cloned()
+        .collect();
+    if other.is_empty() {
+        "Nothing.\n".to_owned()
+    } else {
+        format!("{}\n{}", reason(engine), table(&other))
+    }
+}
+
+/// Why an engine differs.
+fn reason(engine: Engine) -> &'static str {
+    match engine {
+        // Nothing is known to be different there.
+        Engine::Chromium | Engine::Firefox => "",
+        Engine::Webkit => {
+            "WebKit asks the operating system whether there is a network, and its driver cannot take it away. What the \
+             widget does without one is the same code in every engine, and tried in the other two.\n"
+        }
+    }
+}
+
+fn only_in(one: &str, other: &str) -> String {
+    one.lines()
+        .filter(|line| !other.contains(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A part of the document between two marks.
+struct Section {
+    name: String,
+    text: String,
+}
+
+impl Section {
+    fn marks(&self) -> (String, String) {
+        (
+            format!("<!-- {} -->\n", self.name),
+            format!("<!-- end of {} -->\n", self.name),
+        )
+    }
+
+    fn of(&self, document: &str) -> Option<String> {
+        let (begin, end) = self.marks();
+        let rest = document.split_once(&begin)?.1;
+        Some(rest.split_once(&end)?.0.to_owned())
+    }
+
+    fn put_into(&self, document: &str) -> String {
+        let (begin, end) = self.marks();
+        let section = format!("{begin}{}{end}", self.text);
+        match (document.split_once(&begin), document.split_once(&end)) {
+            (Some((before, _)), Some((_, after))) => format!("{before}{section}{after}"),
+            _ if document.is_empty() => format!("{INTRODUCTION}\n{section}"),
+            _ => format!("{document}\n{section}"),
+        }
+    }
+}
