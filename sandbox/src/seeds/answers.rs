@@ -16,7 +16,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
             "with-data",
             "200 with the task",
             "Order new badges",
-            "The answer brings the archived task, and that one is shown.",
+            "The response has the archived task, which is shown.",
             Success::Data,
         ),
         answered(

@@ -171,7 +171,7 @@ fn refusals() -> Vec<Seed> {
             "process-silent",
             "Process, never answers",
             "Book club",
-            "No answer to the archiving, and it was not done: a time-out, then a second look that tells so.",
+            "No answer to the archiving, and it was not done: a timeout, then a check that finds that.",
         )
         .fault(Operation::Archive, Fault::reply(Reply::Silence)),
     ]
@@ -232,7 +232,7 @@ const FAULTS: [Row; 4] = [
         "Process, connection dropped after doing it",
         "Film club",
         "reset/before",
-        "The connection is reset after the process was archived: the second look sees it.",
+        "The connection is reset after the process was archived: a check finds it.",
     ),
     (
         "process-late-after-reset",

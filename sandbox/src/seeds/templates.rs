@@ -201,7 +201,7 @@ const SHAPES: [Shape; 7] = [
         "Travel text",
         References::Null,
         true,
-        "No references are told, although there are some.",
+        "The response omits the references, although there are some.",
     ),
     (
         "template-references-missing",
@@ -209,7 +209,7 @@ const SHAPES: [Shape; 7] = [
         "Payment text",
         References::Missing,
         true,
-        "Nothing but a message is told.",
+        "The response has only a message.",
     ),
     (
         "template-reference-none",

@@ -69,10 +69,10 @@ fn every_answer_goes_with_every_time_of_the_work() {
                 } else {
                     format!("HTTP/1.1 {status} ")
                 };
-                let told = String::from_utf8_lossy(&bytes).into_owned();
+                let text = String::from_utf8_lossy(&bytes).into_owned();
                 assert!(
-                    told.starts_with(&status) && status.is_empty() == bytes.is_empty(),
-                    "{full}: {told}"
+                    text.starts_with(&status) && status.is_empty() == bytes.is_empty(),
+                    "{full}: {text}"
                 );
                 assert_eq!(end, expected_end, "{full}");
 
@@ -191,9 +191,9 @@ async fn contradicting_bodies_say_the_opposite_of_what_was_asked_for() {
             Operation::Restore => send(&sandbox, Method::PUT, &(path + "/restore")).await,
             _ => send(&sandbox, Method::DELETE, &path).await,
         };
-        let told = answer.json()["data"].clone();
-        assert_eq!(told["id"], id, "{operation:?} {name}");
-        assert_eq!(!told["archived_at"].is_null(), shows_archived, "{operation:?} {name}");
+        let data = answer.json()["data"].clone();
+        assert_eq!(data["id"], id, "{operation:?} {name}");
+        assert_eq!(!data["archived_at"].is_null(), shows_archived, "{operation:?} {name}");
     }
 }
 

@@ -81,10 +81,7 @@ async fn a_task_of_a_process_is_not_archived_later_either() {
     let id = case("linked").task_id;
     let fault = Fault::reply(Reply::Close).work_later(SOON);
     sandbox.set_fault(&id, Operation::Archive, fault);
-    assert_eq!(
-        read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT).1,
-        End::Closed
-    );
+    assert_eq!(read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT).1, End::Closed);
     assert!(sandbox.wait_for_late_changes(TIMEOUT));
     assert!(!is_archived(&sandbox, &id));
     let request = sandbox.requests("DELETE", &task_path(&id)).pop().unwrap();

@@ -1,4 +1,4 @@
-//! Every state there is to see, and how it comes about.
+//! Every visible state of the element, and how to reach it.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::state::State;
 use crate::wait::eventually;
 use crate::widget::Widget;
 
-/// A state worth looking at: its name, and how it is reached.
+/// The name of a state, and how to reach it.
 type Setup = (&'static str, for<'a> fn(&'a Context) -> Widget<'a>);
 
 const SETUPS: [Setup; 32] = [
@@ -105,7 +105,7 @@ const SETUPS: [Setup; 32] = [
         widget.press("Find task");
         reached(widget, State::Review)
     }),
-    // The last one: what the page complains of then is expected.
+    // The last one, since it allows errors on the page.
     ("not-loaded", |ctx| {
         for expected in ["wasm", "WebAssembly", "unsafe-eval"] {
             ctx.expect_error(expected);
@@ -118,7 +118,7 @@ const SETUPS: [Setup; 32] = [
     }),
 ];
 
-/// Shows every state to `look`, with its name.
+/// Calls `look` in every state, with its name.
 ///
 /// # Panics
 /// If one is not reached, or `look` panics.
@@ -137,7 +137,7 @@ pub fn for_each_state(mut look: impl FnMut(&Context, &str)) {
     });
 }
 
-/// Waits until it is shown how long it takes already, or still.
+/// Waits until an elapsed or remaining time is shown.
 fn with_time(widget: Widget<'_>) -> Widget<'_> {
     let time = || widget.text_of(".progress .hint").filter(|text| !text.is_empty());
     eventually(time).expect("a time is shown");
@@ -149,7 +149,7 @@ fn reached(widget: Widget<'_>, state: State) -> Widget<'_> {
     widget
 }
 
-/// Lets the time pass in which a copy of the request may still be executed, so that what did not happen is known.
+/// Waits for the end of the in-doubt window, so that the outcome is known.
 fn settled<'a>(ctx: &Context, widget: Widget<'a>) -> Widget<'a> {
     ctx.advance_clock(Duration::from_secs(31));
     reached(widget, State::Refused)
@@ -180,7 +180,7 @@ fn restored<'a>(ctx: &'a Context, name: &str, end: State) -> Widget<'a> {
     reached(widget, end)
 }
 
-/// The element on a page that knows the task and has the token.
+/// The element on a page that sets the task and the token.
 fn configured<'a>(ctx: &'a Context, name: &str) -> Widget<'a> {
     let case = case(name);
     let widget = ctx.open(&Page::built());

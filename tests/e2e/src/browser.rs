@@ -13,10 +13,10 @@ use crate::http::WebDriverError;
 use crate::pool;
 use crate::session::Session;
 
-/// The name under which `WebDriver` hands elements over.
+/// The key of element references in `WebDriver`.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Firefox would go on using a connection to this machine that it has open.
+/// Firefox would keep using its open connections to this machine.
 const FIREFOX_OFFLINE: &str = "
     Services.io.offline = arguments[0];
     Services.obs.notifyObservers(null, 'net:prune-all-connections');";
@@ -32,17 +32,17 @@ impl Element {
     }
 }
 
-/// A browser with one window, as good as new. When this is dropped, the next test gets it, unless this one has failed.
+/// A browser with one window and without any state. When this is dropped, the next test gets it, unless this one failed.
 #[derive(Debug)]
 pub struct Browser {
-    /// There until this is dropped.
+    /// `None` only while this is dropped.
     session: Option<Session>,
     // The next test may start when the session is free.
     _permit: Permit,
 }
 
 impl Browser {
-    /// Waits for its turn, and takes a browser of the chosen engine in which nothing is left of other tests.
+    /// Waits for a permit, and takes a browser of the selected engine without any state of other tests.
     ///
     /// # Panics
     /// If the browser does not start.
@@ -54,13 +54,13 @@ impl Browser {
         }
     }
 
-    /// Makes it as good as new, as between tests.
+    /// Removes all state, as between tests.
     #[cfg(test)]
     pub(crate) fn reset(&self) {
-        self.session().reset().expect("it can be renewed");
+        self.session().reset().expect("it can be reset");
     }
 
-    /// What tells it from other browsers.
+    /// The ID of the session.
     #[cfg(test)]
     pub(crate) fn id(&self) -> String {
         self.session().id().to_owned()
@@ -75,7 +75,7 @@ impl Browser {
         self.session().engine()
     }
 
-    /// Opens an address, and waits until it is loaded.
+    /// Opens a URL, and waits until it is loaded.
     ///
     /// # Panics
     /// If it cannot be opened.
@@ -83,7 +83,7 @@ impl Browser {
         self.post_or_panic("url", &json!({ "url": address }));
     }
 
-    /// Runs a script in the page and answers with what it returns.
+    /// Runs a script in the page, and returns its result.
     ///
     /// # Panics
     /// If the script throws.
@@ -100,7 +100,7 @@ impl Browser {
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
-    /// Runs the body of an async function in the page and waits for what it returns.
+    /// Runs the body of an async function in the page, and returns its result.
     ///
     /// # Panics
     /// If it throws.
@@ -115,7 +115,7 @@ impl Browser {
         answer["value"].take()
     }
 
-    /// The element a script returns, if it returns one.
+    /// The element that a script returns, if any.
     ///
     /// # Errors
     /// If the script throws, or the page is gone.
@@ -124,7 +124,7 @@ impl Browser {
         Ok(value[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
-    /// An element's name as it is logged to assistive technology; `None` where the driver does not know that command.
+    /// The accessible name of an element; `None` where the driver does not support that command.
     pub fn accessible_name(&self, element: &Element) -> Option<String> {
         let name = self
             .session()
@@ -133,14 +133,14 @@ impl Browser {
         name.as_str().map(str::to_owned)
     }
 
-    /// Takes the browser off the network or back. Answers whether its driver can do that.
+    /// Disconnects or reconnects the network. Returns whether the driver supports that.
     pub fn set_offline(&self, offline: bool) -> bool {
         let path = "chromium/network_conditions";
         let conditions =
             json!({ "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 });
         match self.engine() {
             Engine::Chromium if offline => self.post(path, &json!({ "network_conditions": conditions })).is_ok(),
-            // Conditions that are left in place would slow everything down a little.
+            // Emulation slows everything down a little, so end it.
             Engine::Chromium => {
                 let _ = self.session().delete(path);
                 true
@@ -155,23 +155,23 @@ impl Browser {
         }
     }
 
-    /// Saves what is seen.
+    /// Saves a screenshot of the window.
     pub(crate) fn screenshot(&self, place: &Path) -> Option<()> {
         let picture = self.session().get("screenshot").ok()?;
         Self::save_png(picture.as_str()?, place)
     }
 
-    /// Writes down a picture as drivers send it.
+    /// Writes a screenshot, which drivers send as Base64.
     pub(crate) fn save_png(picture: &str, place: &Path) -> Option<()> {
         let bytes = BASE64_STANDARD.decode(picture).ok()?;
         std::fs::create_dir_all(place.parent()?).ok()?;
         std::fs::write(place, bytes).ok()
     }
 
-    /// Sends a command that only some engines know.
+    /// Sends a command.
     ///
     /// # Errors
-    /// If this one does not know it.
+    /// If the driver does not support it, or it fails.
     pub fn post(&self, command: &str, body: &Value) -> Result<Value, WebDriverError> {
         self.session().post(command, body)
     }

@@ -1,20 +1,20 @@
-//! How many browsers run at a time, however many tests want one.
+//! Limits how many browsers run at a time.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// More of them only take the machine from each other.
+/// More would only compete for the processor.
 const MAX_BROWSERS: usize = 2;
 
 static RUNNING: Mutex<usize> = Mutex::new(0);
 static ENDED: Condvar = Condvar::new();
 
-/// The right to run a browser, until it is dropped.
+/// A permit to run a browser, until it is dropped.
 #[derive(Debug)]
 #[must_use = "dropping it lets the next browser start"]
 pub(crate) struct Permit(());
 
 impl Permit {
-    /// Waits until another browser may run.
+    /// Waits for a permit.
     pub(crate) fn acquire() -> Self {
         let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut running = ENDED

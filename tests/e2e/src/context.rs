@@ -59,7 +59,7 @@ impl Context {
 
     /// Advances the fake clock of the open page.
     pub fn advance_clock(&self, time: Duration) {
-        // WebKit's driver measures how long a script takes with the page's own timers.
+        // WebKit's driver measures the timeout of a script with the page's timers.
         let most = Duration::from_mins(1);
         let mut left = time;
         while !left.is_zero() {

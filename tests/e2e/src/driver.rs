@@ -12,10 +12,10 @@ use crate::http::{self, WebDriverError};
 use crate::reaper::Reaper;
 use crate::wait::eventually;
 
-/// How often a driver is started before that counts as failed: another program may take the port first.
+/// How often to try to start a driver: another program may take the port first.
 const START_ATTEMPTS: u8 = 3;
 
-/// A running driver. It ends, with its browser, when this is dropped.
+/// A running driver. It stops, with its browser, when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Driver {
     process: Child,
@@ -48,7 +48,7 @@ impl Driver {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // A browser whose driver is gone would stay.
+            // The browser would outlive its driver.
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", start.program.display()));
@@ -70,7 +70,7 @@ impl Driver {
         .map(|_| driver)
     }
 
-    /// Has the browser end with the driver, which may have put it into a group of its own.
+    /// Kills the browser with the driver, also if it is in a process group of its own.
     pub(crate) fn watch(&self, browser: i64) {
         self.reaper.watch(browser);
     }
@@ -82,7 +82,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // An orderly end is up to the session. This is for what hangs, and the reaper ends the browser as well.
+        // The session shuts down in order. This is for hangs. The reaper kills the browser too.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,5 +1,4 @@
-//! What a page's reader prefers, and pictures of what is open then. Those are taken in Chromium, which can also be logged
-//! how wide a page is.
+//! Emulated user preferences, and screenshots. Only Chromium can emulate all of them.
 
 use std::path::Path;
 
@@ -8,16 +7,16 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::engine::Engine;
 
-/// What a reader prefers.
+/// An appearance of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appearance {
     /// Dark on light.
     Light,
     /// Light on dark.
     Dark,
-    /// A language written from right to left.
+    /// A right-to-left page.
     RightToLeft,
-    /// The system's own few colours.
+    /// Forced colours.
     ForcedColors,
 }
 
@@ -34,7 +33,7 @@ impl Appearance {
 }
 
 impl Browser {
-    /// Shows the page to a reader with these preferences, so many pixels wide, on a screen with so many dots to a pixel.
+    /// Emulates an appearance, a width in CSS pixels, and a device pixel ratio.
     ///
     /// # Panics
     /// If this is not Chromium.
@@ -62,10 +61,10 @@ impl Browser {
         self.run("document.documentElement.dir = arguments[0]", &json!([direction]));
     }
 
-    /// Takes a picture of all of the page, whatever of it is in the window.
+    /// Saves a screenshot of the whole page, beyond the viewport.
     ///
     /// # Panics
-    /// If this is not Chromium, or the picture cannot be written.
+    /// If this is not Chromium, or the file cannot be written.
     pub fn screenshot_page(&self, place: &Path) {
         let size = self.run(
             "const { width, height } = document.body.getBoundingClientRect(); return [width, height]",
@@ -80,7 +79,7 @@ impl Browser {
         saved.unwrap_or_else(|| panic!("{} cannot be written", place.display()));
     }
 
-    /// Tells the page that its reader wants nothing to move. Answers whether this engine's driver can do that.
+    /// Emulates reduced motion. Returns whether the driver supports that.
     pub fn reduce_motion(&self) -> bool {
         match self.engine() {
             Engine::Chromium => {

@@ -1,4 +1,4 @@
-//! What a person's hands do: mouse and keyboard.
+//! Mouse and keyboard input.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::browser::{Browser, Element};
 use crate::http::WebDriverError;
 use crate::keys::{Key, SHIFT};
 
-/// Scrolls to an element; where its middle is, or what covers it there.
+/// Scrolls to an element, and returns its centre, or what covers it there.
 const REACH: &str = include_str!("scripts/reach.js");
 
 impl Browser {
@@ -22,7 +22,7 @@ impl Browser {
         self.press_mouse(element, 1)
     }
 
-    /// Clicks an element twice with the mouse, as fast as people do.
+    /// Double-clicks an element with the mouse.
     ///
     /// # Errors
     /// If it cannot be clicked.
@@ -38,7 +38,7 @@ impl Browser {
                 message: place.to_string(),
             });
         };
-        // GTK takes two clicks that are soon and less than 5 px apart for a double click, also if they are on two pages.
+        // To GTK, two quick clicks less than 5 px apart are a double click, even on different pages.
         let x = x + self.session().count_click() % 2 * 8;
         let press = [
             json!({ "type": "pointerDown", "button": 0 }),
@@ -58,7 +58,7 @@ impl Browser {
         })
     }
 
-    /// Types a text wherever the focus is.
+    /// Types a text into the focused element.
     ///
     /// # Panics
     /// If the browser refuses.
@@ -66,7 +66,7 @@ impl Browser {
         self.keys(&text.chars().flat_map(stroke).collect::<Vec<_>>());
     }
 
-    /// Presses a key wherever the focus is.
+    /// Presses a key on the focused element.
     ///
     /// # Panics
     /// If the browser refuses.

@@ -1,4 +1,4 @@
-//! Scenes share browsers, and nothing else.
+//! Tests of the harness: tests share browsers, and no state.
 
 use std::panic::catch_unwind;
 use std::thread;
@@ -12,7 +12,7 @@ use crate::page::Page;
 use crate::runner::run_test;
 use crate::site;
 
-/// Leaves something wherever a page can.
+/// Leaves state wherever a page can.
 const LEAVE: &str = "
     document.cookie = 'left=1; max-age=600';
     localStorage.left = sessionStorage.left = window.name = 'left';
@@ -28,7 +28,7 @@ const LEAVE: &str = "
       await navigator.serviceWorker.ready;
     }";
 
-/// What is there.
+/// The state that a page can find.
 const LOOK: &str = "
     await fetch(arguments_[0]);
     return {
@@ -84,7 +84,7 @@ fn nothing_that_a_scene_leaves_behind_is_there_in_the_next_one() {
     browser.set_offline(true);
 
     browser.reset();
-    // What is kept by origin stays in WebKit, and each test has another one.
+    // WebKit keeps state by origin, and each test has a new origin.
     let page = if browser.engine() == Engine::Webkit {
         another
     } else {
@@ -120,7 +120,7 @@ fn an_error_on_the_console_or_a_violation_of_the_policy_fails_the_scene() {
         let played = catch_unwind(|| {
             run_test(|ctx| {
                 ctx.open(&page);
-                // A violation is logged in a task of its own.
+                // Violations are reported in a later task.
                 let turns = "while (!window.ran) await new Promise((next) => setTimeout(next, 10));
                     await new Promise((next) => setTimeout(next, 100));";
                 ctx.browser.run_async(turns, &json!([]));

@@ -1,5 +1,4 @@
-//! What the browser opens: the built page as the sandbox serves it, or a page that embeds the element. On each of them
-//! a recorder runs first.
+//! The pages of tests: the built page, or one that embeds the element. A recorder runs first on each of them.
 
 use sandbox::Sandbox;
 
@@ -16,7 +15,7 @@ pub enum Page {
     Built(String),
     /// The page of examples.
     Examples,
-    /// A page with this in its body and this module as its script.
+    /// A page with this body and this module.
     Embedding {
         /// The body's markup.
         body: String,
@@ -26,7 +25,7 @@ pub enum Page {
 }
 
 impl Page {
-    /// The built page, just so.
+    /// The built page without a query.
     pub fn built() -> Self {
         Self::Built(String::new())
     }
@@ -39,8 +38,7 @@ impl Page {
         }
     }
 
-    /// Puts the page's files on the sandbox, and answers with the page's address. `has_fake_clock` is whether time can be
-    /// skipped on it.
+    /// Adds the page's files to the sandbox, and returns the page's URL.
     pub(crate) fn serve_on(&self, sandbox: &Sandbox, has_fake_clock: bool) -> String {
         let clock = if has_fake_clock { CLOCK } else { "" };
         sandbox.put_file("/recorder.js", "text/javascript", format!("{clock}{RECORDER}"));
@@ -66,7 +64,7 @@ impl Page {
     }
 }
 
-/// Puts the recorder into the page at `path`, wherever else it can be opened.
+/// Adds the recorder to the page at `path`, under all of its paths.
 fn inject_recorder(sandbox: &Sandbox, path: &str, places: &[&str]) {
     let page = http::get(sandbox.port(), path).expect("the sandbox serves the page");
     let page = String::from_utf8(page).expect("the page is UTF-8");

@@ -1,4 +1,4 @@
-//! What a failed test says: everything that one would look at next.
+//! The report of a failed test.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use serde_json::json;
 
 use crate::context::{Context, test_name};
 
-/// How many of the last requests are logged: a long test makes thousands.
+/// How many of the last requests are printed: a long test has thousands.
 const LAST: usize = 40;
 
-/// What can be line of every element on the page.
+/// State, problem and text of every element on the page.
 const ELEMENTS: &str = r#"
 return [...document.querySelectorAll("tallyfy-archive-task")].slice(0, 4).map((element) => [
   `<${element.localName}${element.id && `#${element.id}`}> is ${element.state}`,
@@ -26,7 +26,7 @@ pub(crate) fn print(ctx: &Context) {
                 eprintln!("{}", element.as_str().unwrap_or_default());
             }
         }
-        Err(error) => eprintln!("the browser does not tell: {error}"),
+        Err(error) => eprintln!("the browser does not respond: {error}"),
     }
     for error in ctx.page_errors() {
         eprintln!("{error}");
@@ -46,12 +46,12 @@ pub(crate) fn print(ctx: &Context) {
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
     let place = place.join(format!("{}.png", test_name()));
     if ctx.browser.screenshot(&place).is_some() {
-        eprintln!("picture: {}", place.canonicalize().unwrap_or(place).display());
+        eprintln!("screenshot: {}", place.canonicalize().unwrap_or(place).display());
     }
 }
 
 fn log(name: &str, sandbox: &Sandbox) {
-    eprintln!("the sandbox with the {name} at {} saw", sandbox.url());
+    eprintln!("the sandbox with the {name} at {} logged", sandbox.url());
     let is_relevant = |request: &&LoggedRequest| request.area == Area::Api || request.status != Some(200);
     let requests = sandbox.log();
     let logged: Vec<_> = requests.iter().filter(is_relevant).collect();

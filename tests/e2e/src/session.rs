@@ -1,4 +1,4 @@
-//! A browser that is open, and how it becomes as good as new for the next test.
+//! A `WebDriver` session, and its reset between tests.
 
 use std::cell::Cell;
 
@@ -8,27 +8,27 @@ use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::http::WebDriverError;
 
-/// Takes away all that pages have left in Firefox: storage, service workers, caches, cookies, permissions. And what tests
-/// change besides.
+/// Clears everything that pages leave in Firefox (storage, service workers, caches, cookies, permissions), and the settings
+/// that tests change.
 const RESET_FIREFOX: &str = "
     const done = arguments[arguments.length - 1];
     Services.io.offline = false;
     Services.prefs.clearUserPref('ui.prefersReducedMotion');
     Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: () => done() });";
 
-/// A session of `WebDriver`, which is a browser with one window for pages. Both end when this is dropped.
+/// A `WebDriver` session: a browser with one window. It is closed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Session {
     driver: Driver,
     id: String,
     engine: Engine,
-    /// Where and how large the window was at first.
+    /// The initial position and size of the window.
     rect: Value,
     clicks: Cell<i64>,
 }
 
 impl Session {
-    /// How many clicks this browser has had before this one.
+    /// Counts a click, and returns the number of earlier ones.
     pub(crate) fn count_click(&self) -> i64 {
         self.clicks.replace(self.clicks.get() + 1)
     }
@@ -89,18 +89,18 @@ impl Session {
         format!("/session/{}/{command}", self.id)
     }
 
-    /// Leaves the page, and whatever came of the test, behind.
+    /// Removes all state of the test.
     ///
     /// # Errors
-    /// If that does not work. The browser is of no use then.
+    /// If that fails. The browser cannot be used again then.
     pub(crate) fn reset(&self) -> Result<(), WebDriverError> {
         match self.engine {
             Engine::Chromium => {
                 self.delete("chromium/network_conditions")?;
-                // What the browser itself has line is kept until somebody asks.
+                // The browser's log is kept until it is read.
                 self.post("se/log", &json!({ "type": "browser" }))?;
                 self.open_window()?;
-                // Otherwise it stays in the background, where nothing gets the focus.
+                // In the background nothing gets the focus.
                 self.devtools("Page.bringToFront", &json!({}))?;
                 self.devtools("Network.clearBrowserCache", &json!({}))?;
                 self.devtools("Network.clearBrowserCookies", &json!({}))?;
@@ -114,15 +114,14 @@ impl Session {
                 self.post("moz/context", &json!({ "context": "content" })).map(drop)
             }
             Engine::Webkit => {
-                // It can forget no more, and that is enough: each test has an origin of its own, and only cookies do not
-                // mind the port.
+                // More is not supported or needed: each test has its own origin, and only cookies ignore the port.
                 self.delete("cookie")?;
                 self.open_window()
             }
         }
     }
 
-    /// Puts a window in the place of all others.
+    /// Replaces all windows by a new one.
     fn open_window(&self) -> Result<(), WebDriverError> {
         let before = self.windows()?;
         let window = self.post("window/new", &json!({ "type": "tab" }))?;
@@ -147,7 +146,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // An orderly end. If it fails, that of the driver follows.
+        // If this fails, the driver is killed.
         let _ = self.driver.command("DELETE", &format!("/session/{}", self.id), None);
     }
 }

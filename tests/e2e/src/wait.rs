@@ -1,18 +1,18 @@
-//! Waiting for what will come. Nothing here measures time: the limit only ends what would never end.
+//! Waiting for conditions. The timeout only ends what would never happen.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// How long something that will come is waited for, on a machine that is busy with other things.
+/// The timeout of a wait, on a busy machine.
 pub const TIMEOUT: Duration = Duration::from_mins(2);
 
-/// Asks again until there is an answer; `None` if there is none in all that time.
-pub fn eventually<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+/// Polls until the closure returns `Some`; `None` after the timeout.
+pub fn eventually<T>(mut poll: impl FnMut() -> Option<T>) -> Option<T> {
     let began = Instant::now();
     loop {
-        let answer = ask();
-        if answer.is_some() || began.elapsed() > TIMEOUT {
-            return answer;
+        let result = poll();
+        if result.is_some() || began.elapsed() > TIMEOUT {
+            return result;
         }
         sleep(Duration::from_millis(30));
     }

@@ -1,4 +1,4 @@
-//! The element as a person and a page deal with it.
+//! The element, as users and pages use it.
 
 use serde_json::{Value, json};
 
@@ -8,21 +8,21 @@ use crate::keys::Key;
 use crate::state::State;
 use crate::wait::eventually;
 
-/// What of a role there is, by name.
+/// The names of all elements with a role.
 const NAMES: &str = include_str!("scripts/names.js");
-/// What has the focus, in words.
+/// A description of the focused element.
 const FOCUSED: &str = include_str!("scripts/focused.js");
 
-/// Finds what has a role and a name inside the element's shadow root.
+/// Finds an element by role and name inside the shadow root.
 const LOCATE: &str = include_str!("scripts/locate.js");
 
-/// Waits for the element's definition: a page may count as loaded before. What is no custom element has none.
+/// Waits until the element is defined, which may be after the page has loaded. Other elements need no definition.
 const DEFINED: &str = "
 const [selector, name, value] = arguments_;
 const element = document.querySelector(selector);
 if (element.localName.includes('-')) await customElements.whenDefined(element.localName);";
 
-/// One `<tallyfy-archive-task>` of the page that is open.
+/// A `<tallyfy-archive-task>` of the open page.
 #[derive(Clone, Debug)]
 pub struct Widget<'a> {
     pub(crate) browser: &'a Browser,
@@ -38,7 +38,7 @@ impl<'a> Widget<'a> {
         }
     }
 
-    /// Replaces what stands in the field of this name.
+    /// Replaces the text of the field with this name.
     ///
     /// # Panics
     /// If there is no such field.
@@ -56,7 +56,7 @@ impl<'a> Widget<'a> {
         }
     }
 
-    /// Clicks the button of this name.
+    /// Clicks the button with this name.
     ///
     /// # Panics
     /// If there is no such button.
@@ -64,7 +64,7 @@ impl<'a> Widget<'a> {
         self.act_on("button", button, Browser::click);
     }
 
-    /// Clicks the button of this name twice, as fast as people do.
+    /// Double-clicks the button with this name.
     ///
     /// # Panics
     /// If there is no such button.
@@ -72,21 +72,21 @@ impl<'a> Widget<'a> {
         self.act_on("button", button, Browser::double_click);
     }
 
-    /// Waits until the button, field or link of this name is there.
+    /// Waits for the button, field or link with this name.
     ///
     /// # Panics
-    /// If it does not come.
+    /// If it does not appear.
     pub fn wait_for_element(&self, role: &str, name: &str) -> Element {
         eventually(|| self.locate(role, name).ok().flatten())
             .unwrap_or_else(|| panic!("there is no {role} {name:?}, only {:?}", self.names(role)))
     }
 
-    /// What stands in a field.
+    /// The text of a field.
     ///
     /// # Panics
     /// If there is no such field.
     pub fn value(&self, field: &str) -> String {
-        // Another field may take the place of the one that was just there.
+        // The field may be replaced in the meantime.
         let value = eventually(|| {
             let element = self.locate("field", field).ok().flatten()?;
             let script = "return arguments[0].value";
@@ -106,7 +106,7 @@ impl<'a> Widget<'a> {
         self.once_defined("element[name] = value", name, value);
     }
 
-    /// Fills in values as the page can.
+    /// Calls `fill()`.
     pub fn fill(&self, values: &Value) {
         self.once_defined("element[name](value)", "fill", values);
     }
@@ -126,7 +126,7 @@ impl<'a> Widget<'a> {
         self.property("problem")
     }
 
-    /// Calls a method and waits for the state it resolves with.
+    /// Calls a method, and waits for the state that it resolves with.
     ///
     /// # Panics
     /// If it rejects.
@@ -135,18 +135,18 @@ impl<'a> Widget<'a> {
         state.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Calls a method and does not wait.
+    /// Calls a method without waiting.
     pub fn start_call(&self, method: &str) {
         self.once_defined("element[name]()", method, &Value::Null);
     }
 
-    /// Waits until the state is reached, and what belongs to it is drawn.
+    /// Waits until the state is reached and rendered.
     ///
     /// # Panics
     /// If it is not reached.
     pub fn wait_for_state(&self, state: State) {
-        let drawn = format!(".card[data-state={state}]");
-        eventually(|| (self.state() == state && self.text_of(&drawn).is_some()).then_some(()))
+        let rendered = format!(".card[data-state={state}]");
+        eventually(|| (self.state() == state && self.text_of(&rendered).is_some()).then_some(()))
             .unwrap_or_else(|| panic!("the state should become {state}, and it is {}", self.state()));
     }
 
@@ -159,8 +159,8 @@ impl<'a> Widget<'a> {
         self.browser.element(LOCATE, &json!([self.selector, role, name]))
     }
 
-    /// Does something with what has this role and name. The widget may draw itself anew at any moment, so what was
-    /// gone, or covered while it moved, is looked for again.
+    /// Acts on the element with this role and name. The widget may render at any time, so elements that are gone, or
+    /// covered while they move, are located again.
     fn act_on(&self, role: &str, name: &str, act: impl Fn(&Browser, &Element) -> Result<(), WebDriverError>) {
         let mut last = None;
         eventually(|| {
@@ -175,7 +175,7 @@ impl<'a> Widget<'a> {
 }
 
 impl Widget<'_> {
-    /// The names of all fields, buttons or links that are seen.
+    /// The names of all visible fields, buttons or links.
     pub fn names(&self, role: &str) -> Vec<String> {
         let names = self.browser.run(NAMES, &json!([self.selector, role]));
         names
@@ -186,7 +186,7 @@ impl Widget<'_> {
             .collect()
     }
 
-    /// What is seen of the element with this selector inside the widget; `None` if nothing is.
+    /// The visible text of the element with this selector inside the widget, if there is one.
     pub fn text_of(&self, selector: &str) -> Option<String> {
         let script =
             "return document.querySelector(arguments[0]).shadowRoot.querySelector(arguments[1])?.innerText.trim()";
@@ -201,19 +201,19 @@ impl Widget<'_> {
         value.as_str().map(str::to_owned)
     }
 
-    /// What happened, in the widget's own sentence.
+    /// The headline of the problem, or the status.
     pub fn headline(&self) -> String {
         self.text_of(".problem .headline")
             .or_else(|| self.text_of(".status"))
             .unwrap_or_default()
     }
 
-    /// All that is seen of the widget.
+    /// The visible text of the widget.
     pub fn text(&self) -> String {
         self.text_of(".card").unwrap_or_default()
     }
 
-    /// What has the focus: `field Task ID`, `button Find task`, `problem`, `status`, … or `nothing`.
+    /// The focused element: `field Task ID`, `button Find task`, `problem`, `status`, … or `nothing`.
     pub fn focused(&self) -> String {
         let focused = self.browser.run(FOCUSED, &json!([self.selector]));
         focused.as_str().unwrap_or_default().to_owned()

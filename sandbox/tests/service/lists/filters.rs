@@ -1,7 +1,7 @@
 //! Which tasks a list has.
 
 use sandbox::{NewTask, ORG, OTHER_ORG, Sandbox, active_run};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{list, titles, total, with_filtered};
 use crate::client::start;

@@ -1,6 +1,6 @@
-//! Takes a picture of every state, by day and by night, on narrow and on wide pages, and puts them on sheets to look at.
+//! Takes a screenshot of every state, light and dark, narrow and wide, and writes contact sheets.
 //!
-//! `cargo xtask screenshots` runs it; its argument is the folder the pictures go to.
+//! `cargo xtask screenshots` runs it with the output folder.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -9,10 +9,10 @@ use e2e::{Appearance, Context, Page, State, for_each_state, run_test};
 use sandbox::{Case, case};
 use serde_json::json;
 
-/// How wide pages are: a small phone, a column of an admin page, a desktop.
+/// The widths of pages: a small phone, a column of an admin page, a desktop.
 const WIDTHS: [u32; 3] = [320, 640, 1280];
 
-/// How high pictures are on a sheet.
+/// The height of screenshots on a sheet.
 const HEIGHT: u32 = 420;
 
 fn main() {
@@ -25,7 +25,7 @@ fn main() {
             ctx.browser.emulate(appearance, width, 1);
             ctx.browser.screenshot_page(&folder.join(file(name, appearance, width)));
         }
-        // What is opened in forced colours keeps some of them.
+        // Pages that are opened with forced colours keep some of them.
         ctx.browser.emulate(Appearance::Light, WIDTHS[0], 1);
         names.push(name.to_owned());
     });
@@ -47,7 +47,7 @@ fn file(name: &str, appearance: Appearance, width: u32) -> String {
     format!("{name}-{}-{width}.png", appearance.as_str())
 }
 
-/// A page with a sheet for each look and width.
+/// A page with a sheet for each appearance and width.
 fn sheets(names: &[String]) -> String {
     let figure = |name: &String, appearance, width| {
         let file = file(name, appearance, width);
@@ -67,7 +67,7 @@ fn sheets(names: &[String]) -> String {
     )
 }
 
-/// Review by day beside archived by night.
+/// A light review next to a dark archived state.
 fn screenshot_for_readme(ctx: &Context, place: &Path) {
     let styles = "body { display: grid; grid-template-columns: 1fr 1fr; margin: 0; font-family: system-ui, sans-serif }
         div { padding: 24px; background: light-dark(#f4f6f5, #161a18) } #night { color-scheme: dark }";

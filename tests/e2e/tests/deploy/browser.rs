@@ -1,4 +1,4 @@
-//! What a person does on the deployed page, in Chromium.
+//! The deployed page in Chromium.
 
 use std::{env, fs};
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::nginx::{BASE_PATHS, Deployment, Nginx, Tallyfy, Tls};
 use crate::upstream::Upstream;
 
-/// What the browser itself has written to its console since it was last asked: also what no script hears of.
+/// The browser's own log since the last call, with messages that no script can see.
 fn console(browser: &Browser) -> Vec<String> {
     let entries = browser
         .post("se/log", &json!({ "type": "browser" }))
@@ -22,7 +22,7 @@ fn element(browser: &Browser) -> Widget<'_> {
     Widget::new(browser, "tallyfy-archive-task")
 }
 
-/// Whether the styles that come with the page are in force: those of the page, and those of its form.
+/// Whether the inline styles apply: those of the page, and those of its form.
 fn is_styled(browser: &Browser) -> bool {
     let script = "const { shadowRoot } = document.querySelector('tallyfy-archive-task');
         return [document.styleSheets, shadowRoot.styleSheets].every(({ length }) => length === 1)
@@ -59,7 +59,7 @@ fn a_task_is_archived_and_restored_through_the_proxy() {
                 .task(&plain.task_id)
                 .is_some_and(|task| !task.is_archived())
         );
-        // Chromium says some seconds later that something was preloaded in vain.
+        // Chromium warns some seconds later about unused preloads.
         browser.run_async("await new Promise((resolve) => setTimeout(resolve, 6_000))", &json!([]));
         assert_eq!(console(&browser), Vec::<String>::new(), "{base}");
 
@@ -88,7 +88,7 @@ fn a_wasm_with_one_byte_changed_is_refused() {
     widget.wait_for_element("button", "Try again");
     assert!(widget.text().contains("could not be loaded"), "{}", widget.text());
     assert!(
-        console(&browser).iter().any(|said| said.contains("digest")),
+        console(&browser).iter().any(|message| message.contains("digest")),
         "Chromium says why"
     );
     browser.open(&format!("{}{}", deployment.url(), BASE_PATHS[1]));
@@ -118,7 +118,7 @@ fn the_printed_snippet_embeds_the_element() {
     assert_eq!(console(&browser), Vec::<String>::new());
 }
 
-/// What nginx does not take for an answer it hands to an HTTP/1 client as it came, with every header.
+/// To an HTTP/1 client nginx forwards an invalid response unchanged, with every header.
 #[test]
 fn no_header_arrives_of_an_answer_within_an_answer() {
     const WITHIN: &str = "HTTP/1.1 200 OK\r\nX-Theirs: 1\r\nContent-Length: 2\r\n\r\n{}";
@@ -130,7 +130,7 @@ fn no_header_arrives_of_an_answer_within_an_answer() {
         "HTTP/1.1 204 No Content\r\n\r\n",
         "HTTP/1.1 304 Not Modified\r\n\r\n",
         "nonsense\r\n\r\n",
-        // Only almost a status line.
+        // Not quite a status line.
         "HTTP/1.1 200\r",
         "",
     ];
@@ -142,7 +142,9 @@ fn no_header_arrives_of_an_answer_within_an_answer() {
     let nginx = Nginx::start("within", &Tallyfy::At(&[tallyfy.port]), Tls::Here);
     let browser = Browser::start();
     let trust = json!({ "cmd": "Security.setIgnoreCertificateErrors", "params": { "ignore": true } });
-    browser.post("goog/cdp/execute", &trust).expect("Chromium can be told");
+    browser
+        .post("goog/cdp/execute", &trust)
+        .expect("Chromium accepts the override");
     browser.open(&nginx.secure_url());
     let script = "
         const received = [];
@@ -154,10 +156,10 @@ fn no_header_arrives_of_an_answer_within_an_answer() {
     let seen = browser.run_async(script, &json!([before.len()]));
     assert_eq!(seen["protocol"], "h2");
     let received = seen["received"].as_array().expect("it is a list");
-    // The last one is an ordinary answer.
+    // The last one is a valid response.
     let (last, others) = received.split_last().expect("it is not empty");
     assert_eq!(*last, "1");
     assert!(others.iter().all(Value::is_null), "{received:?}");
-    // Chromium may repeat what it took for a broken connection.
-    assert!(tallyfy.heads().len() >= before.len(), "each was asked for");
+    // Chromium may retry after a broken connection.
+    assert!(tallyfy.heads().len() >= before.len(), "each was requested");
 }

@@ -1,4 +1,4 @@
-//! Requests as they are on the wire, which no client library would send.
+//! Raw requests, including ones that no client library would send.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -7,14 +7,14 @@ use std::process::{Command, Stdio};
 pub(crate) struct Request<'a> {
     pub(crate) method: &'a str,
     pub(crate) path: &'a str,
-    /// `Host` is among them where it is not this machine.
+    /// Includes `Host` unless it is this machine.
     pub(crate) headers: &'a [(&'a str, &'a str)],
 }
 
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
-    /// In their order, with names in lower case.
+    /// In order, with names in lower case.
     pub(crate) headers: Vec<(String, String)>,
 }
 
@@ -27,7 +27,7 @@ impl Request<'_> {
         Response::parse(&answer)
     }
 
-    /// Sends it over TLS to the host of this name, whoever vouches for it.
+    /// Sends it over TLS with this SNI, without verifying the certificate.
     pub(crate) fn send_over_tls(&self, port: u16, host: &str) -> io::Result<Response> {
         let mut client = Command::new("openssl");
         client.args(["s_client", "-quiet", "-servername", host, "-connect"]);
@@ -37,7 +37,7 @@ impl Request<'_> {
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
         let mut client = client.spawn()?;
-        // It is open until the answer is there: at its end the client would go.
+        // Keep it open: the client would disconnect at the end of its input.
         let mut stdin = client.stdin.take().expect("it is piped");
         stdin.write_all(self.head().as_bytes())?;
         let answer = client.wait_with_output()?;
@@ -59,7 +59,7 @@ impl Request<'_> {
 }
 
 impl Response {
-    /// The body stays as it was sent.
+    /// Does not decode the body.
     fn parse(answer: &[u8]) -> io::Result<Self> {
         let parsed = || {
             let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
@@ -81,7 +81,7 @@ impl Response {
     /// A header's value.
     ///
     /// # Panics
-    /// If it was sent more than once: which of them holds is for every reader to decide.
+    /// If it was sent more than once: clients disagree on which one is valid.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(it, _)| it == name);
         let value = values.next().map(|(_, value)| value.as_str());

@@ -1,4 +1,4 @@
-//! The configuration as its first lines say: in Debian's nginx, beside the default site, with a name and a certificate.
+//! The installation that the configuration describes: in Debian's nginx, next to the default site, with TLS.
 
 use e2e::site;
 
@@ -26,7 +26,7 @@ fn it_is_reached_beside_debians_default_site() {
             "{base}"
         );
     }
-    // The site that was there is still there, and nginx has nothing to say about the two.
+    // The default site still works, and nginx logs no warning.
     let other = nginx.request_without_tls("GET", "/", &[("Host", "example.org")]);
     assert_eq!(
         (other.header("location"), other.header("referrer-policy")),
@@ -54,7 +54,7 @@ fn its_queries_get_into_no_log_of_any_site() {
         let path = format!("{path}{QUERY}");
         nginx.request_without_tls("GET", &path, &host);
         nginx.request_over_tls("GET", &path, &host, HOST);
-        // Whatever the host is called, and however wrong a request is: nobody else is at this port.
+        // For every host name and every malformed request: no other site uses this port.
         nginx.request_over_tls("GET", &path, &[("Host", "example.org")], "example.org");
         nginx.request_over_tls("GET", &path, &[("no header", "")], HOST);
         nginx.request_over_tls("NO METHOD", &path, &host, HOST);
@@ -90,7 +90,7 @@ fn a_folder_without_its_slash_leads_to_this_host_only() {
 
 #[test]
 fn what_readme_puts_in_front_changes_nothing() {
-    // The answer to every call is lost.
+    // No request gets a response.
     let tallyfy = Upstream::start(|_| Vec::new());
     let addresses = [tallyfy.port, tallyfy.port];
     let nginx = Nginx::start("front", &Tallyfy::At(&addresses), Tls::InFront);
@@ -109,7 +109,7 @@ fn what_readme_puts_in_front_changes_nothing() {
         assert_eq!((inner.status, &inner.body), (outer.status, &outer.body), "{path}");
         let sorted = |answer: &Response| {
             let mut headers = answer.headers.clone();
-            // The framing and the time are each server's own.
+            // Framing and time differ between servers.
             headers.retain(|(name, _)| {
                 !["server", "date", "transfer-encoding", "content-length"].contains(&name.as_str())
             });

@@ -1,4 +1,4 @@
-//! The site as it is deployed: `deploy/nginx.conf` in Debian's nginx, with the sandbox in Tallyfy's base.
+//! The deployed site: `deploy/nginx.conf` in Debian's nginx, with the sandbox as the upstream.
 
 mod browser;
 mod http;

@@ -1,5 +1,5 @@
-//! An nginx of one's own: Debian's configuration with its default site, and the deployment's as it is but for places,
-//! ports and certificates.
+//! A private nginx: Debian's configuration with its default site, and that of the deployment with other paths, ports and
+//! certificates.
 
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::ops::Deref;
@@ -17,24 +17,24 @@ const CONFIGURATION: &str = include_str!("../../../../deploy/nginx.conf");
 
 const README: &str = include_str!("../../../../README.md");
 
-/// The folders below nginx's that the site is put into.
+/// The paths that the site is served at.
 pub(crate) const BASE_PATHS: [&str; 2] = ["/", "/tools/archive/"];
 
-/// The host's name in the configuration, which people replace by their own.
+/// The placeholder host name in the configuration.
 pub(crate) const HOST: &str = "archive.example.com";
 
-/// The site behind nginx, and the sandbox in Tallyfy's base. Both end when this is dropped.
+/// The site behind nginx, with a sandbox as the upstream. Both stop when this is dropped.
 pub(crate) struct Deployment {
-    /// Stands in for Tallyfy.
+    /// The upstream.
     pub(crate) api: Sandbox,
     nginx: Nginx,
 }
 
 impl Deployment {
-    /// Serves the built site from all places.
+    /// Serves the built site at all base paths.
     pub(crate) fn start(test: &str) -> Self {
         let api = Sandbox::start(Config::default()).expect("the sandbox starts");
-        // Like Tallyfy it has more than one address: nginx could try the next.
+        // Like Tallyfy it has several addresses, so that nginx could try the next one.
         let nginx = Nginx::start(test, &Tallyfy::At(&[api.port(), api.port()]), Tls::InFront);
         Self { api, nginx }
     }
@@ -48,42 +48,42 @@ impl Deref for Deployment {
     }
 }
 
-/// Who answers in Tallyfy's base.
+/// The upstream in place of Tallyfy.
 pub(crate) enum Tallyfy<'a> {
-    /// Somebody at these ports, as at so many addresses.
+    /// Servers at these ports, as several addresses of one host.
     At(&'a [u16]),
-    /// This nginx itself, over TLS, with a certificate for `name`. It answers with the names it was called by.
+    /// This nginx itself, over TLS, with a certificate for `name`. It responds with the SNI and the `Host`.
     Certified { name: &'a str, is_trusted: bool },
 }
 
 /// Where TLS ends.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Tls {
-    /// In front of nginx, in another server as README has it.
+    /// In front of nginx, in another server as in the README.
     InFront,
-    /// In nginx: the configuration as it is.
+    /// In nginx: the configuration unchanged.
     Here,
 }
 
-/// The site behind nginx. It ends when this is dropped.
+/// The site behind nginx. It stops when this is dropped.
 pub(crate) struct Nginx {
     ports: Ports,
     folder: PathBuf,
     process: Child,
 }
 
-/// Where nginx listens, in base of what the configurations name.
+/// The ports of nginx, which replace those of the configurations.
 struct Ports {
     /// 80, of both sites.
     http: u16,
     /// 443.
     https: u16,
-    /// 8080, where TLS ends in front.
+    /// 8080, if TLS ends in front.
     inner: u16,
 }
 
 impl Nginx {
-    /// Serves the built site from all places.
+    /// Serves the built site at all base paths.
     pub(crate) fn start(test: &str, tallyfy: &Tallyfy, tls: Tls) -> Self {
         let folder = make_folder(test);
         let ports = Ports {
@@ -103,17 +103,17 @@ impl Nginx {
         format!("http://127.0.0.1:{}", self.ports.inner)
     }
 
-    /// The same where TLS ends here.
+    /// The same if TLS ends in nginx.
     pub(crate) fn secure_url(&self) -> String {
         format!("https://127.0.0.1:{}", self.ports.https)
     }
 
-    /// What is served, to be changed by a test.
+    /// The served folder.
     pub(crate) fn www(&self) -> PathBuf {
         self.folder.join("www")
     }
 
-    /// Sends a request that no browser would, from where TLS ends in front.
+    /// Sends a request as from a server in front that terminates TLS.
     pub(crate) fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let request = Request { method, path, headers };
         let answer = request.send(self.ports.inner);
@@ -134,7 +134,7 @@ impl Nginx {
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
-    /// All that nginx wrote down, the default site's included.
+    /// All logs of nginx, including those of the default site.
     pub(crate) fn logs(&self) -> String {
         let files = fs::read_dir(&self.folder).expect("the folder is there");
         let logs = files
@@ -175,8 +175,7 @@ fn make_folder(test: &str) -> PathBuf {
     folder
 }
 
-/// A port that nobody listens on or is given. The system gives connections and servers that do not care ports above
-/// these: one of its own could be taken before nginx listens on it.
+/// A free port below the ephemeral range: the system could assign an ephemeral one before nginx listens on it.
 pub(crate) fn free_port() -> u16 {
     static GIVEN: AtomicU32 = AtomicU32::new(0);
     let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
@@ -190,14 +189,13 @@ pub(crate) fn free_port() -> u16 {
     ports.take(20_000).find(is_free).expect("there are free ports")
 }
 
-/// Replaces what is there exactly once.
+/// Replaces a text that must occur exactly once.
 fn replace(text: &str, theirs: &str, ours: &str) -> String {
     assert_eq!(text.matches(theirs).count(), 1, "{theirs}");
     text.replace(theirs, ours)
 }
 
-/// Has a site listen on this machine only, at another port, and with IPv6 where the machine has it. `options` are what
-/// follows the port.
+/// Changes the port of a site, and restricts it to loopback, with IPv6 if available. `options` follow the port.
 fn listen(text: &str, port: u16, options: &str, ours: u16) -> String {
     let to = format!("listen 127.0.0.1:{ours}{options}");
     let text = replace(text, &format!("listen {port}{options}"), &to);
@@ -215,12 +213,14 @@ fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> S
     let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{base}/www;"));
     let mut text = text.replace("/var/log/nginx/", &format!("{base}/"));
     if tls == Tls::InFront {
-        // As the comment says.
-        let (before, paragraph) = text.split_once("    # Where TLS ends in front").expect("it is there");
+        // As the comment in the configuration says.
+        let (before, paragraph) = text
+            .split_once("    # If a server in front terminates TLS")
+            .expect("it is there");
         let (paragraph, after) = paragraph.split_once("\n\n").expect("it ends");
         let comment = paragraph.lines().next().expect("it is there");
-        let (_, listen) = comment.split_once('`').expect("it says how");
-        let (listen, _) = listen.split_once('`').expect("it says how");
+        let (_, listen) = comment.split_once('`').expect("it has the directive");
+        let (listen, _) = listen.split_once('`').expect("it has the directive");
         let listen = replace(listen, "127.0.0.1:8080", &format!("127.0.0.1:{}", ports.inner));
         let (_, front) = README.split_once("```nginx\n").expect("README has it");
         let (front, _) = front.split_once("```").expect("it ends");
@@ -270,7 +270,7 @@ fn with_upstream(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
     }
 }
 
-/// Makes a certificate that vouches for itself, with a key beside it.
+/// Makes a self-signed certificate and its key.
 fn make_certificate(folder: &Path, name: &str) -> PathBuf {
     let certificate = folder.join(format!("{name}.pem"));
     let mut openssl = Command::new("openssl");
@@ -285,11 +285,12 @@ fn make_certificate(folder: &Path, name: &str) -> PathBuf {
     certificate
 }
 
-/// Debian's own configuration, without its daemon and its folders. Its packages are installed, or unpacked into a folder.
+/// Starts nginx with Debian's configuration, but not as a daemon and with other folders. The packages are installed, or
+/// unpacked into a folder.
 fn start(folder: &Path, ports: &Ports) -> Child {
     let program = env::var_os("NGINX_BIN").map_or_else(|| PathBuf::from("/usr/sbin/nginx"), PathBuf::from);
     let root = program.ancestors().nth(3).expect("nginx is in usr/sbin of some folder");
-    // Debian's modules are called by their paths from here.
+    // Debian's modules are loaded by relative paths.
     let prefix = root.join("usr/share/nginx");
     let (base, etc) = (folder.display(), root.join("etc/nginx"));
     let read = |file: &str| fs::read_to_string(etc.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -303,7 +304,7 @@ fn start(folder: &Path, ports: &Ports) -> Child {
     let main = replace(&main, "/etc/nginx/sites-enabled/*;", &sites);
     let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{base}/site.conf"));
     let main = replace(&main, "pid /run/nginx.pid", &format!("pid {base}/nginx.pid"));
-    // Only installing enables a module.
+    // Modules are enabled only when their package is installed.
     let module = prefix.join("modules-available/*brotli-static.conf");
     let main = replace(
         &main,

@@ -1,5 +1,4 @@
-//! What Mozilla's HTTP Observatory makes of a response: its tests and points of version 2, as far as headers decide
-//! them (<https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring>).
+//! The score of Mozilla's HTTP Observatory: its tests of version 2 that depend on headers alone (<https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring>).
 
 use std::collections::HashMap;
 
@@ -7,12 +6,12 @@ use crate::http::Response;
 use crate::nginx::{BASE_PATHS, HOST, Nginx, Tallyfy, Tls};
 use e2e::site;
 
-/// Points beyond 100 count only where this is reached without them.
+/// The score without bonuses from which bonuses count.
 const EXTRA_CREDIT_FROM: i32 = 90;
 
 const SIX_MONTHS: u32 = 15_768_000;
 
-/// The points of a response over TLS, where the same address without it leads to `redirect`.
+/// The score of a response over TLS. `redirect` is the target of the same URL without TLS.
 fn score(answer: &Response, redirect: Option<&str>) -> i32 {
     let policy = policy(answer.header("content-security-policy").unwrap_or_default());
     let points = [
@@ -50,7 +49,7 @@ fn score(answer: &Response, redirect: Option<&str>) -> i32 {
             Some("true") => -50,
             _ => 0,
         },
-        // Its points for cookies depend on their flags: here there are none at all.
+        // There are no cookies, whose flags it would score.
         if answer.header("set-cookie").is_some() { -40 } else { 0 },
     ];
     let lost = points.iter().filter(|points| **points < 0).sum::<i32>();

@@ -1,15 +1,15 @@
-//! Tallyfy does not speak for this host: which of its response headers arrive.
+//! Which response headers of Tallyfy are forwarded: none that would affect this host.
 //!
 //! The names are those of IANA's HTTP Field Name Registry (June 2026) and of MDN's browser compatibility data (8.1.9),
-//! and others that browsers once heeded or that only their makers' documentation has. Each is in one of two lists, so
-//! that none is let through because it was forgotten. What frames a message is in neither: nginx makes that itself.
+//! and others that browsers once supported or that only vendors document. Each is in one of two lists, so that none is
+//! forwarded by oversight. Framing headers are in neither: nginx sets them itself.
 
 use std::collections::BTreeSet;
 
 use crate::nginx::{Nginx, Tallyfy, Tls};
 use crate::upstream::Upstream;
 
-/// What a browser, a cache or a server in front acts upon beyond this one response.
+/// Headers that affect more than this one response.
 const BLOCKED: &str = "
     Accept-CH Accept-CH-Lifetime Access-Control Access-Control-Allow-Credentials Access-Control-Allow-Headers
     Access-Control-Allow-Local-Network Access-Control-Allow-Methods Access-Control-Allow-Origin
@@ -41,7 +41,7 @@ const BLOCKED: &str = "
     X-XSS-Protection
 ";
 
-/// What says something of this response only, or anything only in a request.
+/// Headers that affect this response only, or only requests.
 const FORWARDED: &str = "
     A-IM Accept Accept-Additions Accept-Charset Accept-Datetime Accept-Encoding Accept-Features Accept-Language
     Accept-Patch Accept-Post Accept-Query Accept-Ranges Accept-Signature Access-Control-Request-Headers
@@ -81,14 +81,14 @@ const FORWARDED: &str = "
 /// The value of every header that Tallyfy sends.
 const VALUE: &str = "theirs";
 
-/// As many headers as nginx takes from one answer.
+/// The most headers that nginx accepts in one response.
 const MAX_HEADERS: usize = 40;
 
-/// Tallyfy with all these headers, a part of them in each answer. The task's id says which, and with what status.
+/// An upstream that sends all these headers, some in each response. The task's ID selects them and the status.
 fn tallyfy(names: Vec<&'static str>) -> Upstream {
     Upstream::start(move |head| {
         let id = head.split(['/', ' ']).nth(6).expect("the path is that of a task");
-        let (status, part) = id.split_once('-').expect("the test says so");
+        let (status, part) = id.split_once('-').expect("the test sets it");
         let part = names.chunks(MAX_HEADERS).nth(part.parse().expect("it is a number"));
         let headers: Vec<_> = part
             .expect("there is that part")
@@ -116,7 +116,7 @@ fn what_speaks_for_this_host_does_not_arrive_and_all_else_does() {
             let answer = nginx.request("GET", &format!("/api/organizations/o/tasks/{status}-{part}"), &[]);
             assert_eq!(answer.status, status);
             for (name, value) in &answer.headers {
-                // Of two, browsers heed the first, or the last, or neither.
+                // Of duplicates, browsers use the first, the last, or neither.
                 assert_eq!(answer.header(name), Some(value.as_str()), "{status}");
                 if value.contains(VALUE) {
                     arrived.insert(name.clone());

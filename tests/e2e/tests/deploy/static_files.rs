@@ -1,4 +1,4 @@
-//! The site's files: how long they may be kept, how they are sent, and what the browser is told to forbid.
+//! The site's files: caching, compression and security headers.
 
 use std::fs;
 
@@ -73,7 +73,7 @@ fn every_answer_says_what_the_browser_has_to_forbid() {
     ] {
         let answer = deployment.request("GET", path, &[]);
         let policy = answer.header("content-security-policy").expect("there is a policy");
-        // A page brings the rest itself, with the digests of the styles in it.
+        // A page has the rest in its markup, with the digests of its inline styles.
         let is_page = BASE_PATHS.contains(&path);
         let rest = if is_page { answer.text() } else { policy.to_owned() };
         assert!(rest.contains("default-src 'none';"), "{path}: {rest}");
@@ -101,7 +101,7 @@ fn every_answer_says_what_the_browser_has_to_forbid() {
 
 #[test]
 fn the_page_is_told_to_call_the_proxy_however_it_is_sent() {
-    let deployment = Deployment::start("told");
+    let deployment = Deployment::start("api-base");
     for base in BASE_PATHS {
         let page = deployment.request("GET", base, &[]).text();
         assert!(page.contains(r#"<tallyfy-archive-task api-base="/api">"#), "{page}");

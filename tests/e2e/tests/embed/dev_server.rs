@@ -1,4 +1,4 @@
-//! The hosts as their developers see them: unbundled, from Vite's development server.
+//! The host applications unbundled, on Vite's development server.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -8,11 +8,11 @@ use sandbox::Config;
 
 use crate::hosts::folder;
 
-/// A development server. It ends when this is dropped.
+/// A development server. It stops when this is dropped.
 struct Server {
     process: Child,
-    /// Kept open: it goes on talking, and would end if nobody could listen.
-    said: BufReader<ChildStdout>,
+    /// Kept open: the server would fail to write to a closed pipe.
+    output: BufReader<ChildStdout>,
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn the_widget_runs_under_the_development_server() {
             let widget = ctx.widget("tallyfy-archive-task");
             widget.enter("Task ID", "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
             widget.press("Find task");
-            // There is neither a token nor an API here, and it takes the WebAssembly to say so.
+            // There is neither a token nor an API. Only the WebAssembly reports that.
             widget.wait_for_state(State::Refused);
         }
     });
@@ -44,14 +44,14 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("Vite does not start: {error}"));
-        let said = BufReader::new(process.stdout.take().expect("its output is piped"));
-        Self { process, said }
+        let output = BufReader::new(process.stdout.take().expect("its output is piped"));
+        Self { process, output }
     }
 
-    /// Where it listens, once it does.
+    /// Its URL, once it listens.
     fn address(&mut self) -> String {
         let address = |line: std::io::Result<String>| Some(line.ok()?.split_once("Local:")?.1.trim().to_owned());
-        let address = self.said.by_ref().lines().find_map(address);
+        let address = self.output.by_ref().lines().find_map(address);
         address.expect("Vite says where it listens")
     }
 }

@@ -1,4 +1,4 @@
-//! The host applications of `tests/embed`, as their bundlers built them, under as strict a policy as they bear.
+//! The host applications of `tests/embed`, as their bundlers built them, under the strictest policy that works.
 
 use std::env;
 use std::path::PathBuf;
@@ -9,11 +9,11 @@ use serde_json::json;
 
 /// A page that embeds the element, or the component.
 pub(crate) struct Host {
-    /// Its folder, below that of all hosts.
+    /// Its folder, relative to that of all hosts.
     site: &'static str,
-    /// What its scripts are allowed besides what the element needs.
+    /// Sources that its scripts need in addition to those of the element.
     scripts: &'static str,
-    /// The Trusted Types policies that its framework makes for itself. The element makes none.
+    /// The Trusted Types policies that its framework creates. The element creates none.
     policies: &'static str,
 }
 
@@ -36,9 +36,9 @@ fn a_page_beside_the_static_site_archives_and_hears_of_it() {
         widget.wait_for_state(State::Review);
         widget.press("Archive task");
         widget.wait_for_state(State::Archived);
-        let said = "return recorder.console.map((said) => said.text)";
-        let said = ctx.browser.run(said, &json!([]));
-        assert_eq!(said, json!(["Plan the spring meeting is archived"]));
+        let script = "return recorder.console.map((message) => message.text)";
+        let messages = ctx.browser.run(script, &json!([]));
+        assert_eq!(messages, json!(["Plan the spring meeting is archived"]));
 
         let other_name = "return customElements.get('archive-task').prototype instanceof \
                           customElements.get('tallyfy-archive-task')";
@@ -46,7 +46,7 @@ fn a_page_beside_the_static_site_archives_and_hears_of_it() {
     });
 }
 
-/// What the page's styles are about: all buttons, and the element.
+/// The page's styles: for all buttons, and for the element.
 const STYLES: &str = "
     const element = document.querySelector('tallyfy-archive-task');
     const { textTransform, fontFamily } = getComputedStyle(element.shadowRoot.querySelector('button'));
@@ -111,7 +111,7 @@ fn svelte_archives_and_restores() {
     SVELTE.run(archive_and_restore);
 }
 
-/// Plays a test on the plain page.
+/// Runs a test on the plain page.
 pub(crate) fn run_plain_test(test: impl FnOnce(&Context)) {
     PLAIN.run(test);
 }
@@ -155,13 +155,13 @@ impl Host {
     }
 }
 
-/// What a person does, and the application learns of it.
+/// Archives and restores like a user, and checks what the application is notified of.
 fn archive_and_restore(ctx: &Context) {
     let plain = case("plain");
     let is_archived = || ctx.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
     let widget = ctx.open(&Page::built());
     widget.enter("Task ID", &plain.task_id);
-    // The application gives the organization and the token.
+    // The application sets the organization and the token.
     assert_eq!(widget.names("field"), ["Task ID"]);
     widget.press("Find task");
     widget.wait_for_state(State::Review);
@@ -175,12 +175,12 @@ fn archive_and_restore(ctx: &Context) {
     wait_for_text(ctx, "Plan the spring meeting is back");
     assert!(!is_archived());
 
-    // The file of a language is found, whatever the bundler made of it.
+    // The bundler has kept the files of languages.
     widget.set("lang", &json!("de"));
     widget.wait_for_element("button", "Von vorn beginnen");
 }
 
-/// Waits until the application itself says this.
+/// Waits until the application shows this text.
 pub(crate) fn wait_for_text(ctx: &Context, text: &str) {
     let news = || {
         let script = "return document.querySelector('output').textContent";

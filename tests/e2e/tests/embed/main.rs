@@ -1,4 +1,4 @@
-//! The npm package on other people's pages.
+//! The npm package in host applications.
 
 mod dev_server;
 mod hosts;

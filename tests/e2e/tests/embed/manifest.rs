@@ -1,5 +1,5 @@
-//! What `custom-elements.json` says of the element's looks and events, held against the element itself. Its members are
-//! held against the class in `tests/embed/plain/package.test.mjs`.
+//! Compares the parts, states, properties and events in `custom-elements.json` with the element. Its members are compared
+//! with the class in `tests/embed/plain/package.test.mjs`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::hosts::{folder, run_plain_test};
 
 type Names = BTreeSet<String>;
 
-/// Notes, at each change of state, which of the given `:state()` match.
+/// Records at each change of state which of the given `:state()` match.
 const WATCH: &str = "
     const [states] = arguments;
     const element = document.querySelector('tallyfy-archive-task');
@@ -21,12 +21,12 @@ const WATCH: &str = "
       matching.push([element.state, states.filter((state) => element.matches(`:state(${state})`))]);
     });";
 
-/// The parts that are on the screen.
+/// The rendered parts.
 const PARTS: &str = "
     const { shadowRoot } = document.querySelector('tallyfy-archive-task');
     return [...shadowRoot.querySelectorAll('[part]')].flatMap((element) => [...element.part]);";
 
-/// The custom properties of the page's that the styles ask for.
+/// The custom properties that the styles use.
 const PROPERTIES: &str = "
     const { shadowRoot } = document.querySelector('tallyfy-archive-task');
     const rules = shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
@@ -61,7 +61,7 @@ fn parts_states_events_and_custom_properties_are_those_of_the_element() {
             let case = case(name);
             widget.set("orgId", &json!(case.org_id));
             widget.set("taskId", &json!(case.task_id));
-            // A call would wait until the checks of an unknown outcome have ended.
+            // Waiting for the method would wait for the checks of an unknown outcome.
             widget.start_call(method);
             widget.wait_for_state(reached);
             look();
@@ -80,7 +80,7 @@ fn parts_states_events_and_custom_properties_are_those_of_the_element() {
     });
 }
 
-/// The states that were seen, after making sure that each was the only one that matched.
+/// The recorded states. Checks that exactly one matched at a time.
 fn reached(ctx: &Context) -> Names {
     let seen = ctx.browser.run("return matching", &json!([]));
     let seen = seen.as_array().cloned().unwrap_or_default();
@@ -90,7 +90,7 @@ fn reached(ctx: &Context) -> Names {
     names(seen.iter().map(|change| &change[0]))
 }
 
-/// What the manifest says of the class.
+/// The declaration of the class in the manifest.
 fn manifest() -> Value {
     let place = folder().join("plain/node_modules/tallyfy-archive/custom-elements.json");
     let text = fs::read_to_string(&place).unwrap_or_else(|error| panic!("{}: {error}", place.display()));

@@ -1,4 +1,4 @@
-//! The application of `examples/yew-app`, which has the widget as a component.
+//! `examples/yew-app`, an application that uses the Yew component.
 
 use e2e::{Page, State, eventually};
 use sandbox::case;

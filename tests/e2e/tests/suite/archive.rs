@@ -1,4 +1,4 @@
-//! Finding a task, archiving it and taking that back.
+//! Finding, archiving and restoring a task.
 
 use e2e::{State, run_test};
 use sandbox::{Success, TokenStatus, case};
@@ -44,7 +44,7 @@ fn every_success_is_accepted() {
             assert!(widget.text().contains(title), "{name}: {}", widget.text());
             assert!(is_archived(ctx, &case), "{name}");
             assert_eq!(deletes(ctx, &case)[0].status, Some(200), "{name}");
-            // The answer shows the archived task, or it is read.
+            // The response has the archived task, or it is read.
             assert!(widget.task()["archivedAt"].is_string(), "{name}");
             let is_read = matches!(success, Success::Empty | Success::NotJson | Success::Message);
             let reads = ctx.api().requests("GET", &path_of(&case)).len();
@@ -96,7 +96,7 @@ fn an_archived_task_is_restored() {
         assert!(!is_archived(ctx, &plain));
         assert_eq!(widget.task()["archivedAt"], Value::Null);
 
-        // And round again: the task is an ordinary one.
+        // A restored task can be archived again.
         widget.press("Start over");
         widget.wait_for_state(State::Idle);
         widget.press("Find task");

@@ -1,4 +1,4 @@
-//! The page of its own: its list of cases in the sandbox, and what it reads from its address.
+//! The built page: its list of cases in the sandbox, and the values in its URL.
 
 use e2e::{Engine, Page, State, eventually, run_test, site};
 use sandbox::{OTHER_ORG, case};
@@ -57,7 +57,7 @@ fn what_the_page_announces_is_fetched_once_and_used() {
             assert_eq!(fetched(&path), 1, "{path}");
         }
         assert_eq!(fetched("/tallyfy-archive.js"), 0);
-        // WebKit gives a script nothing that was preloaded, and its driver's windows have no cache to find it in.
+        // WebKit does not use preloads for scripts, and its driver's windows have no cache.
         let most = if ctx.browser.engine() == Engine::Webkit { 2 } else { 1 };
         let wasm = fetched(&format!("/{}", site::wasm()));
         assert!((1..=most).contains(&wasm), "{wasm}");

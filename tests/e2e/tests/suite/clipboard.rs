@@ -1,4 +1,4 @@
-//! Buttons that copy: what is copied is what stands beside them, and they report whether that worked.
+//! Copy buttons: they copy the text next to them, and report success or failure.
 
 use e2e::{Context, State, run_test};
 use sandbox::case;
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::steps::find;
 
-/// Presses one button after the other, with a clipboard that may refuse. Answers for each with its label, what the
-/// clipboard got, what stands before it, and what all of them say.
+/// Presses all buttons in turn, with a clipboard that may refuse. Returns for each its label, the copied text, the text
+/// before it, and all labels.
 const PRESS_ALL: &str = "
 const [refuses] = arguments_;
 let copied = null;
@@ -24,12 +24,12 @@ for (const button of root.querySelectorAll('.copy button')) {
   copied = null;
   button.click();
   while (button.nextElementSibling.textContent === '') await pause();
-  const said = [...root.querySelectorAll('.copy [role=status]')].map((status) => status.textContent).filter(Boolean);
-  rows.push([button.textContent, copied, button.parentElement.previousElementSibling.textContent, said]);
+  const statuses = [...root.querySelectorAll('.copy [role=status]')].map((status) => status.textContent).filter(Boolean);
+  rows.push([button.textContent, copied, button.parentElement.previousElementSibling.textContent, statuses]);
 }
 return rows;";
 
-/// Archives a task and presses what copies the response.
+/// Archives a task, and presses the button that copies the response.
 fn press_copy(ctx: &Context, refuses: bool) -> Value {
     let widget = find(ctx, &case("with-data"));
     widget.press("Archive task");

@@ -1,4 +1,4 @@
-//! A trap in the WebAssembly: every element of the page keeps what is known, and each can start again.
+//! Crash recovery: after a trap every element of the page keeps its state, and can restart.
 
 use e2e::{Context, Page, State, eventually, run_test};
 use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN, Task};
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::steps::wait_for_script;
 
-/// A page that adds elements, and can be made to have no `<span>` any more: Yew panics where it cannot make an element,
-/// as it does on the spinner.
+/// A page that adds elements, and can make creating a `<span>` fail. Then Yew panics, for example when it renders the
+/// spinner.
 fn open(ctx: &Context) {
     for expected in ["nreachable", "wasm", "closure"] {
         ctx.expect_error(expected);
@@ -19,7 +19,7 @@ fn open(ctx: &Context) {
         const refuse = (name) => {{
           if (name === "span") throw new Error("no spans");
         }};
-        window.break_rendering = (broken) => {{
+        window.breakRendering = (broken) => {{
           document.createElement = function (name, ...rest) {{
             if (broken) refuse(name);
             return createElement.call(document, name, ...rest);
@@ -41,7 +41,7 @@ fn open(ctx: &Context) {
     wait_for_script(ctx, "begin");
 }
 
-/// Adds an element with a task of its own; answers with the task's id.
+/// Adds an element with a new task, and returns the task's ID.
 fn add(ctx: &Context, id: &str) -> String {
     let task = ctx.api().add_task(NewTask::titled(format!("Task of {id}")));
     ctx.browser.run("add(...arguments)", &json!([id, task]));
@@ -53,23 +53,23 @@ fn start_call(ctx: &Context, id: &str, method: &str) {
 }
 
 fn break_rendering(ctx: &Context, broken: bool) {
-    ctx.browser.run("break_rendering(arguments[0])", &json!([broken]));
+    ctx.browser.run("breakRendering(arguments[0])", &json!([broken]));
 }
 
-/// What the page is events of an element by its properties.
+/// The properties of an element.
 fn properties(ctx: &Context, id: &str) -> Value {
     let script = "const { state, item, problem, hasToken } = document.getElementById(arguments[0]);
         return { state, item, problem, hasToken }";
     ctx.browser.run(script, &json!([id]))
 }
 
-/// What promises of methods have resolved with.
+/// The value that the promise of a method has resolved with.
 fn settled(ctx: &Context, what: &str) -> Option<String> {
     let found = ctx.browser.run("return settled[arguments[0]]", &json!([what]));
     found.as_str().map(str::to_owned)
 }
 
-/// Leaves requests without an answer, until there is a spinner.
+/// Leaves requests without a response, so that the spinner appears.
 fn hang(ctx: &Context, task: &str, operation: Operation) {
     let fault = Fault::reply(Reply::Silence).after_work();
     ctx.api().set_fault(task, operation, fault);
@@ -80,7 +80,7 @@ fn fail(ctx: &Context, task: &str, operation: Operation, status: u16) {
     ctx.api().set_fault(task, operation, fault);
 }
 
-/// Crashes the WebAssembly in an element of this id, which is finding, and mends the page.
+/// Crashes the WebAssembly in the element with this ID, which is finding, and repairs the page.
 fn crash(ctx: &Context, id: &str) {
     let task = add(ctx, id);
     let widget = ctx.widget(&format!("#{id}"));
@@ -188,8 +188,8 @@ fn a_trap_of_one_element_leaves_what_is_known_of_every_other_one() {
         for (id, known) in ids.iter().zip(&known) {
             let widget = ctx.widget(&format!("#{id}"));
             widget.press("Try again");
-            let drawn = format!(".card[data-state={id}]");
-            eventually(|| widget.text_of(&drawn)).unwrap_or_else(|| panic!("{id}: {}", widget.text()));
+            let rendered = format!(".card[data-state={id}]");
+            eventually(|| widget.text_of(&rendered)).unwrap_or_else(|| panic!("{id}: {}", widget.text()));
             assert_eq!(properties(ctx, id), *known, "after the restart");
             assert!(widget.text().contains(&format!("Task of {id}")), "{}", widget.text());
         }
@@ -219,7 +219,7 @@ fn a_trap_of_one_element_leaves_no_change_of_another_one_unchecked() {
         start_call(ctx, "checked", "archive");
         eventually(|| (properties(ctx, "checked")["state"] == "unknown").then_some(())).expect("it cannot be read");
         let known = properties(ctx, "checked");
-        // The change of this one goes on in the background.
+        // Its change continues in the background.
         hang(ctx, &moved, Operation::Archive);
         start_call(ctx, "moved", "archive");
         eventually(|| ctx.api().task(&moved).filter(Task::is_archived)).expect("it is sent");

@@ -1,4 +1,4 @@
-//! Why no answer arrived, and what is said to do about it.
+//! Why there was no response, and the advice for it.
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -11,7 +11,7 @@ use crate::steps::{is_archived, wait_for_script};
 
 fn element<'a>(ctx: &'a Context, api: &str, case: &Case) -> Widget<'a> {
     ctx.open(&Page::embedding("", ELEMENT));
-    wait_for_script(ctx, "renew");
+    wait_for_script(ctx, "replaceElement");
     ctx.browser.run(
         "replaceElement(...arguments)",
         &json!([api, ORG, case.task_id, TOKEN, 30]),
@@ -19,7 +19,7 @@ fn element<'a>(ctx: &'a Context, api: &str, case: &Case) -> Widget<'a> {
     ctx.widget("tallyfy-archive-task")
 }
 
-/// The headers that are shown, as name and value.
+/// The displayed headers, as name and value.
 fn shown_headers(widget: &Widget<'_>) -> Vec<(String, String)> {
     widget.wait_for_element("button", "Copy headers");
     let shown = widget.text_of(".problem pre").expect("the headers are shown");
@@ -51,7 +51,7 @@ fn the_headers_that_blocked_shows_are_what_is_needed() {
         assert_eq!(origin, ctx.page.url());
         let methods = of("access-control-allow-methods").expect("methods are allowed");
         let names = of("access-control-allow-headers").expect("headers are allowed");
-        // What the browser asked for in its preflights has to be among what is advised.
+        // The advice must cover what the browser requested in its preflights.
         let preflights: Vec<_> = ctx
             .api()
             .log()
@@ -60,9 +60,12 @@ fn the_headers_that_blocked_shows_are_what_is_needed() {
             .collect();
         assert!(!preflights.is_empty());
         for preflight in preflights {
-            let asked = |name: &str| preflight.headers.get(name).cloned().unwrap_or_default();
-            assert!(methods.contains(&asked("access-control-request-method")), "{methods}");
-            for name in asked("access-control-request-headers").split(',') {
+            let requested = |name: &str| preflight.headers.get(name).cloned().unwrap_or_default();
+            assert!(
+                methods.contains(&requested("access-control-request-method")),
+                "{methods}"
+            );
+            for name in requested("access-control-request-headers").split(',') {
                 assert!(names.to_ascii_lowercase().contains(name.trim()), "{names} lacks {name}");
             }
         }
@@ -125,7 +128,7 @@ fn without_a_network_it_is_tried_all_the_same_and_told_as_offline() {
         if !ctx.browser.set_offline(true) {
             return ctx.skip_unsupported("a network that can be taken away");
         }
-        // The page's policy does not let it through either.
+        // The page's policy blocks it, too.
         ctx.expect_error("connect-src blocked");
         assert_eq!(widget.call("find"), State::Refused);
         assert_eq!(widget.problem()["kind"], "offline");
@@ -135,8 +138,7 @@ fn without_a_network_it_is_tried_all_the_same_and_told_as_offline() {
     });
 }
 
-/// A policy of the page that keeps the API out looks like an API that keeps the page out, and is reported as such by
-/// the browser.
+/// A page's policy that blocks the API looks like missing CORS headers, but the browser reports a violation.
 #[test]
 fn an_address_the_pages_policy_does_not_let_through_is_no_success() {
     run_cross_origin_test(|ctx| {
@@ -165,7 +167,7 @@ fn a_redirect_and_a_reset_are_no_cors() {
         assert_eq!(widget.call("find"), State::Refused);
         assert_eq!(widget.problem()["kind"], "unreachable", "nothing is known of the API");
 
-        // Once the API has let the page read something, it is not CORS that keeps a response away.
+        // Once the page could read a response of the API, a missing one is not due to CORS.
         ctx.api().clear_faults();
         assert_eq!(widget.call("find"), State::Review);
         let withheld = redirect().without_cors(CorsGap::Answer);

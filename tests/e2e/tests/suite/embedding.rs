@@ -1,4 +1,4 @@
-//! The element on somebody else's page: attributes, properties and methods.
+//! The element on a host page: attributes, properties and methods.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::guarantees::LONG_DELAY;
 use crate::steps::{deletes, is_archived, path_of};
 
-/// The element with a case's ids as attributes.
+/// The element with the IDs of a case as attributes.
 fn markup(id: &str, name: &str) -> String {
     let case = case(name);
     format!(
@@ -47,7 +47,7 @@ fn two_elements_do_not_disturb_each_other() {
         first.start_call("archive");
         second.start_call("archive");
         first.wait_for_state(State::Archived);
-        // It may still be carried out, until the in-doubt window has closed.
+        // It may be executed until the in-doubt window has closed.
         second.wait_for_state(State::Unknown);
         assert_eq!(first.state(), State::Archived);
         ctx.advance_clock(Duration::from_secs(31));
@@ -149,7 +149,7 @@ fn methods_resolve_with_the_state_reached() {
             ("find", State::Archived),
             ("restore", State::Restored),
         ] {
-            // So soon after a change, the item is not read.
+            // Right after a change, the item is not read.
             ctx.advance_clock(Duration::from_secs(5));
             assert_eq!(widget.call(method), state, "{method}");
         }
@@ -169,10 +169,11 @@ fn other_ids_are_another_question() {
         ctx.api().set_fault(&plain.task_id, sandbox::Operation::Get, slow);
         widget.call("reset");
         widget.start_call("find");
-        eventually(|| (ctx.api().requests("GET", &path_of(&plain)).len() == 2).then_some(())).expect("it is asked");
+        eventually(|| (ctx.api().requests("GET", &path_of(&plain)).len() == 2).then_some(()))
+            .expect("a second read is sent");
         widget.set("taskId", &json!(linked.task_id));
         widget.wait_for_state(State::Idle);
-        // The answer to the old question comes while the new one is there, and changes nothing.
+        // A stale response is ignored.
         assert_eq!(widget.call("find"), State::Refused);
         ctx.api().skip_delays();
         let old = || {
@@ -191,14 +192,14 @@ fn other_ids_are_another_question() {
 fn a_token_is_asked_for_before_every_request() {
     run_test(|ctx| {
         let script = format!(
-            r#"{IMPORT} window.asked = 0;
-            first.getToken = async () => {{ window.asked += 1; return "{TOKEN}"; }};"#
+            r#"{IMPORT} window.tokenCalls = 0;
+            first.getToken = async () => {{ window.tokenCalls += 1; return "{TOKEN}"; }};"#
         );
         let widget = ctx.open(&Page::embedding(markup("first", "plain"), script));
         widget.wait_for_element("button", "Find task");
         assert!(widget.names("field").is_empty());
         assert_eq!(widget.call("archive"), State::Archived);
-        assert_eq!(ctx.browser.run("return window.asked", &json!([])), 2);
+        assert_eq!(ctx.browser.run("return window.tokenCalls", &json!([])), 2);
     });
 }
 
@@ -216,13 +217,13 @@ fn cancelling_says_that_it_does_not_undo() {
         widget.start_call("archive");
         eventually(|| (!deletes(ctx, &slow).is_empty()).then_some(())).expect("it is sent");
         widget.wait_for_element("button", "Cancel");
-        // No check by itself comes before the one that is asked for.
+        // No automatic check comes before the requested one.
         ctx.freeze_clock();
         widget.press("Cancel");
         widget.wait_for_state(State::Unknown);
         assert_eq!(widget.problem()["kind"], "cancelled");
         assert!(widget.text().contains("Cancelling does not undo"), "{}", widget.text());
-        // What is sent is carried out all the same.
+        // The sent request is executed anyway.
         ctx.api().skip_delays();
         eventually(|| is_archived(ctx, &slow).then_some(())).expect("it is carried out");
         widget.press("Check again");

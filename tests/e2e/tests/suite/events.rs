@@ -1,4 +1,4 @@
-//! What the element tells its page: which events, in which order, with exactly which details.
+//! The element's events: which ones, in which order, with exactly which details.
 
 use e2e::{Context, State, run_test};
 use sandbox::case;
@@ -28,7 +28,7 @@ const PROBLEM: [&str; 8] = [
     "title",
 ];
 
-/// Names and, of changes of state, where they lead.
+/// The names of the events, with the new state of `tallyfy-state`.
 fn event_log(ctx: &Context) -> Vec<String> {
     let line = |event: &Value| match event["detail"]["state"].as_str() {
         Some(next) => format!("{} > {next}", event["detail"]["previous"].as_str().unwrap_or("?")),
@@ -159,7 +159,7 @@ fn an_open_outcome_is_told_with_its_problem() {
         ctx.use_fake_clock();
         let case = case("cannot-tell");
         let widget = find(ctx, &case);
-        // No check by itself comes before the one that is asked for.
+        // No automatic check comes before the requested one.
         ctx.freeze_clock();
         widget.press("Archive task");
         widget.wait_for_state(State::Unknown);
@@ -183,7 +183,7 @@ fn an_open_outcome_is_told_with_its_problem() {
         assert_eq!(unknown["problem"]["fields"], json!([]));
         let is_repeated = unknown["problem"]["status"] == 404;
         if is_repeated {
-            // The browser repeated the request by itself, and the second one did not find the task any more.
+            // The browser retried by itself, and the retry did not find the task.
             assert_eq!(unknown["problem"]["kind"], "not-found");
             assert!(deletes(ctx, &case).len() > 1);
         } else {
@@ -197,7 +197,7 @@ fn an_open_outcome_is_told_with_its_problem() {
         widget.wait_for_state(State::Archived);
         let archived = &ctx.events_named("tallyfy-archived")[0]["detail"];
         assert_eq!(archived["status"], Value::Null, "it was seen by reading");
-        // After a 404 it may have been somebody else.
+        // After a 404 somebody else may have archived it.
         let already = if is_repeated { Value::Null } else { json!(false) };
         assert_eq!(archived["alreadyArchived"], already);
     });

@@ -1,4 +1,4 @@
-//! Failures of others on the same page: they look like those of the widget, and change nothing.
+//! Errors of other scripts on the page: they resemble crashes of the widget, and must not affect it.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ const WASM: [u8; 66] = [
     0, 12, 4, b'n', b'a', b'm', b'e', 0, 5, 4, b'w', b'a', b's', b'm', // its name is "wasm"
 ];
 
-/// Everything that fails on the page, by name.
+/// The errors of other scripts, by name.
 const FAILURES: &str = r#"
     const bytes = Uint8Array.from(WASM);
     const fromBytes = (await WebAssembly.instantiate(bytes)).instance.exports;
@@ -46,7 +46,7 @@ const FAILURES: &str = r#"
     };"#;
 
 fn open(ctx: &Context) {
-    // What each engine calls these.
+    // The messages of each engine.
     for expected in ["uncaught", "unhandled", "Uncaught"] {
         ctx.expect_error(expected);
     }
@@ -83,7 +83,7 @@ fn failures(ctx: &Context) -> Vec<String> {
         .collect()
 }
 
-/// Both are as they were: nothing has stopped.
+/// Checks that both elements are unaffected.
 fn assert_untouched(ctx: &Context, why: &str) {
     for id in ["first", "second"] {
         let text = ctx.widget(&format!("#{id}")).text();

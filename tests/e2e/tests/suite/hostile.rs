@@ -1,13 +1,13 @@
-//! What the server sends is text, whatever stands in it, and stays in its box.
+//! Texts of the server are rendered as text, and stay in their box.
 
 use e2e::{Context, Page, State, Widget, run_test};
 use sandbox::{Fault, NewTask, ORG, Operation, TOKEN};
 use serde_json::{Value, json};
 
-/// Markup, script, an override of the writing direction, invisible characters, and no place to break a line.
+/// Markup, script, bidirectional overrides, invisible characters, and no line break opportunity.
 const HOSTILE: &str = "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script></p></div>\u{202e}gpj.exe\u{2066}\u{200b}\u{0}{title}";
 
-/// What must not come of it; empty if nothing did.
+/// The effects that must not occur; empty if there are none.
 const LOOK: &str = r#"
 const shadow = first.shadowRoot;
 const wrong = [];
@@ -25,7 +25,7 @@ const walker = document.createTreeWalker(shadow, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
   const { data, parentElement } = walker.currentNode;
   if (!/[\u202a-\u202e\u2066-\u2069]/.test(data)) continue;
-  // Alone in a block or an isolating element, it turns the words of nobody else.
+  // Isolated, it cannot reorder other text.
   const isolates = (element) => { const { unicodeBidi, display } = getComputedStyle(element); return display !== "inline" || /isolate|plaintext/.test(unicodeBidi); };
   let around = parentElement;
   while (!isolates(around)) around = around.parentElement;

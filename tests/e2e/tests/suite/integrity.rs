@@ -1,11 +1,11 @@
-//! Scripts that somebody changed on their way: the page names their digests, and no browser runs them.
+//! Subresource Integrity: the browser does not run scripts that were changed in transit.
 
 use std::fs;
 
 use e2e::{Context, Page, eventually, run_test, site};
 use serde_json::json;
 
-/// As `cargo xtask build` prints it, from the root.
+/// The snippet of `cargo xtask build`, with absolute paths.
 fn snippet() -> String {
     let page = fs::read_to_string(site::dist().join("index.html")).expect("the page is built");
     let tags: String = page
@@ -17,10 +17,10 @@ fn snippet() -> String {
     format!("{tags}<tallyfy-archive-task></tallyfy-archive-task>")
 }
 
-/// Whether what was changed ran, and whether the element is defined.
+/// Whether the changed script ran, and whether the element is defined.
 const RAN: &str = "return ['changed' in globalThis, customElements.get('tallyfy-archive-task') !== undefined]";
 
-/// Has this script say that it ran, which it must not.
+/// Changes a script so that it would record that it ran.
 fn change(ctx: &Context, script: &str) {
     let name = site::hashed(script, ".js");
     let text = fs::read_to_string(site::dist().join(&name)).expect("it is there");
@@ -37,7 +37,7 @@ fn wait_until_loaded(ctx: &Context) {
 fn neither_script_is_run_when_it_was_changed_nor_is_the_one_that_needs_it() {
     for changed in [None, Some("early"), Some("tallyfy-archive")] {
         for page in [Page::built(), Page::embedding(snippet(), "")] {
-            // Each in a browser of its own: a cache would keep what is named by its hash.
+            // Each in a browser of its own: hashed files are cached.
             run_test(|ctx| {
                 if let Some(script) = changed {
                     change(ctx, script);
@@ -51,7 +51,7 @@ fn neither_script_is_run_when_it_was_changed_nor_is_the_one_that_needs_it() {
                 assert_eq!(ran, json!([false, changed.is_none()]), "{changed:?}, {page:?}");
                 if changed == Some("tallyfy-archive") {
                     let text = || widget.text_of(".status").unwrap_or_default().contains("was changed");
-                    eventually(|| text().then_some(())).expect("the script for the form says so");
+                    eventually(|| text().then_some(())).expect("the early script reports it");
                 }
             });
         }

@@ -1,4 +1,4 @@
-//! How the widget conducts itself towards the page and the person: focus, double clicks, clocks, and what is ignored.
+//! Interaction: focus, double clicks, clocks, and calls that are ignored.
 
 use std::time::Duration;
 
@@ -8,20 +8,20 @@ use serde_json::{Value, json};
 
 use crate::steps::{deletes, is_archived, path_of, wait_for_script};
 
-/// What has the focus, through all shadow roots.
+/// The focused element, through all shadow roots.
 const FOCUSED: &str = "
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     return focused.id || focused.classList[0] || (focused.matches('button') ? focused.textContent : focused.localName)";
 
-/// Puts the element into two shadow roots. The page's own, it is `window.element`.
+/// Moves the element into two nested shadow roots. The page keeps it in `window.element`.
 const NESTED: &str = r#"
     const host = (parent) => parent.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
     const inner = host(host(document.body));
     inner.append(document.querySelector("tallyfy-archive-task"));
     window.element = inner.querySelector("tallyfy-archive-task");"#;
 
-/// Clicks the button that is shown first, with this detail.
+/// Dispatches a click with this `detail` on the first visible button.
 const CLICK: &str = r#"
     window.click = (name, init) => {
       const buttons = [...document.querySelector("tallyfy-archive-task").shadowRoot.querySelectorAll("button")];
@@ -30,7 +30,7 @@ const CLICK: &str = r#"
       button.dispatchEvent(new PointerEvent("click", { pointerType: "mouse", ...usual, ...init }));
     };"#;
 
-/// A page with a field of its own and an element that has everything it needs.
+/// A page with a field, and an element that has all values.
 fn open<'a>(ctx: &'a Context, case: &Case, attributes: &str, script: &str) -> Widget<'a> {
     let body = format!(
         r#"<input id="other"><tallyfy-archive-task api-base="/api" org-id="{ORG}" task-id="{}" {attributes}></tallyfy-archive-task>"#,
@@ -79,7 +79,7 @@ fn the_focus_is_taken_from_no_other_field_and_never_lost() {
             widget.wait_for_focus("button Find task");
         }
 
-        // What the page begins takes the focus from nowhere, and what was in the element goes to the result.
+        // Operations of the page never take the focus from elsewhere. Inside the element it moves to the result.
         run(ctx, "other.focus()");
         assert_eq!(widget.call("find"), State::Review);
         assert_eq!(focused(ctx), "other");
@@ -133,16 +133,16 @@ fn a_button_that_has_just_appeared_ignores_the_second_click_of_a_double_click() 
         let widget = open(ctx, &plain, "", "");
         assert_eq!(widget.call("cancel"), State::Idle);
         widget.wait_for_element("button", "Find task");
-        // Nobody knows how long this takes: a browser goes by what people have set.
+        // The double-click interval depends on the user's settings.
         run(ctx, "click('Find task', { detail: 1 })");
         widget.wait_for_state(State::Review);
         run(ctx, "click('Archive task', { detail: 2 })");
         run(ctx, "click('Archive task', { detail: 3 })");
         run(ctx, "click('Start over', { detail: 2 })");
-        // What was asked for would be under way before this.
+        // A request would have been sent by now.
         assert_eq!(widget.call("cancel"), State::Review);
 
-        // An honest click elsewhere is not delayed, and neither is one of a key or of assistive technology.
+        // A normal click elsewhere is not delayed, and neither is one by keyboard or assistive technology.
         run(ctx, "click('Start over', { detail: 1, clientX: 200 })");
         widget.wait_for_state(State::Idle);
         run(ctx, "click('Find task', { detail: 0 })");
@@ -246,7 +246,7 @@ fn what_is_ignored_has_no_side_effect() {
         let response = || widget.text_of(".response").unwrap_or_default();
         eventually(|| response().starts_with("Response").then_some(())).expect("there is a response");
 
-        // Archived, and the answer says nothing: a read has to tell.
+        // Archived with an empty response: a read has to verify.
         let error = Fault::fixture("server-error-500")
             .after_work()
             .delayed_after_work(Duration::from_secs(2));

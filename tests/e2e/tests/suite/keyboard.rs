@@ -1,11 +1,11 @@
-//! Everything without a mouse, and where the focus goes.
+//! Keyboard operation, and where the focus moves.
 
 use e2e::{Context, Key, Page, State, Widget, run_test};
 use sandbox::case;
 
 use crate::steps::is_archived;
 
-/// How many presses of Tab are enough to come from anywhere to anywhere in the widget.
+/// More presses of Tab than there are controls.
 const FAR: usize = 12;
 
 /// Presses Tab until this has the focus.

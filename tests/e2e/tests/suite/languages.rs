@@ -1,4 +1,4 @@
-//! The texts follow the language of the page, and only what is asked for is fetched.
+//! The texts follow the language of the page, and only the needed language is fetched.
 
 use std::fs;
 
@@ -28,7 +28,7 @@ fn fetched(ctx: &Context) -> Vec<String> {
         .collect()
 }
 
-/// The language that the widget gives for its texts, if it gives one.
+/// The `lang` of the widget's texts, if it is set.
 fn language(widget: &Widget) -> Option<String> {
     widget.attribute_of("div", "lang")
 }
@@ -48,7 +48,7 @@ fn texts_are_in_the_language_around_them() {
         let script = "const inner = document.createElement('tallyfy-archive-task');
             host.attachShadow({ mode: 'open' }).append(inner); window.inner = inner;";
         open(ctx, body, script);
-        for (id, button, said) in [
+        for (id, button, expected) in [
             ("around", "Rechercher la tâche", None),
             ("own", "Aufgabe suchen", None),
             ("other", "Find task", Some("en")),
@@ -57,7 +57,7 @@ fn texts_are_in_the_language_around_them() {
         ] {
             let widget = ctx.widget(&format!("#{id}"));
             widget.wait_for_element("button", button);
-            assert_eq!(language(&widget).as_deref(), said, "{id}");
+            assert_eq!(language(&widget).as_deref(), expected, "{id}");
         }
         let inner = "return window.inner.shadowRoot.querySelector('button').textContent";
         eventually(|| (ctx.browser.run(inner, &json!([])) == "タスクを検索").then_some(()))
@@ -66,7 +66,7 @@ fn texts_are_in_the_language_around_them() {
         files.sort();
         assert_eq!(files, ["de", "fr", "ja"]);
 
-        // The widget goes on in the language of the early form.
+        // The widget uses the language of the early form.
         ctx.browser.run("window.release()", &json!([]));
         let own = ctx.widget("#own");
         assert_eq!(own.call("find"), State::Refused);
@@ -137,7 +137,7 @@ fn the_texts_of_the_page_come_first() {
         );
         widget.press("Weg damit");
         widget.wait_for_state(State::Archived);
-        // In which language a page's own texts are is up to the page.
+        // The page is responsible for the language of its own texts.
         let second = ctx.widget("#second");
         second.wait_for_element("button", "Procurar");
         assert_eq!(language(&second), None);

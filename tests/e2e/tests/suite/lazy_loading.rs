@@ -1,4 +1,4 @@
-//! What an element costs that nobody sees or uses: nothing but the script.
+//! Lazy loading: an element that is out of view and unused loads only the script.
 
 use e2e::{Context, Page, State, eventually, run_test};
 use sandbox::{ORG, TOKEN, case};
@@ -7,13 +7,13 @@ use serde_json::json;
 use crate::early::HOLD_WASM;
 use crate::steps::{loads, wait_for_script};
 
-/// Opens a page with this in its body, far down unless `first` shows it there.
+/// Opens a page with this body, far below the viewport.
 fn open(ctx: &Context, body: &str) {
     let script = format!("far.style.height = '9000px'; {HOLD_WASM} release(); window.ready = true;");
     let body = format!(r#"<div id="far"></div>{body}<div id="end"></div>"#);
     ctx.open(&Page::embedding(body, script));
     wait_for_script(ctx, "ready");
-    // Two frames, so that what is in view would have been noticed.
+    // Two frames, so that an intersection would have been observed.
     let frames = "for (const _ of [1, 2, 3]) await new Promise((resolve) => requestAnimationFrame(resolve))";
     ctx.browser.run_async(frames, &json!([]));
 }

@@ -1,4 +1,4 @@
-//! Life on a page: elements are moved, removed and many.
+//! Lifecycle: elements are moved and removed, and there are many.
 
 use std::time::Duration;
 
@@ -101,7 +101,7 @@ fn removing_an_element_while_it_archives_loses_no_outcome_even_where_no_answer_c
         ctx.browser.run("window.kept = first; window.kept.remove()", &json!([]));
         assert_eq!(deletes(ctx, &plain)[0].ending, Ending::Open, "it is not let go of");
         ctx.advance_clock(Duration::from_secs(30));
-        // The recorder listens on the document, in which the element is no more.
+        // The recorder listens on the document, which the element has left.
         let archived = || ctx.events_named("tallyfy-archived");
         eventually(|| (archived().len() == 1).then_some(())).expect("the outcome is archived");
         assert_eq!(archived()[0]["detail"]["taskId"], plain.task_id);
@@ -113,7 +113,7 @@ fn removing_an_element_while_it_archives_loses_no_outcome_even_where_no_answer_c
     });
 }
 
-/// The element, on a page that counts listeners and knows the widget's memory.
+/// A page that counts listeners and has access to the WebAssembly's memory.
 fn counting_page() -> Page {
     one_with(format!(
         r#"
@@ -147,7 +147,7 @@ fn counting_page() -> Page {
     ))
 }
 
-/// How many listeners there are, and how many bytes the widget's memory has.
+/// The number of listeners, and the size of the WebAssembly's memory in bytes.
 fn listeners_and_memory(ctx: &Context) -> (u64, u64) {
     let counts = ctx
         .browser
@@ -165,7 +165,7 @@ fn many_reconnects_leave_one_widget_and_nothing_else() {
         let script = "const element = first;
             for (let times = 0; times < arguments_[0]; times += 1) { element.remove(); left.append(element); await null; }
             return element.shadowRoot.querySelectorAll('.card').length";
-        // The first ones may still make what is then kept.
+        // The first ones may allocate what is then reused.
         assert_eq!(ctx.browser.run_async(script, &json!([20])), 1);
         let before = listeners_and_memory(ctx);
         assert!(before.0 > 0 && before.1 > 0, "{before:?}");

@@ -1,4 +1,4 @@
-//! What goes wrong inside the page: WebAssembly that cannot be loaded, and a `getToken` that misbehaves.
+//! Failures inside the page: WebAssembly that does not load, and a `getToken` that misbehaves.
 
 use std::fs;
 
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::steps::{enter, path_of};
 
-/// Takes away the permission to compile WebAssembly, which the page's own policy gives.
+/// A policy that forbids compiling WebAssembly.
 const WITHOUT_WASM: &str = "script-src 'self'";
 
-/// Says that it could not be loaded, until what is wrong is put right and "Try again" pressed.
+/// Checks that loading fails, and succeeds after `mend` and "Try again".
 fn fails_until_mended(ctx: &Context, mend: impl FnOnce()) {
     let widget = ctx.open(&Page::built());
     widget.wait_for_element("button", "Try again");
@@ -44,7 +44,7 @@ fn a_wasm_with_one_byte_changed_is_said_and_can_be_tried_again() {
         }
         let wasm = site::wasm();
         let mut content = fs::read(site::dist().join(&wasm)).expect("it is there");
-        // In a text of the widget: it would run all the same.
+        // In a text of the widget, so that the WebAssembly would still run.
         let text = b"Archive task";
         let place = content.windows(text.len()).position(|bytes| bytes == text);
         content[place.expect("the widget has this text")] = b'a';
@@ -69,7 +69,7 @@ fn a_policy_without_wasm_is_said() {
     });
 }
 
-/// An element whose page gives tokens like this.
+/// An element with this `getToken`.
 fn with_get_token<'a>(ctx: &'a Context, get_token: &str) -> Widget<'a> {
     let body = format!(
         r#"<tallyfy-archive-task id="first" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
@@ -91,7 +91,7 @@ fn a_get_token_that_takes_its_time_is_waited_for_and_can_be_cancelled() {
         assert_eq!(widget.problem()["kind"], "cancelled");
         assert!(ctx.api().requests("GET", &path_of(&case("plain"))).is_empty());
 
-        // Whatever can be awaited is a promise.
+        // Any thenable works.
         let thenable = format!("first.getToken = () => ({{ then: (give) => setTimeout(give, 50, '{TOKEN}') }})");
         ctx.browser.run(&thenable, &json!([]));
         assert_eq!(widget.call("find"), State::Review);

@@ -79,7 +79,7 @@ fn what_is_missing_says_that_the_organization_may_be_wrong() {
             assert_eq!(widget.problem()["kind"], "not-found", "{name}");
             assert!(widget.text().contains("the organization ID is wrong"), "{name}");
             assert!(deletes(ctx, &missing).is_empty(), "{name}");
-            // Other ids may help, so they can be entered.
+            // Other IDs may help, so they can be entered.
             assert_eq!(widget.value("Task ID"), missing.task_id, "{name}");
         }
     });
@@ -125,7 +125,7 @@ fn a_token_without_permission_is_no_reason_to_sign_in_again() {
         widget.press("Find task");
         widget.wait_for_state(State::Refused);
         assert_eq!(widget.problem()["kind"], "forbidden");
-        assert!(widget.names("field").is_empty(), "no other token is asked for");
+        assert!(widget.names("field").is_empty(), "no other token is requested");
     });
 }
 
@@ -224,7 +224,7 @@ fn a_token_refused_while_checking_can_be_replaced() {
         api.set_fault(&plain.task_id, Operation::Archive, failure);
         let refusal = Fault::fixture("unauthenticated-401");
         api.set_fault(&plain.task_id, Operation::Get, refusal);
-        // No check by itself comes before the one that is asked for.
+        // No automatic check comes before the requested one.
         ctx.freeze_clock();
         widget.press("Archive task");
         widget.wait_for_state(State::Unknown);

@@ -1,4 +1,4 @@
-//! What an element keeps while it is outside the document, and what it leaves behind.
+//! Release of resources while an element is outside the document.
 
 use e2e::{Context, Engine, Page, State, eventually, run_test};
 use sandbox::{ORG, TOKEN, case};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::steps::{is_archived, path_of, wait_for_script};
 
-/// One element, which the page keeps when it is removed.
+/// One element, which the page keeps a reference to.
 fn open(ctx: &Context) {
     let body = format!(
         r#"<tallyfy-archive-task id="first" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
@@ -21,7 +21,7 @@ fn open(ctx: &Context) {
     wait_for_script(ctx, "kept");
 }
 
-/// Whether there is anything to be seen in the element, in the document or not.
+/// Whether the element has rendered content, inside the document or not.
 fn is_rendered(ctx: &Context) -> bool {
     let script = "return kept.shadowRoot.querySelector('.card') !== null";
     ctx.browser.run(script, &json!([])) == true
@@ -35,7 +35,7 @@ fn kept(ctx: &Context, property: &str) -> Value {
     ctx.browser.run("return kept[arguments[0]]", &json!([property]))
 }
 
-/// Calls a method of the element, which need not be in the document.
+/// Calls a method of the element, inside the document or not.
 fn call(ctx: &Context, method: &str) -> Value {
     ctx.browser.run_async("return kept[arguments_[0]]()", &json!([method]))
 }
@@ -106,7 +106,7 @@ fn a_released_element_works_and_tells_its_last_document() {
         assert!(is_archived(ctx, &plain));
         assert_eq!(ctx.events_named("tallyfy-archived").len(), 1);
         wait_until_released(ctx);
-        // Other ids leave behind what was known.
+        // Other IDs discard what was known.
         let other = case("with-data").task_id;
         ctx.browser.run("kept.taskId = arguments[0]", &json!([other]));
         eventually(|| (kept(ctx, "state") == "idle").then_some(())).expect("it is about something else");
@@ -137,7 +137,7 @@ fn what_was_typed_is_there_when_the_element_comes_back() {
     });
 }
 
-/// Elements that are made, used and removed, in batches. The answers come from the page itself.
+/// Creates, uses and removes elements in batches. The page stubs the responses.
 const WORK: &str = r#"
     import "/tallyfy-archive.js";
     const usual = fetch;
@@ -164,7 +164,7 @@ const WORK: &str = r#"
     };
     const isFull = (element) => element.shadowRoot.querySelector(".card");
     const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    window.startWorker = async (many, batch) => {
+    window.churn = async (many, batch) => {
       for (let first = 0; first < many; first += batch) {
         let elements = Array.from({ length: batch }, (_, index) => make(first + index));
         await Promise.all(elements.map(use));
@@ -173,7 +173,7 @@ const WORK: &str = r#"
       }
     };"#;
 
-/// Nodes, listeners and pages of memory, after the garbage was collected.
+/// Nodes, listeners and pages of memory after garbage collection.
 fn memory_use(ctx: &Context) -> [u64; 3] {
     let command = |cmd: &str| {
         let body = json!({ "cmd": cmd, "params": {} });
@@ -203,13 +203,13 @@ fn thousands_of_elements_leave_nothing_behind() {
             await import("/work.js");"#;
         ctx.page.put_file("/work.js", "text/javascript", WORK);
         ctx.open(&Page::embedding("", script));
-        wait_for_script(ctx, "startWorker");
-        let work = || ctx.browser.run_async("await startWorker(2000, 500)", &json!([]));
+        wait_for_script(ctx, "churn");
+        let work = || ctx.browser.run_async("await churn(2000, 500)", &json!([]));
         work();
         let mut measured = vec![memory_use(ctx)];
         assert!(measured[0].iter().all(|count| *count > 0), "{measured:?}");
-        // Memory is counted in pages of 64 KiB, and how it is cut up depends on what happens at the same time: one round
-        // may end on a new page. What every element leaves behind adds to each.
+        // Memory is counted in pages of 64 KiB, and fragmentation varies: one round may need a new page. A leak would
+        // grow every round.
         let adds_nothing = (0..3).any(|_| {
             let before = measured[measured.len() - 1];
             work();

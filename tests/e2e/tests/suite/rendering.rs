@@ -1,15 +1,15 @@
-//! How the widget behaves on the screen: it shows no more than there is to show, and does not flicker.
+//! Rendering: the widget shows no more than needed, and does not flicker.
 
 use e2e::{Context, Page, State, Widget, eventually, run_test};
 use sandbox::{Case, Fault, Operation, Reply, case};
 use serde_json::json;
 
-/// Whether there is a card around the button: what can be seen of it.
+/// The visible styles of the card around the button.
 const CHROME: &str = "
 const card = getComputedStyle(document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('.card'));
 return [card.borderTopWidth, card.paddingTop, card.backgroundColor].some((value) => !['0px', 'rgba(0, 0, 0, 0)'].includes(value))";
 
-/// How long after the beginning of `find()` the first change on the screen comes, and whether it is the progress.
+/// The delay from `find()` to the first rendered change, and whether it is the progress.
 const FIRST_CHANGE: &str = "
 const element = document.querySelector('tallyfy-archive-task');
 const card = element.shadowRoot.querySelector('.card');
@@ -29,7 +29,7 @@ fn configured<'a>(ctx: &'a Context, case: &Case) -> Widget<'a> {
     for (property, value) in [("orgId", case.org_id), ("taskId", &case.task_id), ("token", case.token)] {
         widget.set(property, &json!(value));
     }
-    // A click at the place where the button was, above fields that go away, would be lost.
+    // A click at the old position of the button, above fields that disappear, would be lost.
     eventually(|| widget.names("field").is_empty().then_some(())).expect("the fields go away");
     widget
 }
@@ -61,7 +61,7 @@ fn the_screen_stays_as_it_is_for_a_moment_before_progress_shows() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = configured(ctx, &plain);
-        // The form of before the WebAssembly is there has configured way to the widget's own by then.
+        // By then the widget has replaced the early form.
         widget.press("Find task");
         widget.wait_for_state(State::Review);
         widget.press("Start over");
@@ -70,7 +70,7 @@ fn the_screen_stays_as_it_is_for_a_moment_before_progress_shows() {
         ctx.api().set_fault(&plain.task_id, Operation::Get, silence);
         let first = ctx.browser.run_async(FIRST_CHANGE, &json!([]));
         let after = first[0].as_f64().unwrap_or_default();
-        // A timer may be early by what the clock is rounded to.
+        // A timer may be early by the resolution of the clock.
         assert!(after > 295.0, "after {after} ms");
         assert_eq!(first[1], true, "it is the progress");
         assert_eq!(first[2], true, "in the place of the form");
@@ -93,7 +93,7 @@ fn nothing_turns_for_readers_who_want_no_motion() {
             eventually(|| (ctx.browser.run(script, &json!([])) == name).then_some(())).is_some()
         };
         assert!(turns("turn"), "for everybody else");
-        // WebKit asks the operating system, which its driver cannot speak for.
+        // WebKit uses the setting of the operating system, which its driver cannot emulate.
         if !ctx.browser.reduce_motion() {
             return ctx.skip_unsupported("a reader who wants no motion");
         }

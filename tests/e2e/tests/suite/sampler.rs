@@ -1,4 +1,4 @@
-//! Yew as its documentation shows it, in a component that is built like the widget: nothing of it may be dead there.
+//! An ordinary Yew component in the build of the widget: everything in it must work.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::steps::wait_for_script;
 
-/// Mounts the component where the widget would be: into an element inside a shadow root.
+/// Mounts the component like the widget: into an element inside a shadow root.
 const MOUNT: &str = r#"import init, { mountSampler } from "/sampler.js";
     await init({ module_or_path: "/sampler.wasm" });
     const root = document.createElement("div");
@@ -42,7 +42,7 @@ fn wait_for_value(browser: &Browser, script: &str, expected: &Value) {
     });
 }
 
-/// What is in the rows of the list.
+/// The texts of the rows of the list.
 const ROWS: &str = "return [...mounted.querySelectorAll('li')].map((row) => row.textContent)";
 
 #[test]
@@ -52,7 +52,7 @@ fn an_ordinary_component_works_in_what_is_built() {
         let click = |selector: &str| browser.click(&found(browser, selector)).expect("it can be clicked");
         wait_for_value(browser, ROWS, &json!(["one: 0", "two: 0", "three: 0"]));
 
-        // A listener of a nested component, whose state goes along when the keyed list changes its order.
+        // A listener of a nested component, whose state moves with it when the keyed list is reordered.
         click("li button");
         wait_for_value(browser, ROWS, &json!(["one: 1", "two: 0", "three: 0"]));
         browser.run("window.one = mounted.querySelector('li')", &json!([]));

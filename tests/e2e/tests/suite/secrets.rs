@@ -1,4 +1,4 @@
-//! The token is in memory only. A canary goes through everything that can happen, and is then looked for everywhere.
+//! The token is kept in memory only. A canary token goes through every operation, and must not be found anywhere.
 
 use e2e::{Context, Page, State, Widget, eventually, run_cross_origin_test};
 use sandbox::{Area, Cors, Fault, NewTask, ORG, Operation, Reply, TOKEN};
@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use crate::matrix::ELEMENT;
 use crate::steps::wait_for_script;
 
-/// Everything that a page, an extension or the next visitor could look at.
+/// Everything that a page, an extension or the next visitor could read.
 const SEARCH: &str = include_str!("search.js");
 
-/// Everything that holds the token, where it must not be.
+/// Where the token is found although it must not be.
 fn find_token(ctx: &Context, token: &str) -> Vec<String> {
     let places = ctx.browser.run_async(SEARCH, &json!([]));
     let places = places.as_object().cloned().unwrap_or_default();
@@ -39,7 +39,7 @@ fn element<'a>(ctx: &'a Context, token: Option<&str>) -> Widget<'a> {
     widget
 }
 
-/// Calls a method and waits until the matter is settled, or the checks have ended; nobody waits for the in-doubt window.
+/// Calls a method, and waits until the outcome is known or the checks have ended, without waiting for the in-doubt window.
 fn settle(ctx: &Context, method: &str, is_silent: bool) {
     let script = "
         const [method, isSilent] = arguments_;
@@ -58,9 +58,9 @@ fn the_token_is_nowhere_but_in_requests_to_the_api() {
     run_cross_origin_test(|ctx| {
         ctx.use_fake_clock();
         ctx.open(&Page::embedding("", ELEMENT));
-        wait_for_script(ctx, "renew");
+        wait_for_script(ctx, "replaceElement");
 
-        // By hand: the field holds it until it is used, and then no more.
+        // Entered by the user: the field holds it until it is used.
         let widget = element(ctx, None);
         widget.enter("Access token", TOKEN);
         widget.press("Find task");
@@ -100,7 +100,7 @@ fn the_token_is_nowhere_but_in_requests_to_the_api() {
 fn a_refused_or_impossible_token_is_not_repeated() {
     run_cross_origin_test(|ctx| {
         ctx.open(&Page::embedding("", ELEMENT));
-        wait_for_script(ctx, "renew");
+        wait_for_script(ctx, "replaceElement");
         for token in ["canary-7f3a-wrong", "canary\u{201c}7f3a", "canary\n7f3a"] {
             let widget = element(ctx, Some(token));
             assert_eq!(widget.call("archive"), State::Refused);
@@ -120,7 +120,7 @@ fn a_refused_or_impossible_token_is_not_repeated() {
 fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
     run_cross_origin_test(|ctx| {
         ctx.open(&Page::embedding("", ELEMENT));
-        wait_for_script(ctx, "renew");
+        wait_for_script(ctx, "replaceElement");
         for (status, content_type) in [(403, "application/json"), (500, "text/plain"), (401, "text/html")] {
             let widget = element(ctx, Some(TOKEN));
             let task = widget.property("taskId").as_str().unwrap_or_default().to_owned();
@@ -146,7 +146,7 @@ fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
 fn a_token_in_a_header_or_an_escape_does_not_get_onto_the_page() {
     run_cross_origin_test(|ctx| {
         ctx.open(&Page::embedding("", ELEMENT));
-        wait_for_script(ctx, "renew");
+        wait_for_script(ctx, "replaceElement");
         let escape = |prefix: &str| -> String {
             let codes = TOKEN.bytes().map(|byte| format!("{prefix}{byte:02x}"));
             codes.collect()
@@ -186,7 +186,7 @@ fn faults(ctx: &Context) -> Vec<(&'static str, Fault)> {
     ]
 }
 
-/// Presses all buttons that copy; what they copy goes to the recorder.
+/// Presses all copy buttons. The recorder gets the copied texts.
 fn copy_everything(ctx: &Context, widget: &Widget<'_>) {
     let listen = "window.copied = [];
         const write = async (text) => { window.copied.push(text); };
@@ -204,7 +204,7 @@ fn copy_everything(ctx: &Context, widget: &Widget<'_>) {
     assert!(!widget.text().is_empty());
 }
 
-/// No request that is not for the API carries a token, and none carries it anywhere but in its header.
+/// Only requests to the API have a token, and only in their header.
 fn assert_sent_to_api_only(ctx: &Context) {
     let requests = ctx.page.log().into_iter().chain(ctx.api().log());
     for request in requests {

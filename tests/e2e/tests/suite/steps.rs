@@ -1,4 +1,4 @@
-//! Steps that many tests have in common.
+//! Steps that many tests share.
 
 use e2e::{Context, Page, State, Widget, eventually};
 use sandbox::{Case, LoggedRequest};
@@ -19,8 +19,7 @@ pub(crate) fn is_archived(ctx: &Context, case: &Case) -> bool {
     ctx.api().task(&case.task_id).is_some_and(|task| task.is_archived())
 }
 
-/// Opens the built page and enters a case. Of that only the token is typed, and has the focus then: drivers take long to
-/// type, and other tests are about it.
+/// Opens the built page and enters a case. Only the token is typed, since drivers type slowly; its field has the focus.
 pub(crate) fn enter<'a>(ctx: &'a Context, case: &Case) -> Widget<'a> {
     let widget = ctx.open(&Page::built());
     widget.fill(&json!({ "orgId": case.org_id, "taskId": case.task_id }));
@@ -28,7 +27,7 @@ pub(crate) fn enter<'a>(ctx: &'a Context, case: &Case) -> Widget<'a> {
     widget
 }
 
-/// Opens the built page and finds a case's task, which then is in review.
+/// Opens the built page, and finds a case's task.
 pub(crate) fn find<'a>(ctx: &'a Context, case: &Case) -> Widget<'a> {
     let widget = enter(ctx, case);
     widget.press("Find task");
@@ -42,7 +41,7 @@ pub(crate) fn wait_for_script(ctx: &Context, global: &str) {
     eventually(|| is_there().then_some(())).expect("the page's script runs");
 }
 
-/// How often the WebAssembly was fetched on a page that notes what is.
+/// How often the WebAssembly was fetched, on a page that records fetches.
 pub(crate) fn loads(ctx: &Context) -> usize {
     let fetched = ctx.browser.run("return window.fetched", &json!([]));
     let fetched = fetched.as_array().cloned().unwrap_or_default();

@@ -12,7 +12,7 @@ const STYLES: &str = concat!(
     include_str!("../../../../static/element/element.css")
 );
 
-/// Where an example shows: the element, what inside it (nothing: the element itself), a property, and its value by day.
+/// Where an example shows: the element, a selector inside it (empty: the element itself), a property, and its light value.
 const SHOWN: [(&str, &str, &str, &str); 15] = [
     (".branded", "[data-primary]", "background-color", "rgb(91, 63, 214)"),
     (".branded", ".card", "background-color", "rgb(251, 250, 255)"),
@@ -35,7 +35,7 @@ const PARTS: [&str; 8] = [
     "form", "field", "label", "input", "button", "details", "problem", "response",
 ];
 
-/// The bar at the side of the element in each state.
+/// The colour of the bar at the side in each state.
 const BARS: [(State, &str); 9] = [
     (State::Idle, "rgb(192, 192, 192)"),
     (State::Finding, "rgb(135, 206, 235)"),
@@ -48,7 +48,7 @@ const BARS: [(State, &str); 9] = [
     (State::Unknown, "rgb(0, 0, 0)"),
 ];
 
-/// Beyond the time in which a copy of a request may still be executed.
+/// Longer than the in-doubt window.
 const BEYOND_DOUBT: Duration = Duration::from_secs(31);
 
 fn open(ctx: &Context) {

@@ -20,7 +20,10 @@ fn what_people_sign_in_to_this_host_with_does_not_go_on() {
         ("Bearer", false),
         ("t", false),
     ] {
-        assert_eq!(nginx.request("GET", path, &[("Authorization", authorization)]).status, 200);
+        assert_eq!(
+            nginx.request("GET", path, &[("Authorization", authorization)]).status,
+            200
+        );
         let heads = tallyfy.heads();
         let sent = heads[0].lines().find_map(|line| line.strip_prefix("Authorization: "));
         assert_eq!(sent, is_forwarded.then_some(authorization), "{authorization}");

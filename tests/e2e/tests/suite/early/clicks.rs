@@ -1,4 +1,4 @@
-//! Clicks before the WebAssembly is there: each is carried out once, unless it would mean something else by then.
+//! Clicks before the WebAssembly is loaded: each is performed once, unless it would have another meaning by then.
 
 use e2e::{Context, Key, Page, State, eventually, run_test};
 use sandbox::{TOKEN, case};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{finds, hide_scripts, is_early, mark, markup, open_without_wasm, release, wait_for_takeover};
 use crate::steps::deletes;
 
-/// Gives the button the focus as a script does after a click somewhere, which does not show.
+/// Focuses the button as a script does after a click elsewhere, without a visible focus ring.
 const FOCUS: &str = "
     const button = document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button');
     button.blur();
@@ -28,7 +28,7 @@ fn a_click_before_any_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click
                 widget.press("Find task");
             } else {
                 ctx.browser.press(Key::Tab);
-                // A script gives the focus as a click would.
+                // A script focuses it like a click.
                 ctx.browser.run(FOCUS, &json!([]));
             }
             ctx.browser.run("recorder.load('/tallyfy-archive.js')", &json!([]));
@@ -57,7 +57,7 @@ fn a_click_is_carried_out_once() {
         widget.wait_for_focus("status");
         assert_eq!(finds(ctx, &plain), 1);
 
-        // Enter in a field is such a click, too, and here it archives.
+        // Enter in a field is such a click, too. Here it archives.
         let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
         widget.enter("Access token", TOKEN);
         ctx.browser.press(Key::Enter);
@@ -77,7 +77,7 @@ fn a_click_that_would_mean_something_else_by_now_is_not_carried_out() {
         widget.set("taskId", &json!(linked.task_id));
         release(ctx);
         wait_for_takeover(ctx);
-        // What was asked for would be under way before this.
+        // A request would have been sent by now.
         assert_eq!(widget.call("cancel"), State::Idle);
         widget.press("Archive task");
         widget.wait_for_state(State::Refused);
@@ -115,7 +115,7 @@ fn a_press_that_is_half_done_is_not_disturbed() {
     });
 }
 
-/// A page whose clock stands still, so that nothing is over by itself; with a press of this kind that does not end.
+/// A page with a frozen clock, so that nothing times out, and an unfinished press of this kind.
 fn pressed<'a>(ctx: &'a Context, press: &str) -> e2e::Widget<'a> {
     let plain = case("plain");
     let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));

@@ -1,4 +1,4 @@
-//! Before the WebAssembly is there: the form is, and nothing that is done to it gets lost.
+//! Before the WebAssembly is loaded: the form is usable, and no input is lost.
 
 mod clicks;
 mod script;
@@ -10,19 +10,19 @@ use serde_json::{Value, json};
 
 use crate::steps::{path_of, wait_for_script};
 
-/// What is in the shadow roots.
+/// The content of the shadow roots.
 const SHAPE: &str = include_str!("../shape.js");
-/// Loads the element, and holds back what it fetches.
+/// Loads the element, and holds back the WebAssembly.
 pub(crate) const HOLD_WASM: &str = include_str!("../hold_wasm.js");
 
-/// What a page may say besides the attributes.
+/// Properties that a page may set.
 const PROPERTIES: &str = "token.token = 'a'; getToken.getToken = () => 'a';
     messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>' };";
 
-/// An element that asks for everything.
+/// An element without IDs and token.
 const BLANK: &str = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#;
 
-/// Opens a page with this in its body, whose WebAssembly is held back.
+/// Opens a page with this body, whose WebAssembly is held back.
 fn open_without_wasm<'a>(ctx: &'a Context, body: &str) -> Widget<'a> {
     let widget = ctx.open(&Page::embedding(body, HOLD_WASM));
     wait_for_script(ctx, "release");
@@ -30,14 +30,14 @@ fn open_without_wasm<'a>(ctx: &'a Context, body: &str) -> Widget<'a> {
     widget
 }
 
-/// Has the page of its own come without the scripts that make something of it.
+/// Serves the built page without its scripts.
 fn hide_scripts(ctx: &Context) {
     for script in ["early", "tallyfy-archive"] {
         ctx.page.hide_file(&format!("/{}", site::hashed(script, ".js")));
     }
 }
 
-/// Marks what is shown, so that it can be told from what takes its place.
+/// Marks the rendered form, to distinguish it from the widget that replaces it.
 fn mark(ctx: &Context) {
     let mark = "for (const element of document.querySelectorAll('tallyfy-archive-task'))
         element.shadowRoot.querySelector('.card').marked = true";
@@ -58,7 +58,7 @@ fn wait_for_takeover(ctx: &Context) {
     eventually(|| (!is_early(ctx)).then_some(())).expect("the widget takes over");
 }
 
-/// The field that has the focus, and what is selected in it.
+/// The focused field and its selection.
 fn selection(ctx: &Context) -> Value {
     let script = "const field = document.querySelector('tallyfy-archive-task').shadowRoot.activeElement;
         return field && [field.id, field.value, field.selectionStart, field.selectionEnd, field.selectionDirection]";
@@ -91,7 +91,7 @@ fn the_early_form_is_what_the_widget_renders() {
     });
 }
 
-/// An element for every form there is; some are other than the rest only with [`PROPERTIES`].
+/// An element for every variant of the form. Some differ only with [`PROPERTIES`].
 fn every_form() -> String {
     [
         "",
@@ -111,7 +111,7 @@ fn every_form() -> String {
     .concat()
 }
 
-/// Waits until widgets have taken over from what is marked, and show the same.
+/// Waits until widgets have replaced the marked forms, and checks that they render the same.
 fn becomes_widgets(ctx: &Context, early: &Value) {
     let mount = "await Promise.all([...document.querySelectorAll('tallyfy-archive-task')].map((one) => one.cancel()))";
     ctx.browser.run_async(mount, &json!([]));

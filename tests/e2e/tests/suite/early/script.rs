@@ -1,4 +1,4 @@
-//! Before the element is defined: the early script alone shows the form, and what is done to it counts.
+//! Before the element is defined: the early script renders the form and keeps input and clicks.
 
 use e2e::{Context, Page, State, Widget, eventually, run_test, site};
 use sandbox::{TOKEN, case};
@@ -7,13 +7,13 @@ use serde_json::json;
 use super::{BLANK, HOLD_WASM, PROPERTIES, SHAPE, becomes_widgets, every_form, finds, mark, markup, wait_for_takeover};
 use crate::steps::{deletes, loads, wait_for_script};
 
-/// Runs the early script in the place of the whole one, and notes what is fetched.
+/// Runs only the early script, and records fetches.
 fn script(before: &str) -> String {
     let early = HOLD_WASM.replace("/tallyfy-archive.js", &format!("/{}", site::hashed("early", ".js")));
     format!("{before} {early} release(); window.ready = true;")
 }
 
-/// Opens a page with this in its body, and with the early script alone.
+/// Opens a page with this body and only the early script.
 fn open<'a>(ctx: &'a Context, body: &str, before: &str) -> Widget<'a> {
     let widget = ctx.open(&Page::embedding(body, script(before)));
     wait_for_script(ctx, "ready");
@@ -27,7 +27,7 @@ fn is_defined(ctx: &Context) -> bool {
     ctx.browser.run(script, &json!([])) == true
 }
 
-/// Has the script come that defines the element.
+/// Loads the script that defines the element.
 fn define(ctx: &Context) {
     let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
     ctx.browser.run("recorder.load(arguments[0])", &json!([script]));
@@ -64,7 +64,7 @@ fn what_was_typed_and_clicked_counts_once() {
         define(ctx);
         wait_for_takeover(ctx);
         assert_eq!(widget.value("Access token"), TOKEN);
-        // What was asked for would be under way before this.
+        // A request would have been sent by now.
         assert_eq!(widget.call("cancel"), State::Idle);
         assert_eq!(deletes(ctx, &plain).len(), 0);
     });
@@ -128,10 +128,10 @@ fn a_form_that_no_script_will_ever_hear_says_so() {
                 .unwrap_or_default()
                 .contains("could not be loaded")
         };
-        eventually(|| text().then_some(())).expect("it says so");
+        eventually(|| text().then_some(())).expect("it is reported");
         assert_eq!(widget.names("button"), Vec::<String>::new());
 
-        // It was only late, after all.
+        // The script was only late.
         define(ctx);
         widget.wait_for_element("button", "Find task");
     });

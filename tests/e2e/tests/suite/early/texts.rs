@@ -1,4 +1,4 @@
-//! Texts before the WebAssembly is there: what is typed, pasted, selected or composed.
+//! Input before the WebAssembly is loaded: typed, pasted, selected or composed.
 
 use e2e::{Key, State, eventually, run_test, site};
 use sandbox::{ORG, case};
@@ -56,7 +56,7 @@ fn a_character_that_is_being_composed_is_not_disturbed() {
             .dispatchEvent(new CompositionEvent(arguments[0], { bubbles: true, composed: true }))";
         ctx.browser.run(compose, &json!(["compositionstart"]));
         release(ctx);
-        // The widget works already, but stays in the background.
+        // The widget runs already, but is not shown.
         assert_eq!(widget.call("find"), State::Refused);
         assert!(is_early(ctx));
         widget.call("reset");
@@ -81,7 +81,7 @@ fn what_was_typed_survives_a_failure_to_load() {
         widget.wait_for_focus("button Try again");
         ctx.page.restore_page();
         ctx.browser.press(Key::Enter);
-        // It said that nothing was sent, and nothing is.
+        // It reported that nothing was sent, so nothing must be sent.
         widget.wait_for_focus("button Find task");
         assert_eq!(widget.value("Task ID"), plain.task_id);
         assert_eq!(finds(ctx, &plain), 0);
@@ -90,8 +90,7 @@ fn what_was_typed_survives_a_failure_to_load() {
     });
 }
 
-/// Has Yew believe that all it does takes long, so that it lets other things happen wherever it can; and types as soon
-/// as the widget is there.
+/// Makes Yew yield wherever it can, as if rendering were slow, and types as soon as the widget appears.
 const TYPE_AT_ONCE: &str = "
 let time = Date.now();
 Date.now = () => (time += 20);

@@ -1,4 +1,4 @@
-//! What is announced: every detail of the design, and the second `tallyfy-unknown` that ends the checks.
+//! Announcements: every detail of the design, and the second `tallyfy-unknown` that ends the checks.
 
 use e2e::State;
 use sandbox::{Fault, ORG, Operation};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{AFTER_WINDOW, a, advance, arm, outcomes, resolution, start_call, test_a, wait_for_resolution};
 
-/// The detail of an event, after what all of them have was compared.
+/// The detail of an event, after comparing the keys that all have.
 fn detail(event: &Value, more: &[&str]) -> Value {
     let detail = &event["detail"];
     let mut keys: Vec<_> = detail
@@ -36,7 +36,7 @@ fn events_carry_kind_ids_and_item() {
         assert_eq!(widget.call("find"), State::Review);
         assert_eq!(widget.call("archive"), State::Archived);
         assert_eq!(widget.call("restore"), State::Restored);
-        // What a listener can call does not survive the recorder's copy.
+        // Functions are not in the recorder's copy.
         detail(&ctx.events_named("tallyfy-before-archive")[0], &[]);
         let archived = detail(&ctx.events_named("tallyfy-archived")[0], &["alreadyArchived", "status"]);
         assert_eq!(archived["alreadyArchived"], false);

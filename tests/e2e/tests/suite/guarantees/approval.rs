@@ -1,4 +1,4 @@
-//! The page is test_answer before anything is archived, and may take its time.
+//! The page approves before anything is archived, and may do so asynchronously.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use serde_json::json;
 use super::{a, advance, outcomes, resolution, run, start_call, test_a, wait_for_resolution};
 use crate::steps::deletes;
 
-/// Reviews A on a page that answers so when it is test_answer.
+/// Reviews A on a page with this answer to the request for approval.
 fn test_answer(answer: &str, test: impl FnOnce(&Context, &Widget<'_>)) {
     test_a(|ctx, widget| {
-        run(ctx, &format!("window.ask = (event) => {{ {answer} }}"));
+        run(ctx, &format!("window.onApproval = (event) => {{ {answer} }}"));
         assert_eq!(widget.call("find"), State::Review);
         start_call(ctx, "first", "archive");
         test(ctx, &widget);
@@ -96,8 +96,8 @@ fn a_promise_that_is_never_kept_can_be_cancelled() {
             stays_in_review(ctx, widget);
             run(ctx, "answer(true)");
             stays_in_review(ctx, widget);
-            // Asked again, it can go on.
-            run(ctx, "window.ask = undefined");
+            // A second request can be approved.
+            run(ctx, "window.onApproval = undefined");
             start_call(ctx, "first", "archive");
             is_archived_once(ctx);
         },

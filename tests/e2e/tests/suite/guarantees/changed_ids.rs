@@ -1,4 +1,4 @@
-//! Other ids, however they come: what was in review is not archived, and what is in flight is not lost.
+//! Changed IDs: an item in review is not archived, and a request in flight is not lost.
 
 use std::time::Duration;
 
@@ -12,10 +12,10 @@ use super::{
 };
 use crate::steps::deletes;
 
-/// A way in which the ids change to those in `task` and `org`. Where the page names none, they are entered.
+/// A way to change the IDs to those in `task` and `org`. Without IDs from the page, they are entered.
 type Change = (&'static str, &'static str);
 
-/// With ids from the page.
+/// With IDs from the page.
 const BY_PAGE: [Change; 4] = [
     ("an attribute", "first.setAttribute('task-id', task)"),
     ("a property", "first.taskId = task"),
@@ -29,7 +29,7 @@ const BY_PAGE: [Change; 4] = [
     ),
 ];
 
-/// With ids that are entered.
+/// With entered IDs.
 const BY_USER: [Change; 2] = [
     ("fill()", "first.fill({ taskId: task })"),
     (
@@ -38,14 +38,14 @@ const BY_USER: [Change; 2] = [
     ),
 ];
 
-/// A page with one element for each way, which is about A.
+/// A page with one element for each way, with task A.
 fn each(test: impl Fn(&Context, &Widget<'_>, &dyn Fn(&str), &str)) {
     for (ways, is_named) in [(&BY_PAGE[..], true), (&BY_USER[..], false)] {
         let task = is_named.then(|| a().task_id);
         test_page("", |ctx| {
             for (name, way) in ways {
                 ctx.api().reset();
-                // A fresh element, with nothing left of the one before.
+                // A new element without any state.
                 let make = "document.querySelector('#first')?.remove();
                     const element = document.createElement('tallyfy-archive-task');
                     element.id = 'first';
@@ -54,7 +54,7 @@ fn each(test: impl Fn(&Context, &Widget<'_>, &dyn Fn(&str), &str)) {
                     element.orgId = org;
                     if (task) element.taskId = task;
                     recorder.events.length = 0;
-                    delete window.ask;
+                    delete window.onApproval;
                     document.body.append(element);";
                 ctx.browser.run(make, &json!([ORG, task]));
                 set_token(ctx, "first");
@@ -68,7 +68,7 @@ fn each(test: impl Fn(&Context, &Widget<'_>, &dyn Fn(&str), &str)) {
                 let widget = ctx.widget("#first");
                 assert_eq!(widget.call("find"), State::Review, "{name}");
                 test(ctx, &widget, &change, name);
-                // Too soon after a change, the item is not read.
+                // Right after a change, the item is not read.
                 ctx.advance_clock(Duration::from_mins(1));
             }
         });
@@ -95,8 +95,7 @@ fn other_ids_in_review_are_found_and_reviewed_before_anything_is_sent() {
 #[test]
 fn other_ids_while_the_page_is_being_asked_drop_the_question() {
     each(|ctx, widget, change, name| {
-        let script =
-            "window.ask = (event) => event.detail.waitUntil(new Promise((resolve) => (window.answer = resolve)))";
+        let script = "window.onApproval = (event) => event.detail.waitUntil(new Promise((resolve) => (window.answer = resolve)))";
         ctx.browser.run(script, &json!([]));
         start_call(ctx, "first", "archive");
         widget.wait_for_element("button", "Cancel");
@@ -108,7 +107,7 @@ fn other_ids_while_the_page_is_being_asked_drop_the_question() {
         for case in [a(), b()] {
             assert!(deletes(ctx, &case).is_empty(), "{name}");
         }
-        // Nor is it test_answer about what comes back.
+        // Nor is approval requested for the item that comes back.
         change(&a().task_id);
         assert_eq!(widget.call("find"), State::Review, "{name}");
         assert!(deletes(ctx, &a()).is_empty(), "{name}");
@@ -162,7 +161,7 @@ fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
             .unwrap_or_else(|| panic!("{}", line()));
         assert!(line().contains("Plan the spring meeting"), "{}", line());
 
-        // What is found meanwhile is another thing.
+        // The item that is found in the meantime is a different one.
         assert_eq!(widget.call("find"), State::Review);
         assert_eq!(widget.task()["id"], b().task_id);
         assert!(!is_archived(ctx, &b().task_id));
@@ -202,15 +201,15 @@ fn an_element_removed_while_the_delete_is_in_flight_tells_its_document_the_outco
         arm(ctx, &a(), Operation::Archive, slow);
         assert_eq!(widget.call("find"), State::Review);
         let script = "window.kept = first;
-            window.heard = [];
-            kept.addEventListener('tallyfy-archived', ({ detail }) => heard.push(detail.taskId));
+            window.received = [];
+            kept.addEventListener('tallyfy-archived', ({ detail }) => received.push(detail.taskId));
             call('first', 'archive')";
         super::run(ctx, script);
         wait_for_deletes(ctx, &a(), 1);
         super::run(ctx, "kept.remove()");
         ctx.api().skip_delays();
         wait_for_resolution(ctx, "archive", State::Archived);
-        assert_eq!(super::run(ctx, "return heard"), json!([a().task_id]));
+        assert_eq!(super::run(ctx, "return received"), json!([a().task_id]));
         assert_eq!(
             outcomes_of(ctx, Some(&a().task_id)),
             ["archived"],

@@ -1,4 +1,4 @@
-//! When an unknown outcome is checked, and what is test_answer for before that helps.
+//! When an unknown outcome is checked, and when a token is requested first.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::steps::deletes;
 
-/// Archives A, of which it cannot be seen that it was done; with checks, or without because they would not help.
+/// Archives A so that the outcome stays unknown, with or without automatic checks.
 fn leave_unknown(ctx: &e2e::Context, answer: &str) {
     arm(ctx, &a(), Operation::Archive, Fault::fixture(answer).after_work());
     arm(ctx, &a(), Operation::Get, Fault::fixture("server-error-500"));
@@ -153,7 +153,7 @@ fn an_undo_inside_the_window_of_an_earlier_503_is_read_once_more_after_it() {
 fn an_outcome_that_is_not_known_is_checked_now_when_a_person_asks() {
     test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
-        // No check by itself comes before that.
+        // No automatic check comes before that.
         ctx.freeze_clock();
         leave_unknown(ctx, "server-error-502-html");
         widget.wait_for_state(State::Unknown);

@@ -1,5 +1,4 @@
-//! The two guarantees, held against what broke them before: only what was shown is archived, and only what is known is
-//! reported.
+//! The two guarantees, with regression tests: only what was shown is archived, and only what is known is reported.
 
 mod announcements;
 mod approval;
@@ -16,29 +15,29 @@ use serde_json::{Value, json};
 
 use crate::steps::wait_for_script;
 
-/// Beyond the time in which a copy of a request may still be executed.
+/// Longer than the in-doubt window.
 const AFTER_WINDOW: Duration = Duration::from_secs(31);
 
-/// Longer than any test takes: it ends with what is waited for.
+/// Longer than any test takes.
 pub(crate) const LONG_DELAY: Duration = Duration::from_mins(10);
 
-/// Beyond the first check of an unknown outcome.
+/// Longer than until the first check of an unknown outcome.
 const FIRST_CHECK: Duration = Duration::from_millis(2_300);
 
-/// The page's module. `parked` is where elements are that are in no document.
+/// The page's module. `parked` holds elements outside of the document.
 const SCRIPT: &str = r#"
 import "/tallyfy-archive.js";
 window.parked = document.createElement("div");
-/** What methods that were called have resolution with. */
-window.resolution = {};
+/** The states that the called methods have resolved with. */
+window.resolved = {};
 window.call = (id, method) => {
-  delete window.resolution[method];
-  document.getElementById(id)[method]().then((state) => (window.resolution[method] = state));
+  delete window.resolved[method];
+  document.getElementById(id)[method]().then((state) => (window.resolved[method] = state));
 };
-document.addEventListener("tallyfy-before-archive", (event) => window.ask?.(event));
+document.addEventListener("tallyfy-before-archive", (event) => window.onApproval?.(event));
 "#;
 
-/// A test on a page with these elements, whose time can be skipped.
+/// Runs a test on a page with these elements and a fake clock.
 fn test_page(body: &str, test: impl FnOnce(&Context)) {
     run_test(|ctx| {
         ctx.use_fake_clock();
@@ -48,13 +47,13 @@ fn test_page(body: &str, test: impl FnOnce(&Context)) {
     });
 }
 
-/// The markup of an element about this task. Without an id of its own, the task's is entered.
+/// The markup of an element with this task. If `task` is `None`, its ID is entered.
 fn element(id: &str, task: Option<&str>) -> String {
     let task = task.map(|task| format!(r#" task-id="{task}""#)).unwrap_or_default();
     format!(r#"<tallyfy-archive-task id="{id}" api-base="/api" org-id="{ORG}"{task}></tallyfy-archive-task>"#)
 }
 
-/// The task that is shown, and another one.
+/// Task A, which is shown.
 fn a() -> Case {
     case("plain")
 }
@@ -63,7 +62,7 @@ fn b() -> Case {
     case("with-data")
 }
 
-/// A test with one element about task A, which the page names.
+/// Runs a test with one element whose page sets task A.
 fn test_a(test: impl FnOnce(&Context, Widget<'_>)) {
     test_page(&element("first", Some(&a().task_id)), |ctx| {
         set_token(ctx, "first");
@@ -81,33 +80,33 @@ fn run(ctx: &Context, script: &str) -> Value {
     ctx.browser.run(script, &json!([]))
 }
 
-/// Calls a method and does not wait; what it wait_for_resolution with is [`resolution`].
+/// Calls a method without waiting; see [`resolution`].
 fn start_call(ctx: &Context, id: &str, method: &str) {
     ctx.browser
         .run("call(arguments[0], arguments[1])", &json!([id, method]));
 }
 
-/// What the method that was begun has resolution with.
+/// The state that the called method has resolved with.
 fn resolution(ctx: &Context, method: &str) -> Option<String> {
     let reached = ctx
         .browser
-        .run("return resolution[arguments[0]] ?? null", &json!([method]));
+        .run("return resolved[arguments[0]] ?? null", &json!([method]));
     reached.as_str().map(str::to_owned)
 }
 
-/// Waits until the method that was begun has resolution with this.
+/// Waits until the called method has resolved with this state.
 fn wait_for_resolution(ctx: &Context, method: &str, expected: State) {
-    let reached = eventually(|| resolution(ctx, method)).expect("the promise wait_for_resolution");
+    let reached = eventually(|| resolution(ctx, method)).expect("the promise resolves");
     assert_eq!(reached, expected, "{method}");
 }
 
-/// Waits until this many DELETEs of the task have arrived.
+/// Waits until the server has received this many DELETEs of the task.
 fn wait_for_deletes(ctx: &Context, case: &Case, count: usize) {
     let deletes = || crate::steps::deletes(ctx, case);
     eventually(|| (deletes().len() >= count).then_some(())).expect("the DELETE is sent");
 }
 
-/// The outcomes that were announced, oldest first: `archived`, `refused linked-task`, `unknown timeout checking`.
+/// The announced outcomes, oldest first: `archived`, `refused linked-task`, `unknown timeout checking`.
 fn outcomes(ctx: &Context) -> Vec<String> {
     outcomes_of(ctx, None)
 }
@@ -131,17 +130,17 @@ fn outcome(event: &Value) -> Option<String> {
     Some(words.join(" "))
 }
 
-/// Lets the work that is done later happen now.
+/// Carries out late work now.
 fn run_late_work(ctx: &Context) {
     assert!(!ctx.api().late_changes().is_empty(), "there is late work");
     ctx.api().carry_out_late_changes();
 }
 
-/// Lets time advance, and waits until no check is in flight.
+/// Advances the clock, and waits until no check is in flight.
 fn advance(ctx: &Context, time: Duration) {
     ctx.advance_clock(time);
     let mut quiet = 0;
-    // An answer may set off the next request.
+    // A response may trigger the next request.
     eventually(|| {
         quiet = if ctx.has_pending_requests() { 0 } else { quiet + 1 };
         (quiet > 2).then_some(())
@@ -149,7 +148,7 @@ fn advance(ctx: &Context, time: Duration) {
     .expect("what is sent is answered");
 }
 
-/// A task of its own, reviewed in the element that the page has; archiving it meets these faults.
+/// Reviews a new task in the page's element, with these faults armed for archiving.
 fn review_under(ctx: &Context, widget: &Widget<'_>, combination: &Combination) -> String {
     let task = ctx
         .api()
@@ -165,13 +164,13 @@ fn is_archived(ctx: &Context, task: &str) -> bool {
     ctx.api().task(task).is_some_and(|task| task.is_archived())
 }
 
-/// How many DELETEs of the task arrived.
+/// The number of DELETEs of the task.
 fn deletes_of(ctx: &Context, task: &str) -> usize {
     let path = format!("/api/organizations/{ORG}/tasks/{task}");
     ctx.api().requests("DELETE", &path).len()
 }
 
-/// Has every request of this operation meet a fault from now on.
+/// Injects a fault into every request of this operation from now on.
 fn arm(ctx: &Context, case: &Case, operation: Operation, fault: Fault) {
     ctx.api().set_fault(&case.task_id, operation, fault);
 }

@@ -1,4 +1,4 @@
-//! What broke a guarantee in Chromium once. The names say what must not happen again.
+//! Regression tests: each reproduces a violation of a guarantee in Chromium.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ fn the_button_under_the_title_of_a_does_not_delete_b_that_was_filled_in_meanwhil
         ctx.browser.run(fill, &json!([a().task_id]));
         assert_eq!(widget.call("find"), State::Review);
         widget.wait_for_element("button", "Archive task");
-        // Before anything is drawn anew.
+        // Before the next rendering.
         let script = "const buttons = [...first.shadowRoot.querySelectorAll('button')];
             const button = buttons.find((button) => button.textContent.trim() === 'Archive task');
             first.fill({ taskId: arguments[0] });
@@ -58,7 +58,7 @@ fn the_button_under_the_title_of_a_does_not_delete_b_that_was_filled_in_meanwhil
     });
 }
 
-/// Archives under each combination, whose work is done later: it is in doubt until a check sees that it was done.
+/// Archives under each combination with late work: unknown until a check finds it archived.
 fn assert_archived_late(names: &[&str]) {
     test_a(|ctx, widget| {
         for name in names {
@@ -89,7 +89,7 @@ fn a_502_522_or_524_with_the_work_done_later_is_not_refused() {
     assert_archived_late(&["502/later", "522/later", "524/later"]);
 }
 
-/// Archives under each combination, whose work is done before the answer: the first read sees it.
+/// Archives under each combination with work before the response: the first read finds it archived.
 fn assert_archived_at_once(names: &[&str]) {
     test_a(|ctx, widget| {
         for name in names {
@@ -100,7 +100,7 @@ fn assert_archived_at_once(names: &[&str]) {
     });
 }
 
-/// Archives, and lets the time advance that the widget is told to wait.
+/// Archives, and advances the clock by the waits that the server requests.
 fn archive_with_waits(ctx: &Context, widget: &Widget<'_>) -> String {
     start_call(ctx, "first", "archive");
     let settled = e2e::eventually(|| {
@@ -178,10 +178,10 @@ fn a_refusal_of_the_browsers_own_repeat_after_the_work_is_not_refused() {
             assert_eq!(archive_with_waits(ctx, &widget), "archived", "{name}");
             assert_eq!(outcomes_of(ctx, Some(&task)), ["archived"], "{name}");
             repeats += deletes_of(ctx, &task) - 1;
-            // Until the gate is open again.
+            // Until the gate opens again.
             ctx.advance_clock(Duration::from_mins(2));
         }
-        // The others do not send it again by themselves, and then nothing refuses it.
+        // Other engines do not retry, so nothing is refused.
         if ctx.browser.engine() == Engine::Chromium {
             assert!(repeats > 0);
         }
@@ -194,12 +194,12 @@ fn a_500_that_failed_to_detach_the_linked_task_is_not_refused_as_linked() {
     assert_archived_late(&["500-detach/later"]);
 }
 
-/// Archives under each combination, which does nothing: `archived` is never announced, and at the end it is refused.
+/// Archives under each combination without work: `archived` is never announced, and at the end it is refused.
 fn assert_never_archived(ctx: &Context, widget: &Widget<'_>, names: &[&str]) {
     for name in names {
         let task = review_under(ctx, widget, &combination(name));
         start_call(ctx, "first", "archive");
-        // After a refusal in words nothing is in doubt.
+        // After an explicit refusal nothing is in doubt.
         e2e::eventually(|| (widget.state() != State::Archiving).then_some(())).expect("it settles");
         if widget.state() == State::Unknown {
             advance(ctx, FIRST_CHECK);
@@ -273,7 +273,7 @@ fn a_200_from_a_service_worker_in_place_of_a_lost_server_is_not_archived() {
     });
 }
 
-/// What a page does while the DELETE of A is in flight, after which its outcome is told all the same.
+/// Runs a script while the DELETE of A is in flight: the outcome is announced anyway.
 fn outcome_survives(script: &str) {
     test_a(|ctx, widget| {
         let slow = Fault::usual().delayed_after_work(LONG_DELAY);

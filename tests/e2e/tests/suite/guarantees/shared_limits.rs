@@ -1,4 +1,4 @@
-//! Elements of one page.
+//! Rate limits that elements of one page share.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::{
 use crate::steps::{deletes, path_of};
 
 #[test]
-fn where_one_element_is_told_to_wait_the_others_wait_too() {
+fn where_one_element_has_response_to_wait_the_others_wait_too() {
     let body = element("first", Some(&a().task_id)) + &element("second", Some(&b().task_id));
     test_page(&body, |ctx| {
         set_token(ctx, "first");
@@ -23,28 +23,28 @@ fn where_one_element_is_told_to_wait_the_others_wait_too() {
             after: After::Seconds(60),
         };
         arm(ctx, &a(), Operation::Archive, Fault::reply(wait).times(1));
-        // A busy machine may take longer than the wait.
+        // A slow machine may take longer than the wait.
         ctx.freeze_clock();
         start_call(ctx, "first", "archive");
         wait_for_deletes(ctx, &a(), 1);
-        // Not before the answer is there is the gate closed.
-        let is_told = || {
+        // The gate is closed only when the response has arrived.
+        let has_response = || {
             advance(ctx, Duration::from_millis(100));
             first.text().contains("Next request in").then_some(())
         };
-        e2e::eventually(is_told).expect("it is told to wait");
+        e2e::eventually(has_response).expect("the rate limit has arrived");
 
         start_call(ctx, "second", "find");
         advance(ctx, Duration::from_secs(50));
-        let test_answer = || ctx.api().requests("GET", &path_of(&b())).len();
-        assert_eq!(test_answer(), 0, "held back");
+        let reads = || ctx.api().requests("GET", &path_of(&b())).len();
+        assert_eq!(reads(), 0, "held back");
         assert_eq!(deletes(ctx, &a()).len(), 1);
         assert_eq!(ctx.widget("#second").state(), State::Finding);
         advance(ctx, Duration::from_secs(11));
         wait_for_resolution(ctx, "archive", State::Archived);
         wait_for_resolution(ctx, "find", State::Review);
         assert_eq!(deletes(ctx, &a()).len(), 2);
-        assert_eq!(test_answer(), 1);
+        assert_eq!(reads(), 1);
     });
 }
 

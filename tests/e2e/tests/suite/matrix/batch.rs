@@ -1,4 +1,4 @@
-//! Cells that are played at the same time, each by an element of its own.
+//! Cells that run at the same time, each with its own element.
 
 use std::collections::BTreeMap;
 use std::thread::sleep;
@@ -13,19 +13,19 @@ use super::column::Column;
 use super::faults::{Disruption, Pace};
 use super::timeline::{Clocks, Timeline};
 
-/// Beyond the timeout of a request, and beyond the time in which a copy of one may still be executed.
+/// Longer than the timeout of a request, and than the in-doubt window.
 const AFTER_WINDOW: Duration = Duration::from_secs(31);
 
-/// What the first checks of an unknown outcome wait for.
+/// The delays of the first checks of an unknown outcome.
 const FIRST_CHECKS: [Duration; 2] = [Duration::from_millis(2_300), Duration::from_secs(3)];
 
-/// A step in which time passes where the widget waits.
+/// The step by which the clock is advanced while the widget waits.
 const STEP: Duration = Duration::from_secs(1);
 
-/// How long nothing has to happen until nothing more will.
+/// Without activity for this long, everything has settled.
 const QUIET_PERIOD: Duration = Duration::from_millis(40);
 
-/// How long reads take where others hang.
+/// The longest duration of reads while other requests hang.
 const SLOW_READ: Duration = Duration::from_secs(1);
 
 pub(super) struct Batch<'a> {
@@ -38,7 +38,7 @@ impl<'a> Batch<'a> {
         Self { ctx, cells }
     }
 
-    /// Plays the cells. Answers with what is to stand in each, or how it false_outcomes.
+    /// Runs the cells. Returns the text of each cell, or why its outcome is false.
     pub(super) fn run(&self, clocks: Clocks) -> Vec<Result<String, String>> {
         if self.cells.is_empty() {
             return Vec::new();
@@ -52,7 +52,7 @@ impl<'a> Batch<'a> {
         self.lose_network();
         let first = self.first_outcomes(&prepared);
 
-        // The first checks come before the work that is done later, and the others after it.
+        // The first checks come before the late work, the others after it.
         for time in FIRST_CHECKS {
             self.advance(time);
         }
@@ -67,7 +67,7 @@ impl<'a> Batch<'a> {
             let [prepared, first, last, checked] =
                 [&prepared, &first, &last, &checked].map(|snapshots| &snapshots[&cell.task]);
             let mut checked = checked.clone();
-            // What was announced while the cell was prepared is no part of it.
+            // Ignore announcements of the preparation.
             checked.announced.drain(..prepared.announced.len());
             cell.verify(&checked, changes.get(&cell.task).map_or(&[], Vec::as_slice))?;
             if is_followed {
@@ -85,7 +85,7 @@ impl<'a> Batch<'a> {
         self.cells.iter().map(conclude).collect()
     }
 
-    /// Takes fresh elements to where the operation can begin.
+    /// Brings new elements to the state in which the operation can start.
     fn prepare(&self) {
         let elements: Vec<_> = self.cells.iter().map(|cell| cell.element(self.ctx)).collect();
         self.ctx
@@ -94,7 +94,7 @@ impl<'a> Batch<'a> {
         for cell in self.cells.iter().filter(|cell| cell.column == Column::Check) {
             cell.leave_unknown(self.ctx);
         }
-        // All of an element has to be there before the port it came through is closed.
+        // Everything must be loaded before the port is closed.
         self.call(|cell| Some(if cell.column == Column::Find { "reset" } else { "find" }));
         self.wait_for(|cell| match cell.column {
             Column::Find => State::Idle,
@@ -134,7 +134,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Takes the network away once the requests that decide are sent.
+    /// Disconnects the network once the requests are sent.
     fn lose_network(&self) {
         if matches!(self.disruption(), Disruption::OfflineDuring) {
             self.wait_until_sent();
@@ -158,7 +158,7 @@ impl<'a> Batch<'a> {
         eventually(|| self.cells.iter().all(is_sent).then_some(())).expect("the requests are sent");
     }
 
-    /// Waits until each element has announced something, or resolved what was called.
+    /// Waits until each element has announced an outcome, or resolved the method.
     fn first_outcomes(&self, prepared: &BTreeMap<String, Snapshot>) -> BTreeMap<String, Snapshot> {
         let busy = ["finding", "archiving", "restoring"];
         let mut first = BTreeMap::new();
@@ -171,7 +171,7 @@ impl<'a> Batch<'a> {
                     || snapshot.announced.len() > prepared[&cell.task].announced.len();
                 !busy.contains(&snapshot.state.as_str()) && is_checked
             };
-            // Each as it was then, however long the others take.
+            // A snapshot of each at that time, however long the others take.
             for cell in self.cells.iter().filter(|cell| is_there(cell)) {
                 let snapshot = || snapshots[&cell.task].clone();
                 first.entry(cell.task.clone()).or_insert_with(snapshot);
@@ -182,7 +182,7 @@ impl<'a> Batch<'a> {
             let is_lost = matches!(self.disruption(), Disruption::OfflineDuring);
             match self.pace() {
                 Pace::Waits | Pace::Alone if is_lost || !self.ctx.has_pending_requests() => {
-                    self.ctx.advance_clock(STEP)
+                    self.ctx.advance_clock(STEP);
                 }
                 _ => {}
             }
@@ -214,7 +214,7 @@ impl<'a> Batch<'a> {
         self.ctx.api().clear_faults();
     }
 
-    /// Lets time pass until no element checks by itself any more.
+    /// Advances the clock until no element checks automatically any more.
     fn last_outcomes(&self) -> BTreeMap<String, Snapshot> {
         let snapshots = eventually(|| {
             self.advance(AFTER_WINDOW);
@@ -224,7 +224,7 @@ impl<'a> Batch<'a> {
         snapshots.unwrap_or_else(|| panic!("the checks end: {:?}", self.unsettled()))
     }
 
-    /// Has a person ask once more what is still unknown.
+    /// Checks outcomes that are still unknown once more, as a user would.
     fn check_unknown(&self) -> BTreeMap<String, Snapshot> {
         let snapshots = self.snapshot();
         let unknown = |cell: &Cell| snapshots[&cell.task].state == State::Unknown;
@@ -248,16 +248,16 @@ impl<'a> Batch<'a> {
         self.snapshot()
     }
 
-    /// Lets this much time pass, and waits for what comes of it.
+    /// Advances the clock, and waits for the effects.
     fn advance(&self, time: Duration) {
         self.ctx.advance_clock(time);
         let start = Instant::now();
         let mut quiet = 0;
-        // An answer may set off the next request.
+        // A response may trigger the next request.
         while quiet < 2 {
             sleep(QUIET_PERIOD);
             quiet = if self.ctx.has_pending_requests() { 0 } else { quiet + 1 };
-            // What hangs does so until its time is over.
+            // Hanging requests stay open until their timeout.
             if self.hangs() && start.elapsed() > SLOW_READ {
                 return;
             }
@@ -265,7 +265,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Whether requests get no answer as long as the disruption lasts.
+    /// Whether requests get no response during the disruption.
     fn hangs(&self) -> bool {
         self.pace() == Pace::TimesOut || matches!(self.disruption(), Disruption::OfflineDuring)
     }
@@ -303,7 +303,7 @@ impl<'a> Batch<'a> {
         self.cells.iter().map(line).collect()
     }
 
-    /// The disruption that is one for all cells, if there is one.
+    /// The disruption that all cells share.
     fn disruption(&self) -> &Disruption {
         &self.cells[0].row.disruption
     }

@@ -1,4 +1,4 @@
-//! One operation under one fault: what was announced of it, held against what the sandbox knows.
+//! One operation under one fault: compares the announced outcomes with the sandbox's state.
 
 use e2e::{Context, State};
 use sandbox::{Fault, NewTask, ORG, Reply, TOKEN};
@@ -8,7 +8,7 @@ use super::column::Column;
 use super::faults::{Disruption, LATE, Row};
 use super::timeline::Timeline;
 
-/// Where a redirect points to.
+/// The path of redirects.
 pub(super) const ELSEWHERE: &str = "/elsewhere";
 
 /// One operation under one fault.
@@ -19,17 +19,17 @@ pub(super) struct Cell<'a> {
     pub(super) row: &'a Row,
 }
 
-/// What an element shows, and has announced so far.
+/// The state of an element, and its announcements so far.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     pub(super) state: String,
     pub(super) kind: Option<String>,
-    /// What the method resolved with, if it has.
+    /// The state that the method has resolved with, if it has.
     pub(super) resolved: Option<String>,
     pub(super) announced: Vec<Announcement>,
 }
 
-/// An outcome that was announced.
+/// An announced outcome.
 #[derive(Clone, Debug)]
 pub(super) struct Announcement {
     pub(super) state: String,
@@ -58,7 +58,7 @@ impl Snapshot {
         }
     }
 
-    /// Whether the widget goes on checking by itself.
+    /// Whether the widget is still checking automatically.
     pub(super) fn is_checking(&self) -> bool {
         self.state == State::Unknown && self.announced.last().is_some_and(|announced| announced.checking)
     }
@@ -78,7 +78,7 @@ impl<'a> Cell<'a> {
         json!({ "apiBase": ctx.api().api(), "orgId": ORG, "taskId": self.task, "token": TOKEN })
     }
 
-    /// Has its requests meet the fault from now on.
+    /// Arms the faults.
     pub(super) fn arm(&self, ctx: &Context) {
         let request = self.column.request();
         let faults = match &self.row.disruption {
@@ -93,7 +93,7 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// Has archiving the task end as `unknown`, though it is done: every read afterwards fails.
+    /// Makes archiving end as `unknown` although it is done: every read afterwards fails.
     pub(super) fn leave_unknown(&self, ctx: &Context) {
         let failure = Fault::fixture("server-error-500");
         let api = ctx.api();
@@ -102,7 +102,7 @@ impl<'a> Cell<'a> {
         api.set_fault(&self.task, sandbox::Operation::Get, failure);
     }
 
-    /// What is announced first: the state, the kind of the problem, and whether the widget goes on checking.
+    /// The first outcome: the state, the kind of the problem, and whether the widget keeps checking.
     pub(super) fn outcome(&self, snapshot: &Snapshot) -> String {
         let mut outcome = snapshot.state.clone();
         if let Some(kind) = self.kind(snapshot) {
@@ -114,8 +114,7 @@ impl<'a> Cell<'a> {
         outcome
     }
 
-    /// The kind of the problem. A browser that loses its network on the way may or may not give up the connection it
-    /// has: either is the truth.
+    /// The kind of the problem. A browser that goes offline may or may not abort its connections: both are correct.
     fn kind(&self, snapshot: &Snapshot) -> Option<String> {
         let is_either = |kind: &String| self.may_time_out() && matches!(kind.as_str(), "timeout" | "offline");
         if snapshot.kind.as_ref().is_some_and(is_either) {
@@ -124,19 +123,19 @@ impl<'a> Cell<'a> {
         snapshot.kind.clone()
     }
 
-    /// Whether it depends on the browser if the requests time out.
+    /// Whether it depends on the browser if requests time out.
     pub(super) fn may_time_out(&self) -> bool {
         matches!(self.row.disruption, Disruption::OfflineDuring)
     }
 
-    /// Holds everything that was announced against what truly happened.
+    /// Compares every announcement with what happened.
     pub(super) fn verify(&self, snapshot: &Snapshot, changes: &[(f64, bool)]) -> Result<(), String> {
         let timeline = Timeline::new(self.column == Column::Restore, changes.to_vec());
         for announced in &snapshot.announced {
             let is_true = match announced.state.as_str() {
                 "archived" => timeline.is_archived_at(announced.at),
                 "restored" => !timeline.is_archived_at(announced.at),
-                // Neither before nor after: everything has happened by now.
+                // Neither before nor after: nothing is pending any more.
                 "refused" => !timeline.is_changed(),
                 _ => self.column != Column::Find,
             };
@@ -160,7 +159,7 @@ impl<'a> Cell<'a> {
         }
         match &snapshot.resolved {
             None => Err("the method's promise is still pending".to_owned()),
-            // A check ends before the matter is settled.
+            // A check may end before the outcome is known.
             Some(resolved) if *resolved != snapshot.state && self.column != Column::Check => Err(format!(
                 "the method resolved with {resolved}, and the state is {}",
                 snapshot.state
@@ -170,7 +169,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// To another origin than the API's: that of the page where there are two.
+/// A redirect to another origin than the API's.
 fn redirect(ctx: &Context) -> Reply {
     let origin = ctx.page.url();
     let elsewhere = if origin == ctx.api().url() {

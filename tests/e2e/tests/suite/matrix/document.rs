@@ -1,4 +1,4 @@
-//! The matrix as it is kept in the documentation: one table, and what other engines do differently.
+//! The matrix in the documentation: a table for Chromium, and the differences of other engines.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -15,10 +15,10 @@ pub(super) type TableId = (&'static str, &'static str);
 pub(super) const ACROSS: TableId = ("two-origins", "Page and API on two origins");
 pub(super) const SAME: TableId = ("one-origin", "Page and API on one origin");
 
-/// A fault, and what the operations came to under it.
+/// A fault, and the outcomes of the operations under it.
 pub(super) type Line = (String, [String; 4]);
 
-/// Two tables may be kept at a time.
+/// Tests run in parallel, and write to the same file.
 static WRITING: Mutex<()> = Mutex::new(());
 
 const INTRODUCTION: &str = "# Fault matrix
@@ -56,7 +56,7 @@ pub(super) fn table(lines: &[Line]) -> String {
     text
 }
 
-/// Compares a table with the document's, or writes it there.
+/// Compares a table with that of the document, or updates it.
 pub(super) fn compare_or_update(engine: Engine, place: TableId, lines: &[Line]) {
     let guard = WRITING.lock();
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/fault-matrix.md");
@@ -93,7 +93,7 @@ pub(super) fn compare_or_update(engine: Engine, place: TableId, lines: &[Line]) 
     drop(guard);
 }
 
-/// The lines that Chromium's table does not have.
+/// The lines that differ from Chromium's table.
 fn differences(engine: Engine, document: &str, place: TableId, lines: &[Line]) -> String {
     let name = format!("{} {}", Engine::Chromium.as_str(), place.0);
     let usual = Section {
@@ -117,7 +117,7 @@ fn differences(engine: Engine, document: &str, place: TableId, lines: &[Line]) -
 /// Why an engine differs.
 fn reason(engine: Engine) -> &'static str {
     match engine {
-        // Nothing is known to be different there.
+        // No difference is expected there.
         Engine::Chromium | Engine::Firefox => "",
         Engine::Webkit => {
             "WebKit asks the operating system whether there is a network, and its driver cannot take it away. What the \
@@ -133,7 +133,7 @@ fn only_in(one: &str, other: &str) -> String {
         .join("\n")
 }
 
-/// A part of the document between two marks.
+/// A section of the document between two markers.
 struct Section {
     name: String,
     text: String,

@@ -1,62 +1,62 @@
-//! What can go wrong between the page and the API and needs a wire to be tried, as one table. What an answer means by its
-//! status and body is decided without a browser, in `tests/core`.
+//! The rows of the matrix: faults that need real connections. What a response means by its status and body is tested
+//! without a browser, in `tests/core`.
 
 use std::time::Duration;
 
 use sandbox::{After, CorsGap, Fault, Reply, Work, combination};
 
-/// How long the slow work takes: longer than the first read after the timeout.
+/// The duration of slow work: longer than the first read after the timeout.
 const SLOW: Duration = Duration::from_millis(2_500);
 
-/// When work is done later: long after the test has it carried out.
+/// The delay of late work: the test carries it out long before.
 pub(super) const LATE: Duration = Duration::from_mins(10);
 
-/// One row: something that goes wrong.
+/// A row of the matrix.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) name: String,
     pub(super) disruption: Disruption,
     pub(super) pace: Pace,
-    /// Whether one origin for page and API can make a difference.
+    /// Whether the outcome can differ if page and API share an origin.
     pub(super) on_one_origin: bool,
-    /// Whether reads meet it, too. When the work is done makes no difference to them.
+    /// Whether it applies to reads. The time of the work does not.
     pub(super) concerns_reads: bool,
 }
 
-/// What goes wrong.
+/// What is disrupted.
 #[derive(Clone, Debug)]
 pub(super) enum Disruption {
-    /// The requests of the operation meet these, one after the other.
+    /// These faults are injected into the requests of the operation.
     Faults(Vec<Fault>),
-    /// The answer points to another origin. The work is done at this time.
+    /// The response redirects to another origin. The work is done at this time.
     Redirect(Work),
-    /// The port is closed from before the operation until after it.
+    /// The port is closed during the whole operation.
     Refused,
-    /// There is no network from before the operation until after it.
+    /// The network is down during the whole operation.
     OfflineBefore,
-    /// The network goes away while the answer is waited for; the operation is carried out.
+    /// The network goes down before the response; the operation is carried out.
     OfflineDuring,
-    /// The server meets this, and a service worker answers in its place with a 200 and this text.
+    /// The request fails with this fault, and a service worker responds instead with 200 and this text.
     ServiceWorker(Fault, &'static str),
 }
 
-/// What has to happen before there is a first outcome, and what can be tried at the same time.
+/// What the first outcome waits for, and how many rows can run at the same time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Pace {
-    /// Nothing. Many can be tried at once.
+    /// Nothing. Many can run at once.
     Usual,
-    /// Time passes: the widget waits before it sends again.
+    /// The widget waits before it retries.
     Waits,
-    /// Nothing, but the gate of the page is closed afterwards. One cell is tried at a time.
+    /// Nothing, but the gate of the page is closed afterwards. One cell runs at a time.
     ClosesGate,
-    /// The timeout passes. A browser has few connections, so that few can be tried at once.
+    /// The timeout. A browser has few connections, so few can run at once.
     TimesOut,
-    /// The whole browser or server is concerned: one row is tried at a time.
+    /// The whole browser or server is affected: one row runs at a time.
     Alone,
 }
 
 impl Pace {
-    /// How many rows are tried at a time.
+    /// How many rows run at a time.
     pub(super) fn rows_at_once(self) -> usize {
         match self {
             Self::Usual | Self::Waits => 14,
@@ -98,12 +98,12 @@ impl Row {
     }
 }
 
-/// When the work is done, in the sandbox's words and in those of the document.
+/// The time of the work, in the names of the sandbox and in the document.
 const NEVER: (&str, &str) = ("never", "not done");
 const BEFORE: (&str, &str) = ("before", "done before");
 const LATER: (&str, &str) = ("later", "done later");
 
-/// A row for each time of the work. The first one stands for all of them where it makes no difference.
+/// A row for each time of the work. The first one stands for all if the time makes no difference.
 fn rows_of(name: &str, answer: &str, works: &[(&str, &str)]) -> Vec<Row> {
     let row = |(index, (work, when)): (usize, &(&str, &str))| Row {
         concerns_reads: index == 0,
@@ -230,8 +230,7 @@ fn waits() -> Vec<Row> {
     rows
 }
 
-/// The operation is carried out and its connection reset. Where the browser sends the request again by itself, the copy
-/// is refused.
+/// The operation is carried out and its connection reset. If the browser retries automatically, the retry is refused.
 fn repeats() -> Vec<Row> {
     let answers = ["401", "402", "403", "404", "409", "423", "429", "429-long"];
     let row = |answer: &str| {

@@ -1,5 +1,4 @@
-//! The fault matrix: each operation meets each fault, over real sockets, and none of the outcomes that are announced on the
-//! way is a reason.
+//! The fault matrix: each operation under each fault, over real sockets. No announced outcome may be false.
 
 mod batch;
 mod cell;
@@ -30,23 +29,23 @@ window.replaceElement = (apiBase, orgId, taskId, token, timeout) => {
   document.body.append(element);
 };"#;
 
-/// A page with many.
+/// A page with many elements.
 const ELEMENTS: &str = concat!(include_str!("page.js"), include_str!("start_worker.js"));
 pub(crate) const WORKER: &str = include_str!("worker.js");
 
-/// Registering a service worker by its address needs a page without Trusted Types.
+/// Registering a service worker by its URL needs a page without Trusted Types.
 pub(crate) const POLICY_FOR_WORKERS: &str = "script-src 'self' 'wasm-unsafe-eval'; connect-src *";
 
-/// Where nothing is played: a read has no work that could be done at another time.
+/// The text of cells that do not run: reads have no work, so its time makes no difference.
 const SAME_AS_ABOVE: &str = "\u{2014}";
 
-/// Where the browser cannot be made to do this.
+/// The text of cells that the browser does not support.
 const NOT_TRIED: &str = "not tried";
 
-/// How long a 429 holds the other elements of a page back at most.
+/// The longest time that a 429 delays the other elements of a page.
 const GATE: Duration = Duration::from_mins(2);
 
-/// Before what is no truth.
+/// Marks a false outcome.
 const FALSE_OUTCOME: &str = "FALSE_OUTCOME: ";
 
 #[test]
@@ -60,7 +59,7 @@ fn no_outcome_is_a_lie_on_one_origin() {
     run_test(|ctx| fill(ctx, document::SAME, &rows));
 }
 
-/// Plays all cells, prints them, and fails if one false_outcomes or the document has another table.
+/// Runs all cells, prints them, and fails if one is false or the document differs.
 fn fill(ctx: &Context, place: document::TableId, rows: &[Row]) {
     ctx.use_fake_clock();
     let (workers, others): (Vec<_>, Vec<_>) = (0..rows.len()).partition(|row| is_worker(&rows[*row]));
@@ -88,7 +87,7 @@ fn is_worker(row: &Row) -> bool {
     matches!(row.disruption, Disruption::ServiceWorker(..))
 }
 
-/// Plays these rows on a fresh page, as many at a time as can be.
+/// Runs these rows on a new page, as many at a time as possible.
 fn run_rows(ctx: &Context, rows: &[Row], chosen: &[usize], table: &mut [document::Line]) {
     ctx.open(&Page::embedding("", ELEMENTS));
     wait_for_script(ctx, "startWorker");
@@ -115,7 +114,7 @@ fn run_batch(ctx: &Context, rows: &[Row], chosen: &[usize], clocks: Clocks, tabl
             }
         }
     }
-    // The gate that one cell closes would hold the others back.
+    // The closed gate of one cell would delay the others.
     let at_once = if rows[chosen[0]].pace == Pace::ClosesGate {
         1
     } else {
