@@ -1,4 +1,4 @@
-//! Clients: one that speaks HTTP as the widget does, and one that sees the socket.
+//! Clients: an HTTP client with the headers of the widget, and a raw socket.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use sandbox::{Config, ORG, Sandbox, TOKEN};
 use serde_json::Value;
 
-/// For what will happen, on the slowest of machines.
+/// The timeout of a wait, on a slow machine.
 pub(crate) const TIMEOUT: Duration = Duration::from_mins(1);
 
 pub(crate) fn start() -> Sandbox {
@@ -45,7 +45,7 @@ impl Answer {
     }
 }
 
-/// Sends a request with the three headers the API wants.
+/// Sends a request with the three headers that the API requires.
 pub(crate) async fn send(sandbox: &Sandbox, method: Method, path: &str) -> Answer {
     try_send(sandbox, method, path).await.expect("there is an answer")
 }
@@ -60,7 +60,7 @@ pub(crate) async fn try_send(sandbox: &Sandbox, method: Method, path: &str) -> r
     send_with(sandbox, method, path, &headers).await
 }
 
-/// Sends a request with these headers and no others of note.
+/// Sends a request with only these headers.
 pub(crate) async fn send_with(
     sandbox: &Sandbox,
     method: Method,
@@ -99,9 +99,9 @@ pub(crate) enum End {
     Waiting,
 }
 
-/// Writes a request with the three headers and leaves the rest to the caller.
+/// Writes a request with the three headers to a socket.
 pub(crate) fn write(sandbox: &Sandbox, method: &str, path: &str) -> TcpStream {
-    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).expect("the stand-in listens");
+    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).expect("the sandbox listens");
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: sandbox\r\naccept: application/json\r\nx-tallyfy-client: APIClient\r\n\
          authorization: Bearer {TOKEN}\r\nconnection: close\r\n\r\n"

@@ -1,4 +1,4 @@
-//! Every answer of the catalog with every time of the work, over real sockets.
+//! Every named reply with every time of the work, over real sockets.
 
 use std::time::Duration;
 
@@ -7,13 +7,13 @@ use sandbox::{Ending, NewTask, Operation, Sandbox, Work, combination, combinatio
 
 use crate::client::{End, TIMEOUT, read, send, start, task_path, write};
 
-/// Long enough that an answer is there before, on the slowest of machines; it is waited for only once a test.
+/// Longer than any response takes, on a slow machine. Each test waits for it once.
 const LATE: Duration = Duration::from_millis(700);
-/// How long a connection that hangs is listened to.
+/// How long to read from a hanging connection.
 const LISTENING: Duration = Duration::from_millis(200);
 
-/// What a client gets: how the bytes begin, how the connection ends, and how the log has it. An answer that is
-/// complete is closed as the client asked for it.
+/// What a client gets: the beginning of the bytes, the end of the connection, and the ending in the log. After a complete
+/// response the connection is closed, as the client requests.
 fn expected(name: &str) -> (String, End, Ending) {
     match name {
         "reset" => (String::new(), End::Reset, Ending::Reset),
@@ -111,7 +111,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
             assert_eq!(request.changed, work != "never", "{full}");
             if let Some(late) = request.executions.iter().find(|execution| execution.late) {
                 assert!(late.at_ms >= request.at_ms + 700, "{full}");
-                // What hangs ends when its client closes it, which may be later.
+                // A hanging request ends when its client closes the connection, which may be later.
                 if ending != Ending::Abandoned {
                     assert!(late.at_ms >= request.ended_ms.unwrap(), "{full}");
                 }

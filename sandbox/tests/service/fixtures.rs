@@ -1,4 +1,4 @@
-//! The fixtures are sent as they are recorded.
+//! Fixtures are sent unchanged.
 
 use std::fs;
 use std::path::Path;

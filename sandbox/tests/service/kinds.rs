@@ -1,4 +1,4 @@
-//! What goes for every kind: faults, late work, and the cases.
+//! Faults, late work and cases of every kind.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Starting, stopping, and a port that is closed for a while.
+//! Starting, stopping, and closing the port temporarily.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -15,23 +15,23 @@ async fn connections_are_refused_and_accepted_again_on_the_same_port() {
     let sandbox = start();
     let id = sandbox.add_task(NewTask::titled("Stays"));
     let client = reqwest::Client::new();
-    let ask = || {
+    let get = || {
         let request = client.get(sandbox.url() + &task_path(&id)).bearer_auth(TOKEN);
         request
             .header("accept", "application/json")
             .header("x-tallyfy-client", "APIClient")
             .send()
     };
-    assert_eq!(ask().await.unwrap().status(), 200);
+    assert_eq!(get().await.unwrap().status(), 200);
     for _ in 0..3 {
         sandbox.refuse().unwrap();
         sandbox.refuse().unwrap();
         let refused = TcpStream::connect(("127.0.0.1", sandbox.port())).unwrap_err();
         assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
-        assert!(ask().await.is_err(), "an idle connection was kept");
+        assert!(get().await.is_err(), "an idle connection was kept");
         sandbox.accept().unwrap();
         sandbox.accept().unwrap();
-        assert_eq!(ask().await.unwrap().status(), 200);
+        assert_eq!(get().await.unwrap().status(), 200);
     }
 }
 

@@ -8,7 +8,7 @@ use sandbox::{Area, Config, Cors, Sandbox};
 
 use crate::client::{Answer, send_with, start, start_with};
 
-/// A folder with a page of its own for this test.
+/// A folder with a page for this test.
 fn site(test: &str) -> PathBuf {
     let dist = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&dist).unwrap();

@@ -1,4 +1,4 @@
-//! Reading, archiving and bringing back a process.
+//! Reading, archiving and restoring a process.
 
 use reqwest::Method;
 use sandbox::{NewRun, NewTask, ORG, Reads, Sandbox, Success, WhenActive, active_run, case};
@@ -165,7 +165,7 @@ async fn what_sources_disagree_on_takes_every_form() {
         let answer = send(&sandbox, Method::PUT, &format!("{}/activate", run_path(&id))).await;
         assert_eq!(answer.status, status, "{when_active:?}");
         assert!(!sandbox.log().pop().unwrap().changed, "{when_active:?}");
-        // A second archiving is a 404 whatever restoring does.
+        // Archiving twice is always a 404.
         send(&sandbox, Method::DELETE, &run_path(&id)).await;
         assert_eq!(
             send(&sandbox, Method::DELETE, &run_path(&id)).await.status,

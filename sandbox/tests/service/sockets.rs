@@ -6,7 +6,7 @@ use sandbox::{Ending, Fault, Operation, Reply, Sandbox, case};
 
 use crate::client::{End, TIMEOUT, body_of, read, start, task_path, write};
 
-/// What a client gets that archives the plain task with this fault.
+/// What a client gets when it archives the plain task with this fault.
 fn archiving(sandbox: &Sandbox, fault: Fault) -> (Vec<u8>, End) {
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, fault);
@@ -64,7 +64,7 @@ fn a_silent_stand_in_waits_until_the_client_goes_away() {
         assert!(sandbox.wait_until(TIMEOUT, |log| log.iter().any(|request| request.ending == Ending::Open)));
         assert!(!worked || sandbox.wait_until(TIMEOUT, |log| log[0].changed));
         assert_eq!(read(stream, Duration::from_millis(300)), (Vec::new(), End::Waiting));
-        // Reading took the stream, and dropping it closed the connection.
+        // Dropping the stream has closed the connection.
         assert!(sandbox.wait_until(TIMEOUT, |log| log[0].ending == Ending::Abandoned));
         assert_eq!(sandbox.task(&id).unwrap().is_archived(), worked);
     }

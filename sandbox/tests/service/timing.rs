@@ -1,4 +1,4 @@
-//! Delays before and after the work. Only lower bounds and orders of events are asserted: a machine may be slow.
+//! Delays before and after the work. Only lower bounds and the order of events are asserted, since a machine may be slow.
 
 use std::time::{Duration, Instant};
 

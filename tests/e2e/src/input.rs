@@ -49,7 +49,7 @@ impl Browser {
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
         self.post("actions", &json!({ "actions": [mouse] }))?;
-        if self.try_run("return recorder.landed", &json!([]))? == true {
+        if self.try_run("return recorder.clicked", &json!([]))? == true {
             return Ok(());
         }
         Err(WebDriverError {

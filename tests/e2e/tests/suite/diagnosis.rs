@@ -106,7 +106,7 @@ fn no_network_is_offline_and_its_return_is_enough() {
         let widget = element(ctx, &ctx.api().api(), &plain);
         widget.wait_for_element("button", "Find task");
         if !ctx.browser.set_offline(true) {
-            return ctx.skip_unsupported("a network that can be taken away");
+            return ctx.skip_unsupported("going offline");
         }
         assert_eq!(widget.call("find"), State::Refused);
         assert_eq!(widget.problem()["kind"], "offline");
@@ -126,7 +126,7 @@ fn without_a_network_it_is_tried_all_the_same_and_told_as_offline() {
         let widget = element(ctx, "https://tallyfy.invalid/api", &plain);
         widget.wait_for_element("button", "Find task");
         if !ctx.browser.set_offline(true) {
-            return ctx.skip_unsupported("a network that can be taken away");
+            return ctx.skip_unsupported("going offline");
         }
         // The page's policy blocks it, too.
         ctx.expect_error("connect-src blocked");

@@ -95,7 +95,7 @@ fn nothing_turns_for_readers_who_want_no_motion() {
         assert!(turns("turn"), "for everybody else");
         // WebKit uses the setting of the operating system, which its driver cannot emulate.
         if !ctx.browser.reduce_motion() {
-            return ctx.skip_unsupported("a reader who wants no motion");
+            return ctx.skip_unsupported("reduced motion");
         }
         assert!(turns("none"));
     });

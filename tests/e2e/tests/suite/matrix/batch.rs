@@ -77,7 +77,7 @@ impl<'a> Batch<'a> {
             if last.state != first.state {
                 outcome = format!("{outcome} → {}", last.state);
             } else if checked.state != last.state {
-                let when = if cell.may_time_out() { "" } else { " when checked" };
+                let when = if cell.may_time_out() { "" } else { " on request" };
                 outcome = format!("{outcome} → {}{when}", checked.state);
             }
             Ok(outcome)

@@ -23,26 +23,24 @@ static WRITING: Mutex<()> = Mutex::new(());
 
 const INTRODUCTION: &str = "# Fault matrix
 
-What the built element reports when something goes wrong on the way, tried in real browsers over real sockets.
+What the built element reports under faults, tested in real browsers over real sockets.
 
-Each row is a fault, each column an operation that meets it. A cell has the first state that is reached, with the kind of \
-the problem. An arrow leads to the state in which the widget settled by its own checks, once the fault was gone and the \
-in-doubt window had closed. Where the widget does not check by itself, since that would not help, the cell says so, and \
-what came of a check that a person or the page checked for.
+Each row is a fault, each column an operation. A cell has the first state, with the kind of the problem. An arrow leads \
+to the state after the automatic checks, once the fault is gone and the in-doubt window has closed. Where the widget does \
+not check automatically, since that would not help, the cell has \u{201c}not checked\u{201d} and the result of a requested check.
 
-\u{201c}Not done\u{201d}, \u{201c}done before\u{201d} and \u{201c}done later\u{201d} say when the server carried out the \
-change: never, before it answered or broke off, or some seconds after that, which is after the first read. For `find` and \
-`check`, which only read, this makes no difference: \u{2014} stands for the cell above.
+\u{201c}Not done\u{201d}, \u{201c}done before\u{201d} and \u{201c}done later\u{201d} tell when the server executed the \
+change: never, before the response or disconnect, or some seconds later, after the first read. For `find` and `check`, \
+which only read, this makes no difference: \u{2014} stands for the cell above.
 
-`check` begins with a task that was archived, where the answer was an error and the first read failed.
+`check` starts with a task that was archived, although the response was an error and the first read failed.
 
-Every outcome that is announced is compared with what the server had done by then, and with what it did later. \
-`archived` is announced only where the task is archived, `restored` only where it is not, and `refused` only where \
-nothing changed and nothing will.
+Every announced outcome is compared with what the server had done by then, and with what it did later: `archived` is \
+announced only if the task is archived, `restored` only if it is not, and `refused` only if nothing changed or will.
 
-What an answer means by its status and body is tested without a browser, in `tests/core`.
+The meaning of status and body of a response is tested without a browser, in `tests/core`.
 
-The end-to-end tests write this page with `UPDATE_DOCS=1`. Without it they fail where it is wrong.
+The end-to-end tests update this page with `UPDATE_DOCS=1`. Without it they fail if it is outdated.
 ";
 
 /// The lines as a table.

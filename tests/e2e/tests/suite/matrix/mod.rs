@@ -137,9 +137,7 @@ fn is_read(column: Column) -> bool {
 
 fn is_supported(ctx: &Context, row: &Row) -> bool {
     let (can, what) = match row.disruption {
-        Disruption::OfflineBefore | Disruption::OfflineDuring => {
-            (ctx.browser.set_offline(false), "a network that can be taken away")
-        }
+        Disruption::OfflineBefore | Disruption::OfflineDuring => (ctx.browser.set_offline(false), "going offline"),
         Disruption::ServiceWorker(..) => {
             let has = ctx.browser.run("return 'serviceWorker' in navigator", &json!([]));
             (has == true, "service workers")

@@ -1,9 +1,9 @@
-/** Elements of many cells at once, and what they say. */
+/** Elements of many cells at once, and their announcements. */
 import "/tallyfy-archive.js";
 
-/** What was dispatched about each task, with the time that the rest of the machine had. */
+/** The outcomes announced for each task, with the real time. */
 window.announced = {};
-/** What the method that was called last on each element resolved with. */
+/** The state that the last method of each element has resolved with. */
 window.resolved = {};
 
 for (const state of ["archived", "restored", "refused", "unknown"]) {
@@ -28,7 +28,7 @@ window.callAll = (calls) => {
   }
 };
 
-// The list is copied: Firefox passes it on some time after the rest.
+// Copy the list: Firefox serializes it later than the rest.
 window.snapshot = () =>
   [...document.querySelectorAll("tallyfy-archive-task")].map(({ taskId, state, problem }) => {
     const resolved = window.resolved[taskId] ?? null;

@@ -1,5 +1,5 @@
 
-/** Has a service worker answer in place of a server that cannot be reached: `{task, method, text}` each. */
+/** Starts a service worker that responds to failed requests with `answers`: `{task, method, text}` each. */
 window.startWorker = async (answers) => {
   await navigator.serviceWorker.register("/worker.js");
   const { active } = await navigator.serviceWorker.ready;

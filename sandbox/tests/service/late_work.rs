@@ -1,4 +1,4 @@
-//! Work that is done after the answer or the break, and what cancels it.
+//! Late work, and what cancels it.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::client::{End, TIMEOUT, post, read, send, start, task_path, write};
 
 const SOON: Duration = Duration::from_millis(200);
 
-/// Late enough for something else to be done before, also on a machine that is busy.
+/// Late enough for other steps before it, on a slow machine.
 const LATER: Duration = Duration::from_secs(2);
 const HOUR: Duration = Duration::from_hours(1);
 

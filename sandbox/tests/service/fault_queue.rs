@@ -1,4 +1,4 @@
-//! Which requests a fault is injected into, and how it is written down.
+//! Which requests a fault is injected into, and its JSON.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The program.
+//! The command-line program.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
@@ -17,7 +17,7 @@ fn fails(arguments: &[&str]) -> String {
     String::from_utf8(stderr).unwrap()
 }
 
-/// Ends the program with the test, however that ends.
+/// Kills the program when the test ends.
 struct Serving(Child);
 
 impl Drop for Serving {

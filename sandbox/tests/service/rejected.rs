@@ -100,7 +100,7 @@ async fn pages_of_other_origins_control_nothing() {
         assert_eq!(control(Method::POST, "/_sandbox/faults", origin).await, 204);
         assert_eq!(control(Method::POST, "/_sandbox/reset", origin).await, 204);
     }
-    // The API itself is for pages of other origins too.
+    // The API itself is available to other origins.
     let origin = [("origin", "https://evil.example"), ("accept", "application/json")];
     let api = send_with(&sandbox, Method::GET, "/api", &origin).await.unwrap();
     assert_eq!(api.status, 404);
@@ -181,7 +181,7 @@ async fn no_control_request_ends_it() {
                 assert_eq!(status, 200, "{path} after {route} {body:.200}");
             }
         }
-        // A fault would hide what the next request does.
+        // A fault would hide the effect of the next request.
         sandbox.clear_faults();
     }
     sandbox.reset();
