@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cors::Cors;
 
-/// The configuration of a sandbox. The default: any free port, the API alone, no cross-origin headers.
+/// The configuration of a sandbox. The default: any free port, the API alone, no CORS headers.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The port on 127.0.0.1; 0 takes any free one.
@@ -15,7 +15,7 @@ pub struct Config {
     pub api_base: String,
     /// Whether the page shows the list of cases.
     pub cases: bool,
-    /// The cross-origin headers of the API.
+    /// The CORS headers of the API.
     pub cors: Cors,
     /// Whether an archived task can still be read by id; otherwise that is a 404, as it probably is at Tallyfy.
     pub archived_readable: bool,

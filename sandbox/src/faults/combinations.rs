@@ -22,8 +22,8 @@ pub fn reply_names() -> Vec<&'static str> {
 
 /// All combinations: each reply with each time of the work, and each reply to the browser's automatic retry.
 ///
-/// `REPLY/WORK` gives this answer to every request; `WORK` is `never`, `before`, `later` or `twice`. `repeat/REPLY`
-/// carries out the first request and resets its connection, gives the answer to the second one without doing the work,
+/// `REPLY/WORK` gives this reply to every request; `WORK` is `never`, `before`, `later` or `twice`. `repeat/REPLY`
+/// carries out the first request and resets its connection, gives the reply to the second one without doing the work,
 /// and leaves the others alone.
 pub fn combinations() -> Vec<Combination> {
     let combined = named_faults().into_iter().flat_map(|(name, fault)| {

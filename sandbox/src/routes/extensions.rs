@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RequestNumber(pub(crate) u64);
 
-/// Marks a response that goes out without cross-origin headers.
+/// Marks a response that goes out without CORS headers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WithoutCors;
 

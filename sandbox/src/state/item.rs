@@ -3,11 +3,9 @@
 use serde_json::Value;
 
 use super::Answer;
-use crate::kind::Kind;
 
 /// Something that can be archived and restored.
 pub(crate) trait Item {
-    fn kind(&self) -> Kind;
     fn id(&self) -> &str;
     fn org(&self) -> &str;
     /// The title, or the name of a process.

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Success};
 use super::item::Item;
-use crate::kind::Kind;
 
 /// A process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -80,10 +79,6 @@ impl Run {
 }
 
 impl Item for Run {
-    fn kind(&self) -> Kind {
-        Kind::Process
-    }
-
     fn id(&self) -> &str {
         &self.id
     }

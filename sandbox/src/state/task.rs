@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Success};
 use super::item::Item;
-use crate::kind::Kind;
 
 /// A member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,10 +79,6 @@ impl Task {
 }
 
 impl Item for Task {
-    fn kind(&self) -> Kind {
-        Kind::Task
-    }
-
     fn id(&self) -> &str {
         &self.id
     }

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Success};
 use super::item::Item;
-use crate::kind::Kind;
 
 /// A template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -155,10 +154,6 @@ impl Template {
 }
 
 impl Item for Template {
-    fn kind(&self) -> Kind {
-        Kind::Template
-    }
-
     fn id(&self) -> &str {
         &self.id
     }

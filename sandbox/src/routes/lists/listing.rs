@@ -2,15 +2,17 @@
 
 use std::cmp::Ordering;
 
+use crate::kind::Kind;
 use crate::query::Query;
 use crate::state::{Item, Store};
 
 /// The lists of one kind, made from the query.
 pub(super) trait Listing {
     type Item: Item;
+    const KIND: Kind;
 
     fn items(store: &Store) -> &[Self::Item];
-    /// Which items are requested for.
+    /// Which items are requested.
     fn view(&self, query: &Query, _world: &Store) -> View {
         View::of(query)
     }

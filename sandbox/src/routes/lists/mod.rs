@@ -118,7 +118,7 @@ fn list<L: Listing>(
     }
     let found: Vec<Value> = found
         .iter()
-        .map(|shown| includes::added(store, shown.item.kind(), org, shown.to_json(), query))
+        .map(|shown| includes::added(store, L::KIND, org, shown.to_json(), query))
         .collect();
     page.answer(archived_list, store.reads.links, &found, url, uri)
 }

@@ -14,12 +14,12 @@ use crate::state::{ArchivedList, Links};
 const PER_PAGE: usize = 10;
 const MAX_PER_PAGE: usize = 100;
 
-/// Which part of a list is requested for.
+/// The requested page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
     number: usize,
     size: usize,
-    /// Whether everything is requested for at once, without `meta`.
+    /// Whether all items are requested at once, without `meta`.
     unlimited: bool,
 }
 

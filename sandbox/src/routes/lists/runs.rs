@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::listing::{Listing, View, contains_text, sort_of};
 use super::status::{Status, StatusWord};
+use crate::kind::Kind;
 use crate::query::Query;
 use crate::state::{Run, Store};
 
@@ -47,6 +48,7 @@ impl<'a> Runs<'a> {
 
 impl Listing for Runs<'_> {
     type Item = Run;
+    const KIND: Kind = Kind::Process;
 
     fn items(store: &Store) -> &[Run] {
         &store.runs

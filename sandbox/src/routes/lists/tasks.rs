@@ -98,6 +98,7 @@ impl<'a> Tasks<'a> {
 
 impl Listing for Tasks<'_> {
     type Item = Task;
+    const KIND: Kind = Kind::Task;
 
     fn items(store: &Store) -> &[Task] {
         &store.tasks

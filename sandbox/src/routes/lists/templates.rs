@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::listing::{Listing, contains_text, sort_of};
 use super::status::{Status, StatusWord};
+use crate::kind::Kind;
 use crate::query::Query;
 use crate::state::{Store, Template};
 
@@ -27,6 +28,7 @@ impl<'a> Templates<'a> {
 
 impl Listing for Templates<'_> {
     type Item = Template;
+    const KIND: Kind = Kind::Template;
 
     fn items(store: &Store) -> &[Template] {
         &store.templates
