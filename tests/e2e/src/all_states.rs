@@ -82,7 +82,7 @@ const SETUPS: [Setup; 32] = [
     ("unknown", |ctx| archived(ctx, "cannot-tell", State::Unknown)),
     ("left-behind", |ctx| {
         let widget = archived(ctx, "cannot-tell", State::Unknown);
-        widget.press("DriverCommand over");
+        widget.press("Start over");
         widget.wait_for_state(State::Idle);
         let line = || widget.text_of(".background").filter(|text| !text.is_empty());
         eventually(line).expect("it is shown in a line");

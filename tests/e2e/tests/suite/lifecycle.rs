@@ -103,7 +103,7 @@ fn removing_an_element_while_it_archives_loses_no_outcome_even_where_no_answer_c
         ctx.advance_clock(Duration::from_secs(30));
         // The recorder listens on the document, which the element has left.
         let archived = || ctx.events_named("tallyfy-archived");
-        eventually(|| (archived().len() == 1).then_some(())).expect("the outcome is archived");
+        eventually(|| (archived().len() == 1).then_some(())).expect("the outcome is announced");
         assert_eq!(archived()[0]["detail"]["taskId"], plain.task_id);
 
         ctx.browser.run("left.append(window.kept)", &json!([]));
@@ -152,7 +152,7 @@ fn listeners_and_memory(ctx: &Context) -> (u64, u64) {
     let counts = ctx
         .browser
         .run("return [window.listeners, window.memory.buffer.byteLength]", &json!([]));
-    let number = |index: usize| counts[index].as_u64().expect("it is counting_page");
+    let number = |index: usize| counts[index].as_u64().expect("it is counted");
     (number(0), number(1))
 }
 

@@ -108,5 +108,5 @@ fn no_answer_of_the_api_is_kept() {
         assert_not_stored(&answer, &format!("{method} {path}"));
     }
     let unreachable = Nginx::start("unkept-502", &Tallyfy::At(&[free_port()]), Tls::InFront);
-    assert_not_stored(&unreachable.request("GET", path, &[]), "unreachable there");
+    assert_not_stored(&unreachable.request("GET", path, &[]), "unreachable");
 }

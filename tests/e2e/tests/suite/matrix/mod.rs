@@ -46,7 +46,7 @@ const NOT_TRIED: &str = "not tried";
 const GATE: Duration = Duration::from_mins(2);
 
 /// Marks a false outcome.
-const FALSE_OUTCOME: &str = "FALSE_OUTCOME: ";
+const FALSE_OUTCOME: &str = "FALSE: ";
 
 #[test]
 fn no_outcome_is_a_lie_across_origins() {
@@ -77,7 +77,7 @@ fn fill(ctx: &Context, place: document::TableId, rows: &[Row]) {
     let false_outcomes = false_outcomes(&table);
     assert!(
         false_outcomes.is_empty(),
-        "these cells reason:\n{}",
+        "false outcomes:\n{}",
         false_outcomes.join("\n")
     );
     document::compare_or_update(ctx.browser.engine(), place, &table);
