@@ -27,7 +27,7 @@ impl Browser {
     pub fn axe_violations(&self) -> Vec<String> {
         if self.run("return 'axe' in window", &json!([])) == false {
             let place = env::var_os("TALLYFY_ARCHIVE_AXE");
-            let place = place.expect("TALLYFY_ARCHIVE_AXE names axe's script; cargo xtask test e2e sets it");
+            let place = place.expect("TALLYFY_ARCHIVE_AXE names axe's script; cargo xtask test chromium sets it");
             // The page's policy does not apply to scripts of the driver.
             self.run(&fs::read_to_string(place).expect("axe can be read"), &json!([]));
         }

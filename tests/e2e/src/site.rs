@@ -9,7 +9,7 @@ use std::{env, fs};
 /// If the variable is not set.
 pub fn dist() -> PathBuf {
     env::var_os("TALLYFY_ARCHIVE_DIST").map_or_else(
-        || panic!("TALLYFY_ARCHIVE_DIST names the folder of the built page; cargo xtask test e2e sets it"),
+        || panic!("TALLYFY_ARCHIVE_DIST names the folder of the built page; cargo xtask test chromium sets it"),
         PathBuf::from,
     )
 }
@@ -20,7 +20,7 @@ pub fn dist() -> PathBuf {
 /// If the variable is not set.
 pub fn sampler() -> PathBuf {
     env::var_os("TALLYFY_ARCHIVE_SAMPLER").map_or_else(
-        || panic!("TALLYFY_ARCHIVE_SAMPLER names the folder of the sampler; cargo xtask test e2e sets it"),
+        || panic!("TALLYFY_ARCHIVE_SAMPLER names the folder of the sampler; cargo xtask test chromium sets it"),
         PathBuf::from,
     )
 }

@@ -108,8 +108,8 @@ fn strict_transport_security(header: Option<&str>) -> i32 {
 
 #[test]
 fn every_answer_has_a_hundred_points_or_more() {
-    let nobody = crate::nginx::free_port();
-    let nginx = Nginx::start("observatory", &Tallyfy::At(&[nobody]), Tls::Here);
+    let unused_port = crate::nginx::free_port();
+    let nginx = Nginx::start("observatory", &Tallyfy::At(&[unused_port]), Tls::Here);
     let wasm = format!("/{}", site::wasm());
     let others = [
         &wasm,

@@ -78,8 +78,8 @@ fn every_other_text_of_the_server_stays_text_too() {
     run_test(|ctx| {
         let id = ctx.api().add_task(NewTask::titled("Plain"));
         let long = [HOSTILE, &"W".repeat(20_000)].concat();
-        let person = json!({ "id": long, "full_name": long });
-        let owners = json!({ "users": vec![person; 250], "guests": [long], "groups": [long] });
+        let user = json!({ "id": long, "full_name": long });
+        let owners = json!({ "users": vec![user; 250], "guests": [long], "groups": [long] });
         let found = json!({ "data": {
             "id": id, "increment_id": long, "title": long, "status": long, "run_id": null, "owners": owners,
             "deadline": long, "created_at": long, "archived_at": null,
