@@ -18,7 +18,7 @@ const TESTS: [(&str, &str); 7] = [
         "names, order and details of events are made by the machine and serialized by the same code",
     ),
     (
-        "guarantees::asking::",
+        "guarantees::approval::",
         "who may stop an operation is decided by the machine, whose core tests try every order",
     ),
     (
