@@ -1,7 +1,7 @@
 //! Every check of the project, as parts that can be run one by one.
 
 mod embed;
-mod matrix;
+mod failures;
 mod one_engine;
 mod parts;
 mod published;
@@ -10,6 +10,8 @@ mod skipped;
 #[cfg(test)]
 mod snippets;
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -68,14 +70,16 @@ struct Done {
     part: Part,
     passed: bool,
     time: String,
+    log: Option<PathBuf>,
 }
 
 impl Done {
-    fn new(part: Part, result: &Result<()>, began: Instant) -> Self {
+    fn new(part: Part, result: &Result<()>, began: Instant, log: Option<PathBuf>) -> Self {
         Self {
             part,
             passed: result.is_ok(),
             time: step::seconds(began),
+            log,
         }
     }
 }
@@ -94,10 +98,8 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
         schedule::run(workspace, &parts, &options.arguments)
     };
 
-    let engines: Vec<_> = parts.iter().filter_map(|part| part.engine()).collect();
-    matrix::print(workspace, &engines);
     println!();
-    for Done { part, passed, time } in &results {
+    for Done { part, passed, time, .. } in &results {
         let outcome = if *passed { "passed" } else { "FAILED" };
         let skipped = part.engine().map(|engine| skipped::number(workspace, engine));
         let skipped = skipped.filter(|skipped| *skipped > 0);
@@ -107,6 +109,14 @@ pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
     let passed = results.iter().filter(|done| done.passed).count();
     let failed = results.len() - passed;
     println!("\n{passed} passed, {failed} failed, in {}", step::seconds(began));
+    for Done { part, passed, log, .. } in &results {
+        // A part that ran alone has no log: it printed to the terminal.
+        if !passed && let Some(log) = log {
+            let text = fs::read_to_string(log).unwrap_or_default();
+            println!("\n== {} FAILED, see {}", part.name(), log.display());
+            println!("{}", failures::excerpt(&text).join("\n"));
+        }
+    }
     if failed == 0 {
         ExitCode::SUCCESS
     } else {

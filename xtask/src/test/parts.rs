@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{embed, matrix, one_engine, published, skipped};
+use super::{embed, one_engine, published, skipped};
 use crate::build;
 use crate::serve;
 use crate::step::join;
@@ -194,7 +194,6 @@ fn end_to_end(workspace: &Workspace, engine: Engine, arguments: &[String]) -> Re
         "TALLYFY_ARCHIVE_AXE",
         table::AXE.ensure(workspace)?.join("axe-core/axe.min.js"),
     );
-    cargo.env("TALLYFY_ARCHIVE_MATRIX", matrix::begin(workspace, engine)?);
     cargo.env("TALLYFY_ARCHIVE_SKIPPED", skipped::begin(workspace, engine)?);
     cargo.args(["--lib", "--test", "suite", "--"]).args(arguments);
     if !arguments.is_empty() {

@@ -26,7 +26,7 @@ pub(super) fn run_one(workspace: &Workspace, part: Part, arguments: &[String]) -
     println!("\n== {}: {}", part.name(), part.purpose());
     let began = Instant::now();
     let result = in_process(workspace, part, arguments, None);
-    Done::new(part, &result, began)
+    Done::new(part, &result, began, None)
 }
 
 /// Runs the parts, as many at a time as the machine has cores and memory for. Says of each when it starts, and all that it
@@ -52,12 +52,12 @@ pub(super) fn run(workspace: &Workspace, parts: &[Part], arguments: &[String]) -
                     let output = output_of(workspace, part);
                     let result = in_process(workspace, part, arguments, Some(&output));
                     // Who waits for it has not gone.
-                    let _ = ended.send((Done::new(part, &result, began), output));
+                    let _ = ended.send(Done::new(part, &result, began, Some(output)));
                 });
             }
-            let (part, output) = ends.recv().expect("a part that runs ends");
+            let part = ends.recv().expect("a part that runs ends");
             running -= 1;
-            print(&part, &output);
+            print(&part);
             done.push(part);
         }
     });
@@ -103,9 +103,10 @@ fn output_of(workspace: &Workspace, part: Part) -> PathBuf {
     workspace.cache_dir().join("parts").join(file)
 }
 
-fn print(done: &Done, output: &Path) {
+fn print(done: &Done) {
     println!("\n== {}: {}", done.part.name(), done.part.purpose());
-    print!("{}", fs::read_to_string(output).unwrap_or_default());
+    let log = done.log.as_ref().and_then(|log| fs::read_to_string(log).ok());
+    print!("{}", log.unwrap_or_default());
     let outcome = if done.passed { "passed" } else { "FAILED" };
     println!("[{}] {outcome} in {}", done.part.name(), done.time);
 }
