@@ -1,9 +1,9 @@
 /**
- * Makes `dist/`, the static site, and completes `pkg/`, the npm package: `node main.mjs <repository> <folder>`. The
- * folder has the form as it was prerendered, and gets what a page says that embeds the element.
+ * Makes `dist/`, the static site, and completes `pkg/`, the npm package: `node xtask/site/main.mjs <folder>`. The folder
+ * has the prerendered form, and gets the snippets for pages that embed the element.
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { asset, assetsModule, earlyModule } from "./assets.mjs";
@@ -32,8 +32,8 @@ const [ELEMENT, PACKAGE] = ["element", "package"];
 /** What is smaller when it is compressed. Others, such as PNG, are compressed already. */
 const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg|txt|map)$/;
 
-const [root, cache] = process.argv.slice(2);
-const [dist, pkg, sources] = [join(root, "dist"), join(root, "pkg"), join(root, "static")];
+const cache = process.argv[2];
+const [dist, pkg, sources] = ["dist", "pkg", "static"].map((folder) => resolve(folder));
 const read = (...path) => readFileSync(join(...path));
 const write = (contents, ...path) => {
   mkdirSync(dirname(join(...path)), { recursive: true });
@@ -81,7 +81,7 @@ const all = [...assets, ...scripts];
 rmSync(dist, { recursive: true, force: true });
 for (const { name, hashed } of all) write(files.get(name), dist, hashed);
 write(await whole(join(sources, ELEMENT, SCRIPT), hashed), dist, SCRIPT);
-const page = insertCard(read(root, PAGE).toString(), prerendered.html);
+const page = insertCard(read(PAGE).toString(), prerendered.html);
 write(refer(inlineStyles(page, styles), all), dist, PAGE);
 for (const name of filesIn(dist).filter((name) => COMPRESSIBLE.test(name))) {
   const contents = read(dist, name);

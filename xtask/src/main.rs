@@ -1,23 +1,22 @@
 //! The project's tasks: `cargo xtask <verb>`.
 //!
-//! One entry point, so that taking part needs nothing but Rust: each verb finds
-//! out which tools are missing, installs those, says why, and goes on.
+//! Contributing needs nothing but Rust and Node.js: each verb installs the tools that are missing, and says why.
 
 mod bench;
 mod build;
-mod fingerprint;
 mod screenshots;
 mod serve;
+mod stamp;
 mod step;
 mod test;
 mod tools;
 mod workspace;
 
+use std::env;
 use std::process::ExitCode;
 
+use anyhow::Error;
 use clap::{Parser, Subcommand};
-
-use crate::workspace::Workspace;
 
 /// Builds, tries out and tests the widget.
 ///
@@ -87,7 +86,7 @@ enum Verb {
 
     /// Run one part, as `test` does beside others
     #[command(hide = true)]
-    Part(test::OnePart),
+    Part(test::Options),
 
     /// Measure the element beside what people would use instead
     ///
@@ -104,19 +103,18 @@ enum Verb {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let done = Workspace::find().and_then(|workspace| match cli.verb {
-        Verb::Build(options) => build::verb(&workspace, &options),
-        Verb::Serve(options) => serve::verb(&workspace, &options),
-        Verb::Screenshots(options) => screenshots::verb(&workspace, &options),
-        Verb::Test(options) => Ok(test::verb(&workspace, &options)),
-        Verb::Part(options) => test::part(&workspace, &options),
-        Verb::Bench(options) => bench::verb(&workspace, &options),
+    let done = env::set_current_dir(workspace::root()).map_err(Error::from);
+    let done = done.and_then(|()| match cli.verb {
+        Verb::Build(options) => build::verb(&options),
+        Verb::Serve(options) => serve::verb(&options),
+        Verb::Screenshots(options) => screenshots::verb(&options),
+        Verb::Test(options) => test::verb(&options),
+        Verb::Part(options) => test::part(&options),
+        Verb::Bench(options) => bench::verb(&options),
     });
-    match done {
-        Ok(code) => code,
-        Err(problem) => {
-            eprintln!("cargo xtask: {problem:#}");
-            ExitCode::FAILURE
-        }
+    if let Err(problem) = done {
+        eprintln!("cargo xtask: {problem:#}");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }

@@ -1,18 +1,16 @@
 //! What failed in a part, for the end of a run: often only the end of a CI log is kept.
 
+use crate::step::last_lines;
+
 /// How many lines are shown of one part.
 const LINES: usize = 60;
-
-/// How many of a log's last lines are shown if it names no failed test.
-const LAST_LINES: usize = 30;
 
 /// The failed tests that libtest names in `log`, each with its panic message and as much of what follows as there is
 /// room for. Other programs explain a failure at the end of what they print.
 pub(super) fn excerpt(log: &str) -> Vec<&str> {
     let tests = failed_tests(log);
     if tests.is_empty() {
-        let lines: Vec<_> = log.lines().collect();
-        return lines[lines.len().saturating_sub(LAST_LINES)..].to_vec();
+        return last_lines(log);
     }
     let share = (LINES / tests.len()).max(2);
     let shown = tests.into_iter().flat_map(|lines| shortened(lines, share));
@@ -115,9 +113,10 @@ error: test failed, to rerun pass `-p e2e --test suite`
 
     #[test]
     fn the_end_is_shown_of_a_log_without_failed_tests() {
-        let log: String = (1..=100).map(|number| format!("line {number}\n")).collect();
+        let log: Vec<_> = (1..=100).map(|number| format!("line {number}")).collect();
+        let log = log.join("\n");
         let shown = excerpt(&log);
-        assert_eq!((shown.len(), shown[0], shown[29]), (LAST_LINES, "line 71", "line 100"));
+        assert_eq!((shown.len(), shown[0], shown[29]), (30, "line 71", "line 100"));
         assert!(excerpt("").is_empty());
     }
 }

@@ -2,155 +2,83 @@
 
 mod embed;
 mod failures;
-mod one_engine;
 mod parts;
-mod published;
 mod schedule;
 mod skipped;
 #[cfg(test)]
 mod snippets;
 
 use std::fs;
-use std::path::PathBuf;
-use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use clap::ValueEnum;
+use anyhow::{Result, ensure};
+use clap::builder::PossibleValuesParser;
 
-use crate::step;
-use crate::tools::browsers::Engine;
-use crate::workspace::Workspace;
-use parts::Part;
+use crate::step::seconds;
+use parts::{GROUPS, PARTS, Part};
+use schedule::Done;
 
-/// What `test` can be told.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Parts to run; all when none is named
-    #[arg(value_name = "PART")]
-    parts: Vec<Group>,
-    /// What the test programs of the parts are told, such as a test's name
+    /// Parts or groups of parts to run; all when none is named
+    #[arg(value_name = "PART", value_parser = names())]
+    parts: Vec<String>,
+    /// Arguments for the test programs of the parts, such as a test's name
     #[arg(last = true)]
     arguments: Vec<String>,
-}
-
-/// What a person can ask for.
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Group {
-    Lint,
-    Native,
-    Component,
-    Sdk,
-    Deploy,
-    E2e,
-    Chromium,
-    Firefox,
-    Webkit,
-    Embed,
-}
-
-/// All parts, in the order of the summary.
-const PARTS: [(&[Group], Part); 12] = [
-    (&[Group::Lint], Part::Format),
-    (&[Group::Lint], Part::Clippy),
-    (&[Group::Lint], Part::Docs),
-    (&[Group::Lint], Part::Crate),
-    (&[Group::Native], Part::Native),
-    (&[Group::Component], Part::Component),
-    (&[Group::Sdk], Part::Sdk),
-    (&[Group::Deploy], Part::Deploy),
-    (&[Group::E2e, Group::Chromium], Part::EndToEnd(Engine::Chromium)),
-    (&[Group::E2e, Group::Firefox], Part::EndToEnd(Engine::Firefox)),
-    (&[Group::E2e, Group::Webkit], Part::EndToEnd(Engine::Webkit)),
-    (&[Group::Embed], Part::Embed),
-];
-
-/// What can be told of a part that has ended.
-struct Done {
-    part: Part,
-    passed: bool,
-    time: String,
-    log: Option<PathBuf>,
-}
-
-impl Done {
-    fn new(part: Part, result: &Result<()>, began: Instant, log: Option<PathBuf>) -> Self {
-        Self {
-            part,
-            passed: result.is_ok(),
-            time: step::seconds(began),
-            log,
-        }
-    }
 }
 
 /// `cargo xtask test`.
-pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
+pub(crate) fn verb(options: &Options) -> Result<()> {
     let began = Instant::now();
     let parts = chosen(&options.parts);
     let results = if let [part] = parts[..] {
-        vec![schedule::run_one(workspace, part, &options.arguments)]
+        println!("\n== {}: {}", part.name, part.meaning);
+        vec![schedule::run_one(part, &options.arguments, None)]
     } else {
-        // Parts that need none of it go on, and the others say what they lack.
-        if let Err(problem) = parts::prepare(workspace, &parts) {
+        // Some parts may need none of it, and the others report what they lack.
+        if let Err(problem) = parts::prepare(&parts) {
             eprintln!("{problem:#}");
         }
-        schedule::run(workspace, &parts, &options.arguments)
+        schedule::run_all(&parts, &options.arguments)
     };
-
     println!();
-    for Done { part, passed, time, .. } in &results {
-        let outcome = if *passed { "passed" } else { "FAILED" };
-        let skipped = part.engine().map(|engine| skipped::number(workspace, engine));
-        let skipped = skipped.filter(|skipped| *skipped > 0);
-        let skipped = skipped.map_or_else(String::new, |skipped| format!("  {skipped} skipped"));
-        println!("{:<12} {outcome}  {time:>8}{skipped}", part.name());
+    for done in &results {
+        println!("{}", done.summary);
     }
-    let passed = results.iter().filter(|done| done.passed).count();
-    let failed = results.len() - passed;
-    println!("\n{passed} passed, {failed} failed, in {}", step::seconds(began));
-    for Done { part, passed, log, .. } in &results {
-        // A part that ran alone has no log: it printed to the terminal.
-        if !passed && let Some(log) = log {
+    let failed: Vec<_> = results.iter().filter(|done| !done.passed).collect();
+    let passed = results.len() - failed.len();
+    println!("\n{passed} passed, {} failed, in {}", failed.len(), seconds(began));
+    for Done { part, log, .. } in &failed {
+        if let Some(log) = log {
+            println!("\n== {} FAILED, see {}", part.name, log.display());
             let text = fs::read_to_string(log).unwrap_or_default();
-            println!("\n== {} FAILED, see {}", part.name(), log.display());
             println!("{}", failures::excerpt(&text).join("\n"));
         }
     }
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    let names: Vec<_> = failed.iter().map(|done| done.part.name).collect();
+    ensure!(failed.is_empty(), "failed: {}", names.join(", "));
+    Ok(())
 }
 
-/// What `part` is told.
-#[derive(clap::Args)]
-pub(crate) struct OnePart {
-    /// Its name in the summary
-    name: String,
-    #[arg(last = true)]
-    arguments: Vec<String>,
+/// `cargo xtask part`: runs one part in this process, without a summary.
+pub(crate) fn part(options: &Options) -> Result<()> {
+    let parts = chosen(&options.parts);
+    parts.iter().try_for_each(|part| (part.run)(&options.arguments))
 }
 
-/// `cargo xtask part`: a part that runs beside others, without a summary of its own.
-pub(crate) fn part(workspace: &Workspace, options: &OnePart) -> Result<ExitCode> {
-    let part = PARTS
-        .iter()
-        .map(|(_, part)| *part)
-        .find(|part| part.name() == options.name);
-    let part = part.with_context(|| format!("there is no part {:?}", options.name))?;
-    part.run(workspace, &options.arguments)?;
-    Ok(ExitCode::SUCCESS)
+fn names() -> PossibleValuesParser {
+    let groups = GROUPS.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(PARTS.iter().map(|part| part.name).chain(groups))
 }
 
-fn chosen(groups: &[Group]) -> Vec<Part> {
-    let wanted = |names: &[Group]| groups.is_empty() || names.iter().any(|name| groups.contains(name));
-    PARTS
-        .iter()
-        .filter(|(names, _)| wanted(names))
-        .map(|(_, part)| *part)
-        .collect()
+fn chosen(names: &[String]) -> Vec<&'static Part> {
+    let has_part = |name: &str, part: &Part| {
+        let group = GROUPS.iter().find(|(group, _)| *group == name);
+        name == part.name || group.is_some_and(|(_, parts)| parts.contains(&part.name))
+    };
+    let is_chosen = |part: &&Part| names.is_empty() || names.iter().any(|name| has_part(name, part));
+    PARTS.iter().filter(is_chosen).collect()
 }
 
 #[cfg(test)]
@@ -159,22 +87,24 @@ mod tests {
 
     #[test]
     fn parts_are_in_their_order_whatever_the_order_they_are_named_in() {
-        let all = PARTS.map(|(_, part)| part);
-        let cases: [(&[Group], &[Part]); 5] = [
-            (&[], &all),
-            (&[Group::Lint], &[Part::Format, Part::Clippy, Part::Docs, Part::Crate]),
-            (
-                &[Group::Firefox, Group::Native],
-                &[Part::Native, Part::EndToEnd(Engine::Firefox)],
-            ),
-            (
-                &[Group::Webkit, Group::E2e],
-                &[Engine::Chromium, Engine::Firefox, Engine::Webkit].map(Part::EndToEnd),
-            ),
-            (&[Group::Sdk, Group::Sdk], &[Part::Sdk]),
+        let cases: [(&[&str], &[&str]); 4] = [
+            (&["lint"], &["clippy", "docs", "crate", "format"]),
+            (&["native", "firefox"], &["firefox", "native"]),
+            (&["webkit", "e2e"], &["chromium", "firefox", "webkit"]),
+            (&["sdk", "sdk"], &["sdk"]),
         ];
-        for (groups, expected) in cases {
-            assert_eq!(chosen(groups), expected);
+        for (names, expected) in cases {
+            let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
+            let chosen: Vec<_> = chosen(&names).iter().map(|part| part.name).collect();
+            assert_eq!(chosen, expected);
+        }
+        assert_eq!(chosen(&[]).len(), PARTS.len());
+    }
+
+    #[test]
+    fn groups_consist_of_parts() {
+        for name in GROUPS.iter().flat_map(|(_, parts)| *parts) {
+            assert!(PARTS.iter().any(|part| part.name == *name), "{name}");
         }
     }
 }

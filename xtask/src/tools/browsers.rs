@@ -1,17 +1,18 @@
-//! Browsers that tests drive.
+//! The browsers that tests drive.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 
 use super::Tool;
-use super::table::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, MINI_BROWSER, WEBKIT_DRIVER};
-use crate::workspace::Workspace;
+use super::table::{CHROMEDRIVER, CHROMIUM, FIREFOX, GECKODRIVER, MINI_BROWSER, WEBKIT_DRIVER, XVFB};
+use crate::workspace;
 
-/// As root in a container there is no user namespace for Chromium's own sandbox; the rest keeps it from calling home,
-/// which a closed network answers late.
+/// In a container, root has no user namespace for Chromium's own sandbox. The others keep Chromium from connecting to
+/// its maker, which takes long in a closed network.
 pub(crate) const CHROMIUM_ARGUMENTS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
@@ -23,28 +24,16 @@ pub(crate) const CHROMIUM_ARGUMENTS: [&str; 8] = [
     "--disable-sync",
 ];
 
-/// A browser and the program that drives it.
-pub(crate) struct Browser {
-    /// The browser itself.
-    pub(crate) binary: PathBuf,
-    /// Its driver, of the same version.
-    pub(crate) driver: PathBuf,
-}
-
-/// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Engine {
-    /// Chromium.
     Chromium,
-    /// Firefox.
     Firefox,
-    /// `WebKitGTK`.
     Webkit,
 }
 
 impl Engine {
-    /// The name, as the tests know it.
-    pub(crate) fn as_str(self) -> &'static str {
+    /// The name by which the end-to-end tests know it.
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
@@ -52,32 +41,29 @@ impl Engine {
         }
     }
 
-    /// The environment variables that name the browser and its driver.
-    pub(crate) fn variables(self) -> [&'static str; 2] {
-        self.tools().map(|tool| tool.variable.unwrap_or_default())
-    }
-
-    /// Finds or installs its browser.
-    pub(crate) fn ensure(self, workspace: &Workspace) -> Result<Browser> {
-        let [binary, driver] = self.tools().map(|tool| tool.ensure(workspace));
-        let (binary, driver) = (binary?, driver?);
-        Ok(Browser { binary, driver })
-    }
-
-    fn tools(self) -> [&'static Tool; 2] {
+    fn tools(self) -> Vec<&'static Tool> {
         match self {
-            Self::Chromium => [&CHROMIUM, &CHROMEDRIVER],
-            Self::Firefox => [&FIREFOX, &GECKODRIVER],
-            Self::Webkit => [&MINI_BROWSER, &WEBKIT_DRIVER],
+            Self::Chromium => vec![&CHROMIUM, &CHROMEDRIVER],
+            Self::Firefox => vec![&FIREFOX, &GECKODRIVER],
+            Self::Webkit => vec![&MINI_BROWSER, &WEBKIT_DRIVER, &XVFB],
         }
+    }
+
+    /// Finds or installs its browser, and tells `command` where that is. The end-to-end tests read these variables.
+    pub(crate) fn set_variables(self, command: &mut Command) -> Result<()> {
+        command.env("ENGINE", self.name());
+        for tool in self.tools() {
+            command.env(tool.variable().unwrap_or_default(), tool.ensure()?);
+        }
+        Ok(())
     }
 }
 
-/// What wasm-bindgen's test runner tells Chromium's driver, as the file it reads.
-pub(crate) fn write_capabilities(browser: &Browser, folder: &Path) -> Result<PathBuf> {
-    let options = json!({ "goog:chromeOptions": { "binary": browser.binary, "args": CHROMIUM_ARGUMENTS } });
-    fs::create_dir_all(folder)?;
-    let file = folder.join("webdriver.json");
-    fs::write(&file, options.to_string()).with_context(|| file.display().to_string())?;
+/// The file from which wasm-bindgen's test runner learns which browser to use, and how.
+pub(crate) fn capabilities() -> Result<PathBuf> {
+    let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM.ensure()?, "args": CHROMIUM_ARGUMENTS } });
+    let file = workspace::cache().join("webdriver.json");
+    fs::create_dir_all(workspace::cache())?;
+    fs::write(&file, options.to_string())?;
     Ok(file)
 }

@@ -1,4 +1,4 @@
-//! The per-user folder that tools are kept in.
+//! The folder of the user that tools are installed into.
 
 use std::env;
 use std::fs::{self, File};
@@ -6,28 +6,23 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Left in an entry once all of it is there.
+/// The file in an entry that says that it is complete.
 const COMPLETE: &str = ".complete";
 
 /// The folder of one version of one tool.
 pub(super) struct Entry(PathBuf);
 
 impl Entry {
-    /// Where it is; need not exist yet.
     pub(super) fn of(tool: &str, version: &str) -> Result<Self> {
         Ok(Self(folder()?.join(format!("{tool}-{version}"))))
     }
 
-    pub(super) fn folder(&self) -> &Path {
-        &self.0
+    /// Where this path of it is, if it was filled.
+    pub(super) fn path(&self, path: &str) -> Option<PathBuf> {
+        self.0.join(COMPLETE).exists().then(|| self.0.join(path))
     }
 
-    /// Whether all of it is there.
-    pub(super) fn is_complete(&self) -> bool {
-        self.0.join(COMPLETE).exists()
-    }
-
-    /// Has `work` fill it, from the start: a step that was cut short leaves half of a tool behind.
+    /// Fills it, without what a run that was interrupted may have left there.
     pub(super) fn fill(&self, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         if self.0.exists() {
             fs::remove_dir_all(&self.0)?;
@@ -38,7 +33,7 @@ impl Entry {
     }
 }
 
-/// Waits until no other run installs `what`, and keeps them waiting until the file is closed.
+/// Keeps other runs from installing `what` until the file is closed; waits for one that does.
 pub(super) fn lock(what: &str) -> Result<File> {
     let folder = folder()?;
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
@@ -51,10 +46,10 @@ pub(super) fn lock(what: &str) -> Result<File> {
 }
 
 fn folder() -> Result<PathBuf> {
-    let named = env::var_os("TALLYFY_ARCHIVE_TOOLS").map(PathBuf::from);
-    let shared = || Some(PathBuf::from(env::var_os("XDG_CACHE_HOME")?).join("tallyfy-archive"));
-    let own = || Some(env::home_dir()?.join(".cache").join("tallyfy-archive"));
-    let folder = named.or_else(shared).or_else(own);
+    let variable = |name| env::var_os(name).map(PathBuf::from);
+    let folder = variable("TALLYFY_ARCHIVE_TOOLS")
+        .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("tallyfy-archive")))
+        .or_else(|| Some(env::home_dir()?.join(".cache/tallyfy-archive")));
     folder.context("no home folder; set TALLYFY_ARCHIVE_TOOLS to a folder for the tools")
 }
 
@@ -65,18 +60,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_cut_short_is_not_there_and_starts_over() -> Result<()> {
+    fn an_interrupted_installation_does_not_count_and_starts_over() -> Result<()> {
         let entry = Entry(env::temp_dir().join(format!("xtask-entry-{}", std::process::id())));
-        let cut_short = entry.fill(|folder| {
+        let interrupted = entry.fill(|folder| {
             fs::write(folder.join("half"), "")?;
             bail!("no network")
         });
-        assert!(cut_short.is_err() && !entry.is_complete());
+        assert!(interrupted.is_err() && entry.path("half").is_none());
         entry.fill(|folder| {
             assert!(!folder.join("half").exists());
             Ok(())
         })?;
-        assert!(entry.is_complete());
-        Ok(fs::remove_dir_all(entry.folder())?)
+        assert!(entry.path("").is_some());
+        Ok(fs::remove_dir_all(&entry.0)?)
     }
 }
