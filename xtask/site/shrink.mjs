@@ -3,8 +3,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { shortenNames } from "./names.mjs";
+import { load } from "./npm.mjs";
 import { orderFunctions } from "./order.mjs";
+
+const { transformSync } = await load("esbuild");
 
 /** Each was measured by the size after Brotli. */
 const OPTIONS = [
@@ -23,13 +25,26 @@ const OPTIONS = [
   "--strip-producers",
 ];
 
-/** Prints the old and new names as JSON. */
+/** Gives imports and exports short names, and prints both names as JSON. */
 const SHORT_NAMES = "--minify-imports-and-exports-and-modules";
+
+/** What wasm-opt calls the one module that it leaves. */
+const MODULE = "a";
 
 const [wasm, script] = ["tallyfy_archive_bg.wasm", "tallyfy_archive.js"].map((name) => join(process.argv[2], name));
 
 function optimize(...options) {
   return execFileSync("wasm-opt", [...options, wasm, "-o", wasm], { encoding: "utf8" });
+}
+
+/** The script with the short names, which are names of properties there. */
+function shortenNames(script, { imports, exports }) {
+  const names = new Map(exports);
+  for (const [module, long, short] of imports) names.set(module, MODULE).set(long, short);
+  const escaped = [...names.keys()].map((name) => name.replace(/\W/g, "\\$&"));
+  const mangleProps = new RegExp(`^(${escaped.join("|")})$`);
+  // The module is called by its path.
+  return transformSync(script, { mangleProps, mangleQuoted: true, mangleCache: Object.fromEntries(names) }).code;
 }
 
 optimize(...OPTIONS);

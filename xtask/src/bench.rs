@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::build;
 use crate::serve;
 use crate::step::run;
-use crate::tools::browsers::CHROMIUM_ARGUMENTS;
+use crate::tools::browsers::chromium_arguments;
+use crate::tools::command_with_programs;
 use crate::tools::table::{CHROMIUM, PEERS};
 use crate::workspace;
 
@@ -28,12 +29,10 @@ pub(crate) struct Options {
 /// The runs that medians and quartiles need to mean something.
 const FULL: u16 = 9;
 
-/// In the order in which they are measured.
 const PARTS: [&str; 4] = ["journeys", "growth", "answers", "reconnects"];
 
-/// `cargo xtask bench`.
 pub(crate) fn verb(options: &Options) -> Result<()> {
-    let programs = build::run(serve::compile_sandbox)?;
+    build::run(serve::compile_sandbox)?;
     let cache = workspace::cache().join("bench");
     let output = if options.is_full() {
         workspace::root().join("bench")
@@ -50,12 +49,12 @@ pub(crate) fn verb(options: &Options) -> Result<()> {
         "preload": build::preload(),
         "sandbox": workspace::sandbox(),
         "chromium": CHROMIUM.ensure()?,
-        "chromiumArguments": CHROMIUM_ARGUMENTS,
+        "chromiumArguments": chromium_arguments(),
         "packages": PEERS.ensure()?,
         "cache": cache,
         "output": output,
     });
-    run(programs.command("node bench/measure/main.mjs").arg(given.to_string()))?;
+    run(command_with_programs("node bench/measure/main.mjs")?.arg(given.to_string()))?;
     println!("Written to {}", output.join("README.md").display());
     Ok(())
 }

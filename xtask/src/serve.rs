@@ -14,17 +14,12 @@ pub(crate) struct Options {
     /// Port on this machine's loopback address
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    // No doc comment: rustdoc wants the address in a form that help must not show.
-    #[arg(
-        long,
-        value_name = "URL",
-        help = "Forward API requests to this service instead of answering them here, \
-                for example https://go.tallyfy.com/api"
-    )]
+    /// Forward API requests to this service, such as `https://go.tallyfy.com/api`, instead of answering them here
+    #[arg(long, value_name = "URL")]
     api: Option<String>,
 }
 
-/// `cargo xtask serve`. The sandbox replaces this program, so that it gets the signals itself.
+/// The sandbox replaces this program, so that it gets the signals itself.
 pub(crate) fn verb(options: &Options) -> Result<()> {
     build::run(compile_sandbox)?;
     let mut sandbox = Command::new(workspace::sandbox());

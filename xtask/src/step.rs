@@ -26,6 +26,14 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs `command` and returns what it writes to stdout.
+pub(crate) fn read(command: &mut Command) -> Result<String> {
+    let output = command.output();
+    let output = output.with_context(|| format!("cannot run {}", line_of(command)))?;
+    ensure!(output.status.success(), "{}: {}", line_of(command), output.status);
+    Ok(String::from_utf8(output.stdout)?)
+}
+
 /// Does `work`, the commands of which write to a log. `name` is also that of the log.
 pub(crate) fn step<T>(name: &str, what: &str, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
     println!("[{name}] {what}");
@@ -45,8 +53,7 @@ pub(crate) struct Log(PathBuf);
 
 impl Log {
     fn create(name: &str) -> Result<Self> {
-        let file = workspace::cache().join(format!("{}.log", name.replace(' ', "-")));
-        fs::create_dir_all(workspace::cache())?;
+        let file = workspace::cache().join(format!("{name}.log"));
         File::create(&file).with_context(|| file.display().to_string())?;
         Ok(Self(file))
     }
@@ -58,9 +65,7 @@ impl Log {
 
     /// Like [`Log::run`], but returns what the command writes to stdout.
     pub(crate) fn read(&self, command: &mut Command) -> Result<String> {
-        let output = command.stdin(Stdio::null()).stderr(self.open()?).output()?;
-        ensure!(output.status.success(), "{}: {}", line_of(command), output.status);
-        Ok(String::from_utf8(output.stdout)?)
+        read(command.stdin(Stdio::null()).stderr(self.open()?))
     }
 
     fn open(&self) -> Result<File> {

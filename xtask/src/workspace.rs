@@ -9,17 +9,14 @@ pub(crate) fn root() -> &'static Path {
     package.parent().expect("the package is in a folder of the repository")
 }
 
-/// The static site.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The npm package.
 pub(crate) fn pkg() -> PathBuf {
     root().join("pkg")
 }
 
-/// This program.
 pub(crate) fn xtask() -> PathBuf {
     env::current_exe().expect("the system knows which program this is")
 }

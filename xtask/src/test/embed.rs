@@ -7,11 +7,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::parts::end_to_end_command;
+use super::parts::{Part, end_to_end_command};
 use crate::build;
 use crate::step::{Log, command, run, step};
-use crate::tools::Programs;
 use crate::tools::browsers::Engine;
+use crate::tools::command_with_programs;
 use crate::tools::table::{FRAMEWORKS, TARGET};
 use crate::workspace;
 
@@ -19,14 +19,14 @@ use crate::workspace;
 const HOSTS: [&str; 4] = ["plain", "react", "vue", "svelte"];
 
 /// Installs the package into each host, builds that, and runs the tests that use them.
-pub(super) fn test(arguments: &[String]) -> Result<()> {
-    let programs = build::run(|| Ok(()))?;
+pub(super) fn test(_: &Part, arguments: &[String]) -> Result<()> {
+    build::run(|| Ok(()))?;
     let packages = FRAMEWORKS.ensure()?;
     let folder = workspace::cache().join("hosts");
     let what = "packing the npm package, and building each host with it after checking its types";
     step("embed", what, |log| build_hosts(&packages, &folder, log))?;
     let what = "compiling the Yew application to WebAssembly";
-    step("yew", what, |log| build_yew_app(&programs, &folder.join("yew"), log))?;
+    step("yew", what, |log| build_yew_app(&folder.join("yew"), log))?;
     run(&mut npm("test", &folder.join("plain")))?;
 
     let mut cargo = end_to_end_command("--test embed", Engine::Chromium)?;
@@ -48,18 +48,15 @@ fn build_hosts(packages: &Path, folder: &Path, log: &Log) -> Result<()> {
     for host in HOSTS {
         copy(format!("tests/embed/{host}"), folder, log)?;
         let host = folder.join(host);
-        let mut install = npm(
-            "install --offline --no-save --no-package-lock --no-audit --no-fund",
-            &host,
-        );
-        log.run(install.arg(&tarball))?;
+        let install = "install --offline --no-save --no-package-lock --no-audit --no-fund";
+        log.run(npm(install, &host).arg(&tarball))?;
         log.run(&mut npm("run build", &host))?;
     }
     Ok(())
 }
 
 /// The application that uses the crate and not the package.
-fn build_yew_app(programs: &Programs, folder: &Path, log: &Log) -> Result<()> {
+fn build_yew_app(folder: &Path, log: &Log) -> Result<()> {
     copy("examples/yew-app", folder, log)?;
     build::ensure_compiler()?;
     let mut cargo = command("cargo build --package yew-app --target");
@@ -67,7 +64,7 @@ fn build_yew_app(programs: &Programs, folder: &Path, log: &Log) -> Result<()> {
     // Megabytes of debug information would be loaded for nothing.
     log.run(cargo.env("CARGO_PROFILE_DEV_DEBUG", "0"))?;
     let wasm = workspace::wasm_target().join(TARGET).join("debug/yew-app.wasm");
-    let mut bindgen = programs.command("wasm-bindgen --target web --no-typescript --out-dir");
+    let mut bindgen = command_with_programs("wasm-bindgen --target web --no-typescript --out-dir")?;
     log.run(bindgen.arg(folder).arg(wasm))
 }
 

@@ -49,8 +49,7 @@ mod tests {
     use super::*;
 
     const LOG: &str = "
-running 3 tests
-test archive::a_task_is_archived ... ok
+running 2 tests
 test life::it_leaves ... FAILED
 test page::it_has_a_title ... FAILED
 
@@ -74,7 +73,7 @@ failures:
     life::it_leaves
     page::it_has_a_title
 
-test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.02s
+test result: FAILED. 0 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.02s
 
 error: test failed, to rerun pass `-p e2e --test suite`
 ";

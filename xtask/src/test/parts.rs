@@ -2,31 +2,34 @@
 
 use std::process::Command;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::{embed, skipped};
 use crate::build;
 use crate::serve::compile_sandbox;
-use crate::step::{command, join, run};
-use crate::tools::Programs;
+use crate::step::{command, run};
 use crate::tools::browsers::{Engine, capabilities};
+use crate::tools::command_with_programs;
 use crate::tools::table::{AXE, NGINX, OPENSSL, SDK, TARGET};
 use crate::workspace;
 
-/// One part of the tests.
 pub(super) struct Part {
     pub(super) name: &'static str,
     /// What it shows if it passes.
     pub(super) meaning: &'static str,
     /// Installs what it needs and runs it. The arguments are for the test programs.
-    pub(super) run: fn(&[String]) -> Result<()>,
+    pub(super) run: fn(&Self, &[String]) -> Result<()>,
 }
 
 /// All parts. Those that take minutes come first, so that at the end of a run no core waits long for another one.
 pub(super) static PARTS: [Part; 12] = [
-    Part::new("chromium", "the built page archives and restores in Chromium", chromium),
-    Part::new("firefox", "the built page archives and restores in Firefox", firefox),
-    Part::new("webkit", "the built page archives and restores in WebKit", webkit),
+    Part::new(
+        "chromium",
+        "the built page archives and restores in Chromium",
+        end_to_end,
+    ),
+    Part::new("firefox", "the built page archives and restores in Firefox", end_to_end),
+    Part::new("webkit", "the built page archives and restores in WebKit", end_to_end),
     Part::new(
         "embed",
         "the npm package works with three frameworks and without",
@@ -49,7 +52,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 2] = [
 ];
 
 impl Part {
-    const fn new(name: &'static str, meaning: &'static str, run: fn(&[String]) -> Result<()>) -> Self {
+    const fn new(name: &'static str, meaning: &'static str, run: fn(&Self, &[String]) -> Result<()>) -> Self {
         Self { name, meaning, run }
     }
 
@@ -60,38 +63,32 @@ impl Part {
     }
 }
 
-/// Installs and builds what several of these parts need. Otherwise each would wait for the other to do it.
+/// Builds what several of these parts need. Otherwise all of them would do it at the same time.
 pub(super) fn prepare(parts: &[&Part]) -> Result<()> {
-    let engines: Vec<_> = parts.iter().filter_map(|part| part.engine()).collect();
-    if engines.is_empty() && !parts.iter().any(|part| ["deploy", "embed"].contains(&part.name)) {
-        return Ok(());
+    let needs_engine = parts.iter().any(|part| part.engine().is_some());
+    if needs_engine || parts.iter().any(|part| ["deploy", "embed"].contains(&part.name)) {
+        build::run(|| Ok(()))?;
+        run(&mut command("cargo test --package e2e --no-run --quiet"))?;
     }
-    let programs = build::run(|| Ok(()))?;
-    let mut cargo = command("cargo test --package e2e --no-run --quiet");
-    Engine::Chromium.set_variables(&mut cargo)?;
-    for engine in &engines {
-        engine.set_variables(&mut cargo)?;
+    if needs_engine {
+        build::sampler()?;
     }
-    if !engines.is_empty() {
-        build::sampler(&programs)?;
-        AXE.ensure()?;
-    }
-    run(&mut cargo)
+    Ok(())
 }
 
-fn native(arguments: &[String]) -> Result<()> {
+fn native(_: &Part, arguments: &[String]) -> Result<()> {
     run(command("cargo test --workspace --exclude e2e --").args(arguments))?;
     // The tests of the scripts have other names: all of them run, or none.
     if !arguments.is_empty() {
         return Ok(());
     }
-    let programs = Programs::ensure()?;
-    run(&mut programs.command("node --test bench/report/report.test.mjs xtask/site/site.test.mjs"))
+    let tests = "node --test bench/report/report.test.mjs xtask/site/site.test.mjs";
+    run(&mut command_with_programs(tests)?)
 }
 
-fn component(arguments: &[String]) -> Result<()> {
-    let ((), programs) = join(build::ensure_compiler, Programs::ensure)?;
-    let mut cargo = programs.command("cargo test --features element --test component --target");
+fn component(_: &Part, arguments: &[String]) -> Result<()> {
+    build::ensure_compiler()?;
+    let mut cargo = command_with_programs("cargo test --features element --test component --target")?;
     cargo.args([TARGET, "--"]).args(arguments);
     cargo.env("CARGO_TARGET_DIR", workspace::wasm_target());
     // Ten megabytes of debug information would be parsed for every run.
@@ -102,7 +99,7 @@ fn component(arguments: &[String]) -> Result<()> {
     run(&mut cargo)
 }
 
-fn sdk(arguments: &[String]) -> Result<()> {
+fn sdk(_: &Part, arguments: &[String]) -> Result<()> {
     let python = SDK.ensure()?;
     compile_sandbox()?;
     let mut pytest = Command::new(python);
@@ -111,7 +108,7 @@ fn sdk(arguments: &[String]) -> Result<()> {
     run(pytest.args(arguments).env("SANDBOX_BIN", workspace::sandbox()))
 }
 
-fn deploy(arguments: &[String]) -> Result<()> {
+fn deploy(_: &Part, arguments: &[String]) -> Result<()> {
     OPENSSL.ensure()?;
     build::run(|| Ok(()))?;
     let mut cargo = end_to_end_command("--test deploy", Engine::Chromium)?;
@@ -120,22 +117,11 @@ fn deploy(arguments: &[String]) -> Result<()> {
     run(cargo.args(arguments))
 }
 
-fn chromium(arguments: &[String]) -> Result<()> {
-    end_to_end(Engine::Chromium, arguments)
-}
-
-fn firefox(arguments: &[String]) -> Result<()> {
-    end_to_end(Engine::Firefox, arguments)
-}
-
-fn webkit(arguments: &[String]) -> Result<()> {
-    end_to_end(Engine::Webkit, arguments)
-}
-
-fn end_to_end(engine: Engine, arguments: &[String]) -> Result<()> {
-    let programs = build::run(|| Ok(()))?;
+fn end_to_end(part: &Part, arguments: &[String]) -> Result<()> {
+    let engine = part.engine().context("no engine has the name of this part")?;
+    build::run(|| Ok(()))?;
     let mut cargo = end_to_end_command("--lib --test suite", engine)?;
-    cargo.env("TALLYFY_ARCHIVE_SAMPLER", build::sampler(&programs)?);
+    cargo.env("TALLYFY_ARCHIVE_SAMPLER", build::sampler()?);
     cargo.env("TALLYFY_ARCHIVE_AXE", AXE.ensure()?.join("axe-core/axe.min.js"));
     cargo.env("TALLYFY_ARCHIVE_SKIPPED", skipped::create(engine)?);
     if !arguments.is_empty() {
@@ -154,19 +140,19 @@ pub(super) fn end_to_end_command(tests: &str, engine: Engine) -> Result<Command>
     Ok(cargo)
 }
 
-fn clippy(_: &[String]) -> Result<()> {
+fn clippy(_: &Part, _: &[String]) -> Result<()> {
     run(&mut command(
         "cargo clippy --workspace --all-targets --all-features -- --deny warnings",
     ))
 }
 
-fn docs(_: &[String]) -> Result<()> {
+fn docs(_: &Part, _: &[String]) -> Result<()> {
     let mut cargo = command("cargo doc --no-deps --lib --all-features --quiet -p tallyfy-archive -p sandbox -p e2e");
     run(cargo.env("RUSTDOCFLAGS", "--deny warnings"))
 }
 
 /// Packs the crate as it is, committed or not, and builds it from its package.
-fn package(_: &[String]) -> Result<()> {
+fn package(_: &Part, _: &[String]) -> Result<()> {
     let output = command("cargo package --package tallyfy-archive --allow-dirty --offline").output()?;
     let printed = String::from_utf8(output.stderr)?;
     print!("{printed}");
@@ -176,6 +162,6 @@ fn package(_: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn format(_: &[String]) -> Result<()> {
+fn format(_: &Part, _: &[String]) -> Result<()> {
     run(&mut command("cargo fmt --all --check"))
 }

@@ -22,7 +22,6 @@ const MEMORY_OF_A_PART: u64 = 2_000_000;
 /// to 107 bytes.
 const LONGEST_FOLDER: usize = 39;
 
-/// A part that has ended.
 pub(super) struct Done {
     pub(super) part: &'static Part,
     pub(super) passed: bool,
@@ -62,7 +61,7 @@ pub(super) fn run_all(parts: &[&'static Part], arguments: &[String]) -> Vec<Done
             scope.spawn(|| {
                 while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
                     println!("[{}] started", part.name);
-                    let log = workspace::cache().join(format!("parts/{}.log", part.name));
+                    let log = workspace::cache().join(format!("part-{}.log", part.name));
                     let ended = run_one(part, arguments, Some(log.clone()));
                     let mut done = done.lock().expect("printing does not panic");
                     println!("\n== {}: {}", part.name, part.meaning);
@@ -83,7 +82,6 @@ fn run_process(part: &Part, arguments: &[String], log: Option<&Path>) -> Result<
     let mut xtask = Command::new(workspace::xtask());
     xtask.args(["part", part.name, "--"]).args(arguments);
     if let Some(log) = log {
-        fs::create_dir_all(log.with_file_name(""))?;
         let file = File::create(log)?;
         xtask.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
     }

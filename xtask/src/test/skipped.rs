@@ -34,7 +34,6 @@ pub(super) fn arguments(engine: Engine) -> Vec<&'static str> {
 /// The file, empty, to which the tests add what they skip.
 pub(super) fn create(engine: Engine) -> Result<PathBuf> {
     let file = file(engine);
-    fs::create_dir_all(file.with_file_name(""))?;
     fs::write(&file, "")?;
     Ok(file)
 }
@@ -69,7 +68,7 @@ fn lines(file: &Path, engine: Engine) -> Result<BTreeSet<String>> {
 }
 
 fn file(engine: Engine) -> PathBuf {
-    workspace::cache().join(format!("skipped/{}.txt", engine.name()))
+    workspace::cache().join(format!("skipped-{}.txt", engine.name()))
 }
 
 #[cfg(test)]

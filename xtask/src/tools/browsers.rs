@@ -13,16 +13,12 @@ use crate::workspace;
 
 /// In a container, root has no user namespace for Chromium's own sandbox. The others keep Chromium from connecting to
 /// its maker, which takes long in a closed network.
-pub(crate) const CHROMIUM_ARGUMENTS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
+const CHROMIUM_ARGUMENTS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+     --disable-background-networking --disable-component-update --disable-sync";
+
+pub(crate) fn chromium_arguments() -> Vec<&'static str> {
+    CHROMIUM_ARGUMENTS.split(' ').collect()
+}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Engine {
@@ -61,9 +57,8 @@ impl Engine {
 
 /// The file from which wasm-bindgen's test runner learns which browser to use, and how.
 pub(crate) fn capabilities() -> Result<PathBuf> {
-    let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM.ensure()?, "args": CHROMIUM_ARGUMENTS } });
+    let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM.ensure()?, "args": chromium_arguments() } });
     let file = workspace::cache().join("webdriver.json");
-    fs::create_dir_all(workspace::cache())?;
     fs::write(&file, options.to_string())?;
     Ok(file)
 }

@@ -1,14 +1,14 @@
-//! How a tool is installed from each source.
+//! How a tool is installed from each source, and the folder of the user that it is installed into.
 
-use std::fs;
-use std::path::Path;
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::cache::{self, Entry};
 use super::{Source, Tool, on_path};
-use crate::step::{Log, command};
+use crate::step::{Log, command, read};
 
 /// The files that say what npm installs.
 pub(super) const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
@@ -28,7 +28,7 @@ impl Tool {
             Source::Apt(packages, _) => apt_install(packages, log),
             Source::Crate(_, _, programs) => entry.fill(|folder| {
                 let mut cargo = command(line);
-                cargo.args(programs.iter().flat_map(|program| ["--bin", program]));
+                cargo.args(programs.split(' ').flat_map(|program| ["--bin", program]));
                 log.run(cargo.arg("--root").arg(folder).envs(QUICK_PROFILE))
             }),
             Source::Npm(source) => entry.fill(|folder| {
@@ -68,7 +68,7 @@ fn apt_install(packages: &str, log: &Log) -> Result<()> {
 fn with_new_lists(log: &Log, mut work: impl FnMut() -> Result<()>) -> Result<()> {
     ensure!(on_path("apt-get").is_some(), "this system has no apt-get");
     // Two apts at a time refuse each other.
-    let _lock = cache::lock("apt")?;
+    let _lock = lock("apt")?;
     work().or_else(|_| {
         log.run(&mut apt_get("update")?)?;
         work()
@@ -77,9 +77,79 @@ fn with_new_lists(log: &Log, mut work: impl FnMut() -> Result<()>) -> Result<()>
 
 /// apt-get as root. sudo passes no variables on, so `env` sets them.
 fn apt_get(arguments: &str) -> Result<Command> {
-    let id = command("id -u").output().context("cannot run id")?;
-    let sudo = if id.stdout == b"0\n" { "" } else { "sudo" };
+    let is_root = read(&mut command("id -u"))? == "0\n";
+    let sudo = if is_root { "" } else { "sudo" };
     Ok(command(&format!(
         "{sudo} env DEBIAN_FRONTEND=noninteractive apt-get {arguments}"
     )))
+}
+
+/// The file in an entry that says that it is complete.
+const COMPLETE: &str = ".complete";
+
+/// The folder of one version of one tool.
+pub(super) struct Entry(PathBuf);
+
+impl Entry {
+    pub(super) fn of(tool: &str, version: &str) -> Result<Self> {
+        Ok(Self(folder()?.join(format!("{tool}-{version}"))))
+    }
+
+    /// Where this path of it is, if it was filled.
+    pub(super) fn path(&self, path: &str) -> Option<PathBuf> {
+        self.0.join(COMPLETE).exists().then(|| self.0.join(path))
+    }
+
+    /// Fills it, without what a run that was interrupted may have left there.
+    pub(super) fn fill(&self, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        if self.0.exists() {
+            fs::remove_dir_all(&self.0)?;
+        }
+        fs::create_dir_all(&self.0).with_context(|| self.0.display().to_string())?;
+        work(&self.0)?;
+        Ok(fs::write(self.0.join(COMPLETE), "")?)
+    }
+}
+
+/// Keeps other runs from installing `what` until the file is closed; waits for one that does.
+pub(super) fn lock(what: &str) -> Result<File> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let file = File::create(folder.join(format!("{what}.lock")))?;
+    if file.try_lock().is_err() {
+        println!("[{what}] waiting for another run that installs it");
+        file.lock()?;
+    }
+    Ok(file)
+}
+
+fn folder() -> Result<PathBuf> {
+    let variable = |name| env::var_os(name).map(PathBuf::from);
+    let folder = variable("TALLYFY_ARCHIVE_TOOLS")
+        .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("tallyfy-archive")))
+        .or_else(|| Some(env::home_dir()?.join(".cache/tallyfy-archive")));
+    folder.context("no home folder; set TALLYFY_ARCHIVE_TOOLS to a folder for the tools")
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::*;
+
+    #[test]
+    fn an_interrupted_installation_does_not_count_and_starts_over() -> Result<()> {
+        let entry = Entry(env::temp_dir().join(format!("xtask-entry-{}", std::process::id())));
+        let interrupted = entry.fill(|folder| {
+            fs::write(folder.join("half"), "")?;
+            bail!("no network")
+        });
+        assert!(interrupted.is_err() && entry.path("half").is_none());
+        entry.fill(|folder| {
+            assert!(!folder.join("half").exists());
+            Ok(())
+        })?;
+        assert!(entry.path("").is_some());
+        Ok(fs::remove_dir_all(&entry.0)?)
+    }
 }

@@ -1,7 +1,6 @@
 //! The programs that tasks run: `table` lists them, and this finds or installs them.
 
 pub(crate) mod browsers;
-mod cache;
 mod install;
 pub(crate) mod table;
 
@@ -13,16 +12,14 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::stamp::digest;
-use crate::step::{command, step};
-use cache::Entry;
+use crate::step::{command, read, step};
+use install::Entry;
 
-/// A row of the table.
 pub(crate) struct Tool {
     /// The name of its step, its log and its folder in the cache.
     name: &'static str,
     /// What it is needed for.
     purpose: &'static str,
-    /// Where it comes from.
     source: Source,
 }
 
@@ -31,14 +28,14 @@ enum Source {
     /// The Rust toolchain: what `rustup` has to do, and the path in the toolchain that is there afterwards.
     Rustup(&'static str, &'static str),
     /// crates.io, compiled into the cache: the version, or else that of `wasm-bindgen` in Cargo.lock, a flag for
-    /// `cargo install`, and the programs.
-    Crate(Option<&'static str>, &'static str, &'static [&'static str]),
+    /// `cargo install`, and the programs, separated by spaces like packages and names below.
+    Crate(Option<&'static str>, &'static str, &'static str),
     /// npm, into the cache, as the lock file in this folder says.
     Npm(&'static str),
     /// Python's package index, into an environment in the cache, as this file of requirements says.
     Pip(&'static str),
     /// These packages of Debian, installed into the system; and the names that the program may have.
-    Apt(&'static str, &'static [&'static str]),
+    Apt(&'static str, &'static str),
     /// These packages of Debian, unpacked into the cache, since installing them would start a service; and the program.
     Unpacked(&'static str, &'static str),
 }
@@ -60,7 +57,7 @@ impl Tool {
         if let Some(path) = find() {
             return Ok(path);
         }
-        let _lock = cache::lock(self.name)?;
+        let _lock = install::lock(self.name)?;
         // Another run may have installed it while this one waited.
         if let Some(path) = find() {
             return Ok(path);
@@ -88,16 +85,19 @@ impl Tool {
         match &self.source {
             Rustup(_, path) => in_toolchain(path),
             Crate(_, _, programs) => {
-                let in_cache = entry.path(&format!("bin/{}", programs[0]));
+                let in_cache = entry
+                    .path("bin")
+                    .zip(programs.split(' ').next())
+                    .map(|(folder, program)| folder.join(program));
                 in_cache.or_else(|| on_path_in_version(programs, version))
             }
             Npm(_) => entry.path("node_modules"),
             Pip(_) => entry.path("bin/python"),
             Apt(packages, programs) => {
-                let on_path = programs.iter().find_map(|program| on_path(program));
+                let on_path = programs.split(' ').find_map(on_path);
                 on_path.or_else(|| in_packages(packages, programs))
             }
-            Unpacked(packages, program) => in_packages(packages, &[program]).or_else(|| entry.path(program)),
+            Unpacked(packages, program) => in_packages(packages, program).or_else(|| entry.path(program)),
         }
     }
 
@@ -123,32 +123,26 @@ impl Tool {
     }
 }
 
-/// What a package is made with: wasm-bindgen, wasm-pack, and what npm installs, such as wasm-opt and esbuild.
-pub(crate) struct Programs {
-    path: OsString,
-    modules: PathBuf,
+/// Finds or installs what a package is made with: wasm-bindgen, wasm-pack, and what npm installs, such as wasm-opt and
+/// esbuild. Returns the variables by which commands find them, and scripts of Node.js the modules.
+pub(crate) fn ensure_programs() -> Result<[(&'static str, OsString); 2]> {
+    let [bindgen, pack] = [table::WASM_BINDGEN.ensure()?, table::WASM_PACK.ensure()?];
+    let modules = table::BUILD_PACKAGES.ensure()?;
+    let folders = [
+        bindgen.with_file_name(""),
+        pack.with_file_name(""),
+        modules.join(".bin"),
+    ];
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(folders.into_iter().chain(env::split_paths(&inherited)))?;
+    Ok([("PATH", path), ("NODE_PATH", modules.into())])
 }
 
-impl Programs {
-    pub(crate) fn ensure() -> Result<Self> {
-        let [bindgen, pack] = [table::WASM_BINDGEN.ensure()?, table::WASM_PACK.ensure()?];
-        let modules = table::BUILD_PACKAGES.ensure()?;
-        let folders = [
-            bindgen.with_file_name(""),
-            pack.with_file_name(""),
-            modules.join(".bin"),
-        ];
-        let inherited = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths(folders.into_iter().chain(env::split_paths(&inherited)))?;
-        Ok(Self { path, modules })
-    }
-
-    /// A command that finds these programs first. Scripts of Node.js find the modules with `require`.
-    pub(crate) fn command(&self, line: &str) -> Command {
-        let mut command = command(line);
-        command.env("PATH", &self.path).env("NODE_PATH", &self.modules);
-        command
-    }
+/// A command that finds these programs.
+pub(crate) fn command_with_programs(line: &str) -> Result<Command> {
+    let mut command = command(line);
+    command.envs(ensure_programs()?);
+    Ok(command)
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
@@ -157,36 +151,31 @@ fn on_path(program: &str) -> Option<PathBuf> {
     files.find(|file| file.is_file())
 }
 
-/// The first of these programs on PATH, if all of them are in one folder and it has this version.
-fn on_path_in_version(programs: &[&str], version: &str) -> Option<PathBuf> {
-    let program = on_path(programs[0])?;
-    let output = Command::new(&program).arg("--version").output().ok()?;
-    let printed = String::from_utf8(output.stdout).ok()?;
-    let is_complete = programs.iter().all(|other| program.with_file_name(other).is_file());
+/// The first of these programs on PATH, if it has this version and all others are next to it.
+fn on_path_in_version(programs: &str, version: &str) -> Option<PathBuf> {
+    let mut programs = programs.split(' ');
+    let program = on_path(programs.next()?)?;
+    let printed = read(Command::new(&program).arg("--version")).ok()?;
+    let is_complete = programs.all(|other| program.with_file_name(other).is_file());
     (is_complete && printed.split_whitespace().nth(1) == Some(version)).then_some(program)
 }
 
 fn in_toolchain(path: &str) -> Option<PathBuf> {
-    let output = command("rustc --print sysroot").output().ok()?;
-    let sysroot = String::from_utf8(output.stdout).ok()?;
+    let sysroot = read(&mut command("rustc --print sysroot")).ok()?;
     Some(Path::new(sysroot.trim()).join(path)).filter(|path| path.exists())
 }
 
 /// The file with one of these names, if all of these packages are installed. Some programs are not on PATH.
-fn in_packages(packages: &str, names: &[&str]) -> Option<PathBuf> {
-    let output = command(&format!("dpkg-query -L {packages}")).output().ok()?;
-    let printed = String::from_utf8(output.stdout).ok()?;
+fn in_packages(packages: &str, names: &str) -> Option<PathBuf> {
+    let printed = read(&mut command(&format!("dpkg-query -L {packages}"))).ok()?;
     let mut files = printed.lines().map(Path::new).filter(|file| file.is_file());
-    let file = files.find(|file| names.iter().any(|name| file.ends_with(name)))?;
-    output.status.success().then(|| file.to_owned())
+    let file = files.find(|file| names.split(' ').any(|name| file.ends_with(name)))?;
+    Some(file.to_owned())
 }
 
 /// The version of the library in Cargo.lock, the last part of `registry+…#wasm-bindgen@0.2.130`.
 fn locked_wasm_bindgen() -> Result<String> {
-    let output = command("cargo pkgid wasm-bindgen")
-        .output()
-        .context("cannot run cargo")?;
-    let id = String::from_utf8(output.stdout)?;
+    let id = read(&mut command("cargo pkgid wasm-bindgen"))?;
     let version = id.trim().rsplit_once('@').context("Cargo.lock has no wasm-bindgen")?.1;
     Ok(version.to_owned())
 }

@@ -9,7 +9,7 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 // To build the widget.
 
 pub(crate) static STANDARD_LIBRARY: Tool = Tool::new(
-    "wasm32 target",
+    "wasm32-target",
     "to compile the widget to WebAssembly",
     Rustup(
         "target add wasm32-unknown-unknown",
@@ -17,7 +17,7 @@ pub(crate) static STANDARD_LIBRARY: Tool = Tool::new(
     ),
 );
 pub(crate) static LIBRARY_SOURCE: Tool = Tool::new(
-    "library source",
+    "library-source",
     "to compile the standard library with the widget, for size",
     Rustup("component add rust-src", "lib/rustlib/src/rust/library/std"),
 );
@@ -25,18 +25,14 @@ pub(crate) static LIBRARY_SOURCE: Tool = Tool::new(
 pub(super) static WASM_BINDGEN: Tool = Tool::new(
     "wasm-bindgen-cli",
     "to write the JavaScript around the wasm",
-    Crate(
-        None,
-        "--no-default-features",
-        &["wasm-bindgen", "wasm-bindgen-test-runner"],
-    ),
+    Crate(None, "--no-default-features", "wasm-bindgen wasm-bindgen-test-runner"),
 );
 pub(super) static WASM_PACK: Tool = Tool::new(
     "wasm-pack",
     "to make the npm package",
-    Crate(Some("0.15.1"), "--locked", &["wasm-pack"]),
+    Crate(Some("0.15.1"), "--locked", "wasm-pack"),
 );
-pub(super) static NODE: Tool = Tool::new("node", "to run wasm-opt and esbuild", Apt("nodejs npm", &["npm"]));
+pub(super) static NODE: Tool = Tool::new("node", "to run wasm-opt and esbuild", Apt("nodejs npm", "npm"));
 pub(super) static BUILD_PACKAGES: Tool =
     Tool::new("npm", "to shrink the wasm and bundle the scripts", Npm("xtask/npm"));
 
@@ -47,36 +43,32 @@ pub(crate) static CHROMIUM: Tool = Tool::new(
     "to test in it",
     Apt(
         "chromium",
-        &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+        "chromium chromium-browser google-chrome google-chrome-stable",
     ),
 );
 pub(super) static CHROMEDRIVER: Tool = Tool::new(
     "chromedriver",
     "to drive Chromium",
-    Apt("chromium-driver", &["chromedriver"]),
+    Apt("chromium-driver", "chromedriver"),
 );
-pub(super) static FIREFOX: Tool = Tool::new(
-    "firefox",
-    "to test in it",
-    Apt("firefox-esr", &["firefox-esr", "firefox"]),
-);
+pub(super) static FIREFOX: Tool = Tool::new("firefox", "to test in it", Apt("firefox-esr", "firefox-esr firefox"));
 // Debian has no package of it.
 pub(super) static GECKODRIVER: Tool = Tool::new(
     "geckodriver",
     "to drive Firefox",
-    Crate(Some("0.37.1"), "--locked", &["geckodriver"]),
+    Crate(Some("0.37.1"), "--locked", "geckodriver"),
 );
 pub(super) static MINI_BROWSER: Tool = Tool::new(
     "MiniBrowser",
     "to test in WebKit",
-    Apt("libwebkit2gtk-4.1-0", &["MiniBrowser"]),
+    Apt("libwebkit2gtk-4.1-0", "MiniBrowser"),
 );
 pub(super) static WEBKIT_DRIVER: Tool = Tool::new(
     "WebKitWebDriver",
     "to drive WebKit",
-    Apt("webkit2gtk-driver", &["WebKitWebDriver"]),
+    Apt("webkit2gtk-driver", "WebKitWebDriver"),
 );
-pub(super) static XVFB: Tool = Tool::new("Xvfb", "WebKit needs a display", Apt("xvfb", &["Xvfb"]));
+pub(super) static XVFB: Tool = Tool::new("Xvfb", "WebKit needs a display", Apt("xvfb", "Xvfb"));
 pub(crate) static AXE: Tool = Tool::new("axe", "to find accessibility errors", Npm("tests/e2e/npm"));
 pub(crate) static FRAMEWORKS: Tool = Tool::new(
     "hosts",
@@ -97,5 +89,5 @@ pub(crate) static NGINX: Tool = Tool::new(
 pub(crate) static OPENSSL: Tool = Tool::new(
     "openssl",
     "to make the certificates that nginx must refuse",
-    Apt("openssl ca-certificates", &["openssl"]),
+    Apt("openssl ca-certificates", "openssl"),
 );
