@@ -8,9 +8,8 @@ use serde_json::json;
 use crate::build;
 use crate::serve;
 use crate::step::run;
-use crate::tools::browsers::chromium_arguments;
 use crate::tools::command_with_programs;
-use crate::tools::table::{CHROMIUM, PEERS};
+use crate::tools::table::{CHROMIUM, PEERS, chromium_arguments};
 use crate::workspace;
 
 #[derive(clap::Args)]

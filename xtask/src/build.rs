@@ -3,18 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use anyhow::Result;
 
 use crate::stamp::Stamp;
-use crate::step::{Log, command, join, read, run as run_command, step};
+use crate::step::{Log, command, read, run as run_command, step};
 use crate::tools::table::{LIBRARY_SOURCE, STANDARD_LIBRARY, TARGET};
 use crate::tools::{command_with_programs, ensure_programs};
 use crate::workspace;
 
 /// What decides about every build, the tasks that build included.
 const INPUTS: &str =
-    "Cargo.lock Cargo.toml src xtask/npm xtask/prerender xtask/site xtask/src/build.rs xtask/src/tools";
+    "Cargo.lock Cargo.toml src xtask/npm xtask/prerender xtask/site xtask/src/build.rs xtask/src/tools/table.rs";
 
 /// What else the site and the package are made from.
 const SITE_INPUTS: &str = "LICENSE-APACHE LICENSE-MIT README.md index.html static";
@@ -51,26 +52,26 @@ pub(crate) fn run(besides: impl FnOnce() -> Result<()>) -> Result<()> {
     let stamp = stamp("built", SITE_INPUTS)?;
     let outputs = ["dist/index.html", "pkg/package.json"].map(Path::new);
     let is_built = stamp.is_current() && outputs.iter().all(|output| output.exists());
-    let compile = || {
+    let compile_widget = || {
         if is_built {
             return Ok(());
         }
         ensure_compiler()?;
         step("widget", "compiling it to WebAssembly", |log| compile("element", log))
     };
-    let prepare = || {
+    // On a new machine each side takes minutes, much of it on one core. If one fails, the other one still ends.
+    thread::scope(|scope| {
+        let compiling = scope.spawn(compile_widget);
         ensure_programs()?;
         if !is_built {
             let what = "rendering the form with Yew, for what is painted before the WebAssembly is loaded";
             let mut cargo = command("cargo run --package prerender --");
-            step("form", what, |log| {
-                log.run(cargo.arg(workspace::cache().join("prerendered.json")))
-            })?;
+            cargo.arg(workspace::cache().join("prerendered.json"));
+            step("form", what, |log| log.run(&mut cargo))?;
         }
-        besides()
-    };
-    // On a new machine each of the two takes minutes, much of it on one core.
-    join(compile, prepare)?;
+        besides()?;
+        compiling.join().expect("compiling does not panic")
+    })?;
     if !is_built {
         let what = "writing the JavaScript around the wasm and shrinking it, into pkg/";
         step("package", what, |log| pack("element", &workspace::pkg(), log))?;

@@ -33,7 +33,7 @@ Tools are kept per user, so a second clone starts quickly:
   $TALLYFY_ARCHIVE_TOOLS, else $XDG_CACHE_HOME/tallyfy-archive, else ~/.cache/tallyfy-archive
 A tool of the right version on PATH is used instead. What a step printed is in target/xtask/.
 
-Run `cargo xtask help <verb>` for what a verb does and installs.";
+Run `cargo xtask help <verb>` for what a verb does.";
 
 #[derive(Subcommand)]
 enum Verb {
@@ -42,8 +42,6 @@ enum Verb {
     /// wasm-pack compiles the widget to WebAssembly, wasm-opt shrinks it, esbuild bundles the element's script and
     /// styles. Nothing is rebuilt if no input changed. Prints what each file weighs, and fails if the element is more
     /// than 2 % larger than recorded in bench/size.json.
-    ///
-    /// Needs the wasm32 target, the library's source, wasm-bindgen, wasm-pack, and Node.js for wasm-opt and esbuild.
     Build(build::Options),
 
     /// Build, then serve the page and a stand-in for Tallyfy on this machine
@@ -56,16 +54,12 @@ enum Verb {
     ///
     /// By day and by night, on narrow and on wide pages, from right to left, and in forced colours. The pictures go to
     /// target/screenshots, where index.html shows them all; readme.png is the one to copy to docs/screenshot.png.
-    ///
-    /// Needs what `build` needs, and Chromium with its driver.
     Screenshots,
 
     /// Run every check, or only the parts named
     ///
     /// Parts run in parallel, as many as the machine has cores and memory for, and each prints its output when it ends.
     /// All of them run even if one fails. The failed tests are printed at the end.
-    ///
-    /// Needs what `build` needs, Python, nginx, and the three browsers with their drivers.
     Test(test::Options),
 
     /// Run one part, as `test` does in parallel
@@ -78,8 +72,7 @@ enum Verb {
     /// answers. Takes about a quarter of an hour on a machine that does nothing else, and writes tables and plots into
     /// bench/. A shortened run writes them into target/xtask/bench/ instead.
     ///
-    /// Says which of the promised bars hold, and succeeds whether they do or not. Needs what `build` needs, Chromium,
-    /// and the other libraries from npm.
+    /// Says which of the promised bars hold, and succeeds whether they do or not.
     Bench(bench::Options),
 }
 

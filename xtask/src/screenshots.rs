@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::build;
 use crate::step::{command, run};
-use crate::tools::browsers::Engine;
+use crate::tools::table::Engine;
 use crate::workspace;
 
 pub(crate) fn verb() -> Result<()> {

@@ -3,7 +3,6 @@
 use std::fs::{self, File, OpenOptions};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -30,7 +29,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 pub(crate) fn read(command: &mut Command) -> Result<String> {
     let output = command.output();
     let output = output.with_context(|| format!("cannot run {}", line_of(command)))?;
-    ensure!(output.status.success(), "{}: {}", line_of(command), output.status);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success(),
+        "{}: {}\n{errors}",
+        line_of(command),
+        output.status
+    );
     Ok(String::from_utf8(output.stdout)?)
 }
 
@@ -38,10 +43,12 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
 pub(crate) fn step<T>(name: &str, what: &str, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
     println!("[{name}] {what}");
     let began = Instant::now();
-    let log = Log::create(name)?;
+    let log = Log(workspace::cache().join(format!("{name}.log")));
+    File::create(&log.0)?;
     let value = work(&log).map_err(|problem| {
+        let text = fs::read_to_string(&log.0).unwrap_or_default();
         eprintln!("[{name}] failed after {}: {problem:#}", seconds(began));
-        eprint!("{}", log.end());
+        eprintln!("  …{}:\n  | {}", log.0.display(), last_lines(&text).join("\n  | "));
         anyhow!("{name} failed")
     })?;
     println!("[{name}] done in {}", seconds(began));
@@ -52,33 +59,13 @@ pub(crate) fn step<T>(name: &str, what: &str, work: impl FnOnce(&Log) -> Result<
 pub(crate) struct Log(PathBuf);
 
 impl Log {
-    fn create(name: &str) -> Result<Self> {
-        let file = workspace::cache().join(format!("{name}.log"));
-        File::create(&file).with_context(|| file.display().to_string())?;
-        Ok(Self(file))
-    }
-
     /// Runs `command`, which has to succeed.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
         run(command.stdin(Stdio::null()).stdout(self.open()?).stderr(self.open()?))
     }
 
-    /// Like [`Log::run`], but returns what the command writes to stdout.
-    pub(crate) fn read(&self, command: &mut Command) -> Result<String> {
-        read(command.stdin(Stdio::null()).stderr(self.open()?))
-    }
-
     fn open(&self) -> Result<File> {
         Ok(OpenOptions::new().append(true).open(&self.0)?)
-    }
-
-    fn end(&self) -> String {
-        let text = fs::read_to_string(&self.0).unwrap_or_default();
-        let lines = last_lines(&text);
-        if lines.is_empty() {
-            return String::new();
-        }
-        format!("  …{}:\n  | {}\n", self.0.display(), lines.join("\n  | "))
     }
 }
 
@@ -86,20 +73,6 @@ impl Log {
 pub(crate) fn last_lines(log: &str) -> Vec<&str> {
     let lines: Vec<_> = log.lines().collect();
     lines[lines.len().saturating_sub(30)..].to_vec()
-}
-
-/// Runs two closures in parallel. A failure does not stop the other one, which need not be done again next time.
-pub(crate) fn join<A: Send, B>(
-    one: impl FnOnce() -> Result<A> + Send,
-    other: impl FnOnce() -> Result<B>,
-) -> Result<(A, B)> {
-    let (one, other) = thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join(), other)
-    });
-    let one = one.map_err(|_| anyhow!("one of two parallel tasks panicked"))?;
-    Ok((one?, other?))
 }
 
 /// The time since `began`, for people.

@@ -9,10 +9,9 @@ use anyhow::{Context, Result};
 
 use super::parts::{Part, end_to_end_command};
 use crate::build;
-use crate::step::{Log, command, run, step};
-use crate::tools::browsers::Engine;
+use crate::step::{Log, command, read, run, step};
 use crate::tools::command_with_programs;
-use crate::tools::table::{FRAMEWORKS, TARGET};
+use crate::tools::table::{Engine, FRAMEWORKS, TARGET};
 use crate::workspace;
 
 /// The applications in `tests/embed` that install the package.
@@ -43,7 +42,7 @@ fn build_hosts(packages: &Path, folder: &Path, log: &Log) -> Result<()> {
     copy("tests/embed/site", folder, log)?;
     copy(workspace::dist(), &folder.join("site/tallyfy-archive"), log)?;
     let mut pack = npm("pack --silent --pack-destination .", folder);
-    let tarball = log.read(pack.arg(workspace::pkg()))?;
+    let tarball = read(pack.arg(workspace::pkg()))?;
     let tarball = folder.join(tarball.lines().last().context("npm packed nothing")?);
     for host in HOSTS {
         copy(format!("tests/embed/{host}"), folder, log)?;

@@ -68,22 +68,19 @@ pub(crate) fn part(options: &Options) -> Result<()> {
 
 /// The names on the command line, with what `--help` explains.
 fn names() -> PossibleValuesParser {
-    let parts = PARTS
-        .iter()
-        .map(|part| PossibleValue::new(part.name).help(part.meaning));
-    let groups = GROUPS
-        .iter()
-        .map(|(name, parts)| PossibleValue::new(*name).help(parts.join(", ")));
-    PossibleValuesParser::new(parts.chain(groups))
+    let part = |part: &Part| PossibleValue::new(part.name).help(part.meaning);
+    let group = |(name, parts): &(&'static str, &[&str])| PossibleValue::new(*name).help(parts.join(", "));
+    PossibleValuesParser::new(PARTS.iter().map(part).chain(GROUPS.iter().map(group)))
 }
 
 fn chosen(names: &[String]) -> Vec<&'static Part> {
-    let has_part = |name: &str, part: &Part| {
-        let group = GROUPS.iter().find(|(group, _)| *group == name);
-        name == part.name || group.is_some_and(|(_, parts)| parts.contains(&part.name))
+    let parts_of = |name| GROUPS.iter().find(|(group, _)| *group == name).map(|(_, parts)| *parts);
+    let is_named = |part: &str| {
+        let mut names = names.iter();
+        names.any(|name| name == part || parts_of(name).is_some_and(|parts| parts.contains(&part)))
     };
-    let is_chosen = |part: &&Part| names.is_empty() || names.iter().any(|name| has_part(name, part));
-    PARTS.iter().filter(is_chosen).collect()
+    let parts = PARTS.iter();
+    parts.filter(|part| names.is_empty() || is_named(part.name)).collect()
 }
 
 #[cfg(test)]

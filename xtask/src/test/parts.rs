@@ -1,16 +1,17 @@
 //! The parts of the tests, and what each runs.
 
+use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 
 use super::{embed, skipped};
 use crate::build;
 use crate::serve::compile_sandbox;
 use crate::step::{command, run};
-use crate::tools::browsers::{Engine, capabilities};
 use crate::tools::command_with_programs;
-use crate::tools::table::{AXE, NGINX, OPENSSL, SDK, TARGET};
+use crate::tools::table::{AXE, CHROMIUM, Engine, NGINX, OPENSSL, SDK, TARGET, chromium_arguments};
 use crate::workspace;
 
 pub(super) struct Part {
@@ -87,6 +88,9 @@ fn native(_: &Part, arguments: &[String]) -> Result<()> {
 }
 
 fn component(_: &Part, arguments: &[String]) -> Result<()> {
+    let options = json!({ "binary": CHROMIUM.ensure()?, "args": chromium_arguments() });
+    let capabilities = workspace::cache().join("webdriver.json");
+    fs::write(&capabilities, json!({ "goog:chromeOptions": options }).to_string())?;
     build::ensure_compiler()?;
     let mut cargo = command_with_programs("cargo test --features element --test component --target")?;
     cargo.args([TARGET, "--"]).args(arguments);
@@ -94,7 +98,7 @@ fn component(_: &Part, arguments: &[String]) -> Result<()> {
     // Ten megabytes of debug information would be parsed for every run.
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities()?);
+    cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities);
     Engine::Chromium.set_variables(&mut cargo)?;
     run(&mut cargo)
 }

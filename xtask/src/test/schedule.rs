@@ -16,7 +16,7 @@ use crate::step::{run, seconds};
 use crate::workspace;
 
 /// What a part needs with its browsers, in KiB.
-const MEMORY_OF_A_PART: u64 = 2_000_000;
+const MEMORY_OF_A_PART: usize = 2_000_000;
 
 /// How long the path of a folder for temporary files may be. Browsers put sockets deep below it, whose paths are limited
 /// to 107 bytes.
@@ -86,12 +86,12 @@ fn run_process(part: &Part, arguments: &[String], log: Option<&Path>) -> Result<
         xtask.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
     }
     let folder = workspace::cache().join("tmp").join(part.name);
-    if folder.as_os_str().len() > LONGEST_FOLDER {
-        return run(&mut xtask);
-    }
     remove(&folder);
-    fs::create_dir_all(&folder)?;
-    let result = run(xtask.env("TMPDIR", &folder));
+    if folder.as_os_str().len() <= LONGEST_FOLDER {
+        fs::create_dir_all(&folder)?;
+        xtask.env("TMPDIR", &folder);
+    }
+    let result = run(&mut xtask);
     remove(&folder);
     result
 }
@@ -108,13 +108,10 @@ fn remove(folder: &Path) {
 
 fn most_at_a_time() -> usize {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let by_memory = available_memory().and_then(|memory| usize::try_from(memory / MEMORY_OF_A_PART).ok());
-    cores.min(by_memory.unwrap_or(cores)).max(1)
-}
-
-/// In KiB, where the system has a file about it.
-fn available_memory() -> Option<u64> {
-    let memory = fs::read_to_string("/proc/meminfo").ok()?;
-    let available = memory.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    available.trim().strip_suffix("kB")?.trim().parse().ok()
+    // Not every system has this file.
+    let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let available = memory.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = available.and_then(|kib| kib.trim_end_matches("kB").trim().parse::<usize>().ok());
+    let by_memory = available.map_or(cores, |kib| kib / MEMORY_OF_A_PART);
+    cores.min(by_memory).max(1)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::tools::browsers::Engine;
+use crate::tools::table::Engine;
 use crate::workspace;
 
 /// Tests that run in Chromium only: how their names begin, and why one engine is enough.
@@ -53,11 +53,16 @@ pub(super) fn count(engine: Engine) -> usize {
 }
 
 fn differences(skipped: &BTreeSet<String>, listed: &BTreeSet<String>) -> Vec<String> {
-    let new = skipped.difference(listed);
-    let new = new.map(|line| format!("skipped, but not listed: {line}"));
-    let gone = listed.difference(skipped);
-    let gone = gone.map(|line| format!("listed, but not skipped: {line}"));
-    new.chain(gone).collect()
+    let describe = |line: &String| {
+        let is_listed = listed.contains(line);
+        let difference = if is_listed {
+            "listed, but not skipped"
+        } else {
+            "skipped, but not listed"
+        };
+        format!("{difference}: {line}")
+    };
+    skipped.symmetric_difference(listed).map(describe).collect()
 }
 
 fn lines(file: &Path, engine: Engine) -> Result<BTreeSet<String>> {

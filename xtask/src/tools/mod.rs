@@ -1,6 +1,5 @@
 //! The programs that tasks run: `table` lists them, and this finds or installs them.
 
-pub(crate) mod browsers;
 mod install;
 pub(crate) mod table;
 
@@ -75,7 +74,7 @@ impl Tool {
     /// The environment variable that may have its path. The end-to-end tests read it, too.
     fn variable(&self) -> Option<String> {
         let is_program = matches!(self.source, Crate(..) | Apt(..) | Unpacked(..));
-        is_program.then(|| self.name.to_uppercase())
+        is_program.then(|| self.name.to_uppercase().replace('-', "_"))
     }
 
     fn find(&self, version: &str, entry: &Entry) -> Option<PathBuf> {
@@ -85,10 +84,8 @@ impl Tool {
         match &self.source {
             Rustup(_, path) => in_toolchain(path),
             Crate(_, _, programs) => {
-                let in_cache = entry
-                    .path("bin")
-                    .zip(programs.split(' ').next())
-                    .map(|(folder, program)| folder.join(program));
+                let program = programs.split(' ').next()?;
+                let in_cache = entry.path("bin").map(|folder| folder.join(program));
                 in_cache.or_else(|| on_path_in_version(programs, version))
             }
             Npm(_) => entry.path("node_modules"),

@@ -1,4 +1,8 @@
-//! Every program that is installed if it is missing: its name, what it is needed for, and where it comes from.
+//! Every program that is installed if it is missing: its name, what it is needed for, and where it comes from. And the browsers that tests drive.
+
+use std::process::Command;
+
+use anyhow::Result;
 
 use super::Source::{Apt, Crate, Npm, Pip, Rustup, Unpacked};
 use super::Tool;
@@ -70,17 +74,9 @@ pub(super) static WEBKIT_DRIVER: Tool = Tool::new(
 );
 pub(super) static XVFB: Tool = Tool::new("Xvfb", "WebKit needs a display", Apt("xvfb", "Xvfb"));
 pub(crate) static AXE: Tool = Tool::new("axe", "to find accessibility errors", Npm("tests/e2e/npm"));
-pub(crate) static FRAMEWORKS: Tool = Tool::new(
-    "hosts",
-    "to embed the package in React, Vue and Svelte",
-    Npm("tests/embed"),
-);
+pub(crate) static FRAMEWORKS: Tool = Tool::new("hosts", "to embed the package", Npm("tests/embed"));
 pub(crate) static PEERS: Tool = Tool::new("bench", "to compare the element with these libraries", Npm("bench"));
-pub(crate) static SDK: Tool = Tool::new(
-    "python",
-    "to run Tallyfy's own client against the sandbox",
-    Pip("sandbox/sdk/requirements.txt"),
-);
+pub(crate) static SDK: Tool = Tool::new("python", "to run Tallyfy's SDK", Pip("sandbox/sdk/requirements.txt"));
 pub(crate) static NGINX: Tool = Tool::new(
     "nginx",
     "to test the deployment, on a port of its own",
@@ -91,3 +87,44 @@ pub(crate) static OPENSSL: Tool = Tool::new(
     "to make the certificates that nginx must refuse",
     Apt("openssl ca-certificates", "openssl"),
 );
+
+/// In a container, root has no user namespace for Chromium's own sandbox. The others keep Chromium from connecting to
+/// its maker, which takes long in a closed network.
+const CHROMIUM_ARGUMENTS: &str = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+     --disable-background-networking --disable-component-update --disable-sync";
+
+pub(crate) fn chromium_arguments() -> Vec<&'static str> {
+    CHROMIUM_ARGUMENTS.split(' ').collect()
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    Webkit,
+}
+
+impl Engine {
+    /// The name by which the end-to-end tests know it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    /// Finds or installs its browser, and tells `command` where that is. The end-to-end tests read these variables.
+    pub(crate) fn set_variables(self, command: &mut Command) -> Result<()> {
+        let tools: &[&Tool] = match self {
+            Self::Chromium => &[&CHROMIUM, &CHROMEDRIVER],
+            Self::Firefox => &[&FIREFOX, &GECKODRIVER],
+            Self::Webkit => &[&MINI_BROWSER, &WEBKIT_DRIVER, &XVFB],
+        };
+        command.env("ENGINE", self.name());
+        for tool in tools {
+            command.env(tool.variable().unwrap_or_default(), tool.ensure()?);
+        }
+        Ok(())
+    }
+}
