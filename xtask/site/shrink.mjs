@@ -28,9 +28,6 @@ const OPTIONS = [
 /** Gives imports and exports short names, and prints both names as JSON. */
 const SHORT_NAMES = "--minify-imports-and-exports-and-modules";
 
-/** What wasm-opt calls the one module that it leaves. */
-const MODULE = "a";
-
 const [wasm, script] = ["tallyfy_archive_bg.wasm", "tallyfy_archive.js"].map((name) => join(process.argv[2], name));
 
 function optimize(...options) {
@@ -40,7 +37,8 @@ function optimize(...options) {
 /** The script with the short names, which are names of properties there. */
 function shortenNames(script, { imports, exports }) {
   const names = new Map(exports);
-  for (const [module, long, short] of imports) names.set(module, MODULE).set(long, short);
+  // wasm-opt leaves one module, which it calls "a".
+  for (const [module, long, short] of imports) names.set(module, "a").set(long, short);
   const escaped = [...names.keys()].map((name) => name.replace(/\W/g, "\\$&"));
   const mangleProps = new RegExp(`^(${escaped.join("|")})$`);
   // The module is called by its path.

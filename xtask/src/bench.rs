@@ -76,14 +76,13 @@ mod tests {
 
     #[test]
     fn only_a_run_of_everything_is_kept() {
-        let cases = [
+        for (runs, only, expected) in [
             (9, vec![], true),
             (21, vec![], true),
             (3, vec![], false),
             (9, vec!["growth"], false),
             (9, PARTS.to_vec(), true),
-        ];
-        for (runs, only, expected) in cases {
+        ] {
             let only = only.into_iter().map(str::to_owned).collect();
             assert_eq!(Options { runs, only }.is_full(), expected, "{runs}");
         }

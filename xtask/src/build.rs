@@ -74,7 +74,7 @@ pub(crate) fn run(besides: impl FnOnce() -> Result<()>) -> Result<()> {
     })?;
     if !is_built {
         let what = "writing the JavaScript around the wasm and shrinking it, into pkg/";
-        step("package", what, |log| pack("element", &workspace::pkg(), log))?;
+        step("package", what, |log| pack("element", Path::new("pkg"), log))?;
         let what = "bundling the element's scripts and styles into dist/, compressed too, and into pkg/ for npm";
         step("site", what, |log| {
             log.run(command_with_programs("node xtask/site/main.mjs")?.arg(workspace::cache()))
@@ -121,7 +121,11 @@ pub(crate) fn preload() -> PathBuf {
 /// A stamp for a build from the inputs of every build and these.
 fn stamp(name: &str, inputs: &str) -> Result<Stamp> {
     let inputs: Vec<_> = INPUTS.split(' ').chain(inputs.split(' ')).collect();
-    Stamp::new(name, &inputs, &read(&mut command("rustc -vV"))?)
+    Stamp::new(
+        workspace::cache().join(name),
+        &inputs,
+        &read(&mut command("rustc -vV"))?,
+    )
 }
 
 /// Compiles the crate with these features, separated by commas. wasm-pack would do it, too; this needs only cargo.

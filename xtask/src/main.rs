@@ -62,7 +62,6 @@ enum Verb {
     /// All of them run even if one fails. The failed tests are printed at the end.
     Test(test::Options),
 
-    /// Run one part, as `test` does in parallel
     #[command(hide = true)]
     Part(test::Options),
 

@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::workspace;
-
 /// A file that says what the last build was made from.
 pub(crate) struct Stamp {
     file: PathBuf,
@@ -17,11 +15,9 @@ pub(crate) struct Stamp {
 
 impl Stamp {
     /// For what is made from these files and folders by this version of a compiler.
-    pub(crate) fn new(name: &str, inputs: &[&str], version: &str) -> Result<Self> {
-        Ok(Self {
-            file: workspace::cache().join(name),
-            text: digest(inputs)? + version,
-        })
+    pub(crate) fn new<P: AsRef<Path>>(file: PathBuf, inputs: &[P], version: &str) -> Result<Self> {
+        let text = digest(inputs)? + version;
+        Ok(Self { file, text })
     }
 
     pub(crate) fn is_current(&self) -> bool {
@@ -69,12 +65,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("xtask-stamp-{}", std::process::id()));
         let inner = folder.join("inputs/inner");
         fs::create_dir_all(&inner)?;
-        let stamp = |version: &str| -> Result<Stamp> {
-            Ok(Stamp {
-                file: folder.join("stamp"),
-                text: digest(&[folder.join("inputs")])? + version,
-            })
-        };
+        let stamp = |version| Stamp::new(folder.join("stamp"), &[folder.join("inputs")], version);
 
         fs::write(inner.join("a"), "one")?;
         assert!(!stamp("1")?.is_current(), "never built");

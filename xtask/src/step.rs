@@ -1,7 +1,6 @@
 //! Commands, and the steps that are made of them: a step is announced, timed, logged, and explained if it fails.
 
-use std::fs::{self, File, OpenOptions};
-use std::path::PathBuf;
+use std::fs::{self, File};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -43,12 +42,11 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
 pub(crate) fn step<T>(name: &str, what: &str, work: impl FnOnce(&Log) -> Result<T>) -> Result<T> {
     println!("[{name}] {what}");
     let began = Instant::now();
-    let log = Log(workspace::cache().join(format!("{name}.log")));
-    File::create(&log.0)?;
-    let value = work(&log).map_err(|problem| {
-        let text = fs::read_to_string(&log.0).unwrap_or_default();
+    let path = workspace::cache().join(format!("{name}.log"));
+    let value = work(&Log(File::create(&path)?)).map_err(|problem| {
+        let text = fs::read_to_string(&path).unwrap_or_default();
         eprintln!("[{name}] failed after {}: {problem:#}", seconds(began));
-        eprintln!("  …{}:\n  | {}", log.0.display(), last_lines(&text).join("\n  | "));
+        eprintln!("  …{}:\n  | {}", path.display(), last_lines(&text).join("\n  | "));
         anyhow!("{name} failed")
     })?;
     println!("[{name}] done in {}", seconds(began));
@@ -56,16 +54,13 @@ pub(crate) fn step<T>(name: &str, what: &str, work: impl FnOnce(&Log) -> Result<
 }
 
 /// The log of one step.
-pub(crate) struct Log(PathBuf);
+pub(crate) struct Log(File);
 
 impl Log {
     /// Runs `command`, which has to succeed.
     pub(crate) fn run(&self, command: &mut Command) -> Result<()> {
-        run(command.stdin(Stdio::null()).stdout(self.open()?).stderr(self.open()?))
-    }
-
-    fn open(&self) -> Result<File> {
-        Ok(OpenOptions::new().append(true).open(&self.0)?)
+        let [stdout, stderr] = [self.0.try_clone()?, self.0.try_clone()?];
+        run(command.stdin(Stdio::null()).stdout(stdout).stderr(stderr))
     }
 }
 

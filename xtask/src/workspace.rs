@@ -13,10 +13,6 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-pub(crate) fn pkg() -> PathBuf {
-    root().join("pkg")
-}
-
 pub(crate) fn xtask() -> PathBuf {
     env::current_exe().expect("the system knows which program this is")
 }

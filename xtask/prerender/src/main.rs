@@ -14,13 +14,11 @@ fn main() -> Result<()> {
     let file = env::args_os().nth(1).context("no file to write to")?;
     let render = |words| pollster::block_on(prerender::card(words, Confirm::Review));
     let keys = Word::ALL.iter().map(|word| (*word, format!("⟦{}⟧", word.key())));
-    let words = Word::ALL
-        .iter()
-        .map(|word| (word.key().to_owned(), word.english().into()));
+    let text = |word: &Word| (word.key().to_owned(), word.english().into());
     let prerendered = json!({
         "card": render(Words::with(keys)),
         "html": render(Words::default()),
-        "words": words.collect::<Map<_, _>>(),
+        "words": Word::ALL.iter().map(text).collect::<Map<_, _>>(),
     });
     fs::write(&file, prerendered.to_string()).with_context(|| file.display().to_string())
 }

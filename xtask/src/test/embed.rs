@@ -34,16 +34,14 @@ pub(super) fn test(_: &Part, arguments: &[String]) -> Result<()> {
 
 /// Makes the folders anew, as they are at somebody who ran `npm install`.
 fn build_hosts(packages: &Path, folder: &Path, log: &Log) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    fs::create_dir_all(folder)?;
+    log.run(command("rm -rf").arg(folder))?;
+    fs::create_dir(folder)?;
     symlink(packages, folder.join("node_modules"))?;
     copy("tests/embed/site", folder, log)?;
     copy(workspace::dist(), &folder.join("site/tallyfy-archive"), log)?;
     let mut pack = npm("pack --silent --pack-destination .", folder);
-    let tarball = read(pack.arg(workspace::pkg()))?;
-    let tarball = folder.join(tarball.lines().last().context("npm packed nothing")?);
+    let printed = read(pack.arg(workspace::root().join("pkg")))?;
+    let tarball = folder.join(printed.lines().last().context("npm packed nothing")?);
     for host in HOSTS {
         copy(format!("tests/embed/{host}"), folder, log)?;
         let host = folder.join(host);

@@ -98,12 +98,8 @@ error: test failed, to rerun pass `-p e2e --test suite`
 
     #[test]
     fn many_failed_tests_share_the_room() {
-        let section = |number| {
-            format!(
-                "---- test_{number} stdout ----\npanicked at here\n{}",
-                "more\n".repeat(100)
-            )
-        };
+        let output = "more\n".repeat(100);
+        let section = |number| format!("---- test_{number} stdout ----\npanicked at here\n{output}");
         let log: String = (0..20).map(section).collect();
         let shown = excerpt(&log);
         assert_eq!(shown.len(), LINES);

@@ -39,14 +39,13 @@ pub(super) fn run_one(part: &'static Part, arguments: &[String], log: Option<Pat
         eprintln!("[{}] {problem:#}", part.name);
     }
     let outcome = if result.is_ok() { "passed" } else { "FAILED" };
-    let skipped = match part.engine().map_or(0, skipped::count) {
-        0 => String::new(),
-        count => format!("  {count} skipped"),
-    };
+    let skipped = part
+        .engine()
+        .map(|engine| format!("  {} skipped", skipped::count(engine)));
     Done {
         part,
         passed: result.is_ok(),
-        summary: format!("{:<10} {outcome}  {:>8}{skipped}", part.name, seconds(began)),
+        summary: format!("{:<10} {outcome}  {:>8}", part.name, seconds(began)) + &skipped.unwrap_or_default(),
         log,
     }
 }

@@ -1,6 +1,7 @@
 //! Every snippet of the documents is run by a test: it is part of a file that a part of the tests uses, or a command.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Parser;
@@ -39,10 +40,8 @@ struct Snippet<'a> {
 fn every_snippet_is_run_by_a_test() -> Result<()> {
     let mut files = Vec::new();
     for folder in TESTED {
-        let all = files_in(&workspace::root().join(folder))?;
-        let ours = all
-            .iter()
-            .filter(|file| !file.iter().any(|name| name == "node_modules"));
+        let is_ours = |file: &PathBuf| !file.iter().any(|name| name == "node_modules");
+        let ours = files_in(&workspace::root().join(folder))?.into_iter().filter(is_ours);
         files.extend(ours.filter_map(|file| fs::read_to_string(file).ok()));
     }
     for document in DOCUMENTS {

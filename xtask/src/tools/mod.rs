@@ -24,7 +24,7 @@ pub(crate) struct Tool {
 
 /// Where a tool comes from.
 enum Source {
-    /// The Rust toolchain: what `rustup` has to do, and the path in the toolchain that is there afterwards.
+    /// The Rust toolchain: what `rustup` has to do, and the path in its `lib/rustlib` that is there afterwards.
     Rustup(&'static str, &'static str),
     /// crates.io, compiled into the cache: the version, or else that of `wasm-bindgen` in Cargo.lock, a flag for
     /// `cargo install`, and the programs, separated by spaces like packages and names below.
@@ -135,7 +135,6 @@ pub(crate) fn ensure_programs() -> Result<[(&'static str, OsString); 2]> {
     Ok([("PATH", path), ("NODE_PATH", modules.into())])
 }
 
-/// A command that finds these programs.
 pub(crate) fn command_with_programs(line: &str) -> Result<Command> {
     let mut command = command(line);
     command.envs(ensure_programs()?);
@@ -159,7 +158,7 @@ fn on_path_in_version(programs: &str, version: &str) -> Option<PathBuf> {
 
 fn in_toolchain(path: &str) -> Option<PathBuf> {
     let sysroot = read(&mut command("rustc --print sysroot")).ok()?;
-    Some(Path::new(sysroot.trim()).join(path)).filter(|path| path.exists())
+    Some(Path::new(sysroot.trim()).join("lib/rustlib").join(path)).filter(|path| path.exists())
 }
 
 /// The file with one of these names, if all of these packages are installed. Some programs are not on PATH.

@@ -15,15 +15,12 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) static STANDARD_LIBRARY: Tool = Tool::new(
     "wasm32-target",
     "to compile the widget to WebAssembly",
-    Rustup(
-        "target add wasm32-unknown-unknown",
-        "lib/rustlib/wasm32-unknown-unknown/lib",
-    ),
+    Rustup("target add wasm32-unknown-unknown", "wasm32-unknown-unknown/lib"),
 );
 pub(crate) static LIBRARY_SOURCE: Tool = Tool::new(
     "library-source",
     "to compile the standard library with the widget, for size",
-    Rustup("component add rust-src", "lib/rustlib/src/rust/library/std"),
+    Rustup("component add rust-src", "src/rust/library/std"),
 );
 // Only takes wasm that the same version of the library made. Without TLS: its test runner talks to this machine only.
 pub(super) static WASM_BINDGEN: Tool = Tool::new(
