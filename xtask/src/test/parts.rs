@@ -150,16 +150,16 @@ fn docs(_: &Part, _: &[String]) -> Result<()> {
     run(cargo.env("RUSTDOCFLAGS", "--deny warnings"))
 }
 
-/// Packs the crate as it is, committed or not, and builds it from its package.
+/// Packs the crate as it is, committed or not, and builds it from its package. In the usual target folder, that would
+/// replace the library of `native`, whose file has the same name.
 fn package(_: &Part, _: &[String]) -> Result<()> {
-    let output = command("cargo package --package tallyfy-archive --allow-dirty --offline").output()?;
+    let mut cargo = command("cargo package --package tallyfy-archive --allow-dirty --offline --target-dir");
+    let output = cargo.arg(workspace::cache().join("package")).output()?;
     let printed = String::from_utf8(output.stderr)?;
     print!("{printed}");
     let has_warnings = printed.lines().any(|line| line.starts_with("warning"));
-    ensure!(
-        output.status.success() && !has_warnings,
-        "cargo package has errors or warnings"
-    );
+    let is_clean = output.status.success() && !has_warnings;
+    ensure!(is_clean, "cargo package has errors or warnings");
     Ok(())
 }
 
