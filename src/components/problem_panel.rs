@@ -39,7 +39,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
             }
             if let Phase::Unknown { is_being_checked, next_check, may_complete_until, .. } = phase {
                 if now_ms() < may_complete_until {
-                    <p>{ messages.get(MessageKey::StillOpen) }</p>
+                    <p>{ messages.get(MessageKey::StillProcessing) }</p>
                 }
                 if is_being_checked {
                     <p class="hint">{ messages.get(MessageKey::Checking) }</p>
@@ -80,7 +80,7 @@ fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: 
     let messages = &options.messages;
     match phase {
         Phase::Refused { unread: Some(_), .. } => messages.fill(
-            MessageKey::ArchiveUnread,
+            MessageKey::ArchiveSearchFailed,
             &[("reason", &reason(operation, problem, options))],
         ),
         Phase::Unknown {
@@ -121,7 +121,7 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
         _ if *is_gone => options.messages.get(MessageKey::Gone).to_owned(),
         Some(error) if error.kind != problem.kind => {
             let reason = reason(operation, error, options);
-            options.messages.fill(MessageKey::Obstacle, &[("reason", &reason)])
+            options.messages.fill(MessageKey::CheckFailed, &[("reason", &reason)])
         }
         _ => return None,
     };
@@ -142,9 +142,9 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
         |name: &str| problem.kind == ProblemKind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
     // Without a response, the message is why the page gave no token.
     let source = if problem.status.is_some() {
-        MessageKey::ServerSays
+        MessageKey::ServerMessage
     } else {
-        MessageKey::PageSays
+        MessageKey::PageMessage
     };
     html! {
         <>

@@ -22,7 +22,7 @@ pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem
         ProblemKind::ServerError => MessageKey::ServerError,
         ProblemKind::Unreadable => MessageKey::Unreadable,
         // Without a response, the widget itself is what failed.
-        ProblemKind::Unexpected if problem.status.is_none() => MessageKey::BrokenUnderWay,
+        ProblemKind::Unexpected if problem.status.is_none() => MessageKey::CrashedWhileChanging,
         ProblemKind::Unexpected => MessageKey::Unexpected,
         ProblemKind::Offline => MessageKey::Offline,
         ProblemKind::Unreachable => MessageKey::Unreachable,
