@@ -1,7 +1,6 @@
 //! When the changes of an item ended, whichever operation sent them.
 
 use super::Target;
-use super::record::write_target;
 use crate::tallyfy::JsonValue;
 
 /// A read that starts sooner after a change has ended may show the state before it: a replica may lag so long.
@@ -46,7 +45,7 @@ impl History {
     pub(super) fn recorded(&self) -> JsonValue<'_> {
         let mut changes = Vec::new();
         for change in &self.0 {
-            let mut entry = write_target(&change.target);
+            let mut entry = change.target.to_record();
             entry.extend([
                 ("run", JsonValue::Number(f64::from(change.run))),
                 ("ended_at", JsonValue::Number(change.ended_at)),

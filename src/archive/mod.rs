@@ -25,13 +25,15 @@ mod record;
 mod settle;
 mod state;
 mod table;
+mod target;
 mod verify;
 
 pub(crate) use command::{Command, Event};
 pub(crate) use machine::Machine;
-pub(crate) use msg::{Env, Msg, Outcome, Target};
+pub(crate) use msg::{Env, Msg, Outcome};
 pub(crate) use offer::{Action, Offer};
 pub(crate) use phase::{Activity, JobView, Phase};
 pub use state::{Operation, State};
 #[cfg(test)]
 pub(crate) use table::{Ending, Seen, Table, Verdict};
+pub(crate) use target::Target;

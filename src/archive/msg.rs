@@ -1,18 +1,7 @@
 //! What the machine is told.
 
-use super::Operation;
-use crate::tallyfy::{Answer, ApiBase, OrgId, Problem, ProblemKind, TaskId};
-
-/// Which item, where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
-    /// Where the API is.
-    pub base: ApiBase,
-    /// The organization.
-    pub org: OrgId,
-    /// The task.
-    pub task: TaskId,
-}
+use super::{Operation, Target};
+use crate::tallyfy::{Answer, Problem, ProblemKind};
 
 /// The circumstances under which a message arrives.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use super::job::{Activity, Job, Sends, Standing, Step, Unverified};
 use super::machine::Front;
 use super::table::Ending;
 use super::{Command, Env, Machine, Operation, State, Target};
-use crate::tallyfy::{ApiBase, Json, JsonValue, OrgId, Problem, ProblemKind, Task, TaskId, whole};
+use crate::tallyfy::{Json, JsonValue, Problem, ProblemKind, Task, whole};
 
 /// The most jobs or changes that are read back; there never are as many.
 const MOST: usize = 1_000;
@@ -41,7 +41,7 @@ impl Machine {
     pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, lost_at: f64) -> Vec<Command> {
         self.set_numbers(natural(record, "numbers"));
         for change in list(record, "changes") {
-            if let Some(target) = read_target(&change) {
+            if let Some(target) = Target::from_record(&change) {
                 let (ended_at, until) = (number(&change, "ended_at"), number(&change, "may_complete_until"));
                 self.history.record(&target, natural(&change, "run"), ended_at, until);
             }
@@ -59,7 +59,7 @@ impl Machine {
                 self.go_on(env, &mut job);
                 self.front = Front::Job(Box::new(job));
             } else if let (None, Some(operation), Some(problem)) = (
-                read_target(&front),
+                Target::from_record(&front),
                 text(&front, "operation").and_then(|name| Operation::named(&name)),
                 problem(&front, "problem"),
             ) {
@@ -136,7 +136,7 @@ impl Machine {
             .and_then(|_| Ending::ALL.get(natural(json, "row") as usize));
         let mut job = Job {
             id: self.next_number(),
-            target: read_target(json)?,
+            target: Target::from_record(json)?,
             item: json.get("item").and_then(|item| Task::read(&item)),
             operation: Operation::named(&text(json, "operation")?)?,
             standing,
@@ -174,7 +174,7 @@ impl Machine {
 }
 
 fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
-    let mut record = write_target(&job.target);
+    let mut record = job.target.to_record();
     record.extend([
         ("item", JsonValue::from(job.item.as_ref())),
         ("operation", JsonValue::from(job.operation.as_str())),
@@ -238,25 +238,6 @@ fn has_sent(job: &Job) -> bool {
         }
     );
     is_sending || job.sends.last.is_some()
-}
-
-/// An address that was valid is divided, since a path is allowed where the whole would not be: on the page's own origin.
-pub(super) fn write_target(target: &Target) -> Vec<(&'static str, JsonValue<'_>)> {
-    let origin = target.base.origin();
-    vec![
-        ("origin", JsonValue::from(origin)),
-        ("path", JsonValue::from(&target.base.as_str()[origin.len()..])),
-        ("org_id", JsonValue::from(target.org.as_str())),
-        ("id", JsonValue::from(target.task.as_str())),
-    ]
-}
-
-fn read_target<J: Json>(json: &J) -> Option<Target> {
-    Some(Target {
-        base: ApiBase::parse(&text(json, "path")?, &text(json, "origin")?).ok()?,
-        org: OrgId::parse(&text(json, "org_id")?).ok()?,
-        task: TaskId::parse(&text(json, "id")?).ok()?,
-    })
 }
 
 fn list<J: Json>(json: &J, key: &str) -> Vec<J> {

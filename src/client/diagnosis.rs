@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
 use super::Credentials;
-use super::transport::{init, start};
+use super::fetch::{fetch, new_init};
 use crate::tallyfy::{Method, ProblemKind, Request};
 
 thread_local! {
@@ -39,10 +39,10 @@ pub(super) async fn diagnose(request: &Request, signal: Option<&AbortSignal>) ->
     if request.method != Method::Get || page_origin() == request.origin() {
         return ProblemKind::Unreachable;
     }
-    let probe = init(signal);
+    let probe = new_init(signal);
     probe.set_mode(RequestMode::NoCors);
     probe.set_credentials(RequestCredentials::Omit);
-    if start(&request.url, &probe).await.is_some() {
+    if fetch(&request.url, &probe).await.is_some() {
         ProblemKind::Blocked
     } else {
         ProblemKind::Unreachable

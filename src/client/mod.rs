@@ -2,7 +2,8 @@
 //!
 //! - `call`: one request from the gate to its outcome.
 //! - `token`: where the token comes from; `token_failure`: why the page gave none.
-//! - `transport`: the call of the page's `fetch`, and the response; `diagnosis`: why there was none.
+//! - `transport`: sends it and reads the response; `diagnosis`: finds out why there was none.
+//! - `fetch`: the page's `fetch`.
 //! - `gate`: holds requests back where any widget of the page was told to wait.
 //! - `exchange`: a request and its response, as shown to people.
 //! - `js_value`: JSON as the browser parses it; `clock`: time.
@@ -11,6 +12,7 @@ mod call;
 mod clock;
 mod diagnosis;
 mod exchange;
+mod fetch;
 mod gate;
 mod js_value;
 mod token;

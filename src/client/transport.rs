@@ -1,14 +1,15 @@
-//! One request, from the call of the page's `fetch` to the end of the response.
+//! Sends one request and reads the response.
 
 use std::cell::RefCell;
 
 use gloo_net::http::{Headers, Response};
-use js_sys::{Date, JsString, Object, Promise, Reflect};
+use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
 
+use super::fetch::{fetch, new_init};
 use super::js_value::JsJson;
 use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
@@ -23,13 +24,13 @@ pub(super) async fn send(
     secrets: &RefCell<Secrets>,
     signal: Option<&AbortSignal>,
 ) -> (Outcome, Exchange) {
-    let mut response = fetch(request, token, credentials, RequestRedirect::Error, signal).await;
+    let mut response = fetch_with_token(request, token, credentials, RequestRedirect::Error, signal).await;
     let mut lost = ProblemKind::Unreachable;
     if response.is_none() {
         lost = diagnosis::diagnose(request, signal).await;
     }
     if lost == ProblemKind::Blocked {
-        let repeated = fetch(request, token, credentials, RequestRedirect::Manual, signal).await;
+        let repeated = fetch_with_token(request, token, credentials, RequestRedirect::Manual, signal).await;
         // A redirect that is not followed has this status.
         let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
         if is_redirect || diagnosis::is_readable(request.origin()) {
@@ -48,14 +49,14 @@ pub(super) async fn send(
     (outcome, exchange)
 }
 
-async fn fetch(
+async fn fetch_with_token(
     request: &Request,
     token: Option<&Token>,
     credentials: Credentials,
     redirect: RequestRedirect,
     signal: Option<&AbortSignal>,
 ) -> Option<Response> {
-    let init = init(signal);
+    let init = new_init(signal);
     init.set_method(request.method.as_str());
     init.set_credentials(match credentials {
         Credentials::Omit => RequestCredentials::Omit,
@@ -68,26 +69,7 @@ async fn fetch(
         headers.set(name, &value);
     }
     init.set_headers(&plain(&headers));
-    start(&request.url, &init).await
-}
-
-/// What all requests have in common: no referrer, no cached response, and a signal to abort.
-pub(super) fn init(signal: Option<&AbortSignal>) -> RequestInit {
-    let init = RequestInit::new();
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_cache(RequestCache::NoStore);
-    init.set_signal(signal);
-    init
-}
-
-/// Calls `fetch` with an address and an init, which is what wrappers of `fetch` expect, and waits for the head of the
-/// response. Whatever else it returns, rejects with or throws is `None`: the request may have been sent.
-///
-/// gloo-net would pass a `Request`, and panic if a wrapper rejects with something that is no `Error`.
-pub(super) async fn start(url: &str, init: &RequestInit) -> Option<Response> {
-    let promise = Promise::resolve(&call_fetch(url, init).ok()?);
-    let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    Some(response.into())
+    fetch(&request.url, &init).await
 }
 
 /// The headers as a plain object: wrappers add their own with `{...headers}`.
@@ -146,10 +128,6 @@ fn parse_date(text: &str) -> Option<f64> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The page's `fetch`, which may be a wrapper of its own.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn call_fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
-
     /// `JSON.parse` on a string that stays on the browser's side.
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;

@@ -1,38 +1,14 @@
 //! The event loop: messages are processed one at a time, including those that are sent meanwhile.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::RefCell;
 
 use js_sys::Math;
 use wasm_bindgen_futures::spawn_local;
 
+use super::queue::{Item, Settled};
 use super::{Announcement, Approval, Details, ProblemDetails, Session};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
 use crate::client::{Call, is_offline, now_ms};
-
-/// Called with the state when an operation has settled.
-type Settled = Box<dyn FnOnce(State)>;
-
-/// Pending messages, and the callbacks for operations and checks.
-#[derive(Default)]
-pub(super) struct Queue {
-    items: RefCell<VecDeque<Item>>,
-    is_working: Cell<bool>,
-    /// Callbacks for the operations of jobs, by job number.
-    operations: RefCell<Vec<(u32, Settled)>>,
-    /// Callbacks for the checks of jobs, by job number.
-    checks: RefCell<Vec<(u32, Settled)>>,
-    /// Whether the host knows that a change is in flight.
-    is_host_warned: Cell<bool>,
-}
-
-enum Item {
-    Msg(Msg),
-    /// Calls back when the operation that the previous message began has settled.
-    WhenSettled(Settled),
-    /// Calls back when the check that the previous message began has ended.
-    WhenChecked(Settled),
-}
 
 impl Session {
     /// Queues a message, and processes the queue unless that is happening already.

@@ -13,7 +13,9 @@ mod event_loop;
 mod host;
 mod in_flight;
 mod options;
+mod queue;
 mod record;
+mod requests;
 mod store;
 
 use std::cell::{Cell, Ref, RefCell};
@@ -30,8 +32,8 @@ pub(crate) use options::{Options, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
-use event_loop::Queue;
 use in_flight::InFlight;
+use queue::Queue;
 use store::Store;
 
 /// A running widget. Clones share it.

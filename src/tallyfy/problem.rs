@@ -1,7 +1,7 @@
 //! Why something did not work, as a value.
 
 use super::json::whole;
-use super::{Answer, Content, FieldError, Head, Json, ProblemKind, Refusal};
+use super::{Answer, Content, FieldError, Head, Json, JsonValue, ProblemKind, Refusal};
 
 /// The most fields of one problem; a refusal has fewer.
 const MOST_FIELDS: usize = 100;
@@ -86,6 +86,21 @@ impl Problem {
             request_id: head.request_id,
             retry_after: head.retry_after,
         }
+    }
+}
+
+impl<'a> From<&'a Problem> for JsonValue<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        let fields = problem.fields.iter().map(FieldError::to_plain).collect();
+        Self::Object(vec![
+            ("kind", Self::String(problem.kind.as_str())),
+            ("status", Self::from(problem.status)),
+            ("message", Self::from(&problem.message)),
+            ("code", Self::from(&problem.code)),
+            ("fields", Self::List(fields)),
+            ("request_id", Self::from(&problem.request_id)),
+            ("retry_after", Self::from(problem.retry_after)),
+        ])
     }
 }
 

@@ -1,7 +1,7 @@
 //! A task, as far as archiving needs it.
 
 use super::json::whole;
-use super::{Json, RunId};
+use super::{Json, JsonValue, RunId};
 
 /// The longest text taken over from the server. Tallyfy allows 600 characters for a title; what is longer comes from
 /// somebody else and would only fill memory.
@@ -152,10 +152,57 @@ impl User {
     }
 }
 
+impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
+    fn from(task: Option<&'a Task>) -> Self {
+        task.map_or(Self::Null, Self::from)
+    }
+}
+
+impl<'a> From<&'a Task> for JsonValue<'a> {
+    fn from(task: &'a Task) -> Self {
+        Self::Object(vec![
+            ("id", Self::from(&task.id)),
+            ("increment_id", Self::from(task.increment_id.map(exact))),
+            ("title", Self::from(&task.title)),
+            ("run_id", Self::from(&task.run_id)),
+            ("status", Self::from(&task.status)),
+            ("owners", Self::from(&task.owners)),
+            ("deadline", Self::from(&task.deadline)),
+            ("created_at", Self::from(&task.created_at)),
+            ("archived_at", Self::from(&task.archived_at)),
+        ])
+    }
+}
+
+impl<'a> From<&'a Owners> for JsonValue<'a> {
+    fn from(owners: &'a Owners) -> Self {
+        let mut users = Vec::new();
+        for user in &owners.users {
+            users.push(Self::Object(vec![
+                ("id", Self::from(&user.id)),
+                ("full_name", Self::from(&user.full_name)),
+            ]));
+        }
+        Self::Object(vec![
+            ("users", Self::List(users)),
+            ("guests", Self::from(&owners.guests)),
+            ("groups", Self::from(&owners.groups)),
+        ])
+    }
+}
+
 /// Cuts what is longer than anything Tallyfy sends, and says so with an ellipsis.
 pub(super) fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => [&text[..end], "…"].concat(),
         None => text,
     }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the core accepts no number that a double cannot hold"
+)]
+fn exact(number: i64) -> f64 {
+    number as f64
 }
