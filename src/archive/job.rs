@@ -1,6 +1,6 @@
 //! One item, and what is being done about it.
 
-use super::reading::Read;
+use super::read::Read;
 use super::table::Ending;
 use super::{Operation, State, Target};
 use crate::tallyfy::{Problem, Task};
@@ -14,7 +14,7 @@ pub(super) struct Job {
     /// The item as it was last seen.
     pub(super) item: Option<Task>,
     pub(super) operation: Operation,
-    pub(super) standing: Standing,
+    pub(super) stage: Stage,
     pub(super) activity: Activity,
     /// The ticket of the request or wait in flight; what arrives under another one is dropped.
     pub(super) ticket: u32,
@@ -36,7 +36,7 @@ pub(super) struct Job {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sends {
     /// Tells this operation's sends from those of others in the history.
-    pub(super) run: u32,
+    pub(super) operation_id: u32,
     /// How the last one ended, and the problem it ended with.
     pub(super) last: Option<(Ending, Problem)>,
     /// When the last one ended.
@@ -54,7 +54,7 @@ pub(super) struct Sends {
 
 /// Where the job stands, as people see it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Standing {
+pub(super) enum Stage {
     Finding,
     /// The item was found.
     Review {
@@ -74,7 +74,7 @@ pub(super) enum Standing {
     Refused {
         problem: Problem,
         /// Why the archived list could not be read, where the item was looked for in it.
-        unread: Option<Problem>,
+        archive_error: Option<Problem>,
     },
 }
 
@@ -138,37 +138,37 @@ pub(super) enum Purpose {
 
 impl Job {
     pub(super) fn state(&self) -> State {
-        match (&self.standing, self.operation) {
-            (Standing::Finding, _) => State::Finding,
-            (Standing::Review { .. }, _) => State::Review,
-            (Standing::Changing, Operation::Restore) => State::Restoring,
-            (Standing::Changing, _) => State::Archiving,
-            (Standing::Unknown(_), _) => State::Unknown,
-            (Standing::Archived { .. }, _) => State::Archived,
-            (Standing::Restored { .. }, _) => State::Restored,
-            (Standing::Refused { .. }, _) => State::Refused,
+        match (&self.stage, self.operation) {
+            (Stage::Finding, _) => State::Finding,
+            (Stage::Review { .. }, _) => State::Review,
+            (Stage::Changing, Operation::Restore) => State::Restoring,
+            (Stage::Changing, _) => State::Archiving,
+            (Stage::Unknown(_), _) => State::Unknown,
+            (Stage::Archived { .. }, _) => State::Archived,
+            (Stage::Restored { .. }, _) => State::Restored,
+            (Stage::Refused { .. }, _) => State::Refused,
         }
     }
 
     /// Whether a change of it is in flight or unknown: then it must not be dropped, and no other one be sent.
     pub(super) fn is_unsettled(&self) -> bool {
-        matches!(self.standing, Standing::Changing | Standing::Unknown(_))
+        matches!(self.stage, Stage::Changing | Stage::Unknown(_))
     }
 
     /// Whether something is being done about it that asking for it once more would only join.
-    pub(super) fn is_under_way(&self) -> bool {
-        match self.standing {
-            Standing::Finding | Standing::Changing | Standing::Review { approval: Some(_) } => true,
-            Standing::Unknown(_) => matches!(self.activity, Activity::Request { .. }),
+    pub(super) fn is_in_progress(&self) -> bool {
+        match self.stage {
+            Stage::Finding | Stage::Changing | Stage::Review { approval: Some(_) } => true,
+            Stage::Unknown(_) => matches!(self.activity, Activity::Request { .. }),
             _ => false,
         }
     }
 
     /// Whether it is known to be archived.
     pub(super) fn can_be_restored(&self) -> bool {
-        match &self.standing {
-            Standing::Archived { .. } => true,
-            Standing::Refused { .. } => self.operation == Operation::Restore,
+        match &self.stage {
+            Stage::Archived { .. } => true,
+            Stage::Refused { .. } => self.operation == Operation::Restore,
             _ => false,
         }
     }
@@ -188,12 +188,12 @@ impl Job {
     }
 
     /// Whether nothing more is to be expected of its operation.
-    pub(super) fn is_at_rest(&self) -> bool {
-        match &self.standing {
-            Standing::Finding | Standing::Changing => false,
-            Standing::Review { approval } => approval.is_none(),
-            Standing::Unknown(unverified) => !unverified.is_checking,
-            Standing::Archived { .. } | Standing::Restored { .. } | Standing::Refused { .. } => true,
+    pub(super) fn is_finished(&self) -> bool {
+        match &self.stage {
+            Stage::Finding | Stage::Changing => false,
+            Stage::Review { approval } => approval.is_none(),
+            Stage::Unknown(unverified) => !unverified.is_checking,
+            Stage::Archived { .. } | Stage::Restored { .. } | Stage::Refused { .. } => true,
         }
     }
 }

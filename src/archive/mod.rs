@@ -20,7 +20,7 @@ mod machine;
 mod msg;
 mod offer;
 mod phase;
-mod reading;
+mod read;
 mod record;
 mod settle;
 mod state;
@@ -35,5 +35,5 @@ pub(crate) use offer::{Action, Offer};
 pub(crate) use phase::{Activity, JobView, Phase};
 pub use state::{Operation, State};
 #[cfg(test)]
-pub(crate) use table::{Ending, Seen, Table, Verdict};
+pub(crate) use table::{Ending, Observation, Table, Verdict};
 pub(crate) use target::Target;

@@ -1,7 +1,7 @@
 //! What the machine is told.
 
 use super::{Operation, Target};
-use crate::tallyfy::{Answer, Problem, ProblemKind};
+use crate::tallyfy::{ApiResponse, Problem, ProblemKind};
 
 /// The circumstances under which a message arrives.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +55,9 @@ pub(crate) enum Msg {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// There was an answer.
-    Answered(Answer),
+    Response(ApiResponse),
     /// It was sent, and there was no answer. It may have been executed, or may yet be.
-    Lost(ProblemKind),
+    NoResponse(ProblemKind),
     /// It was not sent.
     NotSent(Problem),
 }

@@ -68,7 +68,7 @@ impl Machine {
             ),
             _ => false,
         };
-        let token_was_refused = self.complaint().is_some_and(|problem| is_about_token(&problem));
+        let token_was_refused = self.input_problem().is_some_and(|problem| concerns_token(&problem));
         Offer {
             primary,
             secondary,
@@ -79,7 +79,7 @@ impl Machine {
     }
 
     /// The problem that other input could help with: that of the last check, where there was one.
-    pub(crate) fn complaint(&self) -> Option<Problem> {
+    pub(crate) fn input_problem(&self) -> Option<Problem> {
         match self.phase() {
             Phase::Unknown {
                 problem,
@@ -92,6 +92,6 @@ impl Machine {
     }
 }
 
-fn is_about_token(problem: &Problem) -> bool {
-    problem.kind == ProblemKind::Unauthenticated || problem.about("token").is_some()
+fn concerns_token(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::Unauthenticated || problem.field_error("token").is_some()
 }

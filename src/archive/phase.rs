@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use super::State;
-use super::job::{Activity as Doing, Job, Purpose, Standing, Step};
+use super::job::{Activity as Doing, Job, Purpose, Stage, Step};
 use super::machine::Front;
 use super::{Machine, Operation, Target};
 use crate::tallyfy::{Problem, Task};
@@ -45,7 +45,7 @@ pub(crate) enum Phase {
         /// Why.
         problem: Problem,
         /// Why the archived list could not be read, where the item was looked for in it.
-        unread: Option<Problem>,
+        archive_error: Option<Problem>,
     },
     /// It may or may not have happened.
     Unknown {
@@ -100,7 +100,7 @@ impl Machine {
             Front::Rejected(operation, problem) => Phase::Refused {
                 operation: *operation,
                 problem: problem.clone(),
-                unread: None,
+                archive_error: None,
             },
             Front::Job(job) => phase_of(job),
         }
@@ -152,26 +152,26 @@ fn view(job: &Job) -> JobView<'_> {
 
 fn phase_of(job: &Job) -> Phase {
     let operation = job.operation;
-    match &job.standing {
-        Standing::Finding | Standing::Changing => Phase::Busy {
+    match &job.stage {
+        Stage::Finding | Stage::Changing => Phase::Busy {
             operation,
             activity: activity_of(&job.activity),
             since: job.started_at,
         },
-        Standing::Review { approval } => Phase::Review {
+        Stage::Review { approval } => Phase::Review {
             is_asking: approval.is_some(),
         },
-        Standing::Archived { status, already } => Phase::Archived {
+        Stage::Archived { status, already } => Phase::Archived {
             status: *status,
             already: *already,
         },
-        Standing::Restored { status } => Phase::Restored { status: *status },
-        Standing::Refused { problem, unread } => Phase::Refused {
+        Stage::Restored { status } => Phase::Restored { status: *status },
+        Stage::Refused { problem, archive_error } => Phase::Refused {
             operation,
             problem: problem.clone(),
-            unread: unread.clone(),
+            archive_error: archive_error.clone(),
         },
-        Standing::Unknown(unverified) => Phase::Unknown {
+        Stage::Unknown(unverified) => Phase::Unknown {
             operation,
             problem: unverified.problem.clone(),
             last_check_error: unverified.last_check_error.clone(),

@@ -53,7 +53,7 @@ impl State {
     }
 
     /// The state of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == name)
     }
 
@@ -76,7 +76,7 @@ pub enum Operation {
 
 impl Operation {
     /// The operation of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         let all = [Self::Find, Self::Archive, Self::Restore];
         all.into_iter().find(|operation| operation.as_str() == name)
     }

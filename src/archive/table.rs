@@ -40,11 +40,11 @@ impl Ending {
 
 /// What a read saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Seen {
+pub(crate) enum Observation {
     /// The item in the requested state.
     Done,
     /// The item in the old state; for restoring also the API's own 404.
-    Not,
+    NotDone,
     /// For archiving: the API's own 404, and the archived list was read to its end without the item.
     Gone,
     /// Anything else.
@@ -70,7 +70,7 @@ pub(crate) enum Verdict {
     InDoubt,
 }
 
-/// The table: a row for each [`Ending`], a column for each [`Seen`].
+/// The table: a row for each [`Ending`], a column for each [`Observation`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Table([[Verdict; 4]; 7]);
 
@@ -93,7 +93,7 @@ impl Default for Table {
 
 impl Table {
     /// The cell of this row and column, [`Verdict::NextRow`] looked up.
-    pub(super) fn verdict(&self, ending: Ending, seen: Seen) -> Verdict {
+    pub(super) fn verdict(&self, ending: Ending, seen: Observation) -> Verdict {
         match self.0[ending as usize][seen as usize] {
             Verdict::NextRow => self.0[Ending::Refused as usize][seen as usize],
             verdict => verdict,
@@ -102,14 +102,14 @@ impl Table {
 
     /// The same table with one cell replaced: how tests prove that each cell matters.
     #[cfg(test)]
-    pub(crate) fn with(mut self, ending: Ending, seen: Seen, verdict: Verdict) -> Self {
+    pub(crate) fn with(mut self, ending: Ending, seen: Observation, verdict: Verdict) -> Self {
         self.0[ending as usize][seen as usize] = verdict;
         self
     }
 
     /// A cell as it stands.
     #[cfg(test)]
-    pub(crate) fn cell(&self, ending: Ending, seen: Seen) -> Verdict {
+    pub(crate) fn cell(&self, ending: Ending, seen: Observation) -> Verdict {
         self.0[ending as usize][seen as usize]
     }
 }

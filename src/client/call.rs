@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use super::clock::now_ms;
-use super::token::unusable;
+use super::token::token_problem;
 use super::{Client, Credentials, Exchange, gate, transport};
 use crate::archive::Outcome;
 use crate::tallyfy::{ProblemKind, Request, TokenError};
@@ -69,7 +69,7 @@ impl Client {
     fn pass_gate(&self, running: Rc<Running>) {
         let now = now_ms();
         // What this client was told itself the machine knows, and reads at once whether the change was made.
-        let by_others = |until: &f64| *until > self.0.told_to_wait_until.get();
+        let by_others = |until: &f64| *until > self.0.rate_limited_until.get();
         let client = self.clone();
         match gate::closed_until(running.call.request.origin(), now).filter(by_others) {
             None => spawn_local(async move { client.run(running).await }),
@@ -86,7 +86,7 @@ impl Client {
         if call.is_automatic {
             let late = running.clone();
             running.set_timer(call.timeout, move || {
-                late.end(Outcome::NotSent(unusable(TokenError::Empty, None)), None);
+                late.end(Outcome::NotSent(token_problem(TokenError::Empty, None)), None);
             });
         }
         let token = self.request_token(call.refresh_token).await;
@@ -100,7 +100,7 @@ impl Client {
         let late = running.clone();
         running.set_timer(call.timeout, move || {
             let exchange = Exchange::new(late.call.request.clone());
-            late.end(Outcome::Lost(ProblemKind::Timeout), Some(exchange));
+            late.end(Outcome::NoResponse(ProblemKind::Timeout), Some(exchange));
         });
         (running.report)(Progress::Sent);
         let signal = running.controller.as_ref().map(AbortController::signal);
@@ -116,8 +116,8 @@ impl Client {
         if running.has_ended.get() {
             return;
         }
-        if let Some(until) = gate::notice(call.request.origin(), &outcome, now_ms()) {
-            self.0.told_to_wait_until.set(until);
+        if let Some(until) = gate::record_rate_limit(call.request.origin(), &outcome, now_ms()) {
+            self.0.rate_limited_until.set(until);
         }
         running.end(outcome, Some(exchange));
     }

@@ -14,7 +14,7 @@ thread_local! {
 }
 
 /// Remembers that this origin lets the page read a response. If a later one does not arrive, the reason is not CORS.
-pub(super) fn note_readable(origin: &str) {
+pub(super) fn mark_readable(origin: &str) {
     READABLE.with_borrow_mut(|readable| {
         if !readable.iter().any(|known| known == origin) {
             readable.push(origin.to_owned());

@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use crate::archive::Outcome;
 
 /// The longest that a widget is held back because of another one: two minutes.
-const LONGEST_MS: f64 = 120_000.0;
+const MAX_WAIT_MS: f64 = 120_000.0;
 
 /// How long the gate is closed after a 429 without `Retry-After`.
-const UNSAID_MS: f64 = 1_000.0;
+const DEFAULT_WAIT_MS: f64 = 1_000.0;
 
 thread_local! {
     /// Origins of APIs, and until when their gates are closed, in milliseconds on the monotonic clock.
@@ -25,14 +25,14 @@ pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
 }
 
 /// Closes the gate of this origin where the outcome is a 429, and returns until when this widget was told to wait.
-pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
-    let Outcome::Answered(answer) = outcome else {
+pub(super) fn record_rate_limit(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
+    let Outcome::Response(answer) = outcome else {
         return None;
     };
     if answer.head.status != 429 {
         return None;
     }
-    let until = now_ms + answer.head.retry_after.unwrap_or(UNSAID_MS).min(LONGEST_MS);
+    let until = now_ms + answer.head.retry_after.unwrap_or(DEFAULT_WAIT_MS).min(MAX_WAIT_MS);
     CLOSED.with_borrow_mut(|closed| match closed.iter_mut().find(|(of, _)| of == origin) {
         Some((_, before)) => *before = before.max(until),
         None => closed.push((origin.to_owned(), until)),

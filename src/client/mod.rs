@@ -57,7 +57,7 @@ struct Inner {
     /// Every token there was: none of them is shown where a server or the page sends it back.
     secrets: RefCell<Secrets>,
     /// Until when a 429 told this client to wait, on the monotonic clock.
-    told_to_wait_until: Cell<f64>,
+    rate_limited_until: Cell<f64>,
 }
 
 impl Client {
@@ -67,7 +67,7 @@ impl Client {
             token: RefCell::default(),
             is_token_from_page: Cell::new(false),
             secrets: RefCell::default(),
-            told_to_wait_until: Cell::new(0.0),
+            rate_limited_until: Cell::new(0.0),
         }))
     }
 }

@@ -27,20 +27,20 @@ pub(crate) trait TokenProvider {
     fn token(&self, refresh: bool) -> Option<TokenAnswer>;
 
     /// Whether [`token`](Self::token) returns one.
-    fn gives_token(&self) -> bool;
+    fn provides_token(&self) -> bool;
 }
 
 impl Client {
     /// Sets the token that the page gives; `None` removes it.
     pub(crate) fn set_token(&self, token: Option<&str>) {
         self.0.is_token_from_page.set(token.is_some());
-        self.0.secrets.borrow_mut().learn(token.unwrap_or_default());
+        self.0.secrets.borrow_mut().add(token.unwrap_or_default());
         *self.0.token.borrow_mut() = token.map(Token::parse);
     }
 
     /// Sets the token that a person entered, and returns whether it can be used.
     pub(crate) fn enter_token(&self, entered: &str) -> bool {
-        self.0.secrets.borrow_mut().learn(entered);
+        self.0.secrets.borrow_mut().add(entered);
         let token = Token::parse(entered);
         let is_usable = token.is_ok();
         *self.0.token.borrow_mut() = Some(token);
@@ -59,13 +59,13 @@ impl Client {
     }
 
     /// Whether a token is asked for before each request.
-    pub(crate) fn gives_token(&self) -> bool {
-        self.0.provider.gives_token()
+    pub(crate) fn provides_token(&self) -> bool {
+        self.0.provider.provides_token()
     }
 
     /// Whether a token is available for the next request.
     pub(crate) fn has_token(&self) -> bool {
-        self.gives_token() || matches!(*self.0.token.borrow(), Some(Ok(_)))
+        self.provides_token() || matches!(*self.0.token.borrow(), Some(Ok(_)))
     }
 
     /// Whether the page set the token, so that no field is needed.
@@ -76,23 +76,25 @@ impl Client {
     /// The token for one request. The provider is asked before every request, so that it can renew it.
     pub(super) async fn request_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
         let Some(answer) = self.0.provider.token(refresh) else {
-            return self.token().transpose().map_err(|error| unusable(error, None));
+            return self.token().transpose().map_err(|error| token_problem(error, None));
         };
         match answer.await {
             Ok(text) => {
-                self.0.secrets.borrow_mut().learn(&text);
-                Token::parse(&text).map(Some).map_err(|error| unusable(error, None))
+                self.0.secrets.borrow_mut().add(&text);
+                Token::parse(&text)
+                    .map(Some)
+                    .map_err(|error| token_problem(error, None))
             }
             Err(cause) => {
                 let reason = token_failure::report(&cause, &self.0.secrets.borrow());
-                Err(unusable(TokenError::Empty, Some(reason)))
+                Err(token_problem(TokenError::Empty, Some(reason)))
             }
         }
     }
 }
 
 /// The problem with a token that the page gave, and why it gave none.
-pub(super) fn unusable(error: TokenError, reason: Option<String>) -> Problem {
+pub(super) fn token_problem(error: TokenError, reason: Option<String>) -> Problem {
     let error = match error {
         TokenError::Empty => FieldError::TokenNotGiven,
         TokenError::Character(..) => FieldError::Token(error),

@@ -7,10 +7,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::tallyfy::Secrets;
 
 /// The most characters of the text.
-const LONGEST: usize = 300;
+const MAX_CHARS: usize = 300;
 
 /// The most bytes of a text that are looked at.
-const LONGEST_READ: usize = 4_096;
+const MAX_READ_LEN: usize = 4_096;
 
 /// Writes the cause to the console, and returns its text: one line, without any token.
 pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
@@ -48,8 +48,8 @@ fn property(of: &JsValue, name: &str) -> Option<String> {
 }
 
 fn redacted(text: &str, secrets: &Secrets) -> String {
-    if text.len() > LONGEST_READ {
-        secrets.redact_cut(&text[..text.floor_char_boundary(LONGEST_READ)])
+    if text.len() > MAX_READ_LEN {
+        secrets.redact_truncated(&text[..text.floor_char_boundary(MAX_READ_LEN)])
     } else {
         secrets.redact(text)
     }
@@ -58,7 +58,7 @@ fn redacted(text: &str, secrets: &Secrets) -> String {
 fn one_line(text: &str) -> String {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().take(LONGEST).collect()
+    words.join(" ").chars().take(MAX_CHARS).collect()
 }
 
 #[wasm_bindgen]

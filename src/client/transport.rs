@@ -13,7 +13,7 @@ use super::fetch::{fetch, new_init};
 use super::js_value::JsJson;
 use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
-use crate::tallyfy::{Answer, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
+use crate::tallyfy::{ApiResponse, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
 
 /// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
 /// a broken connection and a redirect from missing CORS headers. Nothing else is ever repeated.
@@ -25,26 +25,26 @@ pub(super) async fn send(
     signal: Option<&AbortSignal>,
 ) -> (Outcome, Exchange) {
     let mut response = fetch_with_token(request, token, credentials, RequestRedirect::Error, signal).await;
-    let mut lost = ProblemKind::Unreachable;
+    let mut cause = ProblemKind::Unreachable;
     if response.is_none() {
-        lost = diagnosis::diagnose(request, signal).await;
+        cause = diagnosis::diagnose(request, signal).await;
     }
-    if lost == ProblemKind::Blocked {
+    if cause == ProblemKind::Blocked {
         let repeated = fetch_with_token(request, token, credentials, RequestRedirect::Manual, signal).await;
         // A redirect that is not followed has this status.
         let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
         if is_redirect || diagnosis::is_readable(request.origin()) {
-            lost = ProblemKind::Unreachable;
+            cause = ProblemKind::Unreachable;
         }
         response = repeated.filter(|_| !is_redirect);
     }
     let mut exchange = Exchange::new(request.clone());
     let outcome = match response {
         Some(response) => {
-            diagnosis::note_readable(request.origin());
-            Outcome::Answered(read(response, secrets, &mut exchange).await)
+            diagnosis::mark_readable(request.origin());
+            Outcome::Response(read(response, secrets, &mut exchange).await)
         }
-        None => Outcome::Lost(lost),
+        None => Outcome::NoResponse(cause),
     };
     (outcome, exchange)
 }
@@ -82,7 +82,7 @@ fn plain(headers: &Headers) -> Object {
     object
 }
 
-async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exchange) -> Answer {
+async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exchange) -> ApiResponse {
     let header = |name| response.headers().get(name);
     let request_id = header("X-Request-Id");
     let retry_after = header("Retry-After").and_then(|value| retry_after(&value, Date::now(), parse_date));
@@ -99,21 +99,21 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
     let Some(text) = text else {
-        return Answer::read::<Redacted<'_, JsJson>>(head, Body::Cut);
+        return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Truncated);
     };
     // Not of an empty body, such as that of a 204: with a stack to trace, an error takes a browser milliseconds to make.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
-    exchange.keep(&text, json.as_ref(), secrets);
+    exchange.set_body(&text, json.as_ref(), secrets);
     let body = match json {
         Some(json) => Body::Json(Redacted::new(JsJson(json), secrets)),
         None if is_html => Body::Html,
         // What is not JSON is only read for a short message.
         None => {
             let text = String::from(text.slice(0, 1_000));
-            return Answer::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_cut(&text)));
+            return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_truncated(&text)));
         }
     };
-    Answer::read(head, body)
+    ApiResponse::read(head, body)
 }
 
 /// The body as a string of the browser: a large one is never copied into this module's memory.

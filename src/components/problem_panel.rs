@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::date_time::time_of_day;
 use super::external_link::external_link;
-use super::moment::time_of_day;
 use super::response_panel::{SEPARATOR, request_id};
 use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
@@ -20,11 +20,11 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
     let (messages, phase) = (&options.messages, machine.phase());
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
-    let is_perhaps_blocked =
+    let is_possibly_blocked =
         problem.kind == ProblemKind::Unreachable && operation != Operation::Find && is_cross_origin;
     let is_blocked = problem.kind == ProblemKind::Blocked || last_check_kind(&phase) == Some(ProblemKind::Blocked);
     let headers =
-        (is_blocked || is_perhaps_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
+        (is_blocked || is_possibly_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
     Some(html! {
         <div part="problem" class="problem" role="alert" tabindex="-1" data-focus="">
             <p class="headline">
@@ -34,7 +34,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
             </p>
             <p>{ explanation(&phase, operation, &problem, options) }</p>
             { last_check(&phase, operation, &problem, options) }
-            if is_perhaps_blocked {
+            if is_possibly_blocked {
                 <p>{ messages.get(MessageKey::PerhapsBlocked) }</p>
             }
             if let Phase::Unknown { is_being_checked, next_check, may_complete_until, .. } = phase {
@@ -79,7 +79,9 @@ fn reason(operation: Operation, problem: &Problem, options: &Options) -> String 
 fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> String {
     let messages = &options.messages;
     match phase {
-        Phase::Refused { unread: Some(_), .. } => messages.fill(
+        Phase::Refused {
+            archive_error: Some(_), ..
+        } => messages.fill(
             MessageKey::ArchiveSearchFailed,
             &[("reason", &reason(operation, problem, options))],
         ),

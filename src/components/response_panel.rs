@@ -26,7 +26,7 @@ pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
                 </p>
                 if !exchange.body.is_empty() {
                     <pre tabindex="0" dir="auto">{ &exchange.body }</pre>
-                    if exchange.cut {
+                    if exchange.is_truncated {
                         <p class="hint">{ messages.get(MessageKey::BodyTruncated) }</p>
                     }
                     <CopyButton {messages} label={MessageKey::Copy} text={exchange.body.clone()} />

@@ -100,7 +100,7 @@ pub(crate) fn of_field(messages: &Messages, error: &FieldError) -> String {
 fn of_task_id(messages: &Messages, error: &TaskIdError) -> String {
     match error {
         TaskIdError::Id(error) => of_id(messages, error, MessageKey::MissingTaskId),
-        TaskIdError::Link(LinkError::Elsewhere) => messages.get(MessageKey::ForeignLink).to_owned(),
+        TaskIdError::Link(LinkError::ForeignHost) => messages.get(MessageKey::ForeignLink).to_owned(),
         TaskIdError::Link(LinkError::NoTask) => messages.get(MessageKey::LinkWithoutTask).to_owned(),
         TaskIdError::Link(LinkError::Id(error)) => of_id(messages, error, MessageKey::LinkWithoutTask),
         TaskIdError::LinkToProcess => messages.get(MessageKey::LinkToProcess).to_owned(),

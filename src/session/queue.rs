@@ -12,13 +12,13 @@ pub(super) type Settled = Box<dyn FnOnce(State)>;
 #[derive(Default)]
 pub(super) struct Queue {
     pub(super) items: RefCell<VecDeque<Item>>,
-    pub(super) is_working: Cell<bool>,
+    pub(super) is_processing: Cell<bool>,
     /// Callbacks for the operations of jobs, by job number.
     pub(super) operations: RefCell<Vec<(u32, Settled)>>,
     /// Callbacks for the checks of jobs, by job number.
     pub(super) checks: RefCell<Vec<(u32, Settled)>>,
     /// Whether the host knows that a change is in flight.
-    pub(super) is_host_warned: Cell<bool>,
+    pub(super) is_host_notified: Cell<bool>,
 }
 
 pub(super) enum Item {

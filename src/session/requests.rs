@@ -37,8 +37,8 @@ impl Session {
     /// Drops what is in flight under this ticket.
     pub(super) fn abort(&self, ticket: u32) {
         let mut in_flight = self.0.in_flight.borrow_mut();
-        let place = in_flight.iter().position(|one| one.ticket == ticket);
-        let dropped = place.map(|place| in_flight.swap_remove(place));
+        let index = in_flight.iter().position(|one| one.ticket == ticket);
+        let dropped = index.map(|index| in_flight.swap_remove(index));
         drop(in_flight);
         // Aborting calls the page's listeners.
         drop(dropped);

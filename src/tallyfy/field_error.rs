@@ -56,7 +56,7 @@ impl FieldError {
     }
 
     /// As JSON, to be [read](Self::read) back after a crash.
-    pub(super) fn to_plain(&self) -> JsonValue<'_> {
+    pub(super) fn to_json(&self) -> JsonValue<'_> {
         let mut entries = vec![("field", JsonValue::from(self.field()))];
         let code = match self {
             Self::Server { message, .. } => {
@@ -73,7 +73,7 @@ impl FieldError {
                 "character"
             }
             Self::OrgId(error) | Self::TaskId(TaskIdError::Id(error)) => write_id_error(error, &mut entries),
-            Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)) => "foreign-link",
+            Self::TaskId(TaskIdError::Link(LinkError::ForeignHost)) => "foreign-link",
             Self::TaskId(TaskIdError::Link(LinkError::NoTask)) => "link-without-task",
             Self::TaskId(TaskIdError::Link(LinkError::Id(error))) => {
                 entries.push(("is_link", JsonValue::Bool(true)));
@@ -97,7 +97,7 @@ impl FieldError {
         JsonValue::Object(entries)
     }
 
-    /// Reads what [`to_plain`](Self::to_plain) wrote.
+    /// Reads what [`to_json`](Self::to_json) wrote.
     pub(super) fn read<J: Json>(json: &J) -> Option<Self> {
         let text = |key: &str| json.get(key)?.string();
         let number = |key: &str| whole(json.get(key)?.number()?);
@@ -122,7 +122,7 @@ impl FieldError {
             ("apiBase", "no-origin") => Self::ApiBase(BaseError::NoOrigin),
             ("apiBase", "character") => Self::ApiBase(BaseError::Character(character()?)),
             ("orgId", code) => Self::OrgId(id_error(code)?),
-            ("taskId", "foreign-link") => Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)),
+            ("taskId", "foreign-link") => Self::TaskId(TaskIdError::Link(LinkError::ForeignHost)),
             ("taskId", "link-without-task") => Self::TaskId(TaskIdError::Link(LinkError::NoTask)),
             ("taskId", "link-to-process") => Self::TaskId(TaskIdError::LinkToProcess),
             ("taskId", "link-to-other-org") => Self::TaskId(TaskIdError::LinkToOtherOrg {

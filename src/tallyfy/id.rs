@@ -5,7 +5,7 @@
 //! id or a slash would address something else. The stricter rule is only worth a warning.
 
 /// The most characters an id may have.
-const LONGEST: usize = 255;
+const MAX_LEN: usize = 255;
 
 /// Why a text is no id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ fn parse(text: &str) -> Result<String, IdError> {
             return Err(IdError::Character(character, place + 1));
         }
     }
-    if text.len() > LONGEST {
+    if text.len() > MAX_LEN {
         return Err(IdError::TooLong(text.len()));
     }
     Ok(text.to_owned())

@@ -20,10 +20,10 @@ pub(crate) trait Json: Sized {
     fn boolean(&self) -> Option<bool>;
 
     /// The items of a list, at most `most` of them; `None` where this is no list.
-    fn items(&self, most: usize) -> Option<Vec<Self>>;
+    fn items(&self, limit: usize) -> Option<Vec<Self>>;
 
     /// The entries of an object, at most `most` of them; none where this is no object.
-    fn entries(&self, most: usize) -> Vec<(String, Self)>;
+    fn entries(&self, limit: usize) -> Vec<(String, Self)>;
 
     /// A string or a whole number, as text: ids come as either.
     fn text(&self) -> Option<String> {

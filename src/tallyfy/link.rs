@@ -15,7 +15,7 @@ pub(crate) enum Link {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LinkError {
     /// Its host is not Tallyfy's.
-    Elsewhere,
+    ForeignHost,
     /// It has no task or process in it.
     NoTask,
     /// The id in it is none.
@@ -35,7 +35,7 @@ impl Link {
         let mut segments = rest.split('/').filter(|segment| !segment.is_empty());
         let host = segments.next().unwrap_or_default().to_ascii_lowercase();
         if host != "tallyfy.com" && !host.ends_with(".tallyfy.com") {
-            return Some(Err(LinkError::Elsewhere));
+            return Some(Err(LinkError::ForeignHost));
         }
         Some(read(&segments.collect::<Vec<_>>()))
     }

@@ -1,10 +1,10 @@
 //! Why something did not work, as a value.
 
 use super::json::whole;
-use super::{Answer, Content, FieldError, Head, Json, JsonValue, ProblemKind, Refusal};
+use super::{ApiResponse, Content, FieldError, Head, Json, JsonValue, ProblemKind, Refusal};
 
 /// The most fields of one problem; a refusal has fewer.
-const MOST_FIELDS: usize = 100;
+const MAX_FIELDS: usize = 100;
 
 /// Why something did not work.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +43,9 @@ impl Problem {
     pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
         let string = |key: &str| json.get(key).and_then(|value| value.string());
         let number = |key: &str| json.get(key).and_then(|value| value.number());
-        let fields = json.get("fields").and_then(|fields| fields.items(MOST_FIELDS));
+        let fields = json.get("fields").and_then(|fields| fields.items(MAX_FIELDS));
         Some(Self {
-            kind: ProblemKind::named(&string("kind")?)?,
+            kind: ProblemKind::from_name(&string("kind")?)?,
             status: number("status")
                 .and_then(whole)
                 .and_then(|status| u16::try_from(status).ok()),
@@ -66,13 +66,13 @@ impl Problem {
     }
 
     /// What is wrong with the field of this name.
-    pub(crate) fn about(&self, name: &str) -> Option<&FieldError> {
+    pub(crate) fn field_error(&self, name: &str) -> Option<&FieldError> {
         self.fields.iter().find(|error| error.field() == name)
     }
 
     /// What an answer means that is no success, or not the one hoped for.
-    pub(crate) fn of_answer(answer: Answer) -> Self {
-        let Answer { head, content } = answer;
+    pub(crate) fn from_response(response: ApiResponse) -> Self {
+        let ApiResponse { head, content } = response;
         let refusal = match content {
             Content::Refusal(refusal) => refusal,
             _ => Refusal::default(),
@@ -91,7 +91,7 @@ impl Problem {
 
 impl<'a> From<&'a Problem> for JsonValue<'a> {
     fn from(problem: &'a Problem) -> Self {
-        let fields = problem.fields.iter().map(FieldError::to_plain).collect();
+        let fields = problem.fields.iter().map(FieldError::to_json).collect();
         Self::Object(vec![
             ("kind", Self::String(problem.kind.as_str())),
             ("status", Self::from(problem.status)),
@@ -112,6 +112,6 @@ fn kind_of(head: &Head, refusal: &Refusal) -> ProblemKind {
     } else if head.is_success() {
         ProblemKind::Unreadable
     } else {
-        ProblemKind::of_status(head.status)
+        ProblemKind::from_status(head.status)
     }
 }

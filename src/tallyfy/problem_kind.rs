@@ -65,7 +65,7 @@ impl ProblemKind {
     ];
 
     /// The kind of this name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
@@ -94,7 +94,7 @@ impl ProblemKind {
     }
 
     /// What a status that is no success means.
-    pub(crate) fn of_status(status: u16) -> Self {
+    pub(crate) fn from_status(status: u16) -> Self {
         match status {
             400 | 422 => Self::Invalid,
             401 => Self::Unauthenticated,

@@ -1,10 +1,10 @@
 //! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
 
-use super::task::cut;
+use super::task::truncate;
 use super::{FieldError, Json};
 
 /// The most field errors that are taken over.
-const MOST: usize = 50;
+const MAX_FIELDS: usize = 50;
 
 /// The body of an answer that is no success.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,8 +48,8 @@ impl Refusal {
             .or_else(|| string(json, "detail"))
             .or_else(|| string(json, "title"));
         Self {
-            message: message.filter(|text| !is_internal(text)).map(cut),
-            code: string(json, "code").or_else(|| nested("code")).map(cut),
+            message: message.filter(|text| !is_internal(text)).map(truncate),
+            code: string(json, "code").or_else(|| nested("code")).map(truncate),
             fields: json
                 .get("errors")
                 .map(|errors| read_fields(&errors))
@@ -71,12 +71,12 @@ impl Refusal {
     /// Whether this is Tallyfy's refusal to archive a task that belongs to a process. Its status is published nowhere,
     /// so it is known by its code or its words, and by all of them: a failure may speak of linked tasks, too.
     pub(crate) fn is_linked_task(&self) -> bool {
-        self.code.as_deref() == Some("CANNOT_DELETE_LINKED_TASK") || self.says(LINKED)
+        self.code.as_deref() == Some("CANNOT_DELETE_LINKED_TASK") || self.message_is(LINKED)
     }
 
     /// Whether this is how the API itself says that there is no such item. Proxies and other routes say it otherwise.
     pub(crate) fn is_api_not_found(&self) -> bool {
-        self.is_json && (self.code.as_deref() == Some("RESOURCE_NOT_FOUND") || self.says(NOT_FOUND))
+        self.is_json && (self.code.as_deref() == Some("RESOURCE_NOT_FOUND") || self.message_is(NOT_FOUND))
     }
 
     /// Whether the message is one with which the service refuses.
@@ -88,7 +88,7 @@ impl Refusal {
         self.is_linked_task() || self.is_api_not_found() || self.message.as_ref().is_some_and(starts_known)
     }
 
-    fn says(&self, text: &str) -> bool {
+    fn message_is(&self, text: &str) -> bool {
         let message = self.message.as_deref().unwrap_or_default().trim();
         message.trim_end_matches('.').eq_ignore_ascii_case(text)
     }
@@ -110,16 +110,16 @@ fn is_internal(text: &str) -> bool {
 /// `errors` maps a field to a string, a list of strings or a list of objects.
 fn read_fields<J: Json>(errors: &J) -> Vec<FieldError> {
     let mut fields = Vec::new();
-    for (field, value) in errors.entries(MOST) {
-        let messages = value.items(MOST).unwrap_or_else(|| vec![value]);
+    for (field, value) in errors.entries(MAX_FIELDS) {
+        let messages = value.items(MAX_FIELDS).unwrap_or_else(|| vec![value]);
         for message in messages
             .iter()
             .filter_map(message_of)
-            .take(MOST - fields.len().min(MOST))
+            .take(MAX_FIELDS - fields.len().min(MAX_FIELDS))
         {
             fields.push(FieldError::Server {
-                field: cut(field.clone()),
-                message: cut(message),
+                field: truncate(field.clone()),
+                message: truncate(message),
             });
         }
     }

@@ -10,26 +10,26 @@ use super::Json;
 const MASK: &str = "•••";
 
 /// How many tokens are remembered; the oldest is forgotten first.
-const MOST: usize = 20;
+const MAX_TOKENS: usize = 20;
 
 /// How many decoders are tried one after the other: enough for JSON in JSON in a form.
 const DEPTH: usize = 3;
 
 /// From how many bytes on a token is looked for in base64 and hexadecimal digits, and the beginning of one where the text
 /// was cut off.
-const SHORTEST: usize = 4;
+const MIN_LEN: usize = 4;
 
 /// The most bytes of a string in JSON that are looked at. Nothing that is longer is shown in full.
-const LONGEST_STRING: usize = 16_384;
+const MAX_STRING_LEN: usize = 16_384;
 
 /// The most bytes of an escape.
-const LONGEST_ESCAPE: usize = 12;
+const MAX_ESCAPE_LEN: usize = 12;
 
 /// What escapes begin with in JSON and JavaScript, addresses and forms, HTML, and mail. Each has its own decoder.
 const DECODERS: [char; 4] = ['\\', '%', '&', '='];
 
 /// Escapes with the number of a character: what is before it, its radix, how many digits it has, what is behind it.
-const NUMBERS: [(&str, u32, usize, usize, &str); 10] = [
+const NUMERIC_ESCAPES: [(&str, u32, usize, usize, &str); 10] = [
     ("\\u{", 16, 1, 8, "}"),
     ("\\u", 16, 4, 4, ""),
     ("\\x", 16, 2, 2, ""),
@@ -43,7 +43,7 @@ const NUMBERS: [(&str, u32, usize, usize, &str); 10] = [
 ];
 
 /// Escapes with a name, as far as tokens have these characters.
-const NAMES: [(&str, char); 15] = [
+const NAMED_ESCAPES: [(&str, char); 15] = [
     ("&amp", '&'),
     ("&lt", '<'),
     ("&gt", '>'),
@@ -73,7 +73,7 @@ struct Secret {
 
 impl Secrets {
     /// Remembers a token. White space around it and a `Bearer` before it do not belong to it.
-    pub(crate) fn learn(&mut self, text: &str) {
+    pub(crate) fn add(&mut self, text: &str) {
         let text = text.trim();
         let token = match text.split_once(char::is_whitespace) {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),
@@ -83,7 +83,7 @@ impl Secrets {
             return;
         }
         self.0.retain(|known| known.token != token);
-        if self.0.len() == MOST {
+        if self.0.len() == MAX_TOKENS {
             self.0.remove(0);
         }
         self.0.push(Secret {
@@ -98,11 +98,11 @@ impl Secrets {
     }
 
     /// The text without any of the tokens, where it is only the beginning of one: its end may be that of half a token.
-    pub(crate) fn redact_cut(&self, text: &str) -> String {
+    pub(crate) fn redact_truncated(&self, text: &str) -> String {
         self.replace(text, true)
     }
 
-    fn replace(&self, text: &str, is_cut: bool) -> String {
+    fn replace(&self, text: &str, is_truncated: bool) -> String {
         let mut text = text.to_owned();
         if self.0.is_empty() {
             return text;
@@ -119,9 +119,9 @@ impl Secrets {
         let mut redacted = String::new();
         for word in text.split_inclusive(char::is_whitespace) {
             let (word, space) = word.split_at(word.trim_end().len());
-            let is_cut = is_cut && space.is_empty();
-            let is_candidate = is_cut || word.len() >= shortest;
-            let is_secret = is_candidate && self.is_in(word, is_cut, DEPTH);
+            let is_truncated = is_truncated && space.is_empty();
+            let is_candidate = is_truncated || word.len() >= shortest;
+            let is_secret = is_candidate && self.matches(word, is_truncated, DEPTH);
             redacted += if is_secret { MASK } else { word };
             redacted += space;
         }
@@ -129,24 +129,24 @@ impl Secrets {
     }
 
     /// Whether a token is in the word, or in what up to `depth` decoders make of it.
-    fn is_in(&self, word: &str, is_cut: bool, depth: usize) -> bool {
+    fn matches(&self, word: &str, is_truncated: bool, depth: usize) -> bool {
         let mut forms = self.0.iter().flat_map(|secret| &secret.forms);
-        forms.any(|form| word.contains(form) || is_cut && ends_with_half(word, form))
+        forms.any(|form| word.contains(form) || is_truncated && ends_with_half(word, form))
             || depth > 0
                 && DECODERS.iter().any(|decoder| {
-                    let decoded = decode(word, *decoder, is_cut);
-                    decoded != word && self.is_in(&decoded, is_cut, depth - 1)
+                    let decoded = decode(word, *decoder, is_truncated);
+                    decoded != word && self.matches(&decoded, is_truncated, depth - 1)
                 })
     }
 }
 
 fn ends_with_half(word: &str, form: &str) -> bool {
     let (word, form) = (word.as_bytes(), form.as_bytes());
-    (SHORTEST..form.len()).any(|length| word.ends_with(&form[..length]))
+    (MIN_LEN..form.len()).any(|length| word.ends_with(&form[..length]))
 }
 
 /// The word without the escapes that begin with this character. One that was cut off is left out.
-fn decode(word: &str, decoder: char, is_cut: bool) -> String {
+fn decode(word: &str, decoder: char, is_truncated: bool) -> String {
     let mut plain = String::new();
     let mut rest = word;
     while let Some(at) = rest.find(decoder) {
@@ -154,7 +154,7 @@ fn decode(word: &str, decoder: char, is_cut: bool) -> String {
         rest = &rest[at..];
         let escape = unescape(rest);
         let is_whole = escape.is_some_and(|(_, after)| !after.is_empty());
-        if is_cut && !is_whole && rest.len() <= LONGEST_ESCAPE {
+        if is_truncated && !is_whole && rest.len() <= MAX_ESCAPE_LEN {
             return plain;
         }
         let (character, after) = escape.unwrap_or((decoder, &rest[1..]));
@@ -166,18 +166,18 @@ fn decode(word: &str, decoder: char, is_cut: bool) -> String {
 
 /// What the escape at the beginning of a text stands for, and the text behind it.
 fn unescape(text: &str) -> Option<(char, &str)> {
-    for (before, radix, least, most, behind) in NUMBERS {
+    for (before, radix, least, limit, behind) in NUMERIC_ESCAPES {
         let Some(rest) = text.strip_prefix(before) else {
             continue;
         };
-        let digits = rest.chars().take(most).take_while(|digit| digit.is_digit(radix));
+        let digits = rest.chars().take(limit).take_while(|digit| digit.is_digit(radix));
         let (digits, rest) = rest.split_at(digits.count());
         if digits.len() >= least {
             let number = u32::from_str_radix(digits, radix).ok()?;
             return Some((char::from_u32(number)?, rest.strip_prefix(behind).unwrap_or(rest)));
         }
     }
-    for (name, character) in NAMES {
+    for (name, character) in NAMED_ESCAPES {
         if let Some(rest) = text.strip_prefix(name) {
             return Some((character, rest.strip_prefix(';').unwrap_or(rest)));
         }
@@ -193,7 +193,7 @@ fn unescape(text: &str) -> Option<(char, &str)> {
 /// two alphabets.
 fn forms(token: &str) -> Vec<String> {
     let mut forms = vec![token.to_owned()];
-    if token.len() >= SHORTEST {
+    if token.len() >= MIN_LEN {
         let hex: Vec<_> = token.bytes().map(|byte| format!("{byte:02x}")).collect();
         let hex = hex.concat();
         forms.extend([hex.to_ascii_uppercase(), hex]);
@@ -233,7 +233,7 @@ impl<J: Json> Json for Redacted<'_, J> {
 
     fn string(&self) -> Option<String> {
         let text = self.value.string()?;
-        let shown = &text[..text.floor_char_boundary(LONGEST_STRING)];
+        let shown = &text[..text.floor_char_boundary(MAX_STRING_LEN)];
         Some(self.secrets.replace(shown, shown.len() < text.len()))
     }
 
@@ -245,13 +245,13 @@ impl<J: Json> Json for Redacted<'_, J> {
         self.value.boolean()
     }
 
-    fn items(&self, most: usize) -> Option<Vec<Self>> {
-        let items = self.value.items(most)?.into_iter();
+    fn items(&self, limit: usize) -> Option<Vec<Self>> {
+        let items = self.value.items(limit)?.into_iter();
         Some(items.map(|item| Self::new(item, self.secrets)).collect())
     }
 
-    fn entries(&self, most: usize) -> Vec<(String, Self)> {
-        let entries = self.value.entries(most).into_iter();
+    fn entries(&self, limit: usize) -> Vec<(String, Self)> {
+        let entries = self.value.entries(limit).into_iter();
         entries
             .map(|(key, value)| (self.secrets.redact(&key), Self::new(value, self.secrets)))
             .collect()

@@ -5,10 +5,10 @@ use super::{Json, JsonValue, RunId};
 
 /// The longest text taken over from the server. Tallyfy allows 600 characters for a title; what is longer comes from
 /// somebody else and would only fill memory.
-const LONGEST: usize = 1_000;
+const MAX_TEXT_LEN: usize = 1_000;
 
 /// The most owners of one sort that are taken over.
-const MOST_OWNERS: usize = 200;
+const MAX_OWNERS: usize = 200;
 
 /// A task. Only the id is certain to be there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +67,7 @@ impl Task {
             json.get(key)
                 .and_then(|value| value.string())
                 .filter(|text| !text.is_empty())
-                .map(cut)
+                .map(truncate)
         };
         // A number is no ISO 8601 moment, but it is not "never" either.
         let moment = |key: &str| {
@@ -106,14 +106,14 @@ impl Owners {
         let list = |key: &str| {
             owners
                 .get(key)
-                .and_then(|value| value.items(MOST_OWNERS))
+                .and_then(|value| value.items(MAX_OWNERS))
                 .unwrap_or_default()
         };
         let texts = |key: &str| {
             let mut texts = Vec::new();
             for item in list(key) {
                 if let Some(text) = item.text() {
-                    texts.push(cut(text));
+                    texts.push(truncate(text));
                 }
             }
             texts
@@ -143,8 +143,11 @@ impl User {
             .get("full_name")
             .and_then(|name| name.string())
             .filter(|name| !name.is_empty())
-            .map(cut);
-        let id = json.text().or_else(|| json.get("id").and_then(|id| id.text())).map(cut);
+            .map(truncate);
+        let id = json
+            .text()
+            .or_else(|| json.get("id").and_then(|id| id.text()))
+            .map(truncate);
         Some(Self {
             id: id.or_else(|| full_name.clone())?,
             full_name,
@@ -192,8 +195,8 @@ impl<'a> From<&'a Owners> for JsonValue<'a> {
 }
 
 /// Cuts what is longer than anything Tallyfy sends, and says so with an ellipsis.
-pub(super) fn cut(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
+pub(super) fn truncate(text: String) -> String {
+    match text.char_indices().nth(MAX_TEXT_LEN) {
         Some((end, _)) => [&text[..end], "…"].concat(),
         None => text,
     }

@@ -44,7 +44,7 @@ pub(super) enum Heard {
 }
 
 pub(super) fn answered(status: u16, body: &str) -> Outcome {
-    Outcome::Answered(with(status, body))
+    Outcome::Response(with(status, body))
 }
 
 /// An item as JSON.
@@ -98,14 +98,14 @@ pub(super) fn useless(dice: &mut Dice, ask: Ask) -> (Outcome, Heard) {
             retry_after,
             ..Head::default()
         };
-        (Outcome::Answered(read(head, "")), Heard::Busy(retry_after))
+        (Outcome::Response(read(head, "")), Heard::Busy(retry_after))
     };
     match (dice.below(9), ask) {
         (0, _) => (answered(401, r#"{"message":"Unauthenticated."}"#), Heard::Unauthorized),
         (1, _) => busy(dice),
-        (2 | 3, _) => (Outcome::Lost(dice.pick(&LOST)), Heard::NoAnswer),
+        (2 | 3, _) => (Outcome::NoResponse(dice.pick(&LOST)), Heard::NoAnswer),
         (4, _) => (answered(dice.pick(&[200, 500, 502]), HTML), Heard::Useless),
-        (5, _) => (Outcome::Answered(cut(200)), Heard::Useless),
+        (5, _) => (Outcome::Response(cut(200)), Heard::Useless),
         (6, Ask::List(page)) => {
             let entry = dice.pick(&[r#"{"id":"0123","archived_at":null}"#, "{}", "7"]);
             let page = page + u32::from(dice.percent(20));

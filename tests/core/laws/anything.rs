@@ -26,8 +26,8 @@ impl World {
             0 => Msg::Sent(ticket),
             1 => Msg::Elapsed(ticket),
             2 => Msg::Held(ticket, self.now + 5.0),
-            3 => Msg::Ended(ticket, Outcome::Lost(ProblemKind::Unreachable)),
-            _ => Msg::Ended(ticket, Outcome::Answered(answer)),
+            3 => Msg::Ended(ticket, Outcome::NoResponse(ProblemKind::Unreachable)),
+            _ => Msg::Ended(ticket, Outcome::Response(answer)),
         };
         let before = format!("{:?}", self.machine);
         self.tell(&msg, None, Expect::Nothing)?;

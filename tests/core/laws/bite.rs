@@ -3,12 +3,12 @@
 use super::coverage::WISHES;
 use super::records::Law;
 use super::run;
-use crate::archive::{Ending, Outcome, Seen, Table, Verdict};
+use crate::archive::{Ending, Observation, Outcome, Table, Verdict};
 use crate::core_tests::fixtures::with;
 use crate::tallyfy::{Content, ProblemKind};
 
 /// How many stories it may take.
-const MOST: u64 = 40 * WISHES as u64;
+const MAX_SEEDS: u64 = 40 * WISHES as u64;
 
 /// Something that the machine must not believe.
 #[derive(Clone, Copy, Debug)]
@@ -28,20 +28,19 @@ pub(super) enum Belief {
 impl Belief {
     /// What the machine hears in place of the truth.
     pub(super) fn distort(self, outcome: Outcome) -> Outcome {
-        let refused = || Outcome::Answered(with(403, "{}"));
+        let refused = || Outcome::Response(with(403, "{}"));
         match (self, outcome) {
-            (Self::LostIsOver, Outcome::Lost(_)) | (Self::ResetIsUndone, Outcome::Lost(ProblemKind::Unreachable)) => {
-                refused()
-            }
-            (Self::BusyIsUndone, Outcome::Answered(mut answer)) if answer.head.status == 503 => {
+            (Self::LostIsOver, Outcome::NoResponse(_))
+            | (Self::ResetIsUndone, Outcome::NoResponse(ProblemKind::Unreachable)) => refused(),
+            (Self::BusyIsUndone, Outcome::Response(mut answer)) if answer.head.status == 503 => {
                 answer.head.status = 429;
-                Outcome::Answered(answer)
+                Outcome::Response(answer)
             }
-            (Self::SuccessIsDone, Outcome::Answered(answer)) if answer.head.is_success() => {
-                Outcome::Answered(with(204, ""))
+            (Self::SuccessIsDone, Outcome::Response(answer)) if answer.head.is_success() => {
+                Outcome::Response(with(204, ""))
             }
-            (Self::LinkedIsRefused, Outcome::Answered(answer)) if speaks_of_linked(&answer.content) => {
-                Outcome::Answered(with(422, r#"{"message":"Cannot delete linked tasks."}"#))
+            (Self::LinkedIsRefused, Outcome::Response(answer)) if speaks_of_linked(&answer.content) => {
+                Outcome::Response(with(422, r#"{"message":"Cannot delete linked tasks."}"#))
             }
             (_, outcome) => outcome,
         }
@@ -67,7 +66,12 @@ const ENDINGS: [Ending; 7] = [
     Ending::Missing,
     Ending::Inconclusive,
 ];
-const SEEN: [Seen; 4] = [Seen::Done, Seen::Not, Seen::Gone, Seen::Nothing];
+const SEEN: [Observation; 4] = [
+    Observation::Done,
+    Observation::NotDone,
+    Observation::Gone,
+    Observation::Nothing,
+];
 const VERDICTS: [Verdict; 5] = [
     Verdict::Done,
     Verdict::Refused,
@@ -88,7 +92,7 @@ fn every_cell_matters() {
             };
             for other in VERDICTS.into_iter().filter(|other| *other != verdict) {
                 let flipped = Table::default().with(ending, seen, other);
-                let broken = (0..MOST).any(|seed| run(seed, &flipped, None).is_err());
+                let broken = (0..MAX_SEEDS).any(|seed| run(seed, &flipped, None).is_err());
                 assert!(
                     broken,
                     "{ending:?} with {seen:?} is {verdict:?}, and may as well be {other:?}"
@@ -109,6 +113,6 @@ fn no_belief_is_put_back() {
     ] {
         let is_lie =
             |seed| matches!(run(seed, &Table::default(), Some(belief)), Err(violation) if violation.law == Law::True);
-        assert!((0..MOST).any(is_lie), "{belief:?} leads to no lie");
+        assert!((0..MAX_SEEDS).any(is_lie), "{belief:?} leads to no lie");
     }
 }

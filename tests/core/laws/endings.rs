@@ -53,7 +53,7 @@ pub(super) fn ending(dice: &mut Dice, row: Row, change: Change, item: &Item, is_
             match dice.below(4) {
                 0 => {
                     is_last_copy = false;
-                    dice.pick(&[Outcome::Answered(cut(401)), answered(401, HTML)])
+                    dice.pick(&[Outcome::Response(cut(401)), answered(401, HTML)])
                 }
                 _ => answered(401, &text),
             }
@@ -66,14 +66,14 @@ pub(super) fn ending(dice: &mut Dice, row: Row, change: Change, item: &Item, is_
             let bodies = [API_NOT_FOUND[0], API_NOT_FOUND[1], &text, HTML];
             let status = dice.pick(&[404, 404, 410]);
             match dice.below(5) {
-                0 => Outcome::Answered(cut(status)),
+                0 => Outcome::Response(cut(status)),
                 _ => answered(status, dice.pick(&bodies)),
             }
         }
         Row::Rest => rest(dice, &text, &old),
     };
     let head = match &outcome {
-        Outcome::Answered(answer) => Some(&answer.head),
+        Outcome::Response(answer) => Some(&answer.head),
         _ => None,
     };
     let ending = Ending {
@@ -88,9 +88,9 @@ pub(super) fn ending(dice: &mut Dice, row: Row, change: Change, item: &Item, is_
 /// An ending of the last row.
 fn rest(dice: &mut Dice, text: &str, old: &str) -> Outcome {
     match dice.below(8) {
-        0..3 => Outcome::Lost(dice.pick(&LOST)),
+        0..3 => Outcome::NoResponse(dice.pick(&LOST)),
         3 => answered(dice.pick(&[200, 202, 207, 400, 403, 422, 500, 502]), HTML),
-        4 => Outcome::Answered(cut(dice.pick(&[200, 202, 403, 409, 500]))),
+        4 => Outcome::Response(cut(dice.pick(&[200, 202, 403, 409, 500]))),
         5 => {
             let retry_after = dice.pick(&[None, Some(100.0), Some(2_000.0), Some(40_000.0), Some(600_000.0)]);
             let head = Head {
@@ -98,7 +98,7 @@ fn rest(dice: &mut Dice, text: &str, old: &str) -> Outcome {
                 retry_after,
                 ..Head::default()
             };
-            Outcome::Answered(read(head, text))
+            Outcome::Response(read(head, text))
         }
         6 => answered(dice.pick(&[202, 103, 301, 304]), dice.pick(&["", "{}", old])),
         _ => {
@@ -119,7 +119,7 @@ fn refusal(dice: &mut Dice, text: &str, is_first_401: bool) -> Outcome {
                 retry_after: dice.pick(&waits),
                 ..Head::default()
             };
-            Outcome::Answered(read(head, dice.pick(&[text, HTML])))
+            Outcome::Response(read(head, dice.pick(&[text, HTML])))
         }
         1 => {
             let words = [

@@ -179,8 +179,8 @@ impl World {
         if ending.is_waited_for(op.waits) {
             op.waits += 1;
             op.retry = ending.status;
-            let (least, most) = ending.retry_after.map_or((0.0, 120_000.0), |wait| (wait, wait + 1.0));
-            return Expect::Wait(self.now + least, self.now + most);
+            let (least, limit) = ending.retry_after.map_or((0.0, 120_000.0), |wait| (wait, wait + 1.0));
+            return Expect::Wait(self.now + least, self.now + limit);
         }
         if ending.row == Row::Proven {
             Expect::Done

@@ -39,14 +39,14 @@ pub(super) const ROWS: [Row; 5] = [Row::OtherSuccess, Row::First401, Row::Refusa
 pub(super) const COLUMNS: [Column; 4] = [Column::Done, Column::Not, Column::Gone, Column::None];
 
 /// The most waits of one operation, and the longest.
-const MOST_WAITS: u8 = 3;
-const LONGEST_WAIT: f64 = 120_000.0;
+const MAX_RETRIES: u8 = 3;
+const MAX_WAIT: f64 = 120_000.0;
 
 /// After how many milliseconds of doubt it is checked.
 const CHECKS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
 
 /// And once after the window.
-pub(super) const MOST_CHECKS: usize = CHECKS.len() + 1;
+pub(super) const MAX_CHECKS: usize = CHECKS.len() + 1;
 
 /// How far from that a check may be.
 const EARLIEST: f64 = 0.75;
@@ -80,8 +80,8 @@ impl Ending {
     /// Whether it is to be waited for, where so many waits went before.
     pub(super) fn is_waited_for(&self, waits: u8) -> bool {
         matches!(self.status, Some(429 | 503))
-            && waits < MOST_WAITS
-            && self.retry_after.is_none_or(|wait| wait <= LONGEST_WAIT)
+            && waits < MAX_RETRIES
+            && self.retry_after.is_none_or(|wait| wait <= MAX_WAIT)
     }
 }
 

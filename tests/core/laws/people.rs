@@ -1,7 +1,7 @@
 //! What people and pages do, and what timers do, in whatever state the machine is.
 
 use super::answers::Heard;
-use super::oracle::{Ending, Expect, MOST_CHECKS, Purpose, Row};
+use super::oracle::{Ending, Expect, MAX_CHECKS, Purpose, Row};
 use super::records::{Law, Lawful};
 use super::server::Ask;
 use super::world::World;
@@ -148,7 +148,7 @@ impl World {
             let is_check = self.ops[op].unknown.is_some() && !self.ops[op].settled;
             self.ops[op].checks += usize::from(is_check);
             let checks = self.ops[op].checks;
-            self.law(Law::Prompt, checks <= MOST_CHECKS, || {
+            self.law(Law::Prompt, checks <= MAX_CHECKS, || {
                 format!("check {checks} by itself")
             })?;
         }

@@ -144,8 +144,8 @@ impl World {
     }
 
     /// Goes on with a job until its change is in flight again or its outcome is told, with reads that show this.
-    fn follow(&mut self, job: u32, column: Column, most: usize) -> Lawful {
-        for _ in 0..most {
+    fn follow(&mut self, job: u32, column: Column, limit: usize) -> Lawful {
+        for _ in 0..limit {
             let is_over = self.jobs[&job].op.is_none_or(|op| self.ops[op].settled);
             if is_over || self.is_sending(job) {
                 break;

@@ -160,7 +160,7 @@ impl World {
             return Ok(());
         }
         if let Some(front) = self.machine.current()
-            && !self.machine.is_at_rest()
+            && !self.machine.is_finished()
             && let Some(job) = self.jobs.get_mut(&front)
         {
             job.is_awaited = true;

@@ -92,7 +92,7 @@ fn a_missing_answer_is_the_connections_fault_where_this_page_can_read_others() {
 
 #[test]
 fn an_answer_under_an_old_ticket_is_dropped() {
-    let ended = |ticket| Msg::Ended(ticket, Outcome::Answered(answer("archive-204")));
+    let ended = |ticket| Msg::Ended(ticket, Outcome::Response(answer("archive-204")));
     let story = archiving();
     let current = story.ticket;
     for ticket in [0, current - 1, current + 1, u32::MAX] {

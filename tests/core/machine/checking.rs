@@ -50,7 +50,7 @@ fn without_an_answer_after_the_window_it_says_so_and_stops() {
         .answers("500")
         .does("Unknown!, resolve unknown")
         .is("unknown: archive timeout");
-    assert!(ended.machine.is_at_rest());
+    assert!(ended.machine.is_finished());
     let again = ended.wakes().does("GET tasks/{task}").answers("500");
     again
         .does("")
@@ -193,10 +193,10 @@ fn what_the_checks_saw_and_when_the_next_one_is_can_be_seen() {
     );
     let gone = first.clone().answers_all(&["not-found-404", "list-200-empty"]);
     assert_eq!(of(&gone), (Some(ProblemKind::NotFound), true, false, next));
-    let unread = first.answers_all(&["not-found-404", "500"]);
-    assert_eq!(of(&unread), (Some(ProblemKind::ServerError), false, false, next));
+    let archive_error = first.answers_all(&["not-found-404", "500"]);
+    assert_eq!(of(&archive_error), (Some(ProblemKind::ServerError), false, false, next));
     assert_eq!(
-        of(&unread.elapses()),
+        of(&archive_error.elapses()),
         (Some(ProblemKind::ServerError), false, true, None)
     );
 }

@@ -217,5 +217,5 @@ pub(super) fn answers_later(story: Story, status: u16, milliseconds: f64) -> Sto
         retry_after: Some(milliseconds),
         ..Head::default()
     };
-    story.ends(Outcome::Answered(read(head, "{}")))
+    story.ends(Outcome::Response(read(head, "{}")))
 }

@@ -12,7 +12,7 @@ fn undone() -> Story {
 #[test]
 fn an_undo_within_the_window_is_read_once_more_after_it() {
     let undone = undone().does("restoring→restored, Restored!, resolve restored, wait 20000");
-    assert!(undone.machine.is_at_rest());
+    assert!(undone.machine.is_finished());
     let read = undone.elapses().does("GET tasks/{task}").is("restored: 204");
     read.clone().answers("get-200-one-off").does("").is("restored: 204");
     let changed = read.answers("get-200-archived");

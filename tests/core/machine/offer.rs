@@ -155,20 +155,20 @@ fn while_something_is_in_flight_the_only_thing_to_do_is_to_cancel_it() {
 
 #[test]
 fn the_problem_that_other_input_could_help_with_is_that_of_the_last_check() {
-    let complaint = |story: Story| story.machine.complaint().map(|problem| problem.kind);
-    assert_eq!(complaint(idle()), None);
-    assert_eq!(complaint(found()), None);
-    assert_eq!(complaint(unknown()), Some(ProblemKind::ServerError));
+    let input_problem = |story: Story| story.machine.input_problem().map(|problem| problem.kind);
+    assert_eq!(input_problem(idle()), None);
+    assert_eq!(input_problem(found()), None);
+    assert_eq!(input_problem(unknown()), Some(ProblemKind::ServerError));
     assert_eq!(
-        complaint(unknown().elapses().answers("401")),
+        input_problem(unknown().elapses().answers("401")),
         Some(ProblemKind::Unauthenticated)
     );
     assert_eq!(
-        complaint(unknown().elapses().answers("get-200-one-off")),
+        input_problem(unknown().elapses().answers("get-200-one-off")),
         Some(ProblemKind::Timeout)
     );
     assert_eq!(
-        complaint(idle().finds(TASK).answers("403")),
+        input_problem(idle().finds(TASK).answers("403")),
         Some(ProblemKind::Forbidden)
     );
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
 use super::story::Story;
 use crate::core_tests::TASK;
-use crate::core_tests::json::Seen;
+use crate::core_tests::json::Observation;
 
 fn record_of(story: &Story) -> Value {
     serde_json::to_value(story.machine.record()).expect("JSON")
@@ -20,7 +20,7 @@ fn resumed(story: Story, ago: f64) -> Story {
     let record = record_of(&story);
     let (machine, env) = (Machine::default(), story.env);
     let mut story = Story { machine, ..story };
-    let commands = story.machine.resume(env, &Seen(&record), env.now_ms - ago);
+    let commands = story.machine.resume(env, &Observation(&record), env.now_ms - ago);
     story.carried(commands)
 }
 
@@ -51,7 +51,7 @@ fn what_is_at_rest_comes_back_as_it_was() {
         assert_eq!(back.machine.phase(), phase, "{state}");
         assert_eq!(back.machine.item().cloned(), item, "{state}");
         let mut again = record_of(&back);
-        again["numbers"] = record["numbers"].clone();
+        again["last_id"] = record["last_id"].clone();
         assert_eq!(again, record, "{state}");
         assert!(back.machine.is_idle(), "{state}");
     }
@@ -187,7 +187,7 @@ fn what_is_no_record_is_nothing() {
     ] {
         let value: Value = serde_json::from_str(text).expect(text);
         let mut machine = Machine::default();
-        assert_eq!(machine.resume(env, &Seen(&value), START), [], "{text}");
+        assert_eq!(machine.resume(env, &Observation(&value), START), [], "{text}");
         assert_eq!(machine.state().as_str(), "idle", "{text}");
     }
 }
@@ -213,7 +213,7 @@ fn an_error_of_a_field_comes_back_as_the_same_value() {
         FieldError::ApiBase(BaseError::QueryOrFragment),
         FieldError::ApiBase(BaseError::NoOrigin),
         FieldError::ApiBase(BaseError::Character('\0')),
-        FieldError::TaskId(TaskIdError::Link(LinkError::Elsewhere)),
+        FieldError::TaskId(TaskIdError::Link(LinkError::ForeignHost)),
         FieldError::TaskId(TaskIdError::Link(LinkError::NoTask)),
         FieldError::TaskId(TaskIdError::LinkToProcess),
         FieldError::TaskId(TaskIdError::LinkToOtherOrg {

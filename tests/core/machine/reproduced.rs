@@ -102,7 +102,7 @@ fn a_success_after_which_nothing_happened_is_not_archived() {
         let ended = end(archiving(), ending).does("GET tasks/{task}").is("archiving");
         let read = ended.answers("get-200-one-off");
         assert_ne!(read.machine.state().as_str(), "archived", "{ending}");
-        let read = if read.machine.is_at_rest() {
+        let read = if read.machine.is_finished() {
             read
         } else {
             read.after(WINDOW).checks().answers("get-200-one-off")
@@ -139,7 +139,10 @@ fn a_delete_in_flight_is_not_forgotten_when_the_task_the_api_or_all_changes() {
 fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
     let missing = || super::start::idle().finds(TASK).answers("not-found-404");
     let none = missing().answers("list-200-empty").is("refused: find not-found");
-    let Phase::Refused { unread: None, .. } = none.machine.phase() else {
+    let Phase::Refused {
+        archive_error: None, ..
+    } = none.machine.phase()
+    else {
         panic!("{:?}", none.machine.phase())
     };
     for (story, kind) in [
@@ -154,12 +157,13 @@ fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
         ),
     ] {
         let Phase::Refused {
-            unread: Some(unread), ..
+            archive_error: Some(archive_error),
+            ..
         } = story.machine.phase()
         else {
             panic!("{:?}", story.machine.phase())
         };
-        assert_eq!(unread.kind, kind);
+        assert_eq!(archive_error.kind, kind);
         story.is(&format!("refused: find {}", kind.as_str()));
     }
 }

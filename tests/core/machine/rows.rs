@@ -8,7 +8,7 @@ use super::table::{cell, verdict};
 use crate::archive::{Msg, Operation, Outcome};
 use crate::core_tests::bodies;
 use crate::core_tests::fixtures::{answer, cut, names, with};
-use crate::tallyfy::Answer;
+use crate::tallyfy::ApiResponse;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -36,7 +36,7 @@ fn row(status: u16, shape: Shape, operation: Operation, has_fresh_token: bool) -
 struct Stage {
     operation: Operation,
     story: Story,
-    readings: Vec<(&'static str, Vec<Answer>)>,
+    readings: Vec<(&'static str, Vec<ApiResponse>)>,
 }
 
 impl Stage {
@@ -63,13 +63,13 @@ impl Stage {
 
     /// Compares what each read brings about with the row.
     #[track_caller]
-    fn expect(&self, mut answer: Answer, shape: Shape, about: &str) {
+    fn expect(&self, mut answer: ApiResponse, shape: Shape, about: &str) {
         // So that it is not waited for.
         answer.head.retry_after = Some(1e9);
         let status = answer.head.status;
         let row = row(status, shape, self.operation, self.story.env.can_refresh_token);
         let about = format!("{:?} {status} {about}: {row}", self.operation);
-        let ended = self.story.clone().ends(Outcome::Answered(answer));
+        let ended = self.story.clone().ends(Outcome::Response(answer));
         if row == "proven" {
             assert_eq!(verdict(&ended), "done", "{about}");
             return;
@@ -78,7 +78,7 @@ impl Stage {
         for (column, answers) in &self.readings {
             let read = answers.iter().fold(ended.clone(), |story, answer| {
                 let ticket = story.ticket;
-                story.gets(Msg::Ended(ticket, Outcome::Answered(answer.clone())))
+                story.gets(Msg::Ended(ticket, Outcome::Response(answer.clone())))
             });
             assert_eq!(verdict(&read), cell(row, column), "{about}, {column}");
         }

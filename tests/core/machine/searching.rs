@@ -25,7 +25,7 @@ fn list(entries: &[Value], number: impl Into<Value>, of: impl Into<Value>) -> St
 /// Whether the archived list was read to its end without the task, as far as the story shows it.
 fn was_read(story: &Story) -> bool {
     match story.machine.phase() {
-        Phase::Refused { unread, .. } => unread.is_none(),
+        Phase::Refused { archive_error, .. } => archive_error.is_none(),
         phase => panic!("{phase:?}"),
     }
 }

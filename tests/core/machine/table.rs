@@ -4,7 +4,7 @@
 use super::endings::{CHANGES, changing, end, endings, readings};
 use super::start::{WINDOW, archived, found};
 use super::story::Story;
-use crate::archive::{Ending, Operation, Seen, State, Table, Verdict};
+use crate::archive::{Ending, Observation, Operation, State, Table, Verdict};
 use crate::tallyfy::ProblemKind;
 
 const TABLE: &str = "
@@ -42,13 +42,13 @@ pub(super) fn cell(row: &str, column: &str) -> &'static str {
 
 /// What a read brought about, in the words of the table.
 pub(super) fn verdict(story: &Story) -> &'static str {
-    let is_at_rest = story.machine.is_at_rest();
+    let is_finished = story.machine.is_finished();
     match story.machine.state() {
         State::Archived | State::Restored => "done",
         State::Refused => "refused",
         // Only the token was missing: back to the item that was just read.
         State::Review if story.done().contains("Refused!") => "refused",
-        State::Unknown if is_at_rest => "unknown",
+        State::Unknown if is_finished => "unknown",
         State::Unknown => "in doubt",
         _ if story.done().starts_with("DELETE") || story.done().starts_with("PUT") => "send again",
         _ => panic!("{}: {}", story.state(), story.done()),
@@ -86,7 +86,12 @@ fn the_table_of_the_machine_is_this_one() {
         Ending::Missing,
         Ending::Inconclusive,
     ];
-    let columns = [Seen::Done, Seen::Not, Seen::Gone, Seen::Nothing];
+    let columns = [
+        Observation::Done,
+        Observation::NotDone,
+        Observation::Gone,
+        Observation::Nothing,
+    ];
     let table = Table::default();
     let of_machine = endings
         .into_iter()
@@ -171,8 +176,8 @@ fn a_later_read_within_the_window_gives_what_the_table_says_and_never_sends() {
     each(|operation, row, column, ended, reading, ending| {
         let row = if row == "first 401" { "refused" } else { row };
         // A first 401 that was cut off is not trusted to be the last word.
-        let is_cut = ending == "401…" && column == "NOT";
-        let expected = if is_cut { "in doubt" } else { cell(row, column) };
+        let is_truncated = ending == "401…" && column == "NOT";
+        let expected = if is_truncated { "in doubt" } else { cell(row, column) };
         let unknown = reads(ended.clone(), &["unreachable"]);
         let story = reads(unknown.after(WINDOW - 1.0).checks(), reading);
         assert_eq!(verdict(&story), expected, "{operation:?} {ending}, {reading:?}");

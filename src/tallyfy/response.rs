@@ -3,11 +3,11 @@
 use super::{Json, Refusal, Task};
 
 /// The most tasks of one page of a list that are looked at; Tallyfy sends no more than 100.
-const MOST: usize = 100;
+const MAX_ITEMS: usize = 100;
 
 /// An answer, read.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Answer {
+pub(crate) struct ApiResponse {
     /// The part before the body.
     pub head: Head,
     /// What the body holds.
@@ -39,7 +39,7 @@ pub(crate) enum Content {
     /// The reason for a refusal: the body of any status outside 200–299, or a success that refuses in words.
     Refusal(Refusal),
     /// The connection broke before the body was complete.
-    Cut,
+    Truncated,
 }
 
 /// One page of a list.
@@ -65,21 +65,21 @@ pub(crate) enum Body<'text, J> {
     /// Said to be HTML, and not JSON.
     Html,
     /// Not complete.
-    Cut,
+    Truncated,
 }
 
-impl Answer {
+impl ApiResponse {
     /// Makes sense of a body. An answer outside 200–299 is a refusal, unless it is HTML or not complete. [`Json`] has an
     /// example.
     pub(crate) fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
         let content = match (body, head.is_success()) {
-            (Body::Cut, _) => Content::Cut,
+            (Body::Truncated, _) => Content::Truncated,
             (Body::Html, _) => Content::Html,
             (Body::Text(text), _) if text.trim_start().starts_with('<') => Content::Html,
             (Body::Json(json), false) => Content::Refusal(Refusal::read(&json)),
             (Body::Text(text), false) => Content::Refusal(Refusal::read_text(text)),
             (Body::Text(_), true) => Content::Nothing,
-            (Body::Json(json), true) if refuses_in_words(&json) => Content::Refusal(Refusal::read(&json)),
+            (Body::Json(json), true) if is_refusal(&json) => Content::Refusal(Refusal::read(&json)),
             (Body::Json(json), true) => read_success(&json),
         };
         Self { head, content }
@@ -103,7 +103,7 @@ impl Head {
 
 /// Whether a success says that it is none: `error` is `true` or an object, `errors` is not empty, or the message is one
 /// of the service's refusals. A task may have any title, that of a refusal too.
-fn refuses_in_words<J: Json>(json: &J) -> bool {
+fn is_refusal<J: Json>(json: &J) -> bool {
     let has_entries = |value: &J| !value.entries(1).is_empty();
     let error = json.get("error");
     let errors = json.get("errors");
@@ -113,12 +113,12 @@ fn refuses_in_words<J: Json>(json: &J) -> bool {
 }
 
 fn read_success<J: Json>(json: &J) -> Content {
-    let Some(items) = json.get("data").and_then(|data| data.items(MOST + 1)) else {
+    let Some(items) = json.get("data").and_then(|data| data.items(MAX_ITEMS + 1)) else {
         return Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)));
     };
     let pagination = json.get("meta").and_then(|meta| meta.get("pagination"));
     let number = |key: &str| pagination.as_ref()?.get(key)?.number().and_then(count);
-    let tasks: Vec<Task> = items.iter().take(MOST).filter_map(Task::read_bare).collect();
+    let tasks: Vec<Task> = items.iter().take(MAX_ITEMS).filter_map(Task::read_bare).collect();
     Content::Page(Page {
         unreadable: items.len() - tasks.len(),
         items: tasks,
