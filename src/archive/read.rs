@@ -143,7 +143,7 @@ impl Read {
 
 impl ReadResult {
     /// The column of the table.
-    pub(super) fn seen(&self, operation: Operation) -> Observation {
+    pub(super) fn observation(&self, operation: Operation) -> Observation {
         match self {
             Self::Item(task) if is_in_requested_state(task, operation) => Observation::Done,
             Self::Item(_) => Observation::NotDone,

@@ -93,23 +93,23 @@ impl Default for Table {
 
 impl Table {
     /// The cell of this row and column, [`Verdict::NextRow`] looked up.
-    pub(super) fn verdict(&self, ending: Ending, seen: Observation) -> Verdict {
-        match self.0[ending as usize][seen as usize] {
-            Verdict::NextRow => self.0[Ending::Refused as usize][seen as usize],
+    pub(super) fn verdict(&self, ending: Ending, observation: Observation) -> Verdict {
+        match self.0[ending as usize][observation as usize] {
+            Verdict::NextRow => self.0[Ending::Refused as usize][observation as usize],
             verdict => verdict,
         }
     }
 
     /// The same table with one cell replaced: how tests prove that each cell matters.
     #[cfg(test)]
-    pub(crate) fn with(mut self, ending: Ending, seen: Observation, verdict: Verdict) -> Self {
-        self.0[ending as usize][seen as usize] = verdict;
+    pub(crate) fn with(mut self, ending: Ending, observation: Observation, verdict: Verdict) -> Self {
+        self.0[ending as usize][observation as usize] = verdict;
         self
     }
 
     /// A cell as it stands.
     #[cfg(test)]
-    pub(crate) fn cell(&self, ending: Ending, seen: Observation) -> Verdict {
-        self.0[ending as usize][seen as usize]
+    pub(crate) fn cell(&self, ending: Ending, observation: Observation) -> Verdict {
+        self.0[ending as usize][observation as usize]
     }
 }

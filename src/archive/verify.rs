@@ -56,14 +56,14 @@ impl Machine {
             return;
         };
         let is_first = matches!(purpose, Purpose::Verify | Purpose::BeforeRetry);
-        let seen = self.seen(job, started_at, &result);
+        let observation = self.observation(job, started_at, &result);
         let row = match (ending, purpose) {
             // The fresh token is used up.
             (Ending::TokenExpired, Purpose::Check { .. }) => Ending::Refused,
             _ => ending,
         };
         let problem = refine_problem(problem, &result);
-        let verdict = self.table.verdict(row, seen);
+        let verdict = self.table.verdict(row, observation);
         if let ReadResult::Item(task) = &result {
             job.item = Some((**task).clone());
         }
@@ -77,13 +77,15 @@ impl Machine {
         }
         let is_window_closed = started_at >= job.sends.may_complete_until;
         match verdict {
-            _ if purpose == Purpose::BeforeRetry && seen == Observation::NotDone => self.send(env, job, Step::Change),
+            _ if purpose == Purpose::BeforeRetry && observation == Observation::NotDone => {
+                self.send(env, job, Step::Change)
+            }
             Verdict::Done => self.handle_done(env, job, row),
             Verdict::SendAgain if is_first => self.send(env, job, Step::Change),
             Verdict::Refused if started_at >= job.sends.earlier_may_complete_until => {
                 self.handle_not_done(env, job, row, problem);
             }
-            Verdict::InDoubt if seen == Observation::NotDone && is_window_closed => {
+            Verdict::InDoubt if observation == Observation::NotDone && is_window_closed => {
                 self.handle_not_done(env, job, row, problem)
             }
             verdict => {
@@ -94,7 +96,7 @@ impl Machine {
                     job,
                     problem,
                     is_checking,
-                    seen == Observation::Gone,
+                    observation == Observation::Gone,
                     result.into_problem(),
                 );
             }
@@ -105,14 +107,14 @@ impl Machine {
     }
 
     /// The column of the table. Soon after an earlier change of the item, a replica may show the state before that.
-    fn seen(&self, job: &Job, started_at: f64, result: &ReadResult) -> Observation {
-        let seen = result.seen(job.operation);
+    fn observation(&self, job: &Job, started_at: f64, result: &ReadResult) -> Observation {
+        let observation = result.observation(job.operation);
         let earlier = self.history.others_ended_at(&job.target, job.sends.operation_id);
         let may_lag = earlier.is_some_and(|ended_at| started_at < ended_at + LAG_MS);
-        if seen == Observation::Done && may_lag {
+        if observation == Observation::Done && may_lag {
             Observation::Nothing
         } else {
-            seen
+            observation
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) enum Cell {
 pub(super) const ROWS: [Row; 5] = [Row::OtherSuccess, Row::First401, Row::Refusal, Row::NotFound, Row::Rest];
 pub(super) const COLUMNS: [Column; 4] = [Column::Done, Column::Not, Column::Gone, Column::None];
 
-/// The most waits of one operation, and the longest.
+/// The most retries of one operation, and the longest.
 const MAX_RETRIES: u8 = 3;
 const MAX_WAIT: f64 = 120_000.0;
 
@@ -77,10 +77,10 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    /// Whether it is to be waited for, where so many waits went before.
-    pub(super) fn is_waited_for(&self, waits: u8) -> bool {
+    /// Whether it is to be waited for, where so many retries went before.
+    pub(super) fn is_retried(&self, retries: u8) -> bool {
         matches!(self.status, Some(429 | 503))
-            && waits < MAX_RETRIES
+            && retries < MAX_RETRIES
             && self.retry_after.is_none_or(|wait| wait <= MAX_WAIT)
     }
 }
@@ -112,7 +112,7 @@ pub(super) enum Expect {
     /// This page of the archived list is asked for.
     List(u32),
     /// The same request with a fresh token.
-    AskAgain,
+    RequestAgain,
     SendAgain,
     /// The requested state is told.
     Done,
@@ -134,7 +134,7 @@ pub(super) struct Evidence {
 }
 
 /// What a read after a change proves.
-pub(super) fn judge(evidence: Evidence) -> Expect {
+pub(super) fn expected_outcome(evidence: Evidence) -> Expect {
     let Evidence {
         row,
         purpose,

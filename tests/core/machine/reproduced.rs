@@ -1,14 +1,14 @@
 //! What was reproduced in a browser before there was a table, and must not come back.
 
 use super::endings::{answers_later, end};
+use super::scenario::Scenario;
 use super::start::{OTHER, WINDOW, archiving, found, target};
-use super::story::Story;
 use crate::archive::{Msg, Phase, Target};
 use crate::core_tests::{TASK, base};
 use crate::tallyfy::ProblemKind;
 
 /// The work is done 1.5 s after the request has ended: no check before that refuses, and one after that sees it.
-fn is_archived_late(ended: Story) {
+fn is_archived_late(ended: Scenario) {
     let unknown = ended
         .answers("get-200-one-off")
         .does("archiving→unknown, Unknown, checking!, wait 2000");
@@ -57,7 +57,7 @@ fn a_503_after_the_work_is_read_after_each_wait_so_that_one_delete_goes_out() {
 
 #[test]
 fn a_503_after_the_work_that_used_up_its_waits_is_not_refused() {
-    let not_yet = |story: Story| story.answers("503").elapses().answers("get-200-one-off").sent();
+    let not_yet = |scenario: Scenario| scenario.answers("503").elapses().answers("get-200-one-off").sent();
     let thrice = not_yet(not_yet(not_yet(archiving()))).does("");
     is_archived_late(thrice.answers("503").does("GET tasks/{task}"));
 }
@@ -145,7 +145,7 @@ fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
     else {
         panic!("{:?}", none.machine.phase())
     };
-    for (story, kind) in [
+    for (scenario, kind) in [
         (missing().answers("500"), ProblemKind::ServerError),
         (missing().answers("403"), ProblemKind::Forbidden),
         (missing().answers("get-200-html"), ProblemKind::Unreadable),
@@ -159,11 +159,11 @@ fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
         let Phase::Refused {
             archive_error: Some(archive_error),
             ..
-        } = story.machine.phase()
+        } = scenario.machine.phase()
         else {
-            panic!("{:?}", story.machine.phase())
+            panic!("{:?}", scenario.machine.phase())
         };
         assert_eq!(archive_error.kind, kind);
-        story.is(&format!("refused: find {}", kind.as_str()));
+        scenario.is(&format!("refused: find {}", kind.as_str()));
     }
 }

@@ -8,7 +8,7 @@ use crate::tallyfy::{ApiResponse, Problem, ProblemKind};
 
 /// A machine, the time, and what it wanted done last.
 #[derive(Clone)]
-pub(super) struct Story {
+pub(super) struct Scenario {
     pub(super) machine: Machine,
     pub(super) env: Env,
     /// The last request or wait, when that wait is over, and the last question to the page.
@@ -18,7 +18,7 @@ pub(super) struct Story {
     pub(super) commands: Vec<Command>,
 }
 
-impl Story {
+impl Scenario {
     pub(super) fn gets(mut self, msg: Msg) -> Self {
         let commands = self.machine.step(self.env, msg);
         self.carried(commands)
@@ -127,7 +127,7 @@ impl Story {
 
     /// These answers, one after the other.
     pub(super) fn answers_all(self, names: &[&str]) -> Self {
-        names.iter().fold(self, |story, name| story.answers(name))
+        names.iter().fold(self, |scenario, name| scenario.answers(name))
     }
 
     pub(super) fn loses(self, kind: ProblemKind) -> Self {

@@ -1,18 +1,18 @@
 //! The laws bite: a machine that decides one cell otherwise, or that believes too much, breaks one of them.
 
-use super::coverage::WISHES;
-use super::records::Law;
+use super::coverage::GOALS;
+use super::model::Law;
 use super::run;
 use crate::archive::{Ending, Observation, Outcome, Table, Verdict};
 use crate::core_tests::fixtures::with;
 use crate::tallyfy::{Content, ProblemKind};
 
 /// How many stories it may take.
-const MAX_SEEDS: u64 = 40 * WISHES as u64;
+const MAX_SEEDS: u64 = 40 * GOALS as u64;
 
 /// Something that the machine must not believe.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Belief {
+pub(super) enum WrongAssumption {
     /// A lost connection means that nobody is working on it any more.
     LostIsOver,
     /// A 503 was not executed.
@@ -25,7 +25,7 @@ pub(super) enum Belief {
     LinkedIsRefused,
 }
 
-impl Belief {
+impl WrongAssumption {
     /// What the machine hears in place of the truth.
     pub(super) fn distort(self, outcome: Outcome) -> Outcome {
         let refused = || Outcome::Response(with(403, "{}"));
@@ -66,7 +66,7 @@ const ENDINGS: [Ending; 7] = [
     Ending::Missing,
     Ending::Inconclusive,
 ];
-const SEEN: [Observation; 4] = [
+const OBSERVATIONS: [Observation; 4] = [
     Observation::Done,
     Observation::NotDone,
     Observation::Gone,
@@ -84,18 +84,18 @@ const VERDICTS: [Verdict; 5] = [
 fn every_cell_matters() {
     let table = Table::default();
     for ending in ENDINGS {
-        for seen in SEEN {
-            let verdict = match table.cell(ending, seen) {
+        for observation in OBSERVATIONS {
+            let verdict = match table.cell(ending, observation) {
                 Verdict::Never => continue,
-                Verdict::NextRow => table.cell(Ending::Refused, seen),
+                Verdict::NextRow => table.cell(Ending::Refused, observation),
                 verdict => verdict,
             };
             for other in VERDICTS.into_iter().filter(|other| *other != verdict) {
-                let flipped = Table::default().with(ending, seen, other);
+                let flipped = Table::default().with(ending, observation, other);
                 let broken = (0..MAX_SEEDS).any(|seed| run(seed, &flipped, None).is_err());
                 assert!(
                     broken,
-                    "{ending:?} with {seen:?} is {verdict:?}, and may as well be {other:?}"
+                    "{ending:?} with {observation:?} is {verdict:?}, and may as well be {other:?}"
                 );
             }
         }
@@ -104,15 +104,14 @@ fn every_cell_matters() {
 
 #[test]
 fn no_belief_is_put_back() {
-    for belief in [
-        Belief::LostIsOver,
-        Belief::BusyIsUndone,
-        Belief::SuccessIsDone,
-        Belief::ResetIsUndone,
-        Belief::LinkedIsRefused,
+    for assumption in [
+        WrongAssumption::LostIsOver,
+        WrongAssumption::BusyIsUndone,
+        WrongAssumption::SuccessIsDone,
+        WrongAssumption::ResetIsUndone,
+        WrongAssumption::LinkedIsRefused,
     ] {
-        let is_lie =
-            |seed| matches!(run(seed, &Table::default(), Some(belief)), Err(violation) if violation.law == Law::True);
-        assert!((0..MAX_SEEDS).any(is_lie), "{belief:?} leads to no lie");
+        let is_violation = |seed| matches!(run(seed, &Table::default(), Some(assumption)), Err(violation) if violation.law == Law::True);
+        assert!((0..MAX_SEEDS).any(is_violation), "{assumption:?} leads to no lie");
     }
 }
