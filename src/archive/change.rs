@@ -1,4 +1,4 @@
-//! How a change is sent, waited for and sent again, and how each step of a job goes on.
+//! Sends changes, with retries, and handles the outcome of each step.
 
 use super::ending::{ending_of, may_complete_later};
 use super::job::{Activity, Job, Purpose, Stage, Step};
@@ -7,14 +7,14 @@ use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
 use crate::tallyfy::{Head, Problem, ProblemKind, Request};
 
-/// The longest single wait: two minutes. A person who is told "in an hour" should not sit before a bar.
+/// Limit for one wait: two minutes. A longer `Retry-After` is reported instead.
 const MAX_WAIT_MS: f64 = 120_000.0;
 
-/// How often an operation waits because it is told to.
+/// Maximum number of waits of one operation.
 const MAX_RETRIES: u8 = 3;
 
 impl Machine {
-    /// Only what is known to be archived is restored; where that is not known, a check comes first.
+    /// Restores the item if it is known to be archived. If the outcome is unknown, a check comes first.
     pub(super) fn restore(&mut self, env: Env, job: &mut Job) {
         if job.can_be_restored() {
             self.abort(job);
@@ -27,13 +27,12 @@ impl Machine {
         if env.is_online || job.target.base.is_loopback() {
             self.send(env, job, Step::Change);
         } else {
-            // The browser may be wrong about the network; a read tells.
+            // `navigator.onLine` may be wrong.
             self.send(env, job, Step::Read(Purpose::Connectivity, Read::new(false)));
         }
     }
 
-    /// Sends the request of this step under a new ticket, so that whatever is still to come under an older one is
-    /// dropped.
+    /// Sends the request of this step with a new ticket: late messages of an older one are ignored.
     pub(super) fn send(&mut self, env: Env, job: &mut Job, mut step: Step) {
         let request = match (&mut step, job.operation) {
             (Step::Read(_, read), _) => {
@@ -62,7 +61,7 @@ impl Machine {
         });
     }
 
-    /// Waits before this step.
+    /// Starts a timer for this step.
     pub(super) fn wait(&mut self, env: Env, job: &mut Job, milliseconds: f64, then: Step) {
         self.abort(job);
         job.ticket = self.next_id();
@@ -76,7 +75,7 @@ impl Machine {
         });
     }
 
-    /// Drops what is in flight, if something is.
+    /// Aborts the request or timer.
     pub(super) fn abort(&mut self, job: &mut Job) {
         if job.activity != Activity::Nothing {
             self.commands.push(Command::Abort(job.ticket));
@@ -93,11 +92,11 @@ impl Machine {
         if until > env.now_ms {
             self.wait(env, job, until - env.now_ms, then);
         } else if let Step::Read(Purpose::Check { is_requested }, _) = then {
-            // Timers may be late, too: only now it is known whether this is the check after the window.
+            // Timers may be late: whether this check is after the window is decided now.
             self.check(env, job, is_requested);
         } else {
             if let Step::Read(Purpose::FollowUp, _) = then {
-                // A fresh token may be had by now.
+                // The token may have been renewed meanwhile.
                 job.has_refreshed_token = false;
             }
             self.send(env, job, then);
@@ -135,7 +134,7 @@ impl Machine {
         match wait {
             Some(wait) => {
                 job.retries += 1;
-                // A 429 was not executed. A 503 may have been, which a read tells.
+                // A 429 was not executed. A 503 may have been: read before the retry.
                 let then = if status == Some(429) {
                     Step::Change
                 } else {
@@ -155,7 +154,7 @@ impl Machine {
         }
     }
 
-    /// Remembers how a send ended, and until when a copy of it may be executed.
+    /// Records how a send ended, and until when a copy of it may be executed.
     pub(super) fn record_send(
         &mut self,
         env: Env,
@@ -172,7 +171,7 @@ impl Machine {
         if may_complete_later {
             job.sends.may_complete_until = earlier.max(until);
         }
-        // After a first 401 another send or the row of refusals follows: then it is an earlier one, too.
+        // A first 401 is followed by another send or by the row of refusals. In both, it counts as an earlier send.
         job.sends.earlier_may_complete_until = if ending == Ending::TokenExpired {
             job.sends.may_complete_until
         } else {
@@ -183,7 +182,7 @@ impl Machine {
         job.sends.last = Some((ending, problem));
     }
 
-    /// No (further) change is sent: the operation ends as its last send ended.
+    /// Ends the operation without a further send: the outcome is that of its last send.
     pub(super) fn end_unsent(&mut self, env: Env, job: &mut Job, problem: Problem) {
         match &mut job.sends.last {
             None => match self.table.verdict(Ending::NothingSent, Observation::NotDone) {
@@ -227,7 +226,7 @@ impl Machine {
         }
     }
 
-    /// An answer, whatever it says, means that there is a network.
+    /// Any response proves that there is a network.
     fn handle_connectivity(&mut self, env: Env, job: &mut Job, read: Read, is_sent: bool, outcome: Outcome) {
         match outcome {
             Outcome::Response(response) => {
@@ -250,7 +249,7 @@ impl Machine {
         }
     }
 
-    /// Cancelling does not undo: a change that was sent is verified.
+    /// Cancels the operation. A change that was sent is verified.
     pub(super) fn cancel(&mut self, env: Env, job: &mut Job) {
         let cancelled = Problem::new(ProblemKind::Cancelled);
         match (&job.stage, &job.activity) {
@@ -297,9 +296,9 @@ fn refresh_token(job: &mut Job) {
     job.needs_fresh_token = true;
 }
 
-/// How many milliseconds to wait before asking again, where the answer is a 429 or 503 within the limits.
+/// The delay before a retry in milliseconds, if the response is a 429 or 503 within the limits.
 ///
-/// Where `Retry-After` cannot be read it is 1, 2 and 4 seconds, up to a quarter more or less.
+/// Without a valid `Retry-After`: exponential backoff of 1, 2 and 4 s, with a jitter of 25 %.
 fn wait_after(outcome: &Outcome, retries: u8, jitter: f64) -> Option<f64> {
     let Outcome::Response(response) = outcome else {
         return None;

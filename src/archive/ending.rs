@@ -1,11 +1,11 @@
-//! Which row of the table a change ended in.
+//! Maps the outcome of a change to a row of the table.
 
 use super::table::Ending;
 use super::{Operation, Outcome, Target};
 use crate::tallyfy::{Content, Task};
 
-/// The row of an outcome. `is_first_401` is whether it would be the first 401 of the operation, and a fresh token can be
-/// had. A 429 or 503 that is waited for has no row yet.
+/// The row of an outcome. `is_first_401`: whether a 401 would be the first one of the operation and the token can be
+/// refreshed. A 429 or 503 that is retried has no row yet.
 pub(super) fn ending_of(outcome: &Outcome, operation: Operation, target: &Target, is_first_401: bool) -> Ending {
     let Outcome::Response(response) = outcome else {
         return Ending::Inconclusive;
@@ -30,8 +30,8 @@ pub(super) fn ending_of(outcome: &Outcome, operation: Operation, target: &Target
     }
 }
 
-/// Whether a copy of the request may still be executed after it ended so. A refusal is trusted to be the last word about
-/// its copies, and so is a first 401 where it is one in words.
+/// Whether a copy of the request may still be executed after this ending. Refusals, including a first 401 with an error
+/// body, are trusted to be final.
 pub(super) fn may_complete_later(ending: Ending, outcome: &Outcome) -> bool {
     let is_refusal = matches!(outcome, Outcome::Response(response) if matches!(response.content, Content::Refusal(_)));
     match ending {
@@ -41,7 +41,7 @@ pub(super) fn may_complete_later(ending: Ending, outcome: &Outcome) -> bool {
     }
 }
 
-/// Whether the item is as the operation was to make it.
+/// Whether the item is in the state that the operation requests.
 pub(super) fn is_in_requested_state(task: &Task, operation: Operation) -> bool {
     task.archived_at.is_some() == (operation == Operation::Archive)
 }

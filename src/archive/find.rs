@@ -1,4 +1,4 @@
-//! Finding an item, and what is done once it is found.
+//! Finds items, and requests approval to archive them.
 
 use super::history::LAG_MS;
 use super::job::{Activity, Job, Purpose, Sends, Stage, Step};
@@ -8,8 +8,7 @@ use super::{Command, Env, Event, Machine, Operation, Target};
 use crate::tallyfy::{Problem, ProblemKind, Task};
 
 impl Machine {
-    /// Somebody asks for an item, to see it or to have it archived. What is being done about the same item already is
-    /// not begun a second time.
+    /// Finds an item, and archives it if `then_archive`. Joins an operation on the same item that is in progress.
     pub(super) fn find(&mut self, env: Env, target: Target, then_archive: bool) {
         if !matches!(&self.front, Front::Job(job) if job.target == target) {
             self.leave_front();
@@ -28,7 +27,7 @@ impl Machine {
     }
 
     fn new_job(&mut self, env: Env, target: Target, then_archive: bool) -> Job {
-        // What is shown of the same item from before is out of date.
+        // Settled jobs of the same item are out of date.
         self.background
             .retain(|job| job.target != target || job.is_unsettled() || job.has_follow_up());
         let mut job = Job {
@@ -50,7 +49,7 @@ impl Machine {
         job
     }
 
-    /// The item in front is asked for once more.
+    /// Finds or archives the item in front once more.
     fn find_again(&mut self, env: Env, job: &mut Job, then_archive: bool) {
         match &job.stage {
             Stage::Finding => job.then_archive |= then_archive,
@@ -59,7 +58,7 @@ impl Machine {
             Stage::Unknown(_) => self.check(env, job, true),
             Stage::Archived { .. } if then_archive => {}
             _ => {
-                // A follow-up of the operation before must not get lost.
+                // The follow-up of the previous operation must still be made.
                 if job.has_follow_up() {
                     self.background.push(job.clone());
                 }
@@ -70,7 +69,7 @@ impl Machine {
 
     fn begin_find(&mut self, env: Env, job: &mut Job) {
         self.start_operation(env, job, Operation::Find, Stage::Finding);
-        // Too soon after a change the item might be shown as it was before.
+        // Soon after a change, a lagging replica may show the state before it.
         let last_change = self.history.others_ended_at(&job.target, job.sends.operation_id);
         let step = Step::Read(Purpose::Find, Read::new(true));
         match last_change.map(|ended_at| ended_at + LAG_MS - env.now_ms) {
@@ -79,7 +78,7 @@ impl Machine {
         }
     }
 
-    /// Forgets the operation before, and begins this one.
+    /// Starts an operation and resets the state of the previous one.
     pub(super) fn start_operation(&mut self, env: Env, job: &mut Job, operation: Operation, stage: Stage) {
         job.operation = operation;
         job.stage = stage;
@@ -94,8 +93,8 @@ impl Machine {
         };
     }
 
-    /// What is found decides what happens next: an archived item can be restored, a task of a process not archived, and
-    /// any other one archived.
+    /// Decides by the item what happens next: an archived one can be restored, a task of a process is refused, any other
+    /// one can be archived.
     pub(super) fn handle_find(&mut self, env: Env, job: &mut Job, result: ReadResult) {
         match result {
             ReadResult::Item(task) => self.found(env, job, *task),
@@ -127,7 +126,7 @@ impl Machine {
         }
     }
 
-    /// The person, or the page that named the item, wants what is in review archived: the page has the last word.
+    /// Asks the page for approval to archive the item in review.
     pub(super) fn request_approval(&mut self, job: &mut Job) {
         if matches!(job.stage, Stage::Review { approval: None }) {
             let number = self.next_id();
@@ -147,7 +146,7 @@ impl Machine {
         }
     }
 
-    /// Leaves the item in review.
+    /// Leaves the item in review and finishes the operation.
     pub(super) fn return_to_review(&mut self, job: &mut Job) {
         job.then_archive = false;
         job.stage = Stage::Review { approval: None };

@@ -1,4 +1,4 @@
-//! The machine: which job is in front, which ones were left behind, and which of them a message is for.
+//! The machine: one job in front, others in the background, and the dispatch of messages to them.
 
 use super::history::History;
 use super::job::{Activity, Job, Stage};
@@ -6,32 +6,31 @@ use super::table::Table;
 use super::{Command, Env, Event, Msg, Operation, State, Target};
 use crate::tallyfy::{Problem, Task};
 
-/// How long, in milliseconds, a copy of a request may be executed after the request ended, at least. An impatient page
-/// does not make a server any quicker.
+/// Minimum of the in-doubt window, in milliseconds, for pages with a shorter timeout.
 const MIN_WINDOW_MS: f64 = 30_000.0;
 
-/// The most jobs that are kept in the background once they are settled.
+/// Limit for settled jobs in the background.
 const MAX_SETTLED: usize = 5;
 
-/// Archives items, one in front; those that were left behind while a change was in flight settle in the background.
+/// The jobs, with what they share.
 #[derive(Clone, Debug)]
 pub(crate) struct Machine {
     pub(super) front: Front,
-    /// Jobs that were left behind while a change was in flight or unknown, oldest first.
+    /// Jobs whose change was in flight or unknown when another item came to the front, oldest first.
     pub(super) background: Vec<Job>,
     pub(super) history: History,
     pub(super) table: Table,
     pub(super) in_doubt_window: f64,
     pub(super) commands: Vec<Command>,
-    /// The last number given to a ticket, a job, an operation or a question.
+    /// The last ID of a ticket, job, operation or approval.
     last_id: u32,
 }
 
-/// What an element is about.
+/// What the widget shows.
 #[derive(Clone, Debug)]
 pub(super) enum Front {
     Empty,
-    /// What was asked could not be asked.
+    /// Invalid input; nothing was sent.
     Rejected(Operation, Problem),
     Job(Box<Job>),
 }
@@ -51,7 +50,7 @@ impl Default for Machine {
 }
 
 impl Machine {
-    /// A machine that decides by another table: how tests prove that each cell matters.
+    /// A machine with another table, for mutation tests.
     #[cfg(test)]
     pub(crate) fn with_table(table: Table) -> Self {
         Self {
@@ -60,13 +59,12 @@ impl Machine {
         }
     }
 
-    /// Says how many milliseconds one request may take. A copy of a request counts as alive for as long after its end,
-    /// and at least for 30 s.
+    /// Sets the timeout of a request, in milliseconds. The in-doubt window is as long, but at least 30 s.
     pub(crate) fn set_timeout(&mut self, milliseconds: f64) {
         self.in_doubt_window = milliseconds.max(MIN_WINDOW_MS);
     }
 
-    /// The state a page sees.
+    /// The public state.
     pub(crate) fn state(&self) -> State {
         match &self.front {
             Front::Empty => State::Idle,
@@ -83,33 +81,33 @@ impl Machine {
         }
     }
 
-    /// The number of the job in front, for whoever waits for it.
+    /// The ID of the job in front.
     pub(crate) fn current(&self) -> Option<u32> {
         self.front_job().map(|job| job.id)
     }
 
-    /// Whether the request or wait with this ticket is that of the job in front.
+    /// Whether this is the ticket of the job in front.
     pub(crate) fn is_in_front(&self, ticket: u32) -> bool {
         self.front_job().is_some_and(|job| job.ticket == ticket)
     }
 
-    /// Whether the job in front has come to rest: nothing more is to be expected of its operation.
+    /// Whether the operation of the job in front has finished: it has settled, waits for the user, or stays unknown.
     pub(crate) fn is_finished(&self) -> bool {
         self.front_job().is_none_or(Job::is_finished)
     }
 
-    /// Whether an operation on this item is under way in front, which the next one would join.
+    /// Whether an operation on this item is in progress in front. Another request for it joins that operation.
     pub(crate) fn is_busy_with(&self, target: &Target) -> bool {
         self.front_job()
             .is_some_and(|job| job.target == *target && job.is_in_progress())
     }
 
-    /// Whether [`Msg::Restore`] would do something.
+    /// Whether [`Msg::Restore`] would have an effect.
     pub(crate) fn can_restore(&self) -> bool {
         self.front_job().is_some_and(Job::can_be_restored)
     }
 
-    /// Whether [`Msg::Check`] would begin a check.
+    /// Whether [`Msg::Check`] would start a check.
     pub(crate) fn can_check(&self) -> bool {
         self.front_job().is_some_and(|job| {
             let is_checking = matches!(job.activity, Activity::Request { .. });
@@ -117,24 +115,24 @@ impl Machine {
         })
     }
 
-    /// The item in front, as it was last seen.
+    /// The item in front, as last read.
     pub(crate) fn item(&self) -> Option<&Task> {
         self.front_job()?.item.as_ref()
     }
 
-    /// What the job in front is about.
+    /// The target of the job in front.
     pub(crate) fn target(&self) -> Option<&Target> {
         self.front_job().map(|job| &job.target)
     }
 
-    /// Whether a change is in flight, in front or behind: then leaving the page could lose its outcome.
+    /// Whether a change is in flight, in front or in the background: leaving the page could lose its outcome.
     pub(crate) fn has_change_in_flight(&self) -> bool {
         let is_changing = |job: &Job| matches!(job.stage, Stage::Changing);
         self.front_job().is_some_and(is_changing) || self.background.iter().any(is_changing)
     }
 
-    /// Takes one message, and answers with what is to be done, in this order. A message that makes no sense in the
-    /// current state, or answers a question no longer asked, changes nothing.
+    /// Processes one message and returns the commands to execute, in order. A message that does not apply to the current
+    /// state, or belongs to an old ticket or approval, has no effect.
     pub(crate) fn step(&mut self, env: Env, msg: Msg) -> Vec<Command> {
         let previous = self.state();
         match msg {
@@ -176,7 +174,7 @@ impl Machine {
         self.insert_state_event(previous)
     }
 
-    /// Puts the change of state before the first thing that the page hears because of it.
+    /// Inserts the event for a change of state before the first command that the page can observe.
     fn insert_state_event(&mut self, previous: State) -> Vec<Command> {
         let state = self.state();
         let mut commands = std::mem::take(&mut self.commands);
@@ -194,23 +192,23 @@ impl Machine {
         commands
     }
 
-    /// The last number that was given.
+    /// The last ID that was assigned.
     pub(super) fn last_id(&self) -> u32 {
         self.last_id
     }
 
-    /// Goes on from this number.
+    /// Continues after this ID.
     pub(super) fn set_last_id(&mut self, last: u32) {
         self.last_id = last;
     }
 
-    /// A number that was not given yet.
+    /// A new ID.
     pub(super) fn next_id(&mut self) -> u32 {
         self.last_id += 1;
         self.last_id
     }
 
-    /// Other ids leave the job in front behind; those of a job that was left behind bring it back.
+    /// Moves the job in front to the background if the IDs have changed, and brings back the job that they identify.
     fn retarget(&mut self, target: Option<&Target>) {
         if self.front_job().is_some_and(|job| Some(&job.target) == target) {
             return;
@@ -221,7 +219,7 @@ impl Machine {
         }
     }
 
-    /// Brings a job about this item back to the front, where there is one. What was settled is shown as well.
+    /// Moves a job of this item from the background to the front, also if it has settled. Returns whether there was one.
     pub(super) fn bring_back(&mut self, target: &Target) -> bool {
         let index = self.background.iter().rposition(|job| job.target == *target);
         let Some(index) = index else { return false };
@@ -229,7 +227,7 @@ impl Machine {
         true
     }
 
-    /// Makes room in front. A change that is in flight or unknown goes on in the background.
+    /// Moves the job in front to the background if its change is in flight or unknown, and drops it otherwise.
     pub(super) fn leave_front(&mut self) {
         let Front::Job(mut job) = std::mem::replace(&mut self.front, Front::Empty) else {
             return;
@@ -259,7 +257,7 @@ impl Machine {
         self.front = Front::Rejected(operation, problem);
     }
 
-    /// Lets `change` work on the job in front.
+    /// Calls `change` with the job in front.
     fn on_front(&mut self, change: impl FnOnce(&mut Self, &mut Job)) {
         match std::mem::replace(&mut self.front, Front::Empty) {
             Front::Job(mut job) => {
@@ -270,7 +268,7 @@ impl Machine {
         }
     }
 
-    /// Lets `change` work on the job whose request or wait has this ticket.
+    /// Calls `change` with the job whose request or wait has this ticket.
     fn on_ticket(&mut self, ticket: u32, change: impl FnOnce(&mut Self, &mut Job)) {
         let has_ticket = |job: &Job| job.ticket == ticket && job.activity != Activity::Nothing;
         if self.front_job().is_some_and(has_ticket) {
@@ -294,8 +292,7 @@ impl Machine {
         }
     }
 
-    /// Keeps the list of settled jobs in the background short. The job that is just being told about stays: whoever
-    /// hears of it asks what it is about.
+    /// Limits the settled jobs in the background. The job `except` stays: its event has yet to be dispatched.
     fn drop_oldest_settled(&mut self, except: u32) {
         let is_settled = |job: &Job| !job.is_unsettled() && !job.has_follow_up();
         let settled = self.background.iter().filter(|job| is_settled(job)).count();

@@ -1,6 +1,6 @@
-//! JSON to be written: tasks and problems in the API's own shape, so that what reads an answer reads them back.
+//! JSON values to serialize.
 //!
-//! Everything goes through one small type. A serializer derived for each struct would weigh several times as much.
+//! Everything is serialized through this type: derived serializers would be several times as large in the WebAssembly.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

@@ -1,7 +1,7 @@
-//! What Tallyfy's REST API says, as values: ids, requests, answers, tasks, problems.
+//! Types for Tallyfy's REST API: IDs, requests, responses, tasks, problems.
 //!
-//! Everything that arrives from outside is parsed here, once, into a type that cannot be wrong. Nothing here knows a
-//! browser, a clock or a socket, so all of it is tested natively.
+//! All external input is parsed here, once, into types that have no invalid values. Nothing here uses a browser, a clock
+//! or a socket, so all of it is tested natively.
 
 mod authority;
 mod base;

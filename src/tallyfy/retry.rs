@@ -1,6 +1,6 @@
 //! The `Retry-After` header (RFC 9110, section 10.2.3).
 
-/// As many seconds as are told apart: more than 300 years is too long to wait for anybody.
+/// Longer waits count as this one: 300 years.
 const MAX_SECONDS: u64 = 9_999_999_999;
 
 /// How many milliseconds to wait from `now` (milliseconds since 1970), where the header says so readably.
@@ -12,7 +12,7 @@ pub(crate) fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(milliseconds(header.parse().unwrap_or(MAX_SECONDS).min(MAX_SECONDS)));
     }
-    // A browser's reader takes almost anything for a date ("5 minutes" among it); HTTP's dates end in GMT or a year.
+    // `Date.parse` accepts almost anything, "5 minutes" too. HTTP dates begin with a weekday and contain a time.
     if !header.starts_with(|first: char| first.is_ascii_alphabetic()) || !header.contains(':') {
         return None;
     }

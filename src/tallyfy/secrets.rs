@@ -1,34 +1,33 @@
-//! Removes known tokens from texts that others wrote.
+//! Redacts known tokens in texts of servers and pages.
 //!
-//! Neither a token nor what an encoder makes of it has white space in it, so a text is taken word by word. A token that
-//! stands there as it is is masked; a word that holds one in base64, in hexadecimal digits or behind escapes is masked as
-//! a whole. Which encoders wrote a word is not known, so every sequence of a few decoders is tried on it.
+//! Neither tokens nor their encodings contain white space, so a text is processed word by word. A verbatim token is
+//! masked; a word that contains one as base64, hexadecimal or escaped is masked as a whole. The encoders of a word are
+//! not known, so every sequence of up to three decoders is tried.
 
 use super::Json;
 
-/// What stands in the place of a token.
+/// Replaces a token.
 const MASK: &str = "•••";
 
-/// How many tokens are remembered; the oldest is forgotten first.
+/// Maximum number of tokens; the oldest is dropped first.
 const MAX_TOKENS: usize = 20;
 
-/// How many decoders are tried one after the other: enough for JSON in JSON in a form.
+/// Maximum number of nested encodings: enough for JSON in JSON in a form.
 const DEPTH: usize = 3;
 
-/// From how many bytes on a token is looked for in base64 and hexadecimal digits, and the beginning of one where the text
-/// was cut off.
+/// Minimum length in bytes for base64 and hexadecimal, and for a prefix of a token at the end of a truncated text.
 const MIN_LEN: usize = 4;
 
-/// The most bytes of a string in JSON that are looked at. Nothing that is longer is shown in full.
+/// Limit in bytes for a string in JSON. Longer ones are never shown in full.
 const MAX_STRING_LEN: usize = 16_384;
 
-/// The most bytes of an escape.
+/// Maximum length of an escape in bytes.
 const MAX_ESCAPE_LEN: usize = 12;
 
-/// What escapes begin with in JSON and JavaScript, addresses and forms, HTML, and mail. Each has its own decoder.
+/// First characters of escapes in JSON and JavaScript, URLs and forms, HTML, and mail. Each has its own decoder.
 const DECODERS: [char; 4] = ['\\', '%', '&', '='];
 
-/// Escapes with the number of a character: what is before it, its radix, how many digits it has, what is behind it.
+/// Numeric escapes: prefix, radix, minimum and maximum number of digits, suffix.
 const NUMERIC_ESCAPES: [(&str, u32, usize, usize, &str); 10] = [
     ("\\u{", 16, 1, 8, "}"),
     ("\\u", 16, 4, 4, ""),
@@ -42,7 +41,7 @@ const NUMERIC_ESCAPES: [(&str, u32, usize, usize, &str); 10] = [
     ("=", 16, 2, 2, ""),
 ];
 
-/// Escapes with a name, as far as tokens have these characters.
+/// Named escapes of characters that tokens may contain.
 const NAMED_ESCAPES: [(&str, char); 15] = [
     ("&amp", '&'),
     ("&lt", '<'),
@@ -67,12 +66,12 @@ pub(crate) struct Secrets(Vec<Secret>);
 
 struct Secret {
     token: String,
-    /// The token, and what it is in hexadecimal digits and base64.
+    /// The token, verbatim, in hexadecimal and in base64.
     forms: Vec<String>,
 }
 
 impl Secrets {
-    /// Remembers a token. White space around it and a `Bearer` before it do not belong to it.
+    /// Adds a token. Surrounding white space and a `Bearer` prefix are removed.
     pub(crate) fn add(&mut self, text: &str) {
         let text = text.trim();
         let token = match text.split_once(char::is_whitespace) {
@@ -92,12 +91,12 @@ impl Secrets {
         });
     }
 
-    /// The text without any of the tokens.
+    /// Redacts a text.
     pub(crate) fn redact(&self, text: &str) -> String {
         self.replace(text, false)
     }
 
-    /// The text without any of the tokens, where it is only the beginning of one: its end may be that of half a token.
+    /// Redacts a truncated text: it may end with a part of a token.
     pub(crate) fn redact_truncated(&self, text: &str) -> String {
         self.replace(text, true)
     }
@@ -108,13 +107,13 @@ impl Secrets {
             return text;
         }
         let mut tokens: Vec<_> = self.0.iter().map(|secret| &secret.token).collect();
-        // One token may be a part of another.
+        // One token may be a substring of another.
         tokens.sort_unstable_by_key(|token| std::cmp::Reverse(token.len()));
         for token in tokens {
             text = text.replace(token, MASK);
         }
         let forms = self.0.iter().flat_map(|secret| &secret.forms);
-        // Decoders make no word longer.
+        // Decoding never makes a word longer.
         let shortest = forms.map(String::len).min().unwrap_or_default();
         let mut redacted = String::new();
         for word in text.split_inclusive(char::is_whitespace) {
@@ -128,7 +127,7 @@ impl Secrets {
         redacted
     }
 
-    /// Whether a token is in the word, or in what up to `depth` decoders make of it.
+    /// Whether the word contains a token, decoded up to `depth` times.
     fn matches(&self, word: &str, is_truncated: bool, depth: usize) -> bool {
         let mut forms = self.0.iter().flat_map(|secret| &secret.forms);
         forms.any(|form| word.contains(form) || is_truncated && ends_with_half(word, form))
@@ -145,7 +144,7 @@ fn ends_with_half(word: &str, form: &str) -> bool {
     (MIN_LEN..form.len()).any(|length| word.ends_with(&form[..length]))
 }
 
-/// The word without the escapes that begin with this character. One that was cut off is left out.
+/// Decodes the escapes that begin with this character. A truncated one at the end is dropped.
 fn decode(word: &str, decoder: char, is_truncated: bool) -> String {
     let mut plain = String::new();
     let mut rest = word;
@@ -164,7 +163,7 @@ fn decode(word: &str, decoder: char, is_truncated: bool) -> String {
     plain + rest
 }
 
-/// What the escape at the beginning of a text stands for, and the text behind it.
+/// The character of the escape at the beginning of a text, and the rest of the text.
 fn unescape(text: &str) -> Option<(char, &str)> {
     for (before, radix, least, limit, behind) in NUMERIC_ESCAPES {
         let Some(rest) = text.strip_prefix(before) else {
@@ -184,13 +183,13 @@ fn unescape(text: &str) -> Option<(char, &str)> {
     }
     let rest = text.strip_prefix('\\')?;
     let character = rest.chars().next()?;
-    // The beginning of a number that is none.
+    // An invalid numeric escape.
     let is_number = matches!(character, 'u' | 'x' | '0'..='7');
     (!is_number).then(|| (character, &rest[character.len_utf8()..]))
 }
 
-/// A token as others may write it. What it is in base64 depends on what is before it: there are three of them, each in
-/// two alphabets.
+/// The encodings of a token. Its base64 depends on its offset in the encoded text: there are three, each in two
+/// alphabets.
 fn forms(token: &str) -> Vec<String> {
     let mut forms = vec![token.to_owned()];
     if token.len() >= MIN_LEN {
@@ -204,7 +203,7 @@ fn forms(token: &str) -> Vec<String> {
     forms
 }
 
-/// The base64 of these bytes from this bit on, without the digit that holds a part of what is behind them.
+/// The base64 of these bytes from this bit on, without the last digit if it depends on the bytes after them.
 fn base64(bytes: &[u8], first: usize) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bit = |at: usize| usize::from(bytes[at / 8] >> (7 - at % 8) & 1);
@@ -213,14 +212,14 @@ fn base64(bytes: &[u8], first: usize) -> String {
     digits.map(|digit| char::from(DIGITS[digit])).collect()
 }
 
-/// JSON whose strings have no token in them. [`Secrets`] has an example of what that means.
+/// JSON with redacted strings.
 pub(crate) struct Redacted<'secrets, J> {
     value: J,
     secrets: &'secrets Secrets,
 }
 
 impl<'secrets, J> Redacted<'secrets, J> {
-    /// This value, without these tokens.
+    /// Redacts these tokens in all strings and keys of the value.
     pub(crate) fn new(value: J, secrets: &'secrets Secrets) -> Self {
         Self { value, secrets }
     }
