@@ -1,19 +1,19 @@
-//! One read: the item is asked for and, if it is not found, looked for in the archived list.
+//! Reads an item: a GET of it and, if it is not found, a search of the archived list.
 
 use super::ending::is_in_requested_state;
 use super::table::Observation;
 use super::{Operation, Outcome, Target};
 use crate::tallyfy::{ApiResponse, Content, Page, Problem, ProblemKind, Request, Task};
 
-/// How many pages of the archived list are read. A longer list counts as cut off.
+/// Limit for the pages of the archived list. A longer list counts as unread.
 const MAX_PAGES: u32 = 10;
 
-/// A read under way.
+/// A read in progress.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Read {
-    /// When its first request was made, on the monotonic clock; infinity until then.
+    /// When its first request was sent, in milliseconds on the monotonic clock; infinity until then.
     pub(super) started_at: f64,
-    /// Whether the archived list is searched where the item is not found.
+    /// Whether to search the archived list if the item is not found.
     pub(super) searches_archive: bool,
     cursor: Cursor,
 }
@@ -21,7 +21,7 @@ pub(super) struct Read {
 #[derive(Clone, Debug, PartialEq)]
 enum Cursor {
     Item,
-    /// This page of the archived list, after the item was not found, with this problem.
+    /// This page of the archived list, after the GET of the item failed with `not_found`.
     ArchivedList {
         page: u32,
         not_found: Problem,
@@ -29,22 +29,22 @@ enum Cursor {
     },
 }
 
-/// What came of a read.
+/// The result of a read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ReadResult {
     /// The item.
     Item(Box<Task>),
-    /// There is no such item. Where the archived list was not read to its end, `archive_error` says why.
+    /// Not found. If the archived list was not read to its end, `archive_error` is the reason.
     NotFound {
         problem: Problem,
         is_api_not_found: bool,
         archive_error: Option<Problem>,
     },
-    /// Neither.
+    /// Anything else.
     Failed(Problem),
 }
 
-/// How a read goes on after an answer.
+/// The next step of a read.
 pub(super) enum ReadStep {
     Request(Read),
     Finished(ReadResult),
@@ -59,12 +59,12 @@ impl Read {
         }
     }
 
-    /// Makes its first request now, unless that was made.
+    /// Records when the first request is sent.
     pub(super) fn start(&mut self, now_ms: f64) {
         self.started_at = self.started_at.min(now_ms);
     }
 
-    /// The request it is at.
+    /// The current request.
     pub(super) fn request(&self, target: &Target) -> Request {
         match self.cursor {
             Cursor::Item => Request::find(&target.base, &target.org, &target.task),
@@ -72,7 +72,7 @@ impl Read {
         }
     }
 
-    /// Takes the outcome of that request.
+    /// Processes the outcome of the current request.
     pub(super) fn advance(self, outcome: Outcome, target: &Target) -> ReadStep {
         match self.cursor.clone() {
             Cursor::Item => self.after_item(outcome, target),
@@ -142,7 +142,7 @@ impl Read {
 }
 
 impl ReadResult {
-    /// The column of the table.
+    /// The column of the table for this result.
     pub(super) fn observation(&self, operation: Operation) -> Observation {
         match self {
             Self::Item(task) if is_in_requested_state(task, operation) => Observation::Done,
@@ -159,7 +159,7 @@ impl ReadResult {
         }
     }
 
-    /// What kept it from showing the item, if something did.
+    /// Why the item was not read, if it was not.
     pub(super) fn into_problem(self) -> Option<Problem> {
         match self {
             Self::Item(_) => None,
@@ -176,14 +176,14 @@ fn is_api_not_found(response: &ApiResponse) -> bool {
     response.head.status == 404 && is_refusal
 }
 
-/// What one page of the archived list shows.
+/// The result of searching one page of the archived list.
 enum Search {
-    /// The item, archived.
+    /// The page contains the item, archived.
     Found(Box<Task>),
     MorePages,
-    /// The list was read to its end.
+    /// The list was read to its end, without the item.
     NotListed,
-    /// It was not, for this reason.
+    /// The page could not be read.
     Failed(Problem),
 }
 
@@ -216,8 +216,8 @@ fn search_page(outcome: Outcome, page: u32, target: &Target) -> Search {
     }
 }
 
-/// Whether this is the page that was asked for, of a list of archived items. One that ignores `archived=only` or `page`
-/// would prove nothing by what is not in it.
+/// Whether this is the requested page of a list of archived items. If the server ignores `archived=only` or `page`, an
+/// item that is not in the list may still be archived.
 fn is_trustworthy(list: &Page, page: u32) -> bool {
     let is_archived = |task: &Task| task.archived_at.is_some();
     list.unreadable == 0 && list.items.iter().all(is_archived) && list.number == Some(page) && list.of.is_some()

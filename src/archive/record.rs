@@ -1,6 +1,4 @@
-//! The jobs of a machine, written down: enough to go on with them when the memory they were in is gone.
-//!
-//! Where the WebAssembly crashed, nothing else is left of them. An element that nobody sees is kept in the same form.
+//! Serializes the jobs of a machine, to resume them in new memory after a crash or a release.
 
 use super::job::{Activity, Job, Sends, Stage, Step, Unverified};
 use super::machine::Front;
@@ -8,11 +6,11 @@ use super::table::Ending;
 use super::{Command, Env, Machine, Operation, State, Target};
 use crate::tallyfy::{Json, JsonValue, Problem, ProblemKind, Task, whole};
 
-/// The most jobs or changes that are read back; there never are as many.
+/// Limit for the jobs and changes that are deserialized; there are never as many.
 const MAX_ITEMS: usize = 1_000;
 
 impl Machine {
-    /// Everything that has to be known to go on.
+    /// Serializes everything that [`resume`](Self::resume) needs.
     pub(crate) fn record(&self) -> JsonValue<'_> {
         let front = match &self.front {
             Front::Empty => JsonValue::Null,
@@ -35,9 +33,8 @@ impl Machine {
         ])
     }
 
-    /// Goes on with what was [recorded](Self::record). `stopped_at` is when the machine that recorded it came to its end, in
-    /// milliseconds on the monotonic clock: what it had sent counts as sent, and as ended then without an answer. What it
-    /// was finding is not asked for again.
+    /// Resumes the jobs of a [record](Self::record). `stopped_at` is when the recorded machine stopped, in milliseconds on
+    /// the monotonic clock: a change that was in flight then counts as ended without a response. A find is not resumed.
     pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, stopped_at: f64) -> Vec<Command> {
         self.set_last_id(natural(record, "last_id"));
         for change in list(record, "changes") {
@@ -70,7 +67,7 @@ impl Machine {
         std::mem::take(&mut self.commands)
     }
 
-    /// The state that a crash would leave now: a change that was sent is unknown, and what was not sent is as it was before.
+    /// The state after a crash at this moment: a change that was sent is unknown, one that was not sent has no effect.
     pub(crate) fn state_after_crash(&self) -> State {
         match self.state() {
             State::Archiving | State::Restoring if self.front_job().is_some_and(has_sent) => State::Unknown,
@@ -81,7 +78,7 @@ impl Machine {
         }
     }
 
-    /// Whether nothing is under way, in front or behind, and nothing will begin by itself.
+    /// Whether no job has a request, a timer or a pending approval.
     pub(crate) fn is_idle(&self) -> bool {
         let is_idle =
             |job: &Job| job.activity == Activity::Nothing && !matches!(job.stage, Stage::Review { approval: Some(_) });
@@ -98,7 +95,7 @@ impl Machine {
         }
     }
 
-    /// The job that was recorded; `None` if nothing of it is left to show.
+    /// Deserializes a job; `None` if there is nothing to resume.
     fn read<J: Json>(&mut self, env: Env, json: &J, stopped_at: f64) -> Option<Job> {
         let status = || {
             json.get("status")
@@ -108,7 +105,7 @@ impl Machine {
         let stage = match State::from_name(&text(json, "state")?)? {
             State::Idle | State::Finding => return None,
             State::Archiving | State::Restoring if is_in_flight => Stage::Changing,
-            // Nothing was sent: it is as it was before.
+            // Nothing was sent.
             State::Archiving | State::Review => Stage::Review { approval: None },
             State::Restoring => Stage::Archived {
                 status: None,
@@ -230,7 +227,7 @@ fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
     record
 }
 
-/// Whether the operation has sent a change, or is sending one.
+/// Whether the operation has sent a change.
 fn has_sent(job: &Job) -> bool {
     let is_sending = matches!(
         job.activity,

@@ -1,4 +1,4 @@
-//! How an operation settles, and the read that follows where an earlier change may still be executed.
+//! Settles operations, and reads again after the in-doubt window of an earlier change.
 
 use super::history::LAG_MS;
 use super::job::{Job, Purpose, Stage, Step};
@@ -7,7 +7,7 @@ use super::{Command, Env, Event, Machine, Operation};
 use crate::tallyfy::{Problem, Task};
 
 impl Machine {
-    /// The answer to the change proves it.
+    /// Settles an operation whose response proves it. `shown` is the item in that response.
     pub(super) fn settle_proven(&mut self, env: Env, job: &mut Job, status: Option<u16>, shown: Option<Task>) {
         if let Some(task) = shown {
             job.item = Some(task);
@@ -49,7 +49,7 @@ impl Machine {
         self.schedule_follow_up(env, job);
     }
 
-    /// Has the item read once more if an earlier change of it may have been executed since it was read.
+    /// Schedules a follow-up read if an earlier change may have been executed since the item was read.
     pub(super) fn schedule_follow_up(&mut self, env: Env, job: &mut Job) {
         if shows_archived(job).is_none() {
             return;
@@ -63,16 +63,16 @@ impl Machine {
         }
     }
 
-    /// Reads the item once more at this time, but not so soon after a change that it may be shown as it was before.
+    /// Schedules a follow-up read at this time, but not while a replica may lag.
     fn follow_up(&mut self, env: Env, job: &mut Job, at: f64) {
         let last_change = self.history.last_ended_at(&job.target).unwrap_or(at - LAG_MS);
         let wait = at.max(last_change + LAG_MS) - env.now_ms;
         self.wait(env, job, wait.max(0.0), Step::Read(Purpose::FollowUp, Read::new(true)));
     }
 
-    /// An earlier change was executed after all: shows and reports what that made of the item.
+    /// Reports the state of the item if an earlier change was executed after all.
     pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, started_at: f64, result: ReadResult) {
-        // A newer operation on the item tells its own outcome.
+        // A newer operation on the item reports its own outcome.
         let is_newer = |other: &Job| other.target == job.target && other.is_unsettled();
         if self.front_job().into_iter().chain(&self.background).any(is_newer) {
             return;
@@ -100,7 +100,7 @@ impl Machine {
     }
 }
 
-/// Whether people see the item as archived; `None` where they are told neither.
+/// Whether the job reported the item as archived; `None` if it reported neither.
 fn shows_archived(job: &Job) -> Option<bool> {
     match (&job.stage, job.operation) {
         (Stage::Archived { .. }, _) | (Stage::Refused { .. }, Operation::Restore) => Some(true),

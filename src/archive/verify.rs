@@ -1,4 +1,4 @@
-//! How a change is verified: read at once, then checked again while it is in doubt.
+//! Verifies changes: reads at once, then checks again while the change is in doubt.
 
 use super::history::LAG_MS;
 use super::job::{Activity, Job, Purpose, Stage, Step, Unverified};
@@ -7,16 +7,16 @@ use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Event, Machine, Operation};
 use crate::tallyfy::{Problem, ProblemKind};
 
-/// After how many milliseconds of doubt the widget checks by itself, more or less; and once when the window has closed.
+/// Delays of the automatic checks in milliseconds, subject to jitter. One more follows when the window has closed.
 const CHECKS_MS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
 
 impl Machine {
-    /// The first read after a change, still in `archiving` or `restoring`.
+    /// Starts the first read after a change, still in `archiving` or `restoring`.
     pub(super) fn verify(&mut self, env: Env, job: &mut Job) {
         self.send(env, job, Step::Read(Purpose::Verify, Read::new(true)));
     }
 
-    /// Checks an unknown outcome now, unless that is happening.
+    /// Checks an unknown outcome now, or joins the check in flight.
     pub(super) fn check(&mut self, env: Env, job: &mut Job, is_requested: bool) {
         if !matches!(job.stage, Stage::Unknown(_)) {
             return;
@@ -37,13 +37,13 @@ impl Machine {
             return;
         }
         let is_window_closed = env.now_ms >= job.sends.may_complete_until;
-        // A fresh token may be had by now.
+        // The token may have been renewed meanwhile.
         job.has_refreshed_token = false;
         let read = Read::new(is_requested || is_window_closed);
         self.send(env, job, Step::Read(Purpose::Check { is_requested }, read));
     }
 
-    /// What a read says about the change that was sent.
+    /// Handles the result of a read that verifies a change, by the table.
     pub(super) fn handle_verification(
         &mut self,
         env: Env,
@@ -58,7 +58,7 @@ impl Machine {
         let is_first = matches!(purpose, Purpose::Verify | Purpose::BeforeRetry);
         let observation = self.observation(job, started_at, &result);
         let row = match (ending, purpose) {
-            // The fresh token is used up.
+            // A check never sends a change.
             (Ending::TokenExpired, Purpose::Check { .. }) => Ending::Refused,
             _ => ending,
         };
@@ -106,7 +106,7 @@ impl Machine {
         }
     }
 
-    /// The column of the table. Soon after an earlier change of the item, a replica may show the state before that.
+    /// The column of the table. Soon after an earlier change of the item, a lagging replica may show the state before it.
     fn observation(&self, job: &Job, started_at: f64, result: &ReadResult) -> Observation {
         let observation = result.observation(job.operation);
         let earlier = self.history.others_ended_at(&job.target, job.sends.operation_id);
@@ -118,7 +118,7 @@ impl Machine {
         }
     }
 
-    /// It is not known: says so, and goes on checking where that can help.
+    /// Sets the outcome to unknown, announces that, and schedules the next check if `is_checking`.
     pub(super) fn set_unknown(
         &mut self,
         env: Env,
@@ -163,15 +163,15 @@ impl Machine {
         let vary = 0.9 + env.jitter / 5.0;
         let next = CHECKS_MS
             .iter()
-            // One that may have been made already is not made again.
+            // Not one that may already have been made.
             .find(|delay| since + **delay * 0.9 > env.now_ms)
             .map_or(until, |delay| (since + delay * vary).min(until));
-        // Whether it searches the archived list is decided when it begins.
+        // Whether it searches the archived list is decided when it starts.
         let step = Step::Read(Purpose::Check { is_requested: false }, Read::new(false));
         self.wait(env, job, (next - env.now_ms).max(0.0), step);
     }
 
-    /// It happened. After a 4xx it may have been somebody else.
+    /// The change was made. After a 4xx, somebody else may have made it.
     fn handle_done(&mut self, env: Env, job: &mut Job, row: Ending) {
         let status = job.sends.last.as_ref().and_then(|(_, problem)| problem.status);
         let is_ours = row != Ending::Refused && !status.is_some_and(|status| (400..500).contains(&status));
@@ -181,8 +181,8 @@ impl Machine {
         }
     }
 
-    /// It did not happen and will not. Where only the token was missing, the item that was just read can be archived
-    /// with the new one.
+    /// The change was not made and will not be. If only the token was rejected, the item that was just read goes back to
+    /// review.
     fn handle_not_done(&mut self, env: Env, job: &mut Job, row: Ending, problem: Problem) {
         let was_unknown = matches!(job.stage, Stage::Unknown(_));
         let is_token =
@@ -195,7 +195,7 @@ impl Machine {
     }
 }
 
-/// Where the browser lets this page read answers, a missing one was the connection's fault.
+/// If the read got a response, missing CORS headers are not why the change got none.
 fn refine_problem(problem: Problem, result: &ReadResult) -> Problem {
     let was_answered = !matches!(result, ReadResult::Failed(failure) if failure.status.is_none());
     match problem.kind {

@@ -1,11 +1,11 @@
-//! A request and its response, as shown to people. Never contains the token.
+//! A request and its response, for display. Never contains the token.
 
 use js_sys::{JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::tallyfy::{Request, Secrets};
 
-/// The most UTF-16 units of a body that are kept: 64 Ki.
+/// Limit for the body, in UTF-16 code units: 64 Ki.
 const MAX_BODY_UNITS: u32 = 65_536;
 
 /// One request and its response.
@@ -17,7 +17,7 @@ pub(crate) struct Exchange {
     pub(crate) status: Option<u16>,
     /// `X-Request-Id`.
     pub(crate) request_id: Option<String>,
-    /// The body, pretty-printed if it is JSON, and truncated.
+    /// The body, pretty-printed if it is JSON, redacted and truncated.
     pub(crate) body: String,
     /// Whether the body was truncated.
     pub(crate) is_truncated: bool,
@@ -34,7 +34,7 @@ impl Exchange {
         }
     }
 
-    /// Keeps a body without the tokens, truncated. A large one is not pretty-printed.
+    /// Sets the body, redacted and truncated. A large one is not pretty-printed.
     pub(super) fn set_body(&mut self, text: &JsString, json: Option<&JsValue>, secrets: &Secrets) {
         let small = text.length() <= MAX_BODY_UNITS;
         let pretty = json

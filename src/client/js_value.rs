@@ -1,11 +1,11 @@
-//! [`Json`] over the browser's own values: what `JSON.parse` returned, or what the page passed.
+//! [`Json`] for JavaScript values: results of `JSON.parse`, and values that the page passes.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::tallyfy::Json;
 
-/// A JavaScript value, read as JSON.
+/// A JavaScript value as JSON.
 pub(crate) struct JsJson(pub(crate) JsValue);
 
 impl Json for JsJson {

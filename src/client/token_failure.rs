@@ -1,4 +1,4 @@
-//! Why the page gave no token: in the console for its author, and as text for people.
+//! Errors of the page's `getToken`: logged to the console, and shown as text.
 
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
@@ -6,13 +6,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::tallyfy::Secrets;
 
-/// The most characters of the text.
+/// Limit for the text, in characters.
 const MAX_CHARS: usize = 300;
 
-/// The most bytes of a text that are looked at.
+/// Limit for the text before redaction, in bytes.
 const MAX_READ_LEN: usize = 4_096;
 
-/// Writes the cause to the console, and returns its text: one line, without any token.
+/// Logs the cause, and returns its message: one line, redacted.
 pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
     let text = text_of(cause);
     let reason = one_line(&redacted(&text, secrets));
@@ -27,12 +27,12 @@ pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
     } else {
         JsValue::from_str(&reason)
     };
-    // Pages replace the console, and theirs may throw.
+    // The page may have replaced the console by one that throws.
     let _ = console_error("tallyfy-archive: getToken failed.", &shown);
     reason
 }
 
-/// A string, or what an error says. Anything may be thrown: getters that throw, and objects that say nothing.
+/// The string, or the message of the error. Anything can be thrown, also objects whose getters throw.
 fn text_of(cause: &JsValue) -> String {
     cause
         .as_string()

@@ -15,8 +15,8 @@ use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
 use crate::tallyfy::{ApiResponse, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
 
-/// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
-/// a broken connection and a redirect from missing CORS headers. Nothing else is ever repeated.
+/// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to
+/// distinguish a lost connection and a redirect from missing CORS headers. Nothing else is ever repeated.
 pub(super) async fn send(
     request: &Request,
     token: Option<&Token>,
@@ -31,7 +31,7 @@ pub(super) async fn send(
     }
     if cause == ProblemKind::Blocked {
         let repeated = fetch_with_token(request, token, credentials, RequestRedirect::Manual, signal).await;
-        // A redirect that is not followed has this status.
+        // The status of a redirect that was not followed.
         let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
         if is_redirect || diagnosis::is_readable(request.origin()) {
             cause = ProblemKind::Unreachable;
@@ -72,7 +72,7 @@ async fn fetch_with_token(
     fetch(&request.url, &init).await
 }
 
-/// The headers as a plain object: wrappers add their own with `{...headers}`.
+/// The headers as a plain object: wrappers of `fetch` add theirs with `{...headers}`.
 fn plain(headers: &Headers) -> Object {
     let object = Object::new();
     for (name, value) in headers.entries() {
@@ -89,7 +89,7 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
     let status = response.status();
     let text = text_of(response.into()).await;
-    // Only now: while the body was read, the page may have given another token.
+    // Borrowed only now: the page may have set another token while the body was read.
     let secrets = &*secrets.borrow();
     let head = Head {
         status,
@@ -101,13 +101,13 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     let Some(text) = text else {
         return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Truncated);
     };
-    // Not of an empty body, such as that of a 204: with a stack to trace, an error takes a browser milliseconds to make.
+    // Not an empty body, such as that of a 204: throwing and catching the error would take milliseconds.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
     exchange.set_body(&text, json.as_ref(), secrets);
     let body = match json {
         Some(json) => Body::Json(Redacted::new(JsJson(json), secrets)),
         None if is_html => Body::Html,
-        // What is not JSON is only read for a short message.
+        // Other text is only used for a short message.
         None => {
             let text = String::from(text.slice(0, 1_000));
             return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_truncated(&text)));
@@ -116,7 +116,7 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     ApiResponse::read(head, body)
 }
 
-/// The body as a string of the browser: a large one is never copied into this module's memory.
+/// The body as a JavaScript string: a large one is never copied into this module's memory.
 async fn text_of(response: web_sys::Response) -> Option<JsString> {
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     text.dyn_into().ok()
@@ -128,7 +128,7 @@ fn parse_date(text: &str) -> Option<f64> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// `JSON.parse` on a string that stays on the browser's side.
+    /// Parses without copying the string into this module's memory.
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
 }

@@ -3,10 +3,10 @@
 /// Longer waits count as this one: 300 years.
 const MAX_SECONDS: u64 = 9_999_999_999;
 
-/// How many milliseconds to wait from `now` (milliseconds since 1970), where the header says so readably.
+/// The wait in milliseconds from `now`, which is in milliseconds since 1970; `None` if the header is invalid.
 ///
-/// The header holds whole seconds or a date. ReadResult a date is left to `date`, which answers in milliseconds since
-/// 1970: a browser has a reader for all three forms an HTTP date can take. A moment already past is no wait at all.
+/// The header contains seconds or a date. `date` parses a date to milliseconds since 1970: the browser can parse all
+/// three formats of HTTP dates. A date in the past is a wait of 0.
 pub(crate) fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<f64>) -> Option<f64> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
