@@ -33,7 +33,7 @@ impl Host for NoHost {
     fn announce(&self, _: Announcement) {}
 
     fn approve(&self, _: Details) -> Approval {
-        Approval::Given(false)
+        Approval::Decided(false)
     }
 
     fn change_in_flight(&self, _: bool) {}
@@ -44,7 +44,7 @@ impl TokenProvider for NoHost {
         None
     }
 
-    fn gives_token(&self) -> bool {
+    fn provides_token(&self) -> bool {
         false
     }
 }

@@ -1,20 +1,20 @@
-//! How a change is sent, waited for and sent again, and how each step of a job goes on.
+//! Sends changes, with retries, and handles the outcome of each step.
 
 use super::ending::{ending_of, may_complete_later};
-use super::job::{Activity, Job, Purpose, Standing, Step};
-use super::reading::{Next, Read};
-use super::table::{Ending, Seen, Verdict};
+use super::job::{Activity, Job, Purpose, Stage, Step};
+use super::read::{Read, ReadStep};
+use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
 use crate::tallyfy::{Head, Problem, ProblemKind, Request};
 
-/// The longest single wait: two minutes. A person who is told "in an hour" should not sit before a bar.
-const LONGEST_WAIT_MS: f64 = 120_000.0;
+/// Limit for one wait: two minutes. A longer `Retry-After` is reported instead.
+const MAX_WAIT_MS: f64 = 120_000.0;
 
-/// How often an operation waits because it is told to.
-const MOST_RETRIES: u8 = 3;
+/// Maximum number of waits of one operation.
+const MAX_RETRIES: u8 = 3;
 
 impl Machine {
-    /// Only what is known to be archived is restored; where that is not known, a check comes first.
+    /// Restores the item if it is known to be archived. If the outcome is unknown, a check comes first.
     pub(super) fn restore(&mut self, env: Env, job: &mut Job) {
         if job.can_be_restored() {
             self.abort(job);
@@ -23,17 +23,16 @@ impl Machine {
     }
 
     pub(super) fn begin_change(&mut self, env: Env, job: &mut Job, operation: Operation) {
-        self.start_operation(env, job, operation, Standing::Changing);
+        self.start_operation(env, job, operation, Stage::Changing);
         if env.is_online || job.target.base.is_loopback() {
             self.send(env, job, Step::Change);
         } else {
-            // The browser may be wrong about the network; a read tells.
+            // `navigator.onLine` may be wrong.
             self.send(env, job, Step::Read(Purpose::Connectivity, Read::new(false)));
         }
     }
 
-    /// Sends the request of this step under a new ticket, so that whatever is still to come under an older one is
-    /// dropped.
+    /// Sends the request of this step with a new ticket: late messages of an older one are ignored.
     pub(super) fn send(&mut self, env: Env, job: &mut Job, mut step: Step) {
         let request = match (&mut step, job.operation) {
             (Step::Read(_, read), _) => {
@@ -48,7 +47,7 @@ impl Machine {
             Step::Read(Purpose::Check { is_requested: false } | Purpose::FollowUp, _)
         );
         self.abort(job);
-        job.ticket = self.next_number();
+        job.ticket = self.next_id();
         job.activity = Activity::Request {
             step,
             is_sent: false,
@@ -62,10 +61,10 @@ impl Machine {
         });
     }
 
-    /// Waits before this step.
+    /// Starts a timer for this step.
     pub(super) fn wait(&mut self, env: Env, job: &mut Job, milliseconds: f64, then: Step) {
         self.abort(job);
-        job.ticket = self.next_number();
+        job.ticket = self.next_id();
         job.activity = Activity::Wait {
             until: env.now_ms + milliseconds,
             then,
@@ -76,7 +75,7 @@ impl Machine {
         });
     }
 
-    /// Drops what is in flight, if something is.
+    /// Aborts the request or timer.
     pub(super) fn abort(&mut self, job: &mut Job) {
         if job.activity != Activity::Nothing {
             self.commands.push(Command::Abort(job.ticket));
@@ -93,11 +92,11 @@ impl Machine {
         if until > env.now_ms {
             self.wait(env, job, until - env.now_ms, then);
         } else if let Step::Read(Purpose::Check { is_requested }, _) = then {
-            // Timers may be late, too: only now it is known whether this is the check after the window.
+            // Timers may be late: whether this check is after the window is decided now.
             self.check(env, job, is_requested);
         } else {
             if let Step::Read(Purpose::FollowUp, _) = then {
-                // A fresh token may be had by now.
+                // The token may have been renewed meanwhile.
                 job.has_refreshed_token = false;
             }
             self.send(env, job, then);
@@ -123,11 +122,11 @@ impl Machine {
         let ending = ending_of(&outcome, job.operation, &job.target, is_first_401);
         let wait = wait_after(&outcome, job.retries, env.jitter);
         let status = match &outcome {
-            Outcome::Answered(answer) => Some(answer.head.status),
+            Outcome::Response(response) => Some(response.head.status),
             _ => None,
         };
         let shown = match &outcome {
-            Outcome::Answered(answer) if ending == Ending::Proven => answer.task(job.target.task.as_str()).cloned(),
+            Outcome::Response(response) if ending == Ending::Proven => response.task(job.target.task.as_str()).cloned(),
             _ => None,
         };
         let may_complete_later = may_complete_later(ending, &outcome);
@@ -135,7 +134,7 @@ impl Machine {
         match wait {
             Some(wait) => {
                 job.retries += 1;
-                // A 429 was not executed. A 503 may have been, which a read tells.
+                // A 429 was not executed. A 503 may have been: read before the retry.
                 let then = if status == Some(429) {
                     Step::Change
                 } else {
@@ -143,8 +142,8 @@ impl Machine {
                 };
                 self.wait(env, job, wait, then);
             }
-            None if ending == Ending::Proven && self.table.verdict(ending, Seen::Done) == Verdict::Done => {
-                self.proven(env, job, status, shown);
+            None if ending == Ending::Proven && self.table.verdict(ending, Observation::Done) == Verdict::Done => {
+                self.settle_proven(env, job, status, shown);
             }
             None => {
                 if ending == Ending::TokenExpired {
@@ -155,7 +154,7 @@ impl Machine {
         }
     }
 
-    /// Remembers how a send ended, and until when a copy of it may be executed.
+    /// Records how a send ended, and until when a copy of it may be executed.
     pub(super) fn record_send(
         &mut self,
         env: Env,
@@ -166,12 +165,13 @@ impl Machine {
     ) {
         let window = if may_complete_later { self.in_doubt_window } else { 0.0 };
         let until = env.now_ms + window;
-        self.history.record(&job.target, job.sends.run, env.now_ms, until);
+        self.history
+            .record(&job.target, job.sends.operation_id, env.now_ms, until);
         let earlier = job.sends.may_complete_until;
         if may_complete_later {
             job.sends.may_complete_until = earlier.max(until);
         }
-        // After a first 401 another send or the row of refusals follows: then it is an earlier one, too.
+        // A first 401 is followed by another send or by the row of refusals. In both, it counts as an earlier send.
         job.sends.earlier_may_complete_until = if ending == Ending::TokenExpired {
             job.sends.may_complete_until
         } else {
@@ -182,12 +182,12 @@ impl Machine {
         job.sends.last = Some((ending, problem));
     }
 
-    /// No (further) change is sent: the operation ends as its last send ended.
+    /// Ends the operation without a further send: the outcome is that of its last send.
     pub(super) fn end_unsent(&mut self, env: Env, job: &mut Job, problem: Problem) {
         match &mut job.sends.last {
-            None => match self.table.verdict(Ending::NothingSent, Seen::Not) {
-                Verdict::Refused => self.refuse(env, job, problem, None),
-                _ => self.leave_open(env, job, problem, false, false, None),
+            None => match self.table.verdict(Ending::NothingSent, Observation::NotDone) {
+                Verdict::Refused => self.settle_refused(env, job, problem, None),
+                _ => self.set_unknown(env, job, problem, false, false, None),
             },
             Some((ending, _)) => {
                 if *ending == Ending::TokenExpired {
@@ -215,49 +215,51 @@ impl Machine {
             return self.handle_connectivity(env, job, read, is_sent, outcome);
         }
         let started_at = read.started_at;
-        let reading = match read.advance(outcome, &job.target) {
-            Next::Ask(read) => return self.send(env, job, Step::Read(purpose, read)),
-            Next::Ended(reading) => reading,
+        let result = match read.advance(outcome, &job.target) {
+            ReadStep::Request(read) => return self.send(env, job, Step::Read(purpose, read)),
+            ReadStep::Finished(result) => result,
         };
         match purpose {
-            Purpose::Find => self.handle_find(env, job, reading),
-            Purpose::FollowUp => self.handle_follow_up(env, job, started_at, reading),
-            purpose => self.handle_reading(env, job, purpose, started_at, reading),
+            Purpose::Find => self.handle_find(env, job, result),
+            Purpose::FollowUp => self.handle_follow_up(env, job, started_at, result),
+            purpose => self.handle_verification(env, job, purpose, started_at, result),
         }
     }
 
-    /// An answer, whatever it says, means that there is a network.
+    /// Any response proves that there is a network.
     fn handle_connectivity(&mut self, env: Env, job: &mut Job, read: Read, is_sent: bool, outcome: Outcome) {
         match outcome {
-            Outcome::Answered(answer) => {
-                let is_archived = answer
+            Outcome::Response(response) => {
+                let is_archived = response
                     .task(job.target.task.as_str())
                     .is_some_and(|task| task.archived_at.is_some());
-                if job.operation == Operation::Archive && is_archived && answer.head.is_success() {
+                if job.operation == Operation::Archive && is_archived && response.head.is_success() {
                     job.operation = Operation::Find;
-                    return match read.advance(Outcome::Answered(answer), &job.target) {
-                        Next::Ended(reading) => self.handle_find(env, job, reading),
-                        Next::Ask(_) => {}
+                    return match read.advance(Outcome::Response(response), &job.target) {
+                        ReadStep::Finished(result) => self.handle_find(env, job, result),
+                        ReadStep::Request(_) => {}
                     };
                 }
                 self.send(env, job, Step::Change);
             }
             Outcome::NotSent(problem) if !is_sent => self.end_unsent(env, job, problem),
-            Outcome::NotSent(_) | Outcome::Lost(_) => self.end_unsent(env, job, Problem::new(ProblemKind::Offline)),
+            Outcome::NotSent(_) | Outcome::NoResponse(_) => {
+                self.end_unsent(env, job, Problem::new(ProblemKind::Offline))
+            }
         }
     }
 
-    /// Cancelling does not undo: a change that was sent is verified.
+    /// Cancels the operation. A change that was sent is verified.
     pub(super) fn cancel(&mut self, env: Env, job: &mut Job) {
         let cancelled = Problem::new(ProblemKind::Cancelled);
-        match (&job.standing, &job.activity) {
-            (Standing::Finding, _) => {
+        match (&job.stage, &job.activity) {
+            (Stage::Finding, _) => {
                 self.abort(job);
-                self.refuse(env, job, cancelled, None);
+                self.settle_refused(env, job, cancelled, None);
             }
-            (Standing::Review { approval: Some(_) }, _) => self.withdraw(job),
+            (Stage::Review { approval: Some(_) }, _) => self.return_to_review(job),
             (
-                Standing::Changing,
+                Stage::Changing,
                 Activity::Request {
                     step: Step::Change,
                     is_sent: true,
@@ -269,7 +271,7 @@ impl Machine {
                 self.verify(env, job);
             }
             (
-                Standing::Changing,
+                Stage::Changing,
                 Activity::Request {
                     step: Step::Read(Purpose::Verify | Purpose::BeforeRetry, read),
                     ..
@@ -277,10 +279,10 @@ impl Machine {
             ) => {
                 let started_at = read.started_at;
                 self.abort(job);
-                let reading = super::reading::Reading::Failed(cancelled);
-                self.handle_reading(env, job, Purpose::Verify, started_at, reading);
+                let result = super::read::ReadResult::Failed(cancelled);
+                self.handle_verification(env, job, Purpose::Verify, started_at, result);
             }
-            (Standing::Changing, _) => {
+            (Stage::Changing, _) => {
                 self.abort(job);
                 self.end_unsent(env, job, cancelled);
             }
@@ -294,34 +296,34 @@ fn refresh_token(job: &mut Job) {
     job.needs_fresh_token = true;
 }
 
-/// How many milliseconds to wait before asking again, where the answer is a 429 or 503 within the limits.
+/// The delay before a retry in milliseconds, if the response is a 429 or 503 within the limits.
 ///
-/// Where `Retry-After` cannot be read it is 1, 2 and 4 seconds, up to a quarter more or less.
+/// Without a valid `Retry-After`: exponential backoff of 1, 2 and 4 s, with a jitter of 25 %.
 fn wait_after(outcome: &Outcome, retries: u8, jitter: f64) -> Option<f64> {
-    let Outcome::Answered(answer) = outcome else {
+    let Outcome::Response(response) = outcome else {
         return None;
     };
     let Head {
         status, retry_after, ..
-    } = answer.head;
-    if !matches!(status, 429 | 503) || retries >= MOST_RETRIES {
+    } = response.head;
+    if !matches!(status, 429 | 503) || retries >= MAX_RETRIES {
         return None;
     }
     let backoff = 1_000.0 * f64::from(1 << retries) * (0.75 + jitter / 2.0);
-    Some(retry_after.unwrap_or(backoff)).filter(|wait| *wait <= LONGEST_WAIT_MS)
+    Some(retry_after.unwrap_or(backoff)).filter(|wait| *wait <= MAX_WAIT_MS)
 }
 
 fn status_of(outcome: &Outcome) -> Option<u16> {
     match outcome {
-        Outcome::Answered(answer) => Some(answer.head.status),
-        Outcome::Lost(_) | Outcome::NotSent(_) => None,
+        Outcome::Response(response) => Some(response.head.status),
+        Outcome::NoResponse(_) | Outcome::NotSent(_) => None,
     }
 }
 
 fn problem_of(outcome: Outcome) -> Problem {
     match outcome {
-        Outcome::Answered(answer) => Problem::of_answer(answer),
-        Outcome::Lost(kind) => Problem::new(kind),
+        Outcome::Response(response) => Problem::from_response(response),
+        Outcome::NoResponse(kind) => Problem::new(kind),
         Outcome::NotSent(problem) => problem,
     }
 }

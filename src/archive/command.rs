@@ -1,77 +1,77 @@
-//! What the machine wants done.
+//! The commands of the machine.
 
 use super::{Operation, State};
 use crate::tallyfy::{Problem, Request};
 
-/// Something to do.
+/// A side effect that the machine requests.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Command {
-    /// Send a request, and report under this ticket when it is sent and how it ended.
+    /// Send a request, and report with this ticket when it is sent and how it ended.
     Send {
-        /// Names the request in [`Msg::Sent`](super::Msg::Sent) and [`Msg::Ended`](super::Msg::Ended).
+        /// Identifies the request in [`Msg::Sent`](super::Msg::Sent) and [`Msg::Ended`](super::Msg::Ended).
         ticket: u32,
         /// What to send.
         request: Request,
-        /// Whether the token that was used last was refused, and a fresh one is needed.
+        /// Whether the last token was rejected and has to be refreshed.
         refresh_token: bool,
-        /// Whether nobody asked for it, and so nobody waits for it.
+        /// Whether it is sent without a user or page having requested it.
         is_automatic: bool,
     },
-    /// Wait, and report under this ticket when it is over.
+    /// Start a timer, and report with this ticket when it fires.
     Wait {
-        /// Names the wait in [`Msg::Elapsed`](super::Msg::Elapsed).
+        /// Identifies the timer in [`Msg::Elapsed`](super::Msg::Elapsed).
         ticket: u32,
-        /// How many milliseconds.
+        /// Delay in milliseconds.
         milliseconds: f64,
     },
-    /// Drop the request or wait with this ticket.
+    /// Abort the request or timer with this ticket.
     Abort(u32),
-    /// Ask the page whether the item may be archived, and report what it says under this number.
+    /// Ask the page whether the item may be archived, and report its decision with this ID.
     RequestApproval(u32),
-    /// Tell the page about this job, or about none where nothing could begin.
+    /// Dispatch an event of this job; of none if the input was invalid.
     Announce(Option<u32>, Event),
-    /// This job has come to rest in this state: tell whoever waits for its operation.
+    /// The operation of this job has finished in this state: resolve its promises.
     Resolve(u32, State),
-    /// A check that somebody asked for has ended: tell whoever waits for it.
+    /// A check that was requested has ended in this state: resolve its promises.
     Checked(u32, State),
 }
 
-/// Something the page is told. The item is that of the job.
+/// An event for the page, about the item of the job.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Event {
     /// The state changed.
     State {
-        /// From this.
+        /// The state before.
         previous: State,
-        /// To this.
+        /// The state now.
         state: State,
     },
     /// The item is archived.
     Archived {
-        /// The status of the answer that proved it; `None` where a read did.
+        /// HTTP status of the response that proved it; `None` if a read did.
         status: Option<u16>,
-        /// Whether it was archived before anything was sent; `None` where that is not known.
+        /// Whether it was archived before anything was sent; `None` if it is not known who did it.
         already: Option<bool>,
     },
-    /// The item is back.
+    /// The item is restored.
     Restored {
-        /// The status of the answer that proved it; `None` where a read did.
+        /// HTTP status of the response that proved it; `None` if a read did.
         status: Option<u16>,
     },
-    /// It did not happen and will not.
+    /// The operation did not happen and will not.
     Refused {
-        /// What was refused.
+        /// The operation.
         operation: Operation,
         /// Why.
         problem: Problem,
     },
-    /// It may or may not have happened.
+    /// The operation may have happened.
     Unknown {
-        /// What may have happened.
+        /// The operation.
         operation: Operation,
         /// Why that is not known.
         problem: Problem,
-        /// Whether the widget goes on checking by itself.
+        /// Whether the widget checks again by itself.
         checking: bool,
     },
 }

@@ -1,15 +1,14 @@
-//! Finding an item, and what is done once it is found.
+//! Finds items, and requests approval to archive them.
 
 use super::history::LAG_MS;
-use super::job::{Activity, Job, Purpose, Sends, Standing, Step};
+use super::job::{Activity, Job, Purpose, Sends, Stage, Step};
 use super::machine::Front;
-use super::reading::{Read, Reading};
+use super::read::{Read, ReadResult};
 use super::{Command, Env, Event, Machine, Operation, Target};
 use crate::tallyfy::{Problem, ProblemKind, Task};
 
 impl Machine {
-    /// Somebody asks for an item, to see it or to have it archived. What is being done about the same item already is
-    /// not begun a second time.
+    /// Finds an item, and archives it if `then_archive`. Joins an operation on the same item that is in progress.
     pub(super) fn find(&mut self, env: Env, target: Target, then_archive: bool) {
         if !matches!(&self.front, Front::Job(job) if job.target == target) {
             self.leave_front();
@@ -20,7 +19,7 @@ impl Machine {
         }
         match std::mem::replace(&mut self.front, Front::Empty) {
             Front::Job(mut job) if job.target == target => {
-                self.ask_again(env, &mut job, then_archive);
+                self.find_again(env, &mut job, then_archive);
                 self.front = Front::Job(job);
             }
             _ => self.front = Front::Job(Box::new(self.new_job(env, target, then_archive))),
@@ -28,15 +27,15 @@ impl Machine {
     }
 
     fn new_job(&mut self, env: Env, target: Target, then_archive: bool) -> Job {
-        // What is shown of the same item from before is out of date.
+        // Settled jobs of the same item are out of date.
         self.background
             .retain(|job| job.target != target || job.is_unsettled() || job.has_follow_up());
         let mut job = Job {
-            id: self.next_number(),
+            id: self.next_id(),
             target,
             item: None,
             operation: Operation::Find,
-            standing: Standing::Finding,
+            stage: Stage::Finding,
             activity: Activity::Nothing,
             ticket: 0,
             then_archive,
@@ -50,16 +49,16 @@ impl Machine {
         job
     }
 
-    /// The item in front is asked for once more.
-    fn ask_again(&mut self, env: Env, job: &mut Job, then_archive: bool) {
-        match &job.standing {
-            Standing::Finding => job.then_archive |= then_archive,
-            Standing::Review { approval: None } if then_archive => self.request_approval(job),
-            Standing::Review { approval: Some(_) } | Standing::Changing => {}
-            Standing::Unknown(_) => self.check(env, job, true),
-            Standing::Archived { .. } if then_archive => {}
+    /// Finds or archives the item in front once more.
+    fn find_again(&mut self, env: Env, job: &mut Job, then_archive: bool) {
+        match &job.stage {
+            Stage::Finding => job.then_archive |= then_archive,
+            Stage::Review { approval: None } if then_archive => self.request_approval(job),
+            Stage::Review { approval: Some(_) } | Stage::Changing => {}
+            Stage::Unknown(_) => self.check(env, job, true),
+            Stage::Archived { .. } if then_archive => {}
             _ => {
-                // A follow-up of the operation before must not get lost.
+                // The follow-up of the previous operation must still be made.
                 if job.has_follow_up() {
                     self.background.push(job.clone());
                 }
@@ -69,9 +68,9 @@ impl Machine {
     }
 
     fn begin_find(&mut self, env: Env, job: &mut Job) {
-        self.start_operation(env, job, Operation::Find, Standing::Finding);
-        // Too soon after a change the item might be shown as it was before.
-        let last_change = self.history.ended_before(&job.target, job.sends.run);
+        self.start_operation(env, job, Operation::Find, Stage::Finding);
+        // Soon after a change, a lagging replica may show the state before it.
+        let last_change = self.history.others_ended_at(&job.target, job.sends.operation_id);
         let step = Step::Read(Purpose::Find, Read::new(true));
         match last_change.map(|ended_at| ended_at + LAG_MS - env.now_ms) {
             Some(wait) if wait > 0.0 => self.wait(env, job, wait, step),
@@ -79,30 +78,32 @@ impl Machine {
         }
     }
 
-    /// Forgets the operation before, and begins this one.
-    pub(super) fn start_operation(&mut self, env: Env, job: &mut Job, operation: Operation, standing: Standing) {
+    /// Starts an operation and resets the state of the previous one.
+    pub(super) fn start_operation(&mut self, env: Env, job: &mut Job, operation: Operation, stage: Stage) {
         job.operation = operation;
-        job.standing = standing;
+        job.stage = stage;
         job.retries = 0;
         job.has_refreshed_token = false;
         job.needs_fresh_token = false;
         job.started_at = env.now_ms;
         job.sends = Sends {
-            run: self.next_number(),
+            operation_id: self.next_id(),
             known_since: env.now_ms,
             ..Sends::default()
         };
     }
 
-    /// What is found decides what happens next: an archived item can be restored, a task of a process not archived, and
-    /// any other one archived.
-    pub(super) fn handle_find(&mut self, env: Env, job: &mut Job, reading: Reading) {
-        match reading {
-            Reading::Item(task) => self.found(env, job, *task),
-            Reading::NotFound { problem, unread, .. } => {
-                self.refuse(env, job, unread.clone().unwrap_or(problem), unread);
+    /// Decides by the item what happens next: an archived one can be restored, a task of a process is refused, any other
+    /// one can be archived.
+    pub(super) fn handle_find(&mut self, env: Env, job: &mut Job, result: ReadResult) {
+        match result {
+            ReadResult::Item(task) => self.found(env, job, *task),
+            ReadResult::NotFound {
+                problem, archive_error, ..
+            } => {
+                self.settle_refused(env, job, archive_error.clone().unwrap_or(problem), archive_error);
             }
-            Reading::Failed(problem) => self.refuse(env, job, problem, None),
+            ReadResult::Failed(problem) => self.settle_refused(env, job, problem, None),
         }
     }
 
@@ -111,12 +112,12 @@ impl Machine {
         let is_archived = task.archived_at.is_some();
         job.item = Some(task);
         if is_archived {
-            self.archived(env, job, None, Some(true));
+            self.settle_archived(env, job, None, Some(true));
         } else if is_linked {
             job.operation = Operation::Archive;
-            self.refuse(env, job, Problem::new(ProblemKind::LinkedTask), None);
+            self.settle_refused(env, job, Problem::new(ProblemKind::LinkedTask), None);
         } else {
-            job.standing = Standing::Review { approval: None };
+            job.stage = Stage::Review { approval: None };
             if job.then_archive {
                 self.request_approval(job);
             } else {
@@ -125,30 +126,30 @@ impl Machine {
         }
     }
 
-    /// The person, or the page that named the item, wants what is in review archived: the page has the last word.
+    /// Asks the page for approval to archive the item in review.
     pub(super) fn request_approval(&mut self, job: &mut Job) {
-        if matches!(job.standing, Standing::Review { approval: None }) {
-            let number = self.next_number();
-            job.standing = Standing::Review { approval: Some(number) };
+        if matches!(job.stage, Stage::Review { approval: None }) {
+            let number = self.next_id();
+            job.stage = Stage::Review { approval: Some(number) };
             self.commands.push(Command::RequestApproval(number));
         }
     }
 
     pub(super) fn approve(&mut self, env: Env, job: &mut Job, number: u32, is_approved: bool) {
-        if job.standing != (Standing::Review { approval: Some(number) }) {
+        if job.stage != (Stage::Review { approval: Some(number) }) {
             return;
         }
         if is_approved {
             self.begin_change(env, job, Operation::Archive);
         } else {
-            self.withdraw(job);
+            self.return_to_review(job);
         }
     }
 
-    /// Leaves the item in review.
-    pub(super) fn withdraw(&mut self, job: &mut Job) {
+    /// Leaves the item in review and finishes the operation.
+    pub(super) fn return_to_review(&mut self, job: &mut Job) {
         job.then_archive = false;
-        job.standing = Standing::Review { approval: None };
+        job.stage = Stage::Review { approval: None };
         self.commands.push(Command::Resolve(job.id, job.state()));
     }
 

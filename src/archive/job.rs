@@ -1,6 +1,6 @@
-//! One item, and what is being done about it.
+//! A job: an item and the operation on it.
 
-use super::reading::Read;
+use super::read::Read;
 use super::table::Ending;
 use super::{Operation, State, Target};
 use crate::tallyfy::{Problem, Task};
@@ -8,60 +8,58 @@ use crate::tallyfy::{Problem, Task};
 /// One item and the operation on it.
 #[derive(Clone, Debug)]
 pub(super) struct Job {
-    /// Names the job for as long as it lives.
     pub(super) id: u32,
     pub(super) target: Target,
-    /// The item as it was last seen.
+    /// The item as last read.
     pub(super) item: Option<Task>,
     pub(super) operation: Operation,
-    pub(super) standing: Standing,
+    pub(super) stage: Stage,
     pub(super) activity: Activity,
-    /// The ticket of the request or wait in flight; what arrives under another one is dropped.
+    /// The ticket of the request or timer. Messages with another one are ignored.
     pub(super) ticket: u32,
-    /// Whether the item is to be archived as soon as it is found.
+    /// Whether to archive the item as soon as it is found.
     pub(super) then_archive: bool,
-    /// How often this operation waited because it was told to.
+    /// Number of waits after a 429 or 503.
     pub(super) retries: u8,
-    /// Whether this operation met a 401 and asked for a fresh token.
+    /// Whether this operation got a 401 and requested a fresh token.
     pub(super) has_refreshed_token: bool,
-    /// Whether the next request is to have that token.
+    /// Whether the next request needs that token.
     pub(super) needs_fresh_token: bool,
-    /// What this operation has sent so far.
+    /// The changes that this operation has sent.
     pub(super) sends: Sends,
     /// When the operation began.
     pub(super) started_at: f64,
 }
 
-/// The changes that an operation sent.
+/// The changes that an operation has sent. Times are in milliseconds on the monotonic clock.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sends {
-    /// Tells this operation's sends from those of others in the history.
-    pub(super) run: u32,
-    /// How the last one ended, and the problem it ended with.
+    /// Distinguishes the sends of this operation in the history.
+    pub(super) operation_id: u32,
+    /// How the last one ended, and its problem.
     pub(super) last: Option<(Ending, Problem)>,
     /// When the last one ended.
     pub(super) ended_at: f64,
-    /// When the window of the last one closes, should it be in doubt.
+    /// When the in-doubt window of the last one closes, if it has one.
     pub(super) last_in_doubt_until: f64,
-    /// Until then a copy of one of them may be executed.
+    /// Until when a copy of one of them may be executed.
     pub(super) may_complete_until: f64,
-    /// Until then a copy of one of them but the last may be executed.
+    /// The same without the last one.
     pub(super) earlier_may_complete_until: f64,
-    /// Since when what is known of the item may be out of date: the begin of the operation, or of its last read that
-    /// cannot lag.
+    /// Since when the item may have changed unnoticed: the start of the operation, or of its last read that cannot lag.
     pub(super) known_since: f64,
 }
 
-/// Where the job stands, as people see it.
+/// The stage of a job, from which the public state follows.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Standing {
+pub(super) enum Stage {
     Finding,
     /// The item was found.
     Review {
-        /// The number under which the page is being asked whether it may be archived.
+        /// The ID of the pending approval, if the page is being asked.
         approval: Option<u32>,
     },
-    /// A change is sent, or is being verified for the first time.
+    /// A change is in flight, or is being verified for the first time.
     Changing,
     Unknown(Unverified),
     Archived {
@@ -73,35 +71,35 @@ pub(super) enum Standing {
     },
     Refused {
         problem: Problem,
-        /// Why the archived list could not be read, where the item was looked for in it.
-        unread: Option<Problem>,
+        /// Why the archived list could not be searched, if that failed.
+        archive_error: Option<Problem>,
     },
 }
 
-/// A change of which it is not known whether it happened.
+/// A change that may have happened.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Unverified {
-    /// Why it is not known.
+    /// Why that is not known.
     pub(super) problem: Problem,
-    /// Since when it counts as unknown.
+    /// Since when it is unknown.
     pub(super) since: f64,
-    /// Whether the widget goes on checking by itself.
+    /// Whether the widget checks again by itself.
     pub(super) is_checking: bool,
-    /// What kept the last check from telling.
+    /// Why the last check failed.
     pub(super) last_check_error: Option<Problem>,
-    /// Whether a read saw neither the item nor anything of it in the archived list.
+    /// Whether the last read found the item neither among the active ones nor in the archived list.
     pub(super) is_gone: bool,
 }
 
-/// What is in flight.
+/// The request or timer of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Activity {
     Nothing,
     Request {
         step: Step,
-        /// Whether it may be executed already.
+        /// Whether it may already be executed.
         is_sent: bool,
-        /// Until when it is held back, since another widget was told to wait.
+        /// Until when it is held back, because another widget is rate limited.
         held_until: Option<f64>,
     },
     Wait {
@@ -110,70 +108,70 @@ pub(super) enum Activity {
     },
 }
 
-/// One step of an operation: a request, or a read of several.
+/// One step of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     /// Archives or restores the item.
     Change,
-    /// Reads the item for this purpose.
+    /// Reads the item, with one request or several.
     Read(Purpose, Read),
 }
 
-/// What a read is for.
+/// The purpose of a read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Purpose {
-    /// To find the item.
+    /// Finds the item.
     Find,
-    /// To see whether there is a network, before anything is sent.
+    /// Tests the connection before anything is sent.
     Connectivity,
-    /// To verify a change.
+    /// Verifies a change.
     Verify,
-    /// To see whether a 503 was executed, before the change is sent again.
+    /// Verifies after a 503 that the change was not made, before it is sent again.
     BeforeRetry,
-    /// To check an unknown outcome; whether somebody asked for it.
+    /// Checks an unknown outcome, automatically or on request.
     Check { is_requested: bool },
-    /// To see whether an earlier change was executed after all, when its window has closed.
+    /// Reads again after the in-doubt window of an earlier change, which may have been executed meanwhile.
     FollowUp,
 }
 
 impl Job {
     pub(super) fn state(&self) -> State {
-        match (&self.standing, self.operation) {
-            (Standing::Finding, _) => State::Finding,
-            (Standing::Review { .. }, _) => State::Review,
-            (Standing::Changing, Operation::Restore) => State::Restoring,
-            (Standing::Changing, _) => State::Archiving,
-            (Standing::Unknown(_), _) => State::Unknown,
-            (Standing::Archived { .. }, _) => State::Archived,
-            (Standing::Restored { .. }, _) => State::Restored,
-            (Standing::Refused { .. }, _) => State::Refused,
+        match (&self.stage, self.operation) {
+            (Stage::Finding, _) => State::Finding,
+            (Stage::Review { .. }, _) => State::Review,
+            (Stage::Changing, Operation::Restore) => State::Restoring,
+            (Stage::Changing, _) => State::Archiving,
+            (Stage::Unknown(_), _) => State::Unknown,
+            (Stage::Archived { .. }, _) => State::Archived,
+            (Stage::Restored { .. }, _) => State::Restored,
+            (Stage::Refused { .. }, _) => State::Refused,
         }
     }
 
-    /// Whether a change of it is in flight or unknown: then it must not be dropped, and no other one be sent.
+    /// Whether a change is in flight or unknown: the job must not be dropped, and no other change be sent.
     pub(super) fn is_unsettled(&self) -> bool {
-        matches!(self.standing, Standing::Changing | Standing::Unknown(_))
+        matches!(self.stage, Stage::Changing | Stage::Unknown(_))
     }
 
-    /// Whether something is being done about it that asking for it once more would only join.
-    pub(super) fn is_under_way(&self) -> bool {
-        match self.standing {
-            Standing::Finding | Standing::Changing | Standing::Review { approval: Some(_) } => true,
-            Standing::Unknown(_) => matches!(self.activity, Activity::Request { .. }),
+    /// Whether an operation is in progress that another request for the item joins.
+    pub(super) fn is_in_progress(&self) -> bool {
+        match self.stage {
+            Stage::Finding | Stage::Changing | Stage::Review { approval: Some(_) } => true,
+            Stage::Unknown(_) => matches!(self.activity, Activity::Request { .. }),
             _ => false,
         }
     }
 
-    /// Whether it is known to be archived.
+    /// Whether the item is known to be archived.
     pub(super) fn can_be_restored(&self) -> bool {
-        match &self.standing {
-            Standing::Archived { .. } => true,
-            Standing::Refused { .. } => self.operation == Operation::Restore,
+        match &self.stage {
+            Stage::Archived { .. } => true,
+            Stage::Refused { .. } => self.operation == Operation::Restore,
             _ => false,
         }
     }
 
-    /// Whether it is to be read once more when the window of an earlier change has closed.
+    /// Whether a follow-up read is scheduled or in flight.
     pub(super) fn has_follow_up(&self) -> bool {
         matches!(
             &self.activity,
@@ -187,13 +185,13 @@ impl Job {
         )
     }
 
-    /// Whether nothing more is to be expected of its operation.
-    pub(super) fn is_at_rest(&self) -> bool {
-        match &self.standing {
-            Standing::Finding | Standing::Changing => false,
-            Standing::Review { approval } => approval.is_none(),
-            Standing::Unknown(unverified) => !unverified.is_checking,
-            Standing::Archived { .. } | Standing::Restored { .. } | Standing::Refused { .. } => true,
+    /// Whether the operation has finished: it has settled, waits for the user, or stays unknown.
+    pub(super) fn is_finished(&self) -> bool {
+        match &self.stage {
+            Stage::Finding | Stage::Changing => false,
+            Stage::Review { approval } => approval.is_none(),
+            Stage::Unknown(unverified) => !unverified.is_checking,
+            Stage::Archived { .. } | Stage::Restored { .. } | Stage::Refused { .. } => true,
         }
     }
 }

@@ -1,37 +1,36 @@
-//! The machine: which job is in front, which ones were left behind, and which of them a message is for.
+//! The machine: one job in front, others in the background, and the dispatch of messages to them.
 
 use super::history::History;
-use super::job::{Activity, Job, Standing};
+use super::job::{Activity, Job, Stage};
 use super::table::Table;
 use super::{Command, Env, Event, Msg, Operation, State, Target};
 use crate::tallyfy::{Problem, Task};
 
-/// How long, in milliseconds, a copy of a request may be executed after the request ended, at least. An impatient page
-/// does not make a server any quicker.
-const SHORTEST_WINDOW_MS: f64 = 30_000.0;
+/// Minimum of the in-doubt window, in milliseconds, for pages with a shorter timeout.
+const MIN_WINDOW_MS: f64 = 30_000.0;
 
-/// The most jobs that are kept in the background once they are settled.
-const MOST_SETTLED: usize = 5;
+/// Limit for settled jobs in the background.
+const MAX_SETTLED: usize = 5;
 
-/// Archives items, one in front; those that were left behind while a change was in flight settle in the background.
+/// The jobs, with what they share.
 #[derive(Clone, Debug)]
 pub(crate) struct Machine {
     pub(super) front: Front,
-    /// Jobs that were left behind while a change was in flight or unknown, oldest first.
+    /// Jobs whose change was in flight or unknown when another item came to the front, oldest first.
     pub(super) background: Vec<Job>,
     pub(super) history: History,
     pub(super) table: Table,
     pub(super) in_doubt_window: f64,
     pub(super) commands: Vec<Command>,
-    /// The last number given to a ticket, a job, an operation or a question.
-    numbers: u32,
+    /// The last ID of a ticket, job, operation or approval.
+    last_id: u32,
 }
 
-/// What an element is about.
+/// What the widget shows.
 #[derive(Clone, Debug)]
 pub(super) enum Front {
     Empty,
-    /// What was asked could not be asked.
+    /// Invalid input; nothing was sent.
     Rejected(Operation, Problem),
     Job(Box<Job>),
 }
@@ -43,15 +42,15 @@ impl Default for Machine {
             background: Vec::new(),
             history: History::default(),
             table: Table::default(),
-            in_doubt_window: SHORTEST_WINDOW_MS,
+            in_doubt_window: MIN_WINDOW_MS,
             commands: Vec::new(),
-            numbers: 0,
+            last_id: 0,
         }
     }
 }
 
 impl Machine {
-    /// A machine that decides by another table: how tests prove that each cell matters.
+    /// A machine with another table, for mutation tests.
     #[cfg(test)]
     pub(crate) fn with_table(table: Table) -> Self {
         Self {
@@ -60,13 +59,12 @@ impl Machine {
         }
     }
 
-    /// Says how many milliseconds one request may take. A copy of a request counts as alive for as long after its end,
-    /// and at least for 30 s.
+    /// Sets the timeout of a request, in milliseconds. The in-doubt window is as long, but at least 30 s.
     pub(crate) fn set_timeout(&mut self, milliseconds: f64) {
-        self.in_doubt_window = milliseconds.max(SHORTEST_WINDOW_MS);
+        self.in_doubt_window = milliseconds.max(MIN_WINDOW_MS);
     }
 
-    /// The state a page sees.
+    /// The public state.
     pub(crate) fn state(&self) -> State {
         match &self.front {
             Front::Empty => State::Idle,
@@ -83,58 +81,58 @@ impl Machine {
         }
     }
 
-    /// The number of the job in front, for whoever waits for it.
+    /// The ID of the job in front.
     pub(crate) fn current(&self) -> Option<u32> {
         self.front_job().map(|job| job.id)
     }
 
-    /// Whether the request or wait with this ticket is that of the job in front.
+    /// Whether this is the ticket of the job in front.
     pub(crate) fn is_in_front(&self, ticket: u32) -> bool {
         self.front_job().is_some_and(|job| job.ticket == ticket)
     }
 
-    /// Whether the job in front has come to rest: nothing more is to be expected of its operation.
-    pub(crate) fn is_at_rest(&self) -> bool {
-        self.front_job().is_none_or(Job::is_at_rest)
+    /// Whether the operation of the job in front has finished: it has settled, waits for the user, or stays unknown.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.front_job().is_none_or(Job::is_finished)
     }
 
-    /// Whether an operation on this item is under way in front, which the next one would join.
+    /// Whether an operation on this item is in progress in front. Another request for it joins that operation.
     pub(crate) fn is_busy_with(&self, target: &Target) -> bool {
         self.front_job()
-            .is_some_and(|job| job.target == *target && job.is_under_way())
+            .is_some_and(|job| job.target == *target && job.is_in_progress())
     }
 
-    /// Whether [`Msg::Restore`] would do something.
+    /// Whether [`Msg::Restore`] would have an effect.
     pub(crate) fn can_restore(&self) -> bool {
         self.front_job().is_some_and(Job::can_be_restored)
     }
 
-    /// Whether [`Msg::Check`] would begin a check.
+    /// Whether [`Msg::Check`] would start a check.
     pub(crate) fn can_check(&self) -> bool {
         self.front_job().is_some_and(|job| {
             let is_checking = matches!(job.activity, Activity::Request { .. });
-            matches!(job.standing, Standing::Unknown(_)) && !is_checking
+            matches!(job.stage, Stage::Unknown(_)) && !is_checking
         })
     }
 
-    /// The item in front, as it was last seen.
+    /// The item in front, as last read.
     pub(crate) fn item(&self) -> Option<&Task> {
         self.front_job()?.item.as_ref()
     }
 
-    /// What the job in front is about.
+    /// The target of the job in front.
     pub(crate) fn target(&self) -> Option<&Target> {
         self.front_job().map(|job| &job.target)
     }
 
-    /// Whether a change is in flight, in front or behind: then leaving the page could lose its outcome.
+    /// Whether a change is in flight, in front or in the background: leaving the page could lose its outcome.
     pub(crate) fn has_change_in_flight(&self) -> bool {
-        let is_changing = |job: &Job| matches!(job.standing, Standing::Changing);
+        let is_changing = |job: &Job| matches!(job.stage, Stage::Changing);
         self.front_job().is_some_and(is_changing) || self.background.iter().any(is_changing)
     }
 
-    /// Takes one message, and answers with what is to be done, in this order. A message that makes no sense in the
-    /// current state, or answers a question no longer asked, changes nothing.
+    /// Processes one message and returns the commands to execute, in order. A message that does not apply to the current
+    /// state, or belongs to an old ticket or approval, has no effect.
     pub(crate) fn step(&mut self, env: Env, msg: Msg) -> Vec<Command> {
         let previous = self.state();
         match msg {
@@ -153,7 +151,7 @@ impl Machine {
             Msg::Restore => self.on_front(|machine, job| machine.restore(env, job)),
             Msg::Check => self.on_front(|machine, job| machine.check(env, job, true)),
             Msg::Cancel => self.on_front(|machine, job| machine.cancel(env, job)),
-            Msg::Wake => self.on_each(|machine, job| machine.check(env, job, false)),
+            Msg::Wake => self.for_each_job(|machine, job| machine.check(env, job, false)),
             Msg::Held(ticket, until) => self.on_ticket(ticket, |_, job| {
                 if let Activity::Request { held_until, .. } = &mut job.activity {
                     *held_until = Some(until);
@@ -173,44 +171,44 @@ impl Machine {
             }
             Msg::Elapsed(ticket) => self.on_ticket(ticket, |machine, job| machine.handle_elapsed(env, job)),
         }
-        self.tell_change_of_state(previous)
+        self.insert_state_event(previous)
     }
 
-    /// Puts the change of state before the first thing that the page hears because of it.
-    fn tell_change_of_state(&mut self, previous: State) -> Vec<Command> {
+    /// Inserts the event for a change of state before the first command that the page can observe.
+    fn insert_state_event(&mut self, previous: State) -> Vec<Command> {
         let state = self.state();
         let mut commands = std::mem::take(&mut self.commands);
         if state != previous {
-            let is_heard = |command: &Command| {
+            let is_observable = |command: &Command| {
                 matches!(
                     command,
                     Command::Announce(..) | Command::RequestApproval(_) | Command::Resolve(..) | Command::Checked(..)
                 )
             };
-            let place = commands.iter().position(is_heard).unwrap_or(commands.len());
+            let index = commands.iter().position(is_observable).unwrap_or(commands.len());
             let event = Event::State { previous, state };
-            commands.insert(place, Command::Announce(self.current(), event));
+            commands.insert(index, Command::Announce(self.current(), event));
         }
         commands
     }
 
-    /// The last number that was given.
-    pub(super) fn numbers(&self) -> u32 {
-        self.numbers
+    /// The last ID that was assigned.
+    pub(super) fn last_id(&self) -> u32 {
+        self.last_id
     }
 
-    /// Goes on from this number.
-    pub(super) fn set_numbers(&mut self, last: u32) {
-        self.numbers = last;
+    /// Continues after this ID.
+    pub(super) fn set_last_id(&mut self, last: u32) {
+        self.last_id = last;
     }
 
-    /// A number that was not given yet.
-    pub(super) fn next_number(&mut self) -> u32 {
-        self.numbers += 1;
-        self.numbers
+    /// A new ID.
+    pub(super) fn next_id(&mut self) -> u32 {
+        self.last_id += 1;
+        self.last_id
     }
 
-    /// Other ids leave the job in front behind; those of a job that was left behind bring it back.
+    /// Moves the job in front to the background if the IDs have changed, and brings back the job that they identify.
     fn retarget(&mut self, target: Option<&Target>) {
         if self.front_job().is_some_and(|job| Some(&job.target) == target) {
             return;
@@ -221,15 +219,15 @@ impl Machine {
         }
     }
 
-    /// Brings a job about this item back to the front, where there is one. What was settled is shown as well.
+    /// Moves a job of this item from the background to the front, also if it has settled. Returns whether there was one.
     pub(super) fn bring_back(&mut self, target: &Target) -> bool {
-        let place = self.background.iter().rposition(|job| job.target == *target);
-        let Some(place) = place else { return false };
-        self.front = Front::Job(Box::new(self.background.remove(place)));
+        let index = self.background.iter().rposition(|job| job.target == *target);
+        let Some(index) = index else { return false };
+        self.front = Front::Job(Box::new(self.background.remove(index)));
         true
     }
 
-    /// Makes room in front. A change that is in flight or unknown goes on in the background.
+    /// Moves the job in front to the background if its change is in flight or unknown, and drops it otherwise.
     pub(super) fn leave_front(&mut self) {
         let Front::Job(mut job) = std::mem::replace(&mut self.front, Front::Empty) else {
             return;
@@ -239,7 +237,7 @@ impl Machine {
             return;
         }
         self.abort(&mut job);
-        if !job.is_at_rest() {
+        if !job.is_finished() {
             self.commands.push(Command::Resolve(job.id, State::Idle));
         }
     }
@@ -259,7 +257,7 @@ impl Machine {
         self.front = Front::Rejected(operation, problem);
     }
 
-    /// Lets `change` work on the job in front.
+    /// Calls `change` with the job in front.
     fn on_front(&mut self, change: impl FnOnce(&mut Self, &mut Job)) {
         match std::mem::replace(&mut self.front, Front::Empty) {
             Front::Job(mut job) => {
@@ -270,37 +268,39 @@ impl Machine {
         }
     }
 
-    /// Lets `change` work on the job whose request or wait has this ticket.
+    /// Calls `change` with the job whose request or wait has this ticket.
     fn on_ticket(&mut self, ticket: u32, change: impl FnOnce(&mut Self, &mut Job)) {
         let has_ticket = |job: &Job| job.ticket == ticket && job.activity != Activity::Nothing;
         if self.front_job().is_some_and(has_ticket) {
             return self.on_front(change);
         }
-        if let Some(place) = self.background.iter().position(has_ticket) {
-            let mut job = self.background.remove(place);
+        if let Some(index) = self.background.iter().position(has_ticket) {
+            let mut job = self.background.remove(index);
             change(self, &mut job);
             let id = job.id;
-            self.background.insert(place, job);
-            self.forget_settled(id);
+            self.background.insert(index, job);
+            self.drop_oldest_settled(id);
         }
     }
 
-    fn on_each(&mut self, mut change: impl FnMut(&mut Self, &mut Job)) {
+    fn for_each_job(&mut self, mut change: impl FnMut(&mut Self, &mut Job)) {
         self.on_front(&mut change);
-        for place in 0..self.background.len() {
-            let mut job = self.background.remove(place);
+        for index in 0..self.background.len() {
+            let mut job = self.background.remove(index);
             change(self, &mut job);
-            self.background.insert(place, job);
+            self.background.insert(index, job);
         }
     }
 
-    /// Keeps the list of settled jobs in the background short. The job that is just being told about stays: whoever
-    /// hears of it asks what it is about.
-    fn forget_settled(&mut self, told: u32) {
+    /// Limits the settled jobs in the background. The job `except` stays: its event has yet to be dispatched.
+    fn drop_oldest_settled(&mut self, except: u32) {
         let is_settled = |job: &Job| !job.is_unsettled() && !job.has_follow_up();
         let settled = self.background.iter().filter(|job| is_settled(job)).count();
-        if settled > MOST_SETTLED
-            && let Some(oldest) = self.background.iter().position(|job| is_settled(job) && job.id != told)
+        if settled > MAX_SETTLED
+            && let Some(oldest) = self
+                .background
+                .iter()
+                .position(|job| is_settled(job) && job.id != except)
         {
             self.background.remove(oldest);
         }

@@ -1,14 +1,14 @@
-//! What happens to an item, decided without a browser, a clock or a socket.
+//! The state machine of the widget. It uses no browser, clock or socket.
 //!
-//! The [`Machine`] takes one [`Msg`] after the other and answers with [`Command`]s. It never holds the token.
+//! [`Machine::step`] takes a [`Msg`] and returns [`Command`]s. The machine never contains the token.
 //!
 //! - `table`: what each ending of a change proves. Nothing else decides that.
-//! - `ending`: which row of the table an answer, or the lack of one, belongs to.
-//! - `reading`: how an item is read, and which column of the table comes of it.
-//! - `job`: one item and what is being done about it; `history`: when its changes ended.
-//! - `machine`, and `find`, `change`, `verify`, `settle` for the parts of an operation.
-//! - `record`: the jobs, written down to go on with them later.
-//! - `offer`: what a person can do next.
+//! - `ending`: the row of the table for a response, or for none.
+//! - `reading`: how an item is read, and the column of the table that results.
+//! - `job`: an item and the operation on it; `target`: its IDs; `history`: when its changes ended.
+//! - `machine`: dispatches messages to jobs; `find`, `change`, `verify` and `settle`: the parts of an operation.
+//! - `record`: serializes the jobs, to resume them later.
+//! - `phase`: the read-only view of a job; `offer`: the possible actions.
 
 mod change;
 mod command;
@@ -20,18 +20,20 @@ mod machine;
 mod msg;
 mod offer;
 mod phase;
-mod reading;
+mod read;
 mod record;
 mod settle;
 mod state;
 mod table;
+mod target;
 mod verify;
 
 pub(crate) use command::{Command, Event};
 pub(crate) use machine::Machine;
-pub(crate) use msg::{Env, Msg, Outcome, Target};
+pub(crate) use msg::{Env, Msg, Outcome};
 pub(crate) use offer::{Action, Offer};
 pub(crate) use phase::{Activity, JobView, Phase};
 pub use state::{Operation, State};
 #[cfg(test)]
-pub(crate) use table::{Ending, Seen, Table, Verdict};
+pub(crate) use table::{Ending, Observation, Table, Verdict};
+pub(crate) use target::Target;

@@ -1,74 +1,63 @@
-//! What the machine is told.
+//! The messages of the machine.
 
-use super::Operation;
-use crate::tallyfy::{Answer, ApiBase, OrgId, Problem, ProblemKind, TaskId};
+use super::{Operation, Target};
+use crate::tallyfy::{ApiResponse, Problem, ProblemKind};
 
-/// Which item, where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
-    /// Where the API is.
-    pub base: ApiBase,
-    /// The organization.
-    pub org: OrgId,
-    /// The task.
-    pub task: TaskId,
-}
-
-/// The circumstances under which a message arrives.
+/// The environment when a message is processed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Env {
     /// Milliseconds on a monotonic clock.
     pub now_ms: f64,
-    /// A random number from 0 to 1, so that many pages that were told to wait do not come back together.
+    /// A random number from 0 to 1, so that pages which were rate limited together do not retry together.
     pub jitter: f64,
-    /// Whether the browser thinks that there is a network (`navigator.onLine`). It may be wrong.
+    /// `navigator.onLine`, which may be wrong.
     pub is_online: bool,
-    /// Whether a fresh token can be had in place of one that was refused.
+    /// Whether a rejected token can be refreshed.
     pub can_refresh_token: bool,
 }
 
-/// What happened.
+/// A message to the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Msg {
-    /// The ids are other ones now; `None` where they are incomplete or wrong.
+    /// The IDs have changed; `None` if they are incomplete or invalid.
     Retarget(Option<Target>),
-    /// Somebody wants to see an item.
+    /// Find the item.
     Find(Target),
-    /// The page names an item and wants it archived: it is found first unless it is the one in review.
+    /// Archive the item that the page names. It is found first, unless it is in review.
     Archive(Target),
-    /// The person confirms what is in review.
+    /// The user confirms the item in review. Without IDs: it is never another one.
     Confirm,
-    /// The page was asked, under this number, and this is whether the item may be archived.
+    /// The page's decision for the approval with this ID.
     Approval(u32, bool),
-    /// Somebody wants the archived item back.
+    /// Restore the archived item.
     Restore,
-    /// Somebody wants to know how an unknown outcome turned out.
+    /// Check the unknown outcome.
     Check,
-    /// The network came back, or the page became visible again: a good time to check what is unknown.
+    /// The network is back, or the page is visible again: unknown outcomes are checked.
     Wake,
-    /// Somebody cancels.
+    /// Cancel the operation.
     Cancel,
-    /// Somebody starts over.
+    /// Start over.
     Reset,
-    /// What was asked cannot be asked; nothing was sent.
+    /// The input is invalid; nothing was sent.
     Reject(Operation, Problem),
-    /// The request with this ticket waits until then, since another widget of the page was told to wait.
+    /// The request with this ticket is held back until then, because another widget of the page is rate limited.
     Held(u32, f64),
-    /// The request with this ticket is sent: from now on it may be executed.
+    /// The request with this ticket is about to be sent; from now on it may be executed.
     Sent(u32),
-    /// The request with this ticket came to an end.
+    /// The request with this ticket has ended.
     Ended(u32, Outcome),
-    /// The wait with this ticket is over.
+    /// The timer with this ticket has fired.
     Elapsed(u32),
 }
 
-/// How a request came to an end.
+/// How a request ended.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
-    /// There was an answer.
-    Answered(Answer),
-    /// It was sent, and there was no answer. It may have been executed, or may yet be.
-    Lost(ProblemKind),
+    /// With a response.
+    Response(ApiResponse),
+    /// It was sent, and there was no response. It may have been executed, or may still be.
+    NoResponse(ProblemKind),
     /// It was not sent.
     NotSent(Problem),
 }

@@ -1,44 +1,44 @@
-//! What a person can do next, and which fields are open for it.
+//! The possible actions and open fields of each phase.
 
 use super::{Machine, Operation, Phase};
 use crate::tallyfy::{Problem, ProblemKind};
 
-/// Something a person can do.
+/// An action of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
-    /// Begin with the ids in the fields: find the item and, where the page asks for no review, archive it.
+    /// Start with the IDs in the fields: find the item and, without a review, archive it.
     Begin,
-    /// Begin again with the ids in the fields.
+    /// Start again with the IDs in the fields.
     TryAgain,
-    /// Archive what is in review.
+    /// Archive the item in review.
     Confirm,
-    /// Restore what is archived.
+    /// Restore the archived item.
     Restore,
-    /// Check how an unknown outcome turned out.
+    /// Check an unknown outcome.
     Check,
-    /// Cancel what is in flight.
+    /// Cancel the operation.
     Cancel,
-    /// Forget the item and keep what was entered.
+    /// Close the item and keep the contents of the fields.
     StartOver,
 }
 
-/// What is offered.
+/// The possible actions and open fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Offer {
-    /// What the main button does.
+    /// The action of the primary button.
     pub primary: Option<Action>,
-    /// What the other one does.
+    /// The action of the secondary button.
     pub secondary: Option<Action>,
-    /// Whether other ids can be entered.
+    /// Whether IDs can be entered.
     pub ids_are_open: bool,
-    /// Whether a token can be entered where the page gives none.
+    /// Whether a token can be entered, unless the page provides it.
     pub token_is_open: bool,
-    /// Whether a token can be entered even where the page gives one, since that was refused.
+    /// Whether a token can be entered even if the page has set one, because that was rejected.
     pub token_was_refused: bool,
 }
 
 impl Machine {
-    /// What a person can do next.
+    /// The possible actions and open fields.
     pub(crate) fn offer(&self) -> Offer {
         let (primary, secondary) = match self.phase() {
             Phase::Idle => (Some(Action::Begin), None),
@@ -68,7 +68,7 @@ impl Machine {
             ),
             _ => false,
         };
-        let token_was_refused = self.complaint().is_some_and(|problem| is_about_token(&problem));
+        let token_was_refused = self.input_problem().is_some_and(|problem| concerns_token(&problem));
         Offer {
             primary,
             secondary,
@@ -78,8 +78,8 @@ impl Machine {
         }
     }
 
-    /// The problem that other input could help with: that of the last check, where there was one.
-    pub(crate) fn complaint(&self) -> Option<Problem> {
+    /// The problem that other input may solve: that of the last check, if it failed.
+    pub(crate) fn input_problem(&self) -> Option<Problem> {
         match self.phase() {
             Phase::Unknown {
                 problem,
@@ -92,6 +92,6 @@ impl Machine {
     }
 }
 
-fn is_about_token(problem: &Problem) -> bool {
-    problem.kind == ProblemKind::Unauthenticated || problem.about("token").is_some()
+fn concerns_token(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::Unauthenticated || problem.field_error("token").is_some()
 }

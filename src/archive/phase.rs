@@ -1,112 +1,112 @@
-//! What can be seen of a machine.
+//! The read-only view of the machine.
 
 #[cfg(test)]
 use super::State;
-use super::job::{Activity as Doing, Job, Purpose, Standing, Step};
+use super::job::{Activity as Doing, Job, Purpose, Stage, Step};
 use super::machine::Front;
 use super::{Machine, Operation, Target};
 use crate::tallyfy::{Problem, Task};
 
-/// Where the job in front, or one in the background, stands.
+/// The phase of a job. Times are in milliseconds on the monotonic clock.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Phase {
-    /// Nothing has been asked.
+    /// No operation has been started.
     Idle,
     /// The item was found.
     Review {
-        /// Whether the page is being asked if it may be archived.
+        /// Whether the page is being asked for approval.
         is_asking: bool,
     },
-    /// An operation is in flight.
+    /// An operation is in progress.
     Busy {
-        /// Which one.
+        /// The operation.
         operation: Operation,
-        /// What of it.
+        /// What it is doing.
         activity: Activity,
-        /// Since when, in milliseconds on the monotonic clock.
+        /// When it started.
         since: f64,
     },
     /// The item is archived.
     Archived {
-        /// The status of the answer that proved it; `None` where a read did.
+        /// HTTP status of the response that proved it; `None` if a read did.
         status: Option<u16>,
-        /// Whether it was archived before anything was sent; `None` where that is not known.
+        /// Whether it was archived before anything was sent; `None` if it is not known who did it.
         already: Option<bool>,
     },
-    /// The item is back.
+    /// The item is restored.
     Restored {
-        /// The status of the answer that proved it; `None` where a read did.
+        /// HTTP status of the response that proved it; `None` if a read did.
         status: Option<u16>,
     },
-    /// It did not happen and will not.
+    /// The operation did not happen and will not.
     Refused {
-        /// What was refused.
+        /// The operation.
         operation: Operation,
         /// Why.
         problem: Problem,
-        /// Why the archived list could not be read, where the item was looked for in it.
-        unread: Option<Problem>,
+        /// Why the archived list could not be searched, if that failed.
+        archive_error: Option<Problem>,
     },
-    /// It may or may not have happened.
+    /// The operation may have happened.
     Unknown {
-        /// What may have happened.
+        /// The operation.
         operation: Operation,
         /// Why that is not known.
         problem: Problem,
-        /// What kept the last check from telling.
+        /// Why the last check failed.
         last_check_error: Option<Problem>,
         /// Whether the item is neither among the active ones nor in the archived list.
         is_gone: bool,
         /// Whether a check is in flight.
         is_being_checked: bool,
-        /// When the next check begins, in milliseconds on the monotonic clock, where there is one.
+        /// When the next check starts, if one is scheduled.
         next_check: Option<f64>,
-        /// When the server wants to be asked again, in milliseconds on the monotonic clock, where it said so.
+        /// The end of the server's `Retry-After`, if it sent one.
         retry_at: Option<f64>,
-        /// When the window closes in which the change may still be executed.
+        /// When the in-doubt window closes.
         may_complete_until: f64,
     },
 }
 
-/// What an operation in flight is doing.
+/// What an operation in progress is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Activity {
-    /// A request of it is in flight.
+    /// A request is in flight.
     Sending,
-    /// It is being read whether the change went through.
+    /// A change is being verified.
     Verifying,
-    /// It was told to wait until then, in milliseconds on the monotonic clock.
+    /// It waits until then because of a 429 or 503.
     WaitingUntil(f64),
 }
 
 /// A job in the background.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct JobView<'machine> {
-    /// Names the job.
+    /// The ID of the job.
     pub id: u32,
-    /// What it is about.
+    /// The item's IDs.
     pub target: &'machine Target,
-    /// The item, as it was last seen.
+    /// The item as last read.
     pub item: Option<&'machine Task>,
-    /// Where it stands.
+    /// The phase.
     pub phase: Phase,
 }
 
 impl Machine {
-    /// Where the job in front stands.
+    /// The phase of the job in front.
     pub(crate) fn phase(&self) -> Phase {
         match &self.front {
             Front::Empty => Phase::Idle,
             Front::Rejected(operation, problem) => Phase::Refused {
                 operation: *operation,
                 problem: problem.clone(),
-                unread: None,
+                archive_error: None,
             },
             Front::Job(job) => phase_of(job),
         }
     }
 
-    /// The operation and its problem, where there is one.
+    /// The operation in front and its problem, if it has one.
     pub(crate) fn problem(&self) -> Option<(Operation, Problem)> {
         match self.phase() {
             Phase::Refused { operation, problem, .. } | Phase::Unknown { operation, problem, .. } => {
@@ -116,12 +116,12 @@ impl Machine {
         }
     }
 
-    /// The jobs that were left behind, oldest first.
+    /// The jobs in the background, oldest first.
     pub(crate) fn background(&self) -> impl Iterator<Item = JobView<'_>> {
         self.background.iter().map(view)
     }
 
-    /// The job with this number, in front or behind.
+    /// The job with this ID, in front or in the background.
     pub(crate) fn job(&self, id: u32) -> Option<JobView<'_>> {
         self.front_job()
             .into_iter()
@@ -130,7 +130,7 @@ impl Machine {
             .map(view)
     }
 
-    /// The state of the job with this number.
+    /// The state of the job with this ID.
     #[cfg(test)]
     pub(crate) fn state_of(&self, id: u32) -> Option<State> {
         self.front_job()
@@ -152,26 +152,26 @@ fn view(job: &Job) -> JobView<'_> {
 
 fn phase_of(job: &Job) -> Phase {
     let operation = job.operation;
-    match &job.standing {
-        Standing::Finding | Standing::Changing => Phase::Busy {
+    match &job.stage {
+        Stage::Finding | Stage::Changing => Phase::Busy {
             operation,
             activity: activity_of(&job.activity),
             since: job.started_at,
         },
-        Standing::Review { approval } => Phase::Review {
+        Stage::Review { approval } => Phase::Review {
             is_asking: approval.is_some(),
         },
-        Standing::Archived { status, already } => Phase::Archived {
+        Stage::Archived { status, already } => Phase::Archived {
             status: *status,
             already: *already,
         },
-        Standing::Restored { status } => Phase::Restored { status: *status },
-        Standing::Refused { problem, unread } => Phase::Refused {
+        Stage::Restored { status } => Phase::Restored { status: *status },
+        Stage::Refused { problem, archive_error } => Phase::Refused {
             operation,
             problem: problem.clone(),
-            unread: unread.clone(),
+            archive_error: archive_error.clone(),
         },
-        Standing::Unknown(unverified) => Phase::Unknown {
+        Stage::Unknown(unverified) => Phase::Unknown {
             operation,
             problem: unverified.problem.clone(),
             last_check_error: unverified.last_check_error.clone(),

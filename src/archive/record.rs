@@ -1,18 +1,16 @@
-//! The jobs of a machine, written down: enough to go on with them when the memory they were in is gone.
-//!
-//! Where the WebAssembly crashed, nothing else is left of them. An element that nobody sees is kept in the same form.
+//! Serializes the jobs of a machine, to resume them in new memory after a crash or a release.
 
-use super::job::{Activity, Job, Sends, Standing, Step, Unverified};
+use super::job::{Activity, Job, Sends, Stage, Step, Unverified};
 use super::machine::Front;
 use super::table::Ending;
 use super::{Command, Env, Machine, Operation, State, Target};
-use crate::tallyfy::{ApiBase, Json, JsonValue, OrgId, Problem, ProblemKind, Task, TaskId, whole};
+use crate::tallyfy::{Json, JsonValue, Problem, ProblemKind, Task, whole};
 
-/// The most jobs or changes that are read back; there never are as many.
-const MOST: usize = 1_000;
+/// Limit for the jobs and changes that are deserialized; there are never as many.
+const MAX_ITEMS: usize = 1_000;
 
 impl Machine {
-    /// Everything that has to be known to go on.
+    /// Serializes everything that [`resume`](Self::resume) needs.
     pub(crate) fn record(&self) -> JsonValue<'_> {
         let front = match &self.front {
             Front::Empty => JsonValue::Null,
@@ -30,37 +28,37 @@ impl Machine {
         JsonValue::Object(vec![
             ("front", front),
             ("background", JsonValue::List(background)),
-            ("changes", self.history.recorded()),
-            ("numbers", JsonValue::Number(f64::from(self.numbers()))),
+            ("changes", self.history.to_record()),
+            ("last_id", JsonValue::Number(f64::from(self.last_id()))),
         ])
     }
 
-    /// Goes on with what was [recorded](Self::record). `lost_at` is when the machine that recorded it came to its end, in
-    /// milliseconds on the monotonic clock: what it had sent counts as sent, and as ended then without an answer. What it
-    /// was finding is not asked for again.
-    pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, lost_at: f64) -> Vec<Command> {
-        self.set_numbers(natural(record, "numbers"));
+    /// Resumes the jobs of a [record](Self::record). `stopped_at` is when the recorded machine stopped, in milliseconds on
+    /// the monotonic clock: a change that was in flight then counts as ended without a response. A find is not resumed.
+    pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, stopped_at: f64) -> Vec<Command> {
+        self.set_last_id(natural(record, "last_id"));
         for change in list(record, "changes") {
-            if let Some(target) = read_target(&change) {
+            if let Some(target) = Target::from_record(&change) {
                 let (ended_at, until) = (number(&change, "ended_at"), number(&change, "may_complete_until"));
-                self.history.record(&target, natural(&change, "run"), ended_at, until);
+                self.history
+                    .record(&target, natural(&change, "operation_id"), ended_at, until);
             }
         }
         for job in list(record, "background") {
-            if let Some(mut job) = self.read(env, &job, lost_at)
-                && !matches!(job.standing, Standing::Review { .. })
+            if let Some(mut job) = self.read(env, &job, stopped_at)
+                && !matches!(job.stage, Stage::Review { .. })
             {
-                self.go_on(env, &mut job);
+                self.resume_job(env, &mut job);
                 self.background.push(job);
             }
         }
         if let Some(front) = record.get("front") {
-            if let Some(mut job) = self.read(env, &front, lost_at) {
-                self.go_on(env, &mut job);
+            if let Some(mut job) = self.read(env, &front, stopped_at) {
+                self.resume_job(env, &mut job);
                 self.front = Front::Job(Box::new(job));
             } else if let (None, Some(operation), Some(problem)) = (
-                read_target(&front),
-                text(&front, "operation").and_then(|name| Operation::named(&name)),
+                Target::from_record(&front),
+                text(&front, "operation").and_then(|name| Operation::from_name(&name)),
                 problem(&front, "problem"),
             ) {
                 self.front = Front::Rejected(operation, problem);
@@ -69,7 +67,7 @@ impl Machine {
         std::mem::take(&mut self.commands)
     }
 
-    /// The state that a crash would leave now: a change that was sent is unknown, and what was not sent is as it was before.
+    /// The state after a crash at this moment: a change that was sent is unknown, one that was not sent has no effect.
     pub(crate) fn state_after_crash(&self) -> State {
         match self.state() {
             State::Archiving | State::Restoring if self.front_job().is_some_and(has_sent) => State::Unknown,
@@ -80,50 +78,49 @@ impl Machine {
         }
     }
 
-    /// Whether nothing is under way, in front or behind, and nothing will begin by itself.
+    /// Whether no job has a request, a timer or a pending approval.
     pub(crate) fn is_idle(&self) -> bool {
-        let is_idle = |job: &Job| {
-            job.activity == Activity::Nothing && !matches!(job.standing, Standing::Review { approval: Some(_) })
-        };
+        let is_idle =
+            |job: &Job| job.activity == Activity::Nothing && !matches!(job.stage, Stage::Review { approval: Some(_) });
         self.front_job().is_none_or(is_idle) && self.background.iter().all(is_idle)
     }
 
-    fn go_on(&mut self, env: Env, job: &mut Job) {
-        match &job.standing {
-            Standing::Unknown(unverified) if unverified.is_checking => {
+    fn resume_job(&mut self, env: Env, job: &mut Job) {
+        match &job.stage {
+            Stage::Unknown(unverified) if unverified.is_checking => {
                 let since = unverified.since;
-                self.wait_for_check(env, job, since);
+                self.schedule_check(env, job, since);
             }
-            _ => self.follow_up_open_windows(env, job),
+            _ => self.schedule_follow_up(env, job),
         }
     }
 
-    /// The job that was recorded; `None` if nothing of it is left to show.
-    fn read<J: Json>(&mut self, env: Env, json: &J, lost_at: f64) -> Option<Job> {
+    /// Deserializes a job; `None` if there is nothing to resume.
+    fn read<J: Json>(&mut self, env: Env, json: &J, stopped_at: f64) -> Option<Job> {
         let status = || {
             json.get("status")
                 .and_then(|_| u16::try_from(natural(json, "status")).ok())
         };
         let is_in_flight = flag(json, "is_in_flight") == Some(true);
-        let standing = match State::named(&text(json, "state")?)? {
+        let stage = match State::from_name(&text(json, "state")?)? {
             State::Idle | State::Finding => return None,
-            State::Archiving | State::Restoring if is_in_flight => Standing::Changing,
-            // Nothing was sent: it is as it was before.
-            State::Archiving | State::Review => Standing::Review { approval: None },
-            State::Restoring => Standing::Archived {
+            State::Archiving | State::Restoring if is_in_flight => Stage::Changing,
+            // Nothing was sent.
+            State::Archiving | State::Review => Stage::Review { approval: None },
+            State::Restoring => Stage::Archived {
                 status: None,
                 already: None,
             },
-            State::Archived => Standing::Archived {
+            State::Archived => Stage::Archived {
                 status: status(),
                 already: flag(json, "already"),
             },
-            State::Restored => Standing::Restored { status: status() },
-            State::Refused => Standing::Refused {
+            State::Restored => Stage::Restored { status: status() },
+            State::Refused => Stage::Refused {
                 problem: problem(json, "problem")?,
-                unread: problem(json, "last_check_error"),
+                archive_error: problem(json, "last_check_error"),
             },
-            State::Unknown => Standing::Unknown(Unverified {
+            State::Unknown => Stage::Unknown(Unverified {
                 problem: problem(json, "problem")?,
                 since: number(json, "since"),
                 is_checking: flag(json, "is_checking") == Some(true),
@@ -135,11 +132,11 @@ impl Machine {
             .get("row")
             .and_then(|_| Ending::ALL.get(natural(json, "row") as usize));
         let mut job = Job {
-            id: self.next_number(),
-            target: read_target(json)?,
+            id: self.next_id(),
+            target: Target::from_record(json)?,
             item: json.get("item").and_then(|item| Task::read(&item)),
-            operation: Operation::named(&text(json, "operation")?)?,
-            standing,
+            operation: Operation::from_name(&text(json, "operation")?)?,
+            stage,
             activity: Activity::Nothing,
             ticket: 0,
             then_archive: false,
@@ -147,7 +144,7 @@ impl Machine {
             has_refreshed_token: false,
             needs_fresh_token: false,
             sends: Sends {
-                run: natural(json, "run"),
+                operation_id: natural(json, "operation_id"),
                 last: ending.copied().zip(problem(json, "problem")),
                 ended_at: number(json, "ended_at"),
                 last_in_doubt_until: number(json, "last_in_doubt_until"),
@@ -157,13 +154,16 @@ impl Machine {
             },
             started_at: env.now_ms,
         };
-        if job.standing == Standing::Changing {
+        if job.stage == Stage::Changing {
             let crashed = Problem::new(ProblemKind::Unexpected);
-            let then = Env { now_ms: lost_at, ..env };
+            let then = Env {
+                now_ms: stopped_at,
+                ..env
+            };
             self.record_send(then, &mut job, Ending::Inconclusive, true, crashed.clone());
-            job.standing = Standing::Unknown(Unverified {
+            job.stage = Stage::Unknown(Unverified {
                 problem: crashed,
-                since: lost_at,
+                since: stopped_at,
                 is_checking: true,
                 last_check_error: None,
                 is_gone: false,
@@ -174,12 +174,12 @@ impl Machine {
 }
 
 fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
-    let mut record = write_target(&job.target);
+    let mut record = job.target.to_record();
     record.extend([
         ("item", JsonValue::from(job.item.as_ref())),
         ("operation", JsonValue::from(job.operation.as_str())),
         ("state", JsonValue::from(job.state().as_str())),
-        ("run", JsonValue::Number(f64::from(job.sends.run))),
+        ("operation_id", JsonValue::Number(f64::from(job.sends.operation_id))),
         ("ended_at", JsonValue::Number(job.sends.ended_at)),
         ("last_in_doubt_until", JsonValue::Number(job.sends.last_in_doubt_until)),
         ("may_complete_until", JsonValue::Number(job.sends.may_complete_until)),
@@ -189,24 +189,24 @@ fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
         ),
         ("known_since", JsonValue::Number(job.sends.known_since)),
     ]);
-    match &job.standing {
-        Standing::Finding | Standing::Review { .. } => {}
-        Standing::Changing => record.push(("is_in_flight", JsonValue::Bool(has_sent(job)))),
-        Standing::Archived { status, already } => {
+    match &job.stage {
+        Stage::Finding | Stage::Review { .. } => {}
+        Stage::Changing => record.push(("is_in_flight", JsonValue::Bool(has_sent(job)))),
+        Stage::Archived { status, already } => {
             record.extend([
                 ("status", JsonValue::from(*status)),
                 ("already", JsonValue::from(*already)),
             ]);
         }
-        Standing::Restored { status } => record.push(("status", JsonValue::from(*status))),
-        Standing::Refused { problem, unread } => record.extend([
+        Stage::Restored { status } => record.push(("status", JsonValue::from(*status))),
+        Stage::Refused { problem, archive_error } => record.extend([
             ("problem", JsonValue::from(problem)),
             (
                 "last_check_error",
-                unread.as_ref().map_or(JsonValue::Null, JsonValue::from),
+                archive_error.as_ref().map_or(JsonValue::Null, JsonValue::from),
             ),
         ]),
-        Standing::Unknown(unverified) => record.extend([
+        Stage::Unknown(unverified) => record.extend([
             ("problem", JsonValue::from(&unverified.problem)),
             (
                 "last_check_error",
@@ -227,7 +227,7 @@ fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
     record
 }
 
-/// Whether the operation has sent a change, or is sending one.
+/// Whether the operation has sent a change.
 fn has_sent(job: &Job) -> bool {
     let is_sending = matches!(
         job.activity,
@@ -240,27 +240,8 @@ fn has_sent(job: &Job) -> bool {
     is_sending || job.sends.last.is_some()
 }
 
-/// An address that was valid is divided, since a path is allowed where the whole would not be: on the page's own origin.
-pub(super) fn write_target(target: &Target) -> Vec<(&'static str, JsonValue<'_>)> {
-    let origin = target.base.origin();
-    vec![
-        ("origin", JsonValue::from(origin)),
-        ("path", JsonValue::from(&target.base.as_str()[origin.len()..])),
-        ("org_id", JsonValue::from(target.org.as_str())),
-        ("id", JsonValue::from(target.task.as_str())),
-    ]
-}
-
-fn read_target<J: Json>(json: &J) -> Option<Target> {
-    Some(Target {
-        base: ApiBase::parse(&text(json, "path")?, &text(json, "origin")?).ok()?,
-        org: OrgId::parse(&text(json, "org_id")?).ok()?,
-        task: TaskId::parse(&text(json, "id")?).ok()?,
-    })
-}
-
 fn list<J: Json>(json: &J, key: &str) -> Vec<J> {
-    json.get(key).and_then(|list| list.items(MOST)).unwrap_or_default()
+    json.get(key).and_then(|list| list.items(MAX_ITEMS)).unwrap_or_default()
 }
 
 fn text<J: Json>(json: &J, key: &str) -> Option<String> {

@@ -1,14 +1,14 @@
-//! How an operation settles, and the read that follows where an earlier change may still be executed.
+//! Settles operations, and reads again after the in-doubt window of an earlier change.
 
 use super::history::LAG_MS;
-use super::job::{Job, Purpose, Standing, Step};
-use super::reading::{Read, Reading};
+use super::job::{Job, Purpose, Stage, Step};
+use super::read::{Read, ReadResult};
 use super::{Command, Env, Event, Machine, Operation};
 use crate::tallyfy::{Problem, Task};
 
 impl Machine {
-    /// The answer to the change proves it.
-    pub(super) fn proven(&mut self, env: Env, job: &mut Job, status: Option<u16>, shown: Option<Task>) {
+    /// Settles an operation whose response proves it. `shown` is the item in that response.
+    pub(super) fn settle_proven(&mut self, env: Env, job: &mut Job, status: Option<u16>, shown: Option<Task>) {
         if let Some(task) = shown {
             job.item = Some(task);
         }
@@ -16,71 +16,73 @@ impl Machine {
             if let Some(item) = &mut job.item {
                 item.archived_at = None;
             }
-            self.restored(env, job, status);
+            self.settle_restored(env, job, status);
         } else {
-            self.archived(env, job, status, Some(false));
+            self.settle_archived(env, job, status, Some(false));
         }
     }
 
-    pub(super) fn archived(&mut self, env: Env, job: &mut Job, status: Option<u16>, already: Option<bool>) {
-        job.standing = Standing::Archived { status, already };
+    pub(super) fn settle_archived(&mut self, env: Env, job: &mut Job, status: Option<u16>, already: Option<bool>) {
+        job.stage = Stage::Archived { status, already };
         self.announce(job, Event::Archived { status, already });
-        self.settled(env, job);
+        self.finish(env, job);
     }
 
-    pub(super) fn restored(&mut self, env: Env, job: &mut Job, status: Option<u16>) {
-        job.standing = Standing::Restored { status };
+    pub(super) fn settle_restored(&mut self, env: Env, job: &mut Job, status: Option<u16>) {
+        job.stage = Stage::Restored { status };
         self.announce(job, Event::Restored { status });
-        self.settled(env, job);
+        self.finish(env, job);
     }
 
-    pub(super) fn refuse(&mut self, env: Env, job: &mut Job, problem: Problem, unread: Option<Problem>) {
+    pub(super) fn settle_refused(&mut self, env: Env, job: &mut Job, problem: Problem, archive_error: Option<Problem>) {
         let event = Event::Refused {
             operation: job.operation,
             problem: problem.clone(),
         };
-        job.standing = Standing::Refused { problem, unread };
+        job.stage = Stage::Refused { problem, archive_error };
         self.announce(job, event);
-        self.settled(env, job);
+        self.finish(env, job);
     }
 
-    fn settled(&mut self, env: Env, job: &mut Job) {
+    fn finish(&mut self, env: Env, job: &mut Job) {
         self.commands.push(Command::Resolve(job.id, job.state()));
-        self.follow_up_open_windows(env, job);
+        self.schedule_follow_up(env, job);
     }
 
-    /// Has the item read once more if an earlier change of it may have been executed since it was read.
-    pub(super) fn follow_up_open_windows(&mut self, env: Env, job: &mut Job) {
+    /// Schedules a follow-up read if an earlier change may have been executed since the item was read.
+    pub(super) fn schedule_follow_up(&mut self, env: Env, job: &mut Job) {
         if shows_archived(job).is_none() {
             return;
         }
         // The window may have closed since the item was read.
-        let open_until = self.history.open_until(&job.target, job.sends.run);
-        if let Some(until) = open_until.filter(|until| *until > job.sends.known_since) {
+        let may_complete_until = self
+            .history
+            .others_may_complete_until(&job.target, job.sends.operation_id);
+        if let Some(until) = may_complete_until.filter(|until| *until > job.sends.known_since) {
             self.follow_up(env, job, until);
         }
     }
 
-    /// Reads the item once more at this time, but not so soon after a change that it may be shown as it was before.
+    /// Schedules a follow-up read at this time, but not while a replica may lag.
     fn follow_up(&mut self, env: Env, job: &mut Job, at: f64) {
-        let last_change = self.history.last_ended(&job.target).unwrap_or(at - LAG_MS);
+        let last_change = self.history.last_ended_at(&job.target).unwrap_or(at - LAG_MS);
         let wait = at.max(last_change + LAG_MS) - env.now_ms;
         self.wait(env, job, wait.max(0.0), Step::Read(Purpose::FollowUp, Read::new(true)));
     }
 
-    /// An earlier change was executed after all: shows and reports what that made of the item.
-    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, started_at: f64, reading: Reading) {
-        // A newer operation on the item tells its own outcome.
+    /// Reports the state of the item if an earlier change was executed after all.
+    pub(super) fn handle_follow_up(&mut self, env: Env, job: &mut Job, started_at: f64, result: ReadResult) {
+        // A newer operation on the item reports its own outcome.
         let is_newer = |other: &Job| other.target == job.target && other.is_unsettled();
         if self.front_job().into_iter().chain(&self.background).any(is_newer) {
             return;
         }
-        let last_change = self.history.last_ended(&job.target);
+        let last_change = self.history.last_ended_at(&job.target);
         if last_change.is_some_and(|ended_at| started_at < ended_at + LAG_MS) {
             return self.follow_up(env, job, started_at);
         }
         job.sends.known_since = started_at;
-        let (Some(was_archived), Reading::Item(task)) = (shows_archived(job), reading) else {
+        let (Some(was_archived), ReadResult::Item(task)) = (shows_archived(job), result) else {
             return;
         };
         let is_archived = task.archived_at.is_some();
@@ -90,19 +92,19 @@ impl Machine {
         job.item = Some(*task);
         if is_archived {
             job.operation = Operation::Archive;
-            self.archived(env, job, None, None);
+            self.settle_archived(env, job, None, None);
         } else {
             job.operation = Operation::Restore;
-            self.restored(env, job, None);
+            self.settle_restored(env, job, None);
         }
     }
 }
 
-/// Whether people see the item as archived; `None` where they are told neither.
+/// Whether the job reported the item as archived; `None` if it reported neither.
 fn shows_archived(job: &Job) -> Option<bool> {
-    match (&job.standing, job.operation) {
-        (Standing::Archived { .. }, _) | (Standing::Refused { .. }, Operation::Restore) => Some(true),
-        (Standing::Restored { .. }, _) | (Standing::Refused { .. }, Operation::Archive) => Some(false),
+    match (&job.stage, job.operation) {
+        (Stage::Archived { .. }, _) | (Stage::Refused { .. }, Operation::Restore) => Some(true),
+        (Stage::Restored { .. }, _) | (Stage::Refused { .. }, Operation::Archive) => Some(false),
         _ => None,
     }
 }

@@ -1,30 +1,30 @@
-//! The names under which a page knows states and operations.
+//! The public states and operations.
 
-/// The states a page sees.
+/// The state of the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Nothing has been asked.
+    /// No operation has been started.
     Idle,
     /// The item is being read.
     Finding,
-    /// The item is shown and can be archived.
+    /// The item is shown and waits for confirmation.
     Review,
-    /// The item is being archived, or it is being verified for the first time whether it was.
+    /// The item is being archived, or the change is being verified for the first time.
     Archiving,
     /// The item is archived.
     Archived,
-    /// The item is being restored, or it is being verified for the first time whether it was.
+    /// The item is being restored, or the change is being verified for the first time.
     Restoring,
-    /// The item is back.
+    /// The item is restored.
     Restored,
-    /// It did not happen and will not.
+    /// The operation did not happen and will not.
     Refused,
-    /// It may or may not have happened.
+    /// The operation may have happened.
     Unknown,
 }
 
 impl State {
-    /// Every state.
+    /// All states.
     pub const ALL: [Self; 9] = [
         Self::Idle,
         Self::Finding,
@@ -37,7 +37,7 @@ impl State {
         Self::Unknown,
     ];
 
-    /// The name a page sees.
+    /// The name in events and properties.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Idle => "idle",
@@ -53,35 +53,35 @@ impl State {
     }
 
     /// The state of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == name)
     }
 
-    /// Whether an operation is in flight.
+    /// Whether an operation is in progress.
     pub fn is_busy(self) -> bool {
         matches!(self, Self::Finding | Self::Archiving | Self::Restoring)
     }
 }
 
-/// What a person can set out to do.
+/// An operation on an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// See the item.
+    /// Reads the item.
     Find,
-    /// Archive it.
+    /// Archives it.
     Archive,
-    /// Take that back.
+    /// Restores it.
     Restore,
 }
 
 impl Operation {
     /// The operation of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         let all = [Self::Find, Self::Archive, Self::Restore];
         all.into_iter().find(|operation| operation.as_str() == name)
     }
 
-    /// The name a page sees.
+    /// The name in events.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Find => "find",

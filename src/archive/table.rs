@@ -1,27 +1,27 @@
-//! What each ending of a change proves, as data. `docs/fault-matrix.md` shows it at work.
+//! What each ending of a change proves, as data. `docs/fault-matrix.md` lists the resulting behaviour per fault.
 
 /// How the last send of a change (DELETE to archive, PUT to restore) ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     /// Nothing was sent in the whole operation.
     NothingSent,
-    /// 204, or a success whose body is the item in the requested state.
+    /// 204, or a 2xx whose body is the item in the requested state.
     Proven,
-    /// Another success except 202, read to its end: not HTML, and no refusal in words.
+    /// Another 2xx except 202, complete, neither HTML nor an error body.
     Accepted,
-    /// The first 401 of the operation, where a fresh token can be had.
+    /// The first 401 of the operation, if the token can be refreshed.
     TokenExpired,
-    /// A refusal as JSON or text: 400, 401, 402, 403, 409, 422, 423 and any other 4xx that has no row of its own, 429
-    /// beyond the limits, a success that refuses in words.
+    /// A refusal as JSON or text: 400, 401, 402, 403, 409, 422, 423 and any other 4xx that has no row of its own, a 429
+    /// beyond the limits, a 2xx with an error body.
     Refused,
     /// 404 or 410.
     Missing,
-    /// Everything else: 202, 1xx, 3xx, 408, 421, 425, 499, 5xx, HTML, a body cut off, no response.
+    /// Everything else: 202, 1xx, 3xx, 408, 421, 425, 499, 5xx, HTML, a truncated body, no response.
     Inconclusive,
 }
 
 impl Ending {
-    /// Every row, in the order of the table.
+    /// All rows, in the order of the table.
     pub(super) const ALL: [Self; 7] = [
         Self::NothingSent,
         Self::Proven,
@@ -32,45 +32,45 @@ impl Ending {
         Self::Inconclusive,
     ];
 
-    /// The number of the row.
+    /// The index of the row.
     pub(super) fn number(self) -> f64 {
         f64::from(self as u8)
     }
 }
 
-/// What a read saw.
+/// What a read observed: the columns of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Seen {
+pub(crate) enum Observation {
     /// The item in the requested state.
     Done,
-    /// The item in the old state; for restoring also the API's own 404.
-    Not,
-    /// For archiving: the API's own 404, and the archived list was read to its end without the item.
+    /// The item in the old state; for a restore also the API's own 404.
+    NotDone,
+    /// For archiving: the API's own 404, and the archived list, read to its end, does not contain the item.
     Gone,
     /// Anything else.
     Nothing,
 }
 
-/// What an ending and a read prove together.
+/// What an ending and an observation prove together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// No read, or no matter.
+    /// Cannot happen: no read is made, or its result is not used.
     Never,
-    /// It happened.
+    /// The change was made.
     Done,
-    /// It did not happen and will not, unless an earlier send of the operation is still in doubt.
+    /// The change was not made and will not be, unless an earlier send of the operation is in doubt.
     Refused,
-    /// It did not happen: send once more. Only the first read of an operation may say so.
+    /// The change was not made: send it again. Only for the first read of an operation.
     SendAgain,
-    /// What [`Ending::Refused`] says.
+    /// The verdict of [`Ending::Refused`].
     NextRow,
-    /// It is not known, and looking again by itself would not help.
+    /// Not known, and automatic checks would not help.
     Unknown,
-    /// It is not known yet: a copy of the request may still be executed until its window closes.
+    /// Not known yet: a copy of the request may be executed until its window closes.
     InDoubt,
 }
 
-/// The table: a row for each [`Ending`], a column for each [`Seen`].
+/// The table: a row for each [`Ending`], a column for each [`Observation`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Table([[Verdict; 4]; 7]);
 
@@ -92,24 +92,24 @@ impl Default for Table {
 }
 
 impl Table {
-    /// The cell of this row and column, [`Verdict::NextRow`] looked up.
-    pub(super) fn verdict(&self, ending: Ending, seen: Seen) -> Verdict {
-        match self.0[ending as usize][seen as usize] {
-            Verdict::NextRow => self.0[Ending::Refused as usize][seen as usize],
+    /// The verdict of this row and column, with [`Verdict::NextRow`] resolved.
+    pub(super) fn verdict(&self, ending: Ending, observation: Observation) -> Verdict {
+        match self.0[ending as usize][observation as usize] {
+            Verdict::NextRow => self.0[Ending::Refused as usize][observation as usize],
             verdict => verdict,
         }
     }
 
-    /// The same table with one cell replaced: how tests prove that each cell matters.
+    /// The table with one cell replaced, for mutation tests.
     #[cfg(test)]
-    pub(crate) fn with(mut self, ending: Ending, seen: Seen, verdict: Verdict) -> Self {
-        self.0[ending as usize][seen as usize] = verdict;
+    pub(crate) fn with(mut self, ending: Ending, observation: Observation, verdict: Verdict) -> Self {
+        self.0[ending as usize][observation as usize] = verdict;
         self
     }
 
-    /// A cell as it stands.
+    /// A cell, with [`Verdict::NextRow`] unresolved.
     #[cfg(test)]
-    pub(crate) fn cell(&self, ending: Ending, seen: Seen) -> Verdict {
-        self.0[ending as usize][seen as usize]
+    pub(crate) fn cell(&self, ending: Ending, observation: Observation) -> Verdict {
+        self.0[ending as usize][observation as usize]
     }
 }

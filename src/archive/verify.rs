@@ -1,67 +1,73 @@
-//! How a change is verified: read at once, then checked again while it is in doubt.
+//! Verifies changes: reads at once, then checks again while the change is in doubt.
 
 use super::history::LAG_MS;
-use super::job::{Activity, Job, Purpose, Standing, Step, Unverified};
-use super::reading::{Read, Reading};
-use super::table::{Ending, Seen, Verdict};
+use super::job::{Activity, Job, Purpose, Stage, Step, Unverified};
+use super::read::{Read, ReadResult};
+use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Event, Machine, Operation};
 use crate::tallyfy::{Problem, ProblemKind};
 
-/// After how many milliseconds of doubt the widget checks by itself, more or less; and once when the window has closed.
+/// Delays of the automatic checks in milliseconds, subject to jitter. One more follows when the window has closed.
 const CHECKS_MS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
 
 impl Machine {
-    /// The first read after a change, still in `archiving` or `restoring`.
+    /// Starts the first read after a change, still in `archiving` or `restoring`.
     pub(super) fn verify(&mut self, env: Env, job: &mut Job) {
         self.send(env, job, Step::Read(Purpose::Verify, Read::new(true)));
     }
 
-    /// Checks an unknown outcome now, unless that is happening.
+    /// Checks an unknown outcome now, or joins the check in flight.
     pub(super) fn check(&mut self, env: Env, job: &mut Job, is_requested: bool) {
-        if !matches!(job.standing, Standing::Unknown(_)) {
+        if !matches!(job.stage, Stage::Unknown(_)) {
             return;
         }
         if let Activity::Request {
-            step: Step::Read(Purpose::Check { is_requested: asked }, read),
+            step:
+                Step::Read(
+                    Purpose::Check {
+                        is_requested: was_requested,
+                    },
+                    read,
+                ),
             ..
         } = &mut job.activity
         {
-            *asked |= is_requested;
-            read.searches |= is_requested;
+            *was_requested |= is_requested;
+            read.searches_archive |= is_requested;
             return;
         }
         let is_window_closed = env.now_ms >= job.sends.may_complete_until;
-        // A fresh token may be had by now.
+        // The token may have been renewed meanwhile.
         job.has_refreshed_token = false;
         let read = Read::new(is_requested || is_window_closed);
         self.send(env, job, Step::Read(Purpose::Check { is_requested }, read));
     }
 
-    /// What a read says about the change that was sent.
-    pub(super) fn handle_reading(
+    /// Handles the result of a read that verifies a change, by the table.
+    pub(super) fn handle_verification(
         &mut self,
         env: Env,
         job: &mut Job,
         purpose: Purpose,
         started_at: f64,
-        reading: Reading,
+        result: ReadResult,
     ) {
         let Some((ending, problem)) = job.sends.last.clone() else {
             return;
         };
         let is_first = matches!(purpose, Purpose::Verify | Purpose::BeforeRetry);
-        let seen = self.seen(job, started_at, &reading);
+        let observation = self.observation(job, started_at, &result);
         let row = match (ending, purpose) {
-            // The fresh token is used up.
+            // A check never sends a change.
             (Ending::TokenExpired, Purpose::Check { .. }) => Ending::Refused,
             _ => ending,
         };
-        let problem = explained(problem, &reading);
-        let verdict = self.table.verdict(row, seen);
-        if let Reading::Item(task) = &reading {
+        let problem = refine_problem(problem, &result);
+        let verdict = self.table.verdict(row, observation);
+        if let ReadResult::Item(task) = &result {
             job.item = Some((**task).clone());
         }
-        let last_change = self.history.last_ended(&job.target);
+        let last_change = self.history.last_ended_at(&job.target);
         if last_change.is_none_or(|ended_at| started_at >= ended_at + LAG_MS) {
             job.sends.known_since = started_at;
         }
@@ -71,23 +77,27 @@ impl Machine {
         }
         let is_window_closed = started_at >= job.sends.may_complete_until;
         match verdict {
-            _ if purpose == Purpose::BeforeRetry && seen == Seen::Not => self.send(env, job, Step::Change),
-            Verdict::Done => self.seen_done(env, job, row),
+            _ if purpose == Purpose::BeforeRetry && observation == Observation::NotDone => {
+                self.send(env, job, Step::Change)
+            }
+            Verdict::Done => self.handle_done(env, job, row),
             Verdict::SendAgain if is_first => self.send(env, job, Step::Change),
             Verdict::Refused if started_at >= job.sends.earlier_may_complete_until => {
-                self.seen_not(env, job, row, problem);
+                self.handle_not_done(env, job, row, problem);
             }
-            Verdict::InDoubt if seen == Seen::Not && is_window_closed => self.seen_not(env, job, row, problem),
+            Verdict::InDoubt if observation == Observation::NotDone && is_window_closed => {
+                self.handle_not_done(env, job, row, problem)
+            }
             verdict => {
                 let is_in_doubt = matches!(verdict, Verdict::InDoubt | Verdict::Refused | Verdict::SendAgain);
                 let is_checking = is_in_doubt && !is_window_closed;
-                self.leave_open(
+                self.set_unknown(
                     env,
                     job,
                     problem,
                     is_checking,
-                    seen == Seen::Gone,
-                    reading.into_problem(),
+                    observation == Observation::Gone,
+                    result.into_problem(),
                 );
             }
         }
@@ -96,20 +106,20 @@ impl Machine {
         }
     }
 
-    /// The column of the table. Soon after an earlier change of the item, a replica may show the state before that.
-    fn seen(&self, job: &Job, started_at: f64, reading: &Reading) -> Seen {
-        let seen = reading.seen(job.operation);
-        let earlier = self.history.ended_before(&job.target, job.sends.run);
+    /// The column of the table. Soon after an earlier change of the item, a lagging replica may show the state before it.
+    fn observation(&self, job: &Job, started_at: f64, result: &ReadResult) -> Observation {
+        let observation = result.observation(job.operation);
+        let earlier = self.history.others_ended_at(&job.target, job.sends.operation_id);
         let may_lag = earlier.is_some_and(|ended_at| started_at < ended_at + LAG_MS);
-        if seen == Seen::Done && may_lag {
-            Seen::Nothing
+        if observation == Observation::Done && may_lag {
+            Observation::Nothing
         } else {
-            seen
+            observation
         }
     }
 
-    /// It is not known: says so, and goes on checking where that can help.
-    pub(super) fn leave_open(
+    /// Sets the outcome to unknown, announces that, and schedules the next check if `is_checking`.
+    pub(super) fn set_unknown(
         &mut self,
         env: Env,
         job: &mut Job,
@@ -118,12 +128,12 @@ impl Machine {
         is_gone: bool,
         last_check_error: Option<Problem>,
     ) {
-        let before = match &job.standing {
-            Standing::Unknown(unverified) => Some((unverified.since, unverified.is_checking)),
+        let before = match &job.stage {
+            Stage::Unknown(unverified) => Some((unverified.since, unverified.is_checking)),
             _ => None,
         };
         let since = before.map_or(env.now_ms, |(since, _)| since);
-        job.standing = Standing::Unknown(Unverified {
+        job.stage = Stage::Unknown(Unverified {
             problem: problem.clone(),
             since,
             is_checking,
@@ -142,52 +152,52 @@ impl Machine {
             );
         }
         if is_checking {
-            self.wait_for_check(env, job, since);
+            self.schedule_check(env, job, since);
         } else if before.is_none_or(|(_, was_checking)| was_checking) {
             self.commands.push(Command::Resolve(job.id, job.state()));
         }
     }
 
-    pub(super) fn wait_for_check(&mut self, env: Env, job: &mut Job, since: f64) {
+    pub(super) fn schedule_check(&mut self, env: Env, job: &mut Job, since: f64) {
         let until = job.sends.may_complete_until;
         let vary = 0.9 + env.jitter / 5.0;
         let next = CHECKS_MS
             .iter()
-            // One that may have been made already is not made again.
+            // Not one that may already have been made.
             .find(|delay| since + **delay * 0.9 > env.now_ms)
             .map_or(until, |delay| (since + delay * vary).min(until));
-        // Whether it searches the archived list is decided when it begins.
+        // Whether it searches the archived list is decided when it starts.
         let step = Step::Read(Purpose::Check { is_requested: false }, Read::new(false));
         self.wait(env, job, (next - env.now_ms).max(0.0), step);
     }
 
-    /// It happened. After a 4xx it may have been somebody else.
-    fn seen_done(&mut self, env: Env, job: &mut Job, row: Ending) {
+    /// The change was made. After a 4xx, somebody else may have made it.
+    fn handle_done(&mut self, env: Env, job: &mut Job, row: Ending) {
         let status = job.sends.last.as_ref().and_then(|(_, problem)| problem.status);
         let is_ours = row != Ending::Refused && !status.is_some_and(|status| (400..500).contains(&status));
         match job.operation {
-            Operation::Restore => self.restored(env, job, None),
-            _ => self.archived(env, job, None, is_ours.then_some(false)),
+            Operation::Restore => self.settle_restored(env, job, None),
+            _ => self.settle_archived(env, job, None, is_ours.then_some(false)),
         }
     }
 
-    /// It did not happen and will not. Where only the token was missing, the item that was just read can be archived
-    /// with the new one.
-    fn seen_not(&mut self, env: Env, job: &mut Job, row: Ending, problem: Problem) {
-        let was_unknown = matches!(job.standing, Standing::Unknown(_));
+    /// The change was not made and will not be. If only the token was rejected, the item that was just read goes back to
+    /// review.
+    fn handle_not_done(&mut self, env: Env, job: &mut Job, row: Ending, problem: Problem) {
+        let was_unknown = matches!(job.stage, Stage::Unknown(_));
         let is_token =
             matches!(row, Ending::Refused | Ending::TokenExpired) && problem.kind == ProblemKind::Unauthenticated;
-        self.refuse(env, job, problem, None);
+        self.settle_refused(env, job, problem, None);
         if was_unknown && is_token && job.operation == Operation::Archive {
             self.abort(job);
-            job.standing = Standing::Review { approval: None };
+            job.stage = Stage::Review { approval: None };
         }
     }
 }
 
-/// Where the browser lets this page read answers, a missing one was the connection's fault.
-fn explained(problem: Problem, reading: &Reading) -> Problem {
-    let was_answered = !matches!(reading, Reading::Failed(failure) if failure.status.is_none());
+/// If the read got a response, missing CORS headers are not why the change got none.
+fn refine_problem(problem: Problem, result: &ReadResult) -> Problem {
+    let was_answered = !matches!(result, ReadResult::Failed(failure) if failure.status.is_none());
     match problem.kind {
         ProblemKind::Blocked if was_answered => Problem {
             kind: ProblemKind::Unreachable,

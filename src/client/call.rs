@@ -1,4 +1,4 @@
-//! One request, from the gate to its outcome: gate, token, timeout, fetch.
+//! One request: passes the gate, gets the token, starts the timeout, and sends it.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -8,38 +8,35 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use super::clock::now_ms;
-use super::token::unusable;
+use super::token::token_problem;
 use super::{Client, Credentials, Exchange, gate, transport};
 use crate::archive::Outcome;
 use crate::tallyfy::{ProblemKind, Request, TokenError};
 
-/// A request to be made.
+/// A request to send.
 pub(crate) struct Call {
     pub(crate) request: Request,
-    /// Whether the last token was answered with a 401.
+    /// Whether the last token was rejected with a 401.
     pub(crate) refresh_token: bool,
-    /// Whether nobody asked for it: then it waits for a token no longer than the timeout.
+    /// Whether no user or page requested it. Then it waits for a token no longer than the timeout.
     pub(crate) is_automatic: bool,
     /// In milliseconds.
     pub(crate) timeout: u32,
     pub(crate) credentials: Credentials,
 }
 
-/// How a request is getting on.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is one at a time, and it is passed on at once"
-)]
+/// The progress of a request.
+#[expect(clippy::large_enum_variant, reason = "it is passed on at once and never stored")]
 pub(crate) enum Progress {
-    /// It is held back until then, on the monotonic clock.
+    /// Held back until then, in milliseconds on the monotonic clock.
     Held(f64),
-    /// It is about to be sent.
+    /// About to be sent.
     Sent,
-    /// It has ended. Without an exchange, nothing was sent.
+    /// Ended. Without an exchange, nothing was sent.
     Ended(Outcome, Option<Exchange>),
 }
 
-/// A request in flight. Dropping it aborts the request; nothing more is reported then.
+/// A request in flight. Dropping it aborts the request, without a further report.
 #[must_use = "dropping it aborts the request"]
 pub(crate) struct InFlight(Rc<Running>);
 
@@ -52,7 +49,7 @@ struct Running {
 }
 
 impl Client {
-    /// Starts a request, and calls `report` on its progress.
+    /// Starts a request, and calls `report` with its progress.
     pub(crate) fn start(&self, call: Call, report: impl Fn(Progress) + 'static) -> InFlight {
         let running = Rc::new(Running {
             call,
@@ -68,8 +65,8 @@ impl Client {
     /// Waits while the gate is closed, then runs the request.
     fn pass_gate(&self, running: Rc<Running>) {
         let now = now_ms();
-        // What this client was told itself the machine knows, and reads at once whether the change was made.
-        let by_others = |until: &f64| *until > self.0.told_to_wait_until.get();
+        // This client's own 429 does not hold back its requests: the machine already waits, or verifies at once.
+        let by_others = |until: &f64| *until > self.0.rate_limited_until.get();
         let client = self.clone();
         match gate::closed_until(running.call.request.origin(), now).filter(by_others) {
             None => spawn_local(async move { client.run(running).await }),
@@ -86,7 +83,7 @@ impl Client {
         if call.is_automatic {
             let late = running.clone();
             running.set_timer(call.timeout, move || {
-                late.end(Outcome::NotSent(unusable(TokenError::Empty, None)), None);
+                late.end(Outcome::NotSent(token_problem(TokenError::Empty, None)), None);
             });
         }
         let token = self.request_token(call.refresh_token).await;
@@ -100,7 +97,7 @@ impl Client {
         let late = running.clone();
         running.set_timer(call.timeout, move || {
             let exchange = Exchange::new(late.call.request.clone());
-            late.end(Outcome::Lost(ProblemKind::Timeout), Some(exchange));
+            late.end(Outcome::NoResponse(ProblemKind::Timeout), Some(exchange));
         });
         (running.report)(Progress::Sent);
         let signal = running.controller.as_ref().map(AbortController::signal);
@@ -116,8 +113,8 @@ impl Client {
         if running.has_ended.get() {
             return;
         }
-        if let Some(until) = gate::notice(call.request.origin(), &outcome, now_ms()) {
-            self.0.told_to_wait_until.set(until);
+        if let Some(until) = gate::record_rate_limit(call.request.origin(), &outcome, now_ms()) {
+            self.0.rate_limited_until.set(until);
         }
         running.end(outcome, Some(exchange));
     }
@@ -131,7 +128,7 @@ impl Running {
         }
     }
 
-    /// Reports the outcome, unless the request has ended before.
+    /// Reports the outcome, unless the request has already ended.
     fn end(&self, outcome: Outcome, exchange: Option<Exchange>) {
         if !self.has_ended.replace(true) {
             self.timer.take();
@@ -150,11 +147,11 @@ impl Drop for InFlight {
     }
 }
 
-/// Whole milliseconds, not too early.
+/// Whole milliseconds, rounded up: timers must not fire early.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "`as` saturates, which is what is meant"
+    reason = "`as` saturates, as intended"
 )]
 pub(crate) fn whole(milliseconds: f64) -> u32 {
     milliseconds.ceil() as u32

@@ -1,15 +1,15 @@
-//! The two clocks: a monotonic one for durations, and the wall clock for displayed times.
+//! The monotonic clock for durations, and the wall clock for displayed times.
 
 use js_sys::Date;
 
-/// Milliseconds on the browser's monotonic clock. Setting the computer's clock does not move it.
+/// Milliseconds on the monotonic clock, which does not change when the computer's clock is set.
 pub(crate) fn now_ms() -> f64 {
     web_sys::window()
         .and_then(|window| window.performance())
         .map_or_else(Date::now, |performance| performance.now())
 }
 
-/// The wall clock's milliseconds since 1970 at this moment of the monotonic clock.
+/// Converts a time on the monotonic clock to milliseconds since 1970.
 pub(crate) fn wall_ms_at(moment_ms: f64) -> f64 {
     Date::now() + moment_ms - now_ms()
 }

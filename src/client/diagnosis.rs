@@ -1,11 +1,11 @@
-//! Why there was no response. Browsers report every cause as "Failed to fetch".
+//! Finds out why a request got no response. Browsers report every cause as "Failed to fetch".
 
 use std::cell::RefCell;
 
 use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
 use super::Credentials;
-use super::transport::{init, start};
+use super::fetch::{fetch, new_init};
 use crate::tallyfy::{Method, ProblemKind, Request};
 
 thread_local! {
@@ -13,8 +13,8 @@ thread_local! {
     static READABLE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Remembers that this origin lets the page read a response. If a later one does not arrive, the reason is not CORS.
-pub(super) fn note_readable(origin: &str) {
+/// Records that the page can read the responses of this origin: a missing one later is not due to CORS.
+pub(super) fn mark_readable(origin: &str) {
     READABLE.with_borrow_mut(|readable| {
         if !readable.iter().any(|known| known == origin) {
             readable.push(origin.to_owned());
@@ -22,16 +22,16 @@ pub(super) fn note_readable(origin: &str) {
     });
 }
 
-/// Whether this origin let the page read a response before.
+/// Whether the page has read a response of this origin.
 pub(super) fn is_readable(origin: &str) -> bool {
     READABLE.with_borrow(|readable| readable.iter().any(|known| known == origin))
 }
 
 /// Distinguishes no network, no server, and a server that may only lack CORS headers.
 ///
-/// A `no-cors` probe without token and credentials goes to the same URL. If it gets a response, the server is up. It has
-/// to follow redirects, since browsers allow nothing else in this mode: what it gets may come from somewhere else. The
-/// page's own origin needs no such headers, and of a change the reads that follow it tell more.
+/// Sends a `no-cors` probe without token and credentials to the same URL. If it gets a response, the server is up. The
+/// response may be that of another server, since browsers always follow redirects in this mode. No probe is sent to the
+/// page's own origin, which needs no CORS headers, nor after a change, which the following reads explain better.
 pub(super) async fn diagnose(request: &Request, signal: Option<&AbortSignal>) -> ProblemKind {
     if is_offline() {
         return ProblemKind::Offline;
@@ -39,29 +39,29 @@ pub(super) async fn diagnose(request: &Request, signal: Option<&AbortSignal>) ->
     if request.method != Method::Get || page_origin() == request.origin() {
         return ProblemKind::Unreachable;
     }
-    let probe = init(signal);
+    let probe = new_init(signal);
     probe.set_mode(RequestMode::NoCors);
     probe.set_credentials(RequestCredentials::Omit);
-    if start(&request.url, &probe).await.is_some() {
+    if fetch(&request.url, &probe).await.is_some() {
         ProblemKind::Blocked
     } else {
         ProblemKind::Unreachable
     }
 }
 
-/// The origin of the page, empty where it has none.
+/// The origin of the page; empty if it has none.
 pub(crate) fn page_origin() -> String {
     web_sys::window()
         .and_then(|window| window.location().origin().ok())
         .unwrap_or_default()
 }
 
-/// Whether the browser reports that it is offline. That it reports the opposite proves nothing.
+/// Whether the browser reports that it is offline. If it does not, it may be offline all the same.
 pub(crate) fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
-/// The response headers that the API has to send for a page of this origin, ready to copy.
+/// The response headers that the API has to send to a page of this origin, as text to copy.
 pub(crate) fn cors_headers(origin: &str, credentials: Credentials) -> String {
     let allow = match credentials {
         Credentials::Include => "\nAccess-Control-Allow-Credentials: true",

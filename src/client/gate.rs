@@ -1,21 +1,21 @@
-//! One gate for the page and API: where one widget is told to wait by a 429, the others wait, too.
+//! The rate limit gate: after a 429 for one widget of the page, the requests of the others wait as well.
 
 use std::cell::RefCell;
 
 use crate::archive::Outcome;
 
-/// The longest that a widget is held back because of another one: two minutes.
-const LONGEST_MS: f64 = 120_000.0;
+/// Limit for the wait: two minutes.
+const MAX_WAIT_MS: f64 = 120_000.0;
 
-/// How long the gate is closed after a 429 without `Retry-After`.
-const UNSAID_MS: f64 = 1_000.0;
+/// The wait after a 429 without `Retry-After`.
+const DEFAULT_WAIT_MS: f64 = 1_000.0;
 
 thread_local! {
-    /// Origins of APIs, and until when their gates are closed, in milliseconds on the monotonic clock.
+    /// Origins with a closed gate, and until when, in milliseconds on the monotonic clock.
     static CLOSED: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Until when requests to this origin are held back, if they are.
+/// Until when the gate of this origin is closed, if it is.
 pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
     CLOSED.with_borrow_mut(|closed| {
         closed.retain(|(_, until)| *until > now_ms);
@@ -24,15 +24,15 @@ pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
     })
 }
 
-/// Closes the gate of this origin where the outcome is a 429, and returns until when this widget was told to wait.
-pub(super) fn notice(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
-    let Outcome::Answered(answer) = outcome else {
+/// Closes the gate of this origin if the outcome is a 429, and returns until when.
+pub(super) fn record_rate_limit(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
+    let Outcome::Response(answer) = outcome else {
         return None;
     };
     if answer.head.status != 429 {
         return None;
     }
-    let until = now_ms + answer.head.retry_after.unwrap_or(UNSAID_MS).min(LONGEST_MS);
+    let until = now_ms + answer.head.retry_after.unwrap_or(DEFAULT_WAIT_MS).min(MAX_WAIT_MS);
     CLOSED.with_borrow_mut(|closed| match closed.iter_mut().find(|(of, _)| of == origin) {
         Some((_, before)) => *before = before.max(until),
         None => closed.push((origin.to_owned(), until)),

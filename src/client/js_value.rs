@@ -1,11 +1,11 @@
-//! [`Json`] over the browser's own values: what `JSON.parse` returned, or what the page passed.
+//! [`Json`] for JavaScript values: results of `JSON.parse`, and values that the page passes.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::tallyfy::Json;
 
-/// A JavaScript value, read as JSON.
+/// A JavaScript value as JSON.
 pub(crate) struct JsJson(pub(crate) JsValue);
 
 impl Json for JsJson {
@@ -29,21 +29,21 @@ impl Json for JsJson {
         self.0.as_bool()
     }
 
-    fn items(&self, most: usize) -> Option<Vec<Self>> {
+    fn items(&self, limit: usize) -> Option<Vec<Self>> {
         let list: &Array = Array::is_array(&self.0).then(|| self.0.unchecked_ref())?;
         let mut items = Vec::new();
-        for item in list.iter().take(most) {
+        for item in list.iter().take(limit) {
             items.push(Self(item));
         }
         Some(items)
     }
 
-    fn entries(&self, most: usize) -> Vec<(String, Self)> {
+    fn entries(&self, limit: usize) -> Vec<(String, Self)> {
         if !self.0.is_object() || Array::is_array(&self.0) {
             return Vec::new();
         }
         let mut entries = Vec::new();
-        for key in Object::keys(self.0.unchecked_ref::<Object>()).iter().take(most) {
+        for key in Object::keys(self.0.unchecked_ref::<Object>()).iter().take(limit) {
             if let (Some(name), Ok(value)) = (key.as_string(), Reflect::get(&self.0, &key)) {
                 entries.push((name, Self(value)));
             }

@@ -1,16 +1,18 @@
-//! The connection to Tallyfy's API: the token, and how a request is made with the browser's fetch.
+//! The connection to Tallyfy's API.
 //!
-//! - `call`: one request from the gate to its outcome.
-//! - `token`: where the token comes from; `token_failure`: why the page gave none.
-//! - `transport`: the call of the page's `fetch`, and the response; `diagnosis`: why there was none.
-//! - `gate`: holds requests back where any widget of the page was told to wait.
-//! - `exchange`: a request and its response, as shown to people.
-//! - `js_value`: JSON as the browser parses it; `clock`: time.
+//! - `call`: one request, from the gate to its outcome.
+//! - `token`: the sources of the token; `token_failure`: errors of the page's `getToken`.
+//! - `transport`: sends it and reads the response; `diagnosis`: finds out why there was none.
+//! - `fetch`: the page's `fetch`.
+//! - `gate`: holds requests back after a 429 for any widget of the page.
+//! - `exchange`: a request and its response, for display.
+//! - `js_value`: JSON as JavaScript values; `clock`: time.
 
 mod call;
 mod clock;
 mod diagnosis;
 mod exchange;
+mod fetch;
 mod gate;
 mod js_value;
 mod token;
@@ -31,15 +33,15 @@ pub(crate) use token::TokenProvider;
 
 use crate::tallyfy::{Secrets, Token, TokenError};
 
-/// Whether requests carry the browser's credentials (cookies, client certificates).
+/// Whether requests are sent with the browser's credentials (cookies, client certificates), as in `fetch`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credentials {
     /// Never.
     #[default]
     Omit,
-    /// To the page's own origin: for a proxy there that authenticates the requests. No token is asked for.
+    /// To the page's own origin, for a proxy there that authenticates the requests. No token is needed.
     SameOrigin,
-    /// Always: for such a proxy on another origin. No token is asked for.
+    /// Always, for such a proxy on another origin. No token is needed.
     Include,
 }
 
@@ -49,13 +51,13 @@ pub(crate) struct Client(Rc<Inner>);
 
 struct Inner {
     provider: Rc<dyn TokenProvider>,
-    /// The token that the page set or a person entered; used where the provider has none.
+    /// The token that the page set or that was entered. Used if the provider returns none.
     token: RefCell<Option<Result<Token, TokenError>>>,
     is_token_from_page: Cell<bool>,
-    /// Every token there was: none of them is shown where a server or the page sends it back.
+    /// All tokens so far, to redact them in whatever is displayed.
     secrets: RefCell<Secrets>,
-    /// Until when a 429 told this client to wait, on the monotonic clock.
-    told_to_wait_until: Cell<f64>,
+    /// Until when a 429 limits this client, in milliseconds on the monotonic clock.
+    rate_limited_until: Cell<f64>,
 }
 
 impl Client {
@@ -65,7 +67,7 @@ impl Client {
             token: RefCell::default(),
             is_token_from_page: Cell::new(false),
             secrets: RefCell::default(),
-            told_to_wait_until: Cell::new(0.0),
+            rate_limited_until: Cell::new(0.0),
         }))
     }
 }

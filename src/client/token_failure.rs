@@ -1,4 +1,4 @@
-//! Why the page gave no token: in the console for its author, and as text for people.
+//! Errors of the page's `getToken`: logged to the console, and shown as text.
 
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
@@ -6,13 +6,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::tallyfy::Secrets;
 
-/// The most characters of the text.
-const LONGEST: usize = 300;
+/// Limit for the text, in characters.
+const MAX_CHARS: usize = 300;
 
-/// The most bytes of a text that are looked at.
-const LONGEST_READ: usize = 4_096;
+/// Limit for the text before redaction, in bytes.
+const MAX_READ_LEN: usize = 4_096;
 
-/// Writes the cause to the console, and returns its text: one line, without any token.
+/// Logs the cause, and returns its message: one line, redacted.
 pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
     let text = text_of(cause);
     let reason = one_line(&redacted(&text, secrets));
@@ -27,12 +27,12 @@ pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
     } else {
         JsValue::from_str(&reason)
     };
-    // Pages replace the console, and theirs may throw.
+    // The page may have replaced the console by one that throws.
     let _ = console_error("tallyfy-archive: getToken failed.", &shown);
     reason
 }
 
-/// A string, or what an error says. Anything may be thrown: getters that throw, and objects that say nothing.
+/// The string, or the message of the error. Anything can be thrown, also objects whose getters throw.
 fn text_of(cause: &JsValue) -> String {
     cause
         .as_string()
@@ -48,8 +48,8 @@ fn property(of: &JsValue, name: &str) -> Option<String> {
 }
 
 fn redacted(text: &str, secrets: &Secrets) -> String {
-    if text.len() > LONGEST_READ {
-        secrets.redact_cut(&text[..text.floor_char_boundary(LONGEST_READ)])
+    if text.len() > MAX_READ_LEN {
+        secrets.redact_truncated(&text[..text.floor_char_boundary(MAX_READ_LEN)])
     } else {
         secrets.redact(text)
     }
@@ -58,7 +58,7 @@ fn redacted(text: &str, secrets: &Secrets) -> String {
 fn one_line(text: &str) -> String {
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().take(LONGEST).collect()
+    words.join(" ").chars().take(MAX_CHARS).collect()
 }
 
 #[wasm_bindgen]

@@ -1,21 +1,22 @@
-//! One request, from the call of the page's `fetch` to the end of the response.
+//! Sends one request and reads the response.
 
 use std::cell::RefCell;
 
 use gloo_net::http::{Headers, Response};
-use js_sys::{Date, JsString, Object, Promise, Reflect};
+use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
 
+use super::fetch::{fetch, new_init};
 use super::js_value::JsJson;
 use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
-use crate::tallyfy::{Answer, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
+use crate::tallyfy::{ApiResponse, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
 
-/// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to tell
-/// a broken connection and a redirect from missing CORS headers. Nothing else is ever repeated.
+/// Sends a request and reads the whole response. A GET without a response is repeated once if the server is up, to
+/// distinguish a lost connection and a redirect from missing CORS headers. Nothing else is ever repeated.
 pub(super) async fn send(
     request: &Request,
     token: Option<&Token>,
@@ -23,39 +24,39 @@ pub(super) async fn send(
     secrets: &RefCell<Secrets>,
     signal: Option<&AbortSignal>,
 ) -> (Outcome, Exchange) {
-    let mut response = fetch(request, token, credentials, RequestRedirect::Error, signal).await;
-    let mut lost = ProblemKind::Unreachable;
+    let mut response = fetch_with_token(request, token, credentials, RequestRedirect::Error, signal).await;
+    let mut cause = ProblemKind::Unreachable;
     if response.is_none() {
-        lost = diagnosis::diagnose(request, signal).await;
+        cause = diagnosis::diagnose(request, signal).await;
     }
-    if lost == ProblemKind::Blocked {
-        let repeated = fetch(request, token, credentials, RequestRedirect::Manual, signal).await;
-        // A redirect that is not followed has this status.
+    if cause == ProblemKind::Blocked {
+        let repeated = fetch_with_token(request, token, credentials, RequestRedirect::Manual, signal).await;
+        // The status of a redirect that was not followed.
         let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
         if is_redirect || diagnosis::is_readable(request.origin()) {
-            lost = ProblemKind::Unreachable;
+            cause = ProblemKind::Unreachable;
         }
         response = repeated.filter(|_| !is_redirect);
     }
     let mut exchange = Exchange::new(request.clone());
     let outcome = match response {
         Some(response) => {
-            diagnosis::note_readable(request.origin());
-            Outcome::Answered(read(response, secrets, &mut exchange).await)
+            diagnosis::mark_readable(request.origin());
+            Outcome::Response(read(response, secrets, &mut exchange).await)
         }
-        None => Outcome::Lost(lost),
+        None => Outcome::NoResponse(cause),
     };
     (outcome, exchange)
 }
 
-async fn fetch(
+async fn fetch_with_token(
     request: &Request,
     token: Option<&Token>,
     credentials: Credentials,
     redirect: RequestRedirect,
     signal: Option<&AbortSignal>,
 ) -> Option<Response> {
-    let init = init(signal);
+    let init = new_init(signal);
     init.set_method(request.method.as_str());
     init.set_credentials(match credentials {
         Credentials::Omit => RequestCredentials::Omit,
@@ -68,29 +69,10 @@ async fn fetch(
         headers.set(name, &value);
     }
     init.set_headers(&plain(&headers));
-    start(&request.url, &init).await
+    fetch(&request.url, &init).await
 }
 
-/// What all requests have in common: no referrer, no cached response, and a signal to abort.
-pub(super) fn init(signal: Option<&AbortSignal>) -> RequestInit {
-    let init = RequestInit::new();
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_cache(RequestCache::NoStore);
-    init.set_signal(signal);
-    init
-}
-
-/// Calls `fetch` with an address and an init, which is what wrappers of `fetch` expect, and waits for the head of the
-/// response. Whatever else it returns, rejects with or throws is `None`: the request may have been sent.
-///
-/// gloo-net would pass a `Request`, and panic if a wrapper rejects with something that is no `Error`.
-pub(super) async fn start(url: &str, init: &RequestInit) -> Option<Response> {
-    let promise = Promise::resolve(&call_fetch(url, init).ok()?);
-    let response: web_sys::Response = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    Some(response.into())
-}
-
-/// The headers as a plain object: wrappers add their own with `{...headers}`.
+/// The headers as a plain object: wrappers of `fetch` add theirs with `{...headers}`.
 fn plain(headers: &Headers) -> Object {
     let object = Object::new();
     for (name, value) in headers.entries() {
@@ -100,14 +82,14 @@ fn plain(headers: &Headers) -> Object {
     object
 }
 
-async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exchange) -> Answer {
+async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exchange) -> ApiResponse {
     let header = |name| response.headers().get(name);
     let request_id = header("X-Request-Id");
     let retry_after = header("Retry-After").and_then(|value| retry_after(&value, Date::now(), parse_date));
     let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
     let status = response.status();
     let text = text_of(response.into()).await;
-    // Only now: while the body was read, the page may have given another token.
+    // Borrowed only now: the page may have set another token while the body was read.
     let secrets = &*secrets.borrow();
     let head = Head {
         status,
@@ -117,24 +99,24 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
     let Some(text) = text else {
-        return Answer::read::<Redacted<'_, JsJson>>(head, Body::Cut);
+        return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Truncated);
     };
-    // Not of an empty body, such as that of a 204: with a stack to trace, an error takes a browser milliseconds to make.
+    // Not an empty body, such as that of a 204: throwing and catching the error would take milliseconds.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
-    exchange.keep(&text, json.as_ref(), secrets);
+    exchange.set_body(&text, json.as_ref(), secrets);
     let body = match json {
         Some(json) => Body::Json(Redacted::new(JsJson(json), secrets)),
         None if is_html => Body::Html,
-        // What is not JSON is only read for a short message.
+        // Other text is only used for a short message.
         None => {
             let text = String::from(text.slice(0, 1_000));
-            return Answer::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_cut(&text)));
+            return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_truncated(&text)));
         }
     };
-    Answer::read(head, body)
+    ApiResponse::read(head, body)
 }
 
-/// The body as a string of the browser: a large one is never copied into this module's memory.
+/// The body as a JavaScript string: a large one is never copied into this module's memory.
 async fn text_of(response: web_sys::Response) -> Option<JsString> {
     let text = JsFuture::from(response.text().ok()?).await.ok()?;
     text.dyn_into().ok()
@@ -146,11 +128,7 @@ fn parse_date(text: &str) -> Option<f64> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The page's `fetch`, which may be a wrapper of its own.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn call_fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue>;
-
-    /// `JSON.parse` on a string that stays on the browser's side.
+    /// Parses without copying the string into this module's memory.
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
 }

@@ -72,7 +72,7 @@ pub struct ArchiveTaskProps {
 /// ```
 #[component]
 pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
-    let host = use_memo((), |()| Application(RefCell::new(props.clone())));
+    let host = use_memo((), |()| AppHost(RefCell::new(props.clone())));
     let session = use_memo((), |()| {
         let session = Session::new(host.clone(), options(props));
         session.set_token(props.token.as_deref());
@@ -110,9 +110,9 @@ fn options(props: &ArchiveTaskProps) -> Options {
     }
 }
 
-struct Application(RefCell<ArchiveTaskProps>);
+struct AppHost(RefCell<ArchiveTaskProps>);
 
-impl Host for Application {
+impl Host for AppHost {
     fn announce(&self, announcement: Announcement) {
         let callback = self.0.borrow().on_announce.clone();
         callback.emit(announcement);
@@ -120,19 +120,19 @@ impl Host for Application {
 
     fn approve(&self, details: Details) -> Approval {
         let callback = self.0.borrow().on_before_archive.clone();
-        Approval::Given(callback.is_none_or(|callback| callback.emit(details)))
+        Approval::Decided(callback.is_none_or(|callback| callback.emit(details)))
     }
 
     fn change_in_flight(&self, _: bool) {}
 }
 
-impl TokenProvider for Application {
+impl TokenProvider for AppHost {
     fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
         let callback = self.0.borrow().get_token.clone();
         callback.map(|callback| callback.emit(()))
     }
 
-    fn gives_token(&self) -> bool {
+    fn provides_token(&self) -> bool {
         self.0.borrow().get_token.is_some()
     }
 }

@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::action::action_button;
 use super::background::background;
+use super::clicks::{self, ClickFilter};
+use super::date_time;
 use super::focus::Focus;
 use super::form::{FormParts, form};
-use super::moment;
-use super::press::{self, Presses};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
@@ -39,7 +39,7 @@ pub(crate) struct Card {
     node: NodeRef,
     on_input: Callback<(Field, String), String>,
     on_submit: Callback<()>,
-    on_press: Callback<(Action, MouseEvent)>,
+    on_submit_click: Callback<(Action, MouseEvent)>,
     on_action: Callback<(Action, MouseEvent)>,
     spinner_delay: Option<Timeout>,
     focus: Focus,
@@ -63,11 +63,11 @@ impl Component for Card {
         // These call the session within the event, not when Yew comes to a message: what the page does in between must
         // not change what was pressed.
         let (input, submit, act) = (session.clone(), session.clone(), session.clone());
-        let presses = Rc::new(Presses::default());
-        let on_press = {
-            let presses = presses.clone();
+        let clicks = Rc::new(ClickFilter::default());
+        let on_submit_click = {
+            let clicks = clicks.clone();
             move |(action, event): (Action, MouseEvent)| {
-                if !presses.hear(&event, action) {
+                if !clicks.accept(&event, action) {
                     event.prevent_default();
                 }
             }
@@ -79,9 +79,9 @@ impl Component for Card {
                 input.entered().get(field).to_owned()
             }),
             on_submit: Callback::from(move |()| submit_form(&submit)),
-            on_press: Callback::from(on_press),
+            on_submit_click: Callback::from(on_submit_click),
             on_action: Callback::from(move |(action, event)| {
-                if presses.hear(&event, action) {
+                if clicks.accept(&event, action) {
                     perform(&act, action);
                 }
             }),
@@ -104,7 +104,7 @@ impl Component for Card {
             let over = move || link.send_message(Message::SpinnerDelayOver);
             self.spinner_delay = Some(Timeout::new(SPINNER_DELAY_MS, over));
             // While the response is awaited, and not before the request is sent.
-            Timeout::new(0, moment::prepare_format).forget();
+            Timeout::new(0, date_time::prepare_format).forget();
         }
         false
     }
@@ -113,7 +113,7 @@ impl Component for Card {
         let session = &ctx.props().session;
         let (machine, options) = (session.machine(), session.options());
         let (messages, phase, state) = (&options.messages, machine.phase(), machine.state());
-        self.focus.note(self.node.cast::<Element>().as_ref(), session);
+        self.focus.before_render(self.node.cast::<Element>().as_ref(), session);
 
         let offer = machine.offer();
         let fields = selectors::form_fields(session, offer);
@@ -131,7 +131,7 @@ impl Component for Card {
                 class="card"
                 data-compact={is_compact.then_some("")}
                 data-state={state.as_str()}
-                onkeydown={|event: KeyboardEvent| press::ignore_held_enter(&event)}
+                onkeydown={|event: KeyboardEvent| clicks::ignore_repeated_enter(&event)}
             >
                 <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
                     if let Some(status) = status {
@@ -155,7 +155,7 @@ impl Component for Card {
                         submit: (submit, selectors::submit_label(submit, options.confirm)),
                         secondary: offer.secondary,
                         on_input: &self.on_input,
-                        on_press: &self.on_press,
+                        on_submit_click: &self.on_submit_click,
                         on_submit: &self.on_submit,
                         on_action: &self.on_action,
                     }) }
@@ -179,7 +179,7 @@ impl Component for Card {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         self.spinner_delay = None;
         if let Some(card) = self.node.cast::<Element>() {
-            self.focus.follow(&card, &ctx.props().session);
+            self.focus.after_render(&card, &ctx.props().session);
         }
     }
 

@@ -13,13 +13,13 @@ const TARGETS: [&str; 4] = ["[aria-invalid=true]", "[data-focus]", "input", "but
 
 /// What a card shows, as far as the focus depends on it.
 #[derive(Clone, Copy, PartialEq)]
-struct Shown {
+struct RenderedState {
     state: State,
     outcomes: u32,
 }
 
-impl Shown {
-    fn by(session: &Session) -> Self {
+impl RenderedState {
+    fn of(session: &Session) -> Self {
         Self {
             state: session.state(),
             outcomes: session.outcomes(),
@@ -30,15 +30,15 @@ impl Shown {
 /// The focus of a card.
 pub(super) struct Focus {
     /// What is rendered now, and what was when the focus was last looked after.
-    rendered: Cell<Shown>,
-    handled: Cell<Shown>,
+    rendered: Cell<RenderedState>,
+    handled: Cell<RenderedState>,
     /// Whether it was in the card before that was rendered.
     was_inside: Cell<bool>,
 }
 
 impl Focus {
     pub(super) fn new(session: &Session) -> Self {
-        let shown = Shown::by(session);
+        let shown = RenderedState::of(session);
         Self {
             rendered: Cell::new(shown),
             handled: Cell::new(shown),
@@ -47,30 +47,30 @@ impl Focus {
     }
 
     /// To be called before the card is rendered: a node that goes takes the focus with it.
-    pub(super) fn note(&self, card: Option<&Element>, session: &Session) {
-        self.rendered.set(Shown::by(session));
+    pub(super) fn before_render(&self, card: Option<&Element>, session: &Session) {
+        self.rendered.set(RenderedState::of(session));
         if card.is_some_and(is_inside) {
             self.was_inside.set(true);
         }
     }
 
     /// To be called when the card was rendered.
-    pub(super) fn follow(&self, card: &Element, session: &Session) {
+    pub(super) fn after_render(&self, card: &Element, session: &Session) {
         // Yew may let other things happen between rendering and this.
         let shown = self.rendered.get();
         let before = self.handled.replace(shown);
         let has_outcome = shown.outcomes != before.outcomes;
         // From one operation to the next there is nothing new to read.
         let has_state = shown.state != before.state && !(shown.state.is_busy() && before.state.is_busy());
-        let is_wanted = has_state || (has_outcome && session.is_by_person());
+        let is_wanted = has_state || (has_outcome && session.is_user_initiated());
         if has_outcome && !shown.state.is_busy() {
             // What is found out later nobody asked for.
-            session.set_by_person(false);
+            session.set_user_initiated(false);
         }
         if !self.was_inside.take() {
             return;
         }
-        if is_nowhere(card) || (is_wanted && is_inside(card)) {
+        if is_focus_lost(card) || (is_wanted && is_inside(card)) {
             move_into(card);
         }
     }
@@ -87,7 +87,7 @@ fn is_inside(card: &Element) -> bool {
 }
 
 /// Whether nothing has the focus. A frame may not take it from the page around it.
-fn is_nowhere(card: &Element) -> bool {
+fn is_focus_lost(card: &Element) -> bool {
     let Some(document) = card.owner_document() else {
         return false;
     };

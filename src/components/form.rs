@@ -19,7 +19,7 @@ pub(super) struct FormParts<'card> {
     /// Receives what is typed into a field, and returns the value it led to.
     pub(super) on_input: &'card Callback<(Field, String), String>,
     /// Receives the clicks on the button that submits, also those that the browser makes of Enter.
-    pub(super) on_press: &'card Callback<(Action, MouseEvent)>,
+    pub(super) on_submit_click: &'card Callback<(Action, MouseEvent)>,
     /// Is called when the form is submitted.
     pub(super) on_submit: &'card Callback<()>,
     /// Receives what a button other than the submitting one does.
@@ -37,7 +37,7 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
         submit: (submit, label),
         ..
     } = *parts;
-    let onclick = parts.on_press.reform(move |event| (submit, event));
+    let onclick = parts.on_submit_click.reform(move |event| (submit, event));
     let onsubmit = parts.on_submit.reform(|event: SubmitEvent| event.prevent_default());
     // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up in
     // the address.

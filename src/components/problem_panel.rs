@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::date_time::time_of_day;
 use super::external_link::external_link;
-use super::moment::time_of_day;
 use super::response_panel::{SEPARATOR, request_id};
 use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
@@ -20,11 +20,11 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
     let (messages, phase) = (&options.messages, machine.phase());
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
-    let is_perhaps_blocked =
+    let is_possibly_blocked =
         problem.kind == ProblemKind::Unreachable && operation != Operation::Find && is_cross_origin;
     let is_blocked = problem.kind == ProblemKind::Blocked || last_check_kind(&phase) == Some(ProblemKind::Blocked);
     let headers =
-        (is_blocked || is_perhaps_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
+        (is_blocked || is_possibly_blocked).then(|| AttrValue::from(cors_headers(&origin, options.credentials)));
     Some(html! {
         <div part="problem" class="problem" role="alert" tabindex="-1" data-focus="">
             <p class="headline">
@@ -34,12 +34,12 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
             </p>
             <p>{ explanation(&phase, operation, &problem, options) }</p>
             { last_check(&phase, operation, &problem, options) }
-            if is_perhaps_blocked {
+            if is_possibly_blocked {
                 <p>{ messages.get(MessageKey::PerhapsBlocked) }</p>
             }
             if let Phase::Unknown { is_being_checked, next_check, may_complete_until, .. } = phase {
                 if now_ms() < may_complete_until {
-                    <p>{ messages.get(MessageKey::StillOpen) }</p>
+                    <p>{ messages.get(MessageKey::StillProcessing) }</p>
                 }
                 if is_being_checked {
                     <p class="hint">{ messages.get(MessageKey::Checking) }</p>
@@ -79,8 +79,10 @@ fn reason(operation: Operation, problem: &Problem, options: &Options) -> String 
 fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> String {
     let messages = &options.messages;
     match phase {
-        Phase::Refused { unread: Some(_), .. } => messages.fill(
-            MessageKey::ArchiveUnread,
+        Phase::Refused {
+            archive_error: Some(_), ..
+        } => messages.fill(
+            MessageKey::ArchiveSearchFailed,
             &[("reason", &reason(operation, problem, options))],
         ),
         Phase::Unknown {
@@ -121,7 +123,7 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
         _ if *is_gone => options.messages.get(MessageKey::Gone).to_owned(),
         Some(error) if error.kind != problem.kind => {
             let reason = reason(operation, error, options);
-            options.messages.fill(MessageKey::Obstacle, &[("reason", &reason)])
+            options.messages.fill(MessageKey::CheckFailed, &[("reason", &reason)])
         }
         _ => return None,
     };
@@ -142,9 +144,9 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
         |name: &str| problem.kind == ProblemKind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
     // Without a response, the message is why the page gave no token.
     let source = if problem.status.is_some() {
-        MessageKey::ServerSays
+        MessageKey::ServerMessage
     } else {
-        MessageKey::PageSays
+        MessageKey::PageMessage
     };
     html! {
         <>

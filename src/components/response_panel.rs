@@ -26,8 +26,8 @@ pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
                 </p>
                 if !exchange.body.is_empty() {
                     <pre tabindex="0" dir="auto">{ &exchange.body }</pre>
-                    if exchange.cut {
-                        <p class="hint">{ messages.get(MessageKey::CutBody) }</p>
+                    if exchange.is_truncated {
+                        <p class="hint">{ messages.get(MessageKey::BodyTruncated) }</p>
                     }
                     <CopyButton {messages} label={MessageKey::Copy} text={exchange.body.clone()} />
                 } else if exchange.status.is_some() {

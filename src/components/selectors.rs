@@ -12,12 +12,12 @@ use crate::tallyfy::ProblemKind;
 /// The fields the form has: those that are open, and that the page does not fill in itself.
 pub(super) fn form_fields(session: &Session, offer: Offer) -> Vec<FieldState> {
     let options = session.options();
-    let asks_for_token = session.asks_for_token();
+    let needs_entered_token = session.needs_entered_token();
     let is_token_given = session.client().is_token_from_page() && !offer.token_was_refused;
     let is_shown = |field: &Field| match field {
         Field::OrgId => offer.ids_are_open && options.org_id.is_none(),
         Field::TaskId => offer.ids_are_open && options.task_id.is_none(),
-        Field::Token => offer.token_is_open && asks_for_token && !is_token_given,
+        Field::Token => offer.token_is_open && needs_entered_token && !is_token_given,
     };
     Field::ALL
         .into_iter()
@@ -64,8 +64,8 @@ fn field_state(session: &Session, field: Field) -> FieldState {
         Field::Token if session.client().has_token() => Some(MessageKey::TokenKept),
         Field::Token => Some(MessageKey::TokenHint),
     };
-    let problem = session.machine().complaint();
-    let error = problem.as_ref().and_then(|problem| problem.about(field.as_str()));
+    let problem = session.machine().input_problem();
+    let error = problem.as_ref().and_then(|problem| problem.field_error(field.as_str()));
     let is_token_rejected = field == Field::Token
         && problem
             .as_ref()

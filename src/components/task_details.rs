@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
+use super::date_time::date_time;
 use super::external_link::external_link;
-use super::moment::moment;
 use crate::archive::Target;
 use crate::messages::{MessageKey, Messages};
 use crate::tallyfy::{Link, Owners, Task};
 
 /// With more owners than this their list scrolls.
-const MOST_OWNERS_AT_ONCE: usize = 6;
+const MAX_VISIBLE_OWNERS: usize = 6;
 
 /// Shows a task, so that a person can tell whether it is the right one. `target` has the ids it was asked for by.
 pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) -> Html {
@@ -31,9 +31,9 @@ pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) ->
                 }
                 { optional(MessageKey::Status, &task.status, isolated) }
                 { row(MessageKey::Owners, owners(messages, &task.owners)) }
-                { optional(MessageKey::Deadline, &task.deadline, moment) }
-                { optional(MessageKey::Created, &task.created_at, moment) }
-                { optional(MessageKey::ArchivedAt, &task.archived_at, moment) }
+                { optional(MessageKey::Deadline, &task.deadline, date_time) }
+                { optional(MessageKey::Created, &task.created_at, date_time) }
+                { optional(MessageKey::ArchivedAt, &task.archived_at, date_time) }
                 { row(MessageKey::Task, code(target.task.as_str())) }
                 { row(MessageKey::Organization, code(target.org.as_str())) }
                 { optional(MessageKey::Process, &task.run_id, code) }
@@ -72,7 +72,7 @@ fn owners(messages: &Messages, owners: &Owners) -> Html {
         }
     }
     // A list that scrolls has to be reachable without a mouse.
-    let scrolls = items.len() > MOST_OWNERS_AT_ONCE;
+    let scrolls = items.len() > MAX_VISIBLE_OWNERS;
     html! {
         <ul class="owners" tabindex={scrolls.then_some("0")}>
             for (key, text) in items {

@@ -3,13 +3,13 @@
 //! A class that extends `HTMLElement` cannot be written in Rust. It is in `static/element/element.js`.
 
 mod event_detail;
+mod options;
 mod page;
 mod record;
 #[cfg(feature = "sampler")]
 #[path = "../../tests/component/sampler.rs"]
 mod sampler;
 mod slot;
-mod values;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -35,12 +35,12 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[wasm_bindgen]
 pub struct Widget {
     app: RefCell<AppHandle<Slot>>,
-    turn: Cell<u32>,
-    shown: RefCell<Option<Shown>>,
+    generation: Cell<u32>,
+    shown: RefCell<Option<Mounted>>,
 }
 
 /// What one element is shown by.
-struct Shown {
+struct Mounted {
     session: Session,
     host: Rc<PageHost>,
 }
@@ -53,24 +53,24 @@ impl Widget {
         let app = yew::Renderer::<Slot>::with_root_and_props(root, slot_props(None, 0)).render();
         Self {
             app: RefCell::new(app),
-            turn: Cell::new(0),
+            generation: Cell::new(0),
             shown: RefCell::default(),
         }
     }
 
-    /// Shows a widget of this element. `record` is what is known of it from before, if anything, and `lost_at` when
+    /// Shows a widget of this element. `record` is what is known of it from before, if anything, and `stopped_at` when
     /// that came to its end.
-    pub fn begin(&self, page: Page, options: JsValue, record: JsValue, lost_at: f64) {
+    pub fn begin(&self, page: Page, options: JsValue, record: JsValue, stopped_at: f64) {
         let host = Rc::new(PageHost::new(page));
-        let session = Session::new(host.clone(), values::options(&JsJson(options)));
-        let shown = Shown {
+        let session = Session::new(host.clone(), options::parse(&JsJson(options)));
+        let shown = Mounted {
             session: session.clone(),
             host,
         };
         self.shown.replace(Some(shown));
         if record.is_object() {
             // The reader of responses is compiled once, and reads this, too.
-            session.resume(&Redacted::new(JsJson(record), &Secrets::default()), lost_at);
+            session.resume(&Redacted::new(JsJson(record), &Secrets::default()), stopped_at);
         }
         session.remember();
         self.show(Some(&session));
@@ -85,8 +85,8 @@ impl Widget {
     }
 
     fn show(&self, session: Option<&Session>) {
-        self.turn.set(self.turn.get().wrapping_add(1));
-        let props = slot_props(session.cloned(), self.turn.get());
+        self.generation.set(self.generation.get().wrapping_add(1));
+        let props = slot_props(session.cloned(), self.generation.get());
         self.app.borrow_mut().update(props);
     }
 
@@ -97,7 +97,7 @@ impl Widget {
     /// Replaces the options.
     pub fn configure(&self, options: JsValue) {
         if let Some(session) = self.session() {
-            session.configure(values::options(&JsJson(options)));
+            session.configure(options::parse(&JsJson(options)));
         }
     }
 
@@ -128,7 +128,7 @@ impl Widget {
     /// Begins an operation on behalf of the page, and calls `settled` with the state once it has settled.
     pub fn run(&self, verb: &str, settled: Function) {
         let Some(session) = self.session() else { return };
-        session.set_by_person(false);
+        session.set_user_initiated(false);
         match verb {
             "find" => session.find(),
             "archive" => session.archive(),
@@ -156,8 +156,8 @@ impl Widget {
     }
 }
 
-fn slot_props(session: Option<Session>, turn: u32) -> SlotProps {
-    SlotProps { session, turn }
+fn slot_props(session: Option<Session>, generation: u32) -> SlotProps {
+    SlotProps { session, generation }
 }
 
 /// Makes the next call of an export start with fresh memory. After a panic or a trap the old memory is unusable.

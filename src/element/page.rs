@@ -38,7 +38,7 @@ extern "C" {
 
     /// Whether the page has set a `getToken`.
     #[wasm_bindgen(method, getter, js_name = givesToken)]
-    fn gives_token(this: &Page) -> bool;
+    fn provides_token(this: &Page) -> bool;
 
     /// Calls the page's `getToken`.
     #[wasm_bindgen(method, catch, js_name = askToken)]
@@ -75,13 +75,13 @@ impl Host for PageHost {
     fn approve(&self, details: Details) -> Approval {
         let ask = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
         let Some(answer) = self.page().and_then(ask) else {
-            return Approval::Given(false);
+            return Approval::Decided(false);
         };
         match answer.dyn_into::<Promise>() {
             Ok(promise) => Approval::Pending(Box::pin(async move {
                 JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
             })),
-            Err(answer) => Approval::Given(answer.is_truthy()),
+            Err(answer) => Approval::Decided(answer.is_truthy()),
         }
     }
 
@@ -100,22 +100,22 @@ impl Host for PageHost {
 
 impl TokenProvider for PageHost {
     fn token(&self, refresh: bool) -> Option<TokenAnswer> {
-        let page = self.page().filter(Page::gives_token)?;
+        let page = self.page().filter(Page::provides_token)?;
         let answer = page.ask_token(refresh);
         Some(Box::pin(async move {
             // Any thenable will do: libraries and other realms have promises of their own.
             let token = JsFuture::from(Promise::resolve(&answer?)).await?;
-            token.as_string().ok_or_else(|| no_string(&token))
+            token.as_string().ok_or_else(|| type_error(&token))
         }))
     }
 
-    fn gives_token(&self) -> bool {
-        self.page().is_some_and(|page| page.gives_token())
+    fn provides_token(&self) -> bool {
+        self.page().is_some_and(|page| page.provides_token())
     }
 }
 
 /// What is wrong with a token of another type.
-fn no_string(token: &JsValue) -> JsValue {
+fn type_error(token: &JsValue) -> JsValue {
     let kind = if token.is_null() {
         "null".to_owned()
     } else {

@@ -12,7 +12,7 @@ use crate::session::Session;
 pub(super) struct SlotProps {
     pub(super) session: Option<Session>,
     /// Counts the sessions: nothing that was rendered for one is used for the next.
-    pub(super) turn: u32,
+    pub(super) generation: u32,
 }
 
 /// Shows a session, or nothing.
@@ -27,10 +27,10 @@ impl Component for Slot {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let SlotProps { session, turn } = ctx.props();
+        let SlotProps { session, generation } = ctx.props();
         html! {
             if let Some(session) = session {
-                <Card key={*turn} session={session.clone()} />
+                <Card key={*generation} session={session.clone()} />
             }
         }
     }

@@ -22,7 +22,7 @@ pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem
         ProblemKind::ServerError => MessageKey::ServerError,
         ProblemKind::Unreadable => MessageKey::Unreadable,
         // Without a response, the widget itself is what failed.
-        ProblemKind::Unexpected if problem.status.is_none() => MessageKey::BrokenUnderWay,
+        ProblemKind::Unexpected if problem.status.is_none() => MessageKey::CrashedWhileChanging,
         ProblemKind::Unexpected => MessageKey::Unexpected,
         ProblemKind::Offline => MessageKey::Offline,
         ProblemKind::Unreachable => MessageKey::Unreachable,
@@ -100,7 +100,7 @@ pub(crate) fn of_field(messages: &Messages, error: &FieldError) -> String {
 fn of_task_id(messages: &Messages, error: &TaskIdError) -> String {
     match error {
         TaskIdError::Id(error) => of_id(messages, error, MessageKey::MissingTaskId),
-        TaskIdError::Link(LinkError::Elsewhere) => messages.get(MessageKey::ForeignLink).to_owned(),
+        TaskIdError::Link(LinkError::ForeignHost) => messages.get(MessageKey::ForeignLink).to_owned(),
         TaskIdError::Link(LinkError::NoTask) => messages.get(MessageKey::LinkWithoutTask).to_owned(),
         TaskIdError::Link(LinkError::Id(error)) => of_id(messages, error, MessageKey::LinkWithoutTask),
         TaskIdError::LinkToProcess => messages.get(MessageKey::LinkToProcess).to_owned(),

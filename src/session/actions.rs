@@ -33,7 +33,7 @@ impl Session {
 
     /// Performs the action of a button that a person pressed.
     pub(crate) fn perform(&self, action: Action) {
-        self.set_by_person(true);
+        self.set_user_initiated(true);
         let confirm = self.options().confirm;
         match action {
             Action::Begin | Action::TryAgain if confirm == Confirm::None => self.archive(),
@@ -89,7 +89,7 @@ impl Session {
         };
         match token {
             Some(token) => token.err(),
-            None => self.asks_for_token().then_some(TokenError::Empty),
+            None => self.needs_entered_token().then_some(TokenError::Empty),
         }
     }
 }

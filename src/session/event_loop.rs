@@ -1,38 +1,14 @@
 //! The event loop: messages are processed one at a time, including those that are sent meanwhile.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::RefCell;
 
 use js_sys::Math;
 use wasm_bindgen_futures::spawn_local;
 
+use super::queue::{Item, Settled};
 use super::{Announcement, Approval, Details, ProblemDetails, Session};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
 use crate::client::{Call, is_offline, now_ms};
-
-/// Called with the state when an operation has settled.
-type Settled = Box<dyn FnOnce(State)>;
-
-/// Pending messages, and the callbacks for operations and checks.
-#[derive(Default)]
-pub(super) struct Queue {
-    items: RefCell<VecDeque<Item>>,
-    is_working: Cell<bool>,
-    /// Callbacks for the operations of jobs, by job number.
-    operations: RefCell<Vec<(u32, Settled)>>,
-    /// Callbacks for the checks of jobs, by job number.
-    checks: RefCell<Vec<(u32, Settled)>>,
-    /// Whether the host knows that a change is in flight.
-    is_host_warned: Cell<bool>,
-}
-
-enum Item {
-    Msg(Msg),
-    /// Calls back when the operation that the previous message began has settled.
-    WhenSettled(Settled),
-    /// Calls back when the check that the previous message began has ended.
-    WhenChecked(Settled),
-}
 
 impl Session {
     /// Queues a message, and processes the queue unless that is happening already.
@@ -53,18 +29,18 @@ impl Session {
     fn enqueue(&self, item: Item) {
         let queue = &self.0.queue;
         queue.items.borrow_mut().push_back(item);
-        if queue.is_working.replace(true) {
+        if queue.is_processing.replace(true) {
             return;
         }
         while let Some(item) = self.next_item() {
             match item {
-                Item::Msg(msg) => self.work(msg),
+                Item::Msg(msg) => self.process(msg),
                 Item::WhenSettled(settled) => self.await_operation(settled),
                 Item::WhenChecked(checked) => self.await_check(checked),
             }
         }
-        queue.is_working.set(false);
-        self.warn_host();
+        queue.is_processing.set(false);
+        self.notify_host();
         self.notify_watcher();
     }
 
@@ -73,9 +49,9 @@ impl Session {
     }
 
     fn await_operation(&self, settled: Settled) {
-        let (current, is_at_rest) = (self.machine().current(), self.machine().is_at_rest());
+        let (current, is_finished) = (self.machine().current(), self.machine().is_finished());
         match current {
-            Some(job) if !is_at_rest => self.0.queue.operations.borrow_mut().push((job, settled)),
+            Some(job) if !is_finished => self.0.queue.operations.borrow_mut().push((job, settled)),
             _ => settled(self.state()),
         }
     }
@@ -95,7 +71,7 @@ impl Session {
         }
     }
 
-    fn work(&self, msg: Msg) {
+    fn process(&self, msg: Msg) {
         let before = self.machine().current();
         let env = self.env();
         let commands = self.0.store.borrow_mut().machine.step(env, msg);
@@ -105,7 +81,7 @@ impl Session {
         }
         self.remember();
         for command in commands {
-            self.carry_out(command);
+            self.execute(command);
         }
     }
 
@@ -114,11 +90,11 @@ impl Session {
             now_ms: now_ms(),
             jitter: Math::random(),
             is_online: !is_offline(),
-            can_refresh_token: self.0.client.gives_token(),
+            can_refresh_token: self.0.client.provides_token(),
         }
     }
 
-    pub(super) fn carry_out(&self, command: Command) {
+    pub(super) fn execute(&self, command: Command) {
         match command {
             Command::Send {
                 ticket,
@@ -149,7 +125,7 @@ impl Session {
     fn request_approval(&self, number: u32) {
         let details = Details::in_front(&self.machine());
         match self.0.host.approve(details) {
-            Approval::Given(is_approved) => {
+            Approval::Decided(is_approved) => {
                 let answer = Item::Msg(Msg::Approval(number, is_approved));
                 self.0.queue.items.borrow_mut().push_front(answer);
             }
@@ -199,9 +175,9 @@ impl Session {
     }
 
     /// Tells the host when a change goes into flight and when none is left, so that it can ask before the page is left.
-    fn warn_host(&self) {
+    fn notify_host(&self) {
         let is_in_flight = self.machine().has_change_in_flight();
-        if self.0.queue.is_host_warned.replace(is_in_flight) != is_in_flight {
+        if self.0.queue.is_host_notified.replace(is_in_flight) != is_in_flight {
             self.0.host.change_in_flight(is_in_flight);
         }
     }

@@ -66,7 +66,7 @@ pub enum Announcement {
 /// The host's decision whether the item in review may be archived.
 pub(crate) enum Approval {
     /// Decided.
-    Given(bool),
+    Decided(bool),
     /// Not decided yet.
     Pending(Pin<Box<dyn Future<Output = bool>>>),
 }

@@ -1,67 +1,13 @@
-//! What the machine has under way: requests and waits, by ticket.
+//! The request or timer of a ticket.
 
 use gloo_timers::callback::Timeout;
 
-use super::Session;
-use crate::archive::Msg;
-use crate::client::{self, Call, Progress};
+use crate::client;
 
-/// A request or a wait. Dropping it aborts the request and clears the timer.
+/// A request or a timer in flight. Dropping it aborts the request and clears the timer.
 pub(super) struct InFlight {
-    /// The machine's name for it.
-    ticket: u32,
-    _request: Option<client::InFlight>,
-    _timer: Option<Timeout>,
-}
-
-impl Session {
-    pub(super) fn send(&self, ticket: u32, call: Call) {
-        let session = self.clone();
-        let request = self
-            .0
-            .client
-            .start(call, move |progress| session.progress(ticket, progress));
-        self.0.in_flight.borrow_mut().push(InFlight {
-            ticket,
-            _request: Some(request),
-            _timer: None,
-        });
-    }
-
-    pub(super) fn wait(&self, ticket: u32, milliseconds: f64) {
-        let session = self.clone();
-        let timer = Timeout::new(client::whole(milliseconds), move || {
-            session.abort(ticket);
-            session.dispatch(Msg::Elapsed(ticket));
-        });
-        self.0.in_flight.borrow_mut().push(InFlight {
-            ticket,
-            _request: None,
-            _timer: Some(timer),
-        });
-    }
-
-    /// Drops what is in flight under this ticket.
-    pub(super) fn abort(&self, ticket: u32) {
-        let mut in_flight = self.0.in_flight.borrow_mut();
-        let place = in_flight.iter().position(|one| one.ticket == ticket);
-        let dropped = place.map(|place| in_flight.swap_remove(place));
-        drop(in_flight);
-        // Aborting calls the page's listeners.
-        drop(dropped);
-    }
-
-    fn progress(&self, ticket: u32, progress: Progress) {
-        match progress {
-            Progress::Held(until) => self.dispatch(Msg::Held(ticket, until)),
-            Progress::Sent => self.dispatch(Msg::Sent(ticket)),
-            Progress::Ended(outcome, exchange) => {
-                if exchange.is_some() && self.machine().is_in_front(ticket) {
-                    *self.0.exchange.borrow_mut() = exchange;
-                }
-                self.abort(ticket);
-                self.dispatch(Msg::Ended(ticket, outcome));
-            }
-        }
-    }
+    /// The machine's ID of it.
+    pub(super) ticket: u32,
+    pub(super) _request: Option<client::InFlight>,
+    pub(super) _timer: Option<Timeout>,
 }

@@ -13,7 +13,9 @@ mod event_loop;
 mod host;
 mod in_flight;
 mod options;
+mod queue;
 mod record;
+mod requests;
 mod store;
 
 use std::cell::{Cell, Ref, RefCell};
@@ -30,8 +32,8 @@ pub(crate) use options::{Options, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
-use event_loop::Queue;
 use in_flight::InFlight;
+use queue::Queue;
 use store::Store;
 
 /// A running widget. Clones share it.
@@ -53,7 +55,7 @@ struct Inner {
 #[derive(Default)]
 struct Observer {
     changed: RefCell<Option<Callback<()>>>,
-    is_by_person: Cell<bool>,
+    is_user_initiated: Cell<bool>,
     outcomes: Cell<u32>,
 }
 
@@ -135,13 +137,13 @@ impl Session {
     }
 
     /// Records whether a person begins the next operation: then the focus follows it.
-    pub(crate) fn set_by_person(&self, is_by_person: bool) {
-        self.0.observer.is_by_person.set(is_by_person);
+    pub(crate) fn set_user_initiated(&self, is_user_initiated: bool) {
+        self.0.observer.is_user_initiated.set(is_user_initiated);
     }
 
     /// Whether a person began the last operation.
-    pub(crate) fn is_by_person(&self) -> bool {
-        self.0.observer.is_by_person.get()
+    pub(crate) fn is_user_initiated(&self) -> bool {
+        self.0.observer.is_user_initiated.get()
     }
 
     /// The connection to the API, and its token.
@@ -150,8 +152,8 @@ impl Session {
     }
 
     /// Whether a person has to enter the token.
-    pub(crate) fn asks_for_token(&self) -> bool {
-        self.options().credentials == Credentials::Omit && !self.0.client.gives_token()
+    pub(crate) fn needs_entered_token(&self) -> bool {
+        self.options().credentials == Credentials::Omit && !self.0.client.provides_token()
     }
 
     /// The state.

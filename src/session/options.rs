@@ -35,13 +35,13 @@ pub(crate) struct Options {
 
 impl Options {
     /// Which item they name, and at which API: what else they say changes nothing of what is shown.
-    pub(super) fn about(&self) -> [Option<String>; 3] {
+    pub(super) fn target_values(&self) -> [Option<String>; 3] {
         [self.org_id.clone(), self.task_id.clone(), Some(self.api_base.clone())]
     }
 }
 
 /// The longest timeout, in seconds: a day. The browser's timers end after 24 of them and fire at once.
-const LONGEST_TIMEOUT: f64 = 86_400.0;
+const MAX_TIMEOUT: f64 = 86_400.0;
 
 /// The milliseconds of a timeout in seconds. What is no positive number means the usual 30 s, and what is longer than a
 /// day means a day.
@@ -52,7 +52,7 @@ const LONGEST_TIMEOUT: f64 = 86_400.0;
 )]
 pub(crate) fn timeout_ms(seconds: f64) -> u32 {
     if seconds > 0.0 {
-        (seconds.min(LONGEST_TIMEOUT) * 1_000.0).ceil() as u32
+        (seconds.min(MAX_TIMEOUT) * 1_000.0).ceil() as u32
     } else {
         Options::default().timeout
     }

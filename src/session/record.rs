@@ -17,7 +17,7 @@ impl Session {
             Some(Ok(token)) => JsonValue::from(token.expose()),
             Some(Err(_)) | None => JsonValue::Null,
         };
-        let about = vec![
+        let target_values = vec![
             JsonValue::from(&options.org_id),
             JsonValue::from(&options.task_id),
             JsonValue::from(&options.api_base),
@@ -30,7 +30,7 @@ impl Session {
         let mut record = vec![
             ("machine", machine.record()),
             ("is_idle", JsonValue::Bool(machine.is_idle())),
-            ("about", JsonValue::List(about)),
+            ("target_values", JsonValue::List(target_values)),
             ("entered", JsonValue::Object(entered)),
             ("token", token),
             (
@@ -42,8 +42,8 @@ impl Session {
         take(&JsonValue::Object(record))
     }
 
-    /// Goes on with what was recorded. `lost_at`, on the monotonic clock, is when the session it is of was lost.
-    pub(crate) fn resume<J: Json>(&self, record: &J, lost_at: f64) {
+    /// Goes on with what was recorded. `stopped_at`, on the monotonic clock, is when the session it is of was lost.
+    pub(crate) fn resume<J: Json>(&self, record: &J, stopped_at: f64) {
         if let Some(entered) = record.get("entered") {
             let text = |key: &str| entered.get(key).and_then(|text| text.string()).unwrap_or_default();
             self.0.store.borrow_mut().entered = Entered {
@@ -58,17 +58,21 @@ impl Session {
         }
         if let Some(machine) = record.get("machine") {
             let env = self.env();
-            let commands = self.0.store.borrow_mut().machine.resume(env, &machine, lost_at);
+            let commands = self.0.store.borrow_mut().machine.resume(env, &machine, stopped_at);
             for command in commands {
-                self.carry_out(command);
+                self.execute(command);
             }
         }
-        let mut was_about = Vec::new();
-        for value in record.get("about").and_then(|about| about.items(3)).unwrap_or_default() {
-            was_about.push(value.string());
+        let mut old_values = Vec::new();
+        for value in record
+            .get("target_values")
+            .and_then(|target_values| target_values.items(3))
+            .unwrap_or_default()
+        {
+            old_values.push(value.string());
         }
         // What the page has changed meanwhile counts as changed now.
-        if was_about != self.options().about() {
+        if old_values != self.options().target_values() {
             self.retarget();
         }
     }

@@ -27,7 +27,7 @@ impl Store {
     pub(super) fn configure(&mut self, options: Options) -> bool {
         self.machine.set_timeout(f64::from(options.timeout));
         let before = std::mem::replace(&mut self.options, options);
-        before.about() != self.options.about()
+        before.target_values() != self.options.target_values()
     }
 
     /// Sets the text of a field.

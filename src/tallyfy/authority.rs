@@ -1,8 +1,8 @@
-//! Hosts and ports, as browsers read them.
+//! Hosts and ports, as browsers parse them.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// A name, or an address that no browser reads as another one: `127.1` and `0x7f.0.0.1` would become `127.0.0.1`.
+/// Accepts names and canonical addresses. Browsers would normalize `127.1` and `0x7f.0.0.1` to `127.0.0.1`.
 pub(super) fn is_host_and_port(authority: &str) -> bool {
     let (host, port) = host_and_port(authority);
     if !port.is_empty() && port.parse::<u16>().is_err() {
@@ -30,7 +30,7 @@ fn host_and_port(authority: &str) -> (&str, &str) {
     }
 }
 
-/// Only what a resolver cannot send elsewhere: `localhost`, 127.0.0.0/8 and `::1`, with or without a port.
+/// `localhost`, 127.0.0.0/8 or `::1`, with or without a port. No resolver can map these to another machine.
 pub(super) fn is_loopback(authority: &str) -> bool {
     let (host, _) = host_and_port(authority);
     host.eq_ignore_ascii_case("localhost")

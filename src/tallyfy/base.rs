@@ -1,37 +1,37 @@
-//! Where the API is: the part of every request's URL before `/organizations`.
+//! The base URL of the API: the part of every request's URL before `/organizations`.
 
 use super::authority::{is_host_and_port, is_loopback};
 
-/// The base URL of the API, without a slash at its end.
+/// The base URL of the API, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ApiBase(String);
 
-/// Why a text is no base for the API.
+/// Why a base URL was rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BaseError {
     /// Neither `https://…` nor a path that begins with one slash.
     NotAUrl,
-    /// `http` to anything but this very machine: the token would travel in the clear.
+    /// `http` to a host other than loopback: the token would be sent unencrypted.
     Insecure,
     /// A user name or password in the URL.
     Credentials,
-    /// A `?` or `#`: the path of the request would end up behind it.
+    /// A `?` or `#`: the path of the request would be appended after it.
     QueryOrFragment,
-    /// A character, escape or `..` that would change the path, and where a character: which.
+    /// A character, escape or `..` that would change the path of the request; for the last, the character is `.`.
     Character(char),
-    /// A path was given, but the page has no origin of its own (it was opened from a file).
+    /// A path, but the page has no origin: it was opened from a file.
     NoOrigin,
 }
 
 impl ApiBase {
-    /// Where Tallyfy's documentation says the API is.
+    /// From Tallyfy's documentation.
     pub(crate) const DEFAULT: &'static str = "https://go.tallyfy.com/api";
 
-    /// Reads a base: `https`, or `http` on loopback, or a path on `origin`, the page's own (`null` or empty for a page
-    /// without one).
+    /// Parses a base URL: `https`, `http` on loopback, or a path on `origin`, which is that of the page (`null` or empty
+    /// if it has none).
     ///
     /// # Errors
-    /// When the token would not be safe there, or a request's path would not stay what it is meant to be.
+    /// If the token would not be safe there, or the path of a request could be changed by it.
     pub(crate) fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
         let text = text.trim().trim_end_matches('/');
         let (scheme, rest) = match text.split_once("://") {
@@ -62,7 +62,7 @@ impl ApiBase {
         }
     }
 
-    /// Whether the API is on this very machine.
+    /// Whether the API is on this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         let origin = self.origin();
         is_loopback(origin.split_once("://").map_or(origin, |(_, authority)| authority))
@@ -98,7 +98,7 @@ fn check_path(path: &str) -> Result<(), BaseError> {
     if let Some(character) = path.chars().find(|&c| !known(c)) {
         return Err(BaseError::Character(character));
     }
-    // The first one is what is before the first slash: nothing.
+    // The first segment is empty: it is before the leading slash.
     if path
         .split('/')
         .skip(1)

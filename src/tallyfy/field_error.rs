@@ -1,44 +1,44 @@
-//! What is wrong with one field, as a value: it becomes text where it is shown, in the language of that moment.
+//! Validation errors as values. They become text when they are rendered, in the current language.
 
 use super::json::whole;
 use super::{BaseError, IdError, Json, JsonValue, LinkError, TokenError};
 
-/// What is wrong with one field.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FieldError {
-    /// Anything that the server says about a field of its own.
+    /// An error that the server reports for one of its own fields.
     Server {
         /// The server's name for the field.
         field: String,
-        /// What is wrong, in the server's words.
+        /// The server's message.
         message: String,
     },
-    /// The API's address.
+    /// The base URL of the API.
     ApiBase(BaseError),
-    /// The organization's ID.
+    /// The organization ID.
     OrgId(IdError),
-    /// The task's ID, or the link in its place.
+    /// The task ID, or a link in its place.
     TaskId(TaskIdError),
-    /// The token that a person entered or the page set.
+    /// The token that was entered or that the page set.
     Token(TokenError),
-    /// The page was to give a token and gave none.
+    /// The page did not provide a token.
     TokenNotGiven,
 }
 
-/// Why a text names no task that can be archived here.
+/// Why a task ID or link was rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TaskIdError {
-    /// It is no ID.
+    /// It is not an ID.
     Id(IdError),
     /// It is a link, but not to a task.
     Link(LinkError),
     /// It is a link to a process.
     LinkToProcess,
-    /// It is a link to a task in another organization than the one given.
+    /// It is a link to a task in another organization.
     LinkToOtherOrg {
         /// The organization in the link.
         linked: String,
-        /// The one given.
+        /// The organization that was given.
         organization: String,
     },
 }
@@ -55,8 +55,8 @@ impl FieldError {
         }
     }
 
-    /// As JSON, to be [read](Self::read) back after a crash.
-    pub(super) fn to_plain(&self) -> JsonValue<'_> {
+    /// Serializes it; [`read`](Self::read) is the inverse.
+    pub(super) fn to_json(&self) -> JsonValue<'_> {
         let mut entries = vec![("field", JsonValue::from(self.field()))];
         let code = match self {
             Self::Server { message, .. } => {
@@ -73,7 +73,7 @@ impl FieldError {
                 "character"
             }
             Self::OrgId(error) | Self::TaskId(TaskIdError::Id(error)) => write_id_error(error, &mut entries),
-            Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)) => "foreign-link",
+            Self::TaskId(TaskIdError::Link(LinkError::ForeignHost)) => "foreign-link",
             Self::TaskId(TaskIdError::Link(LinkError::NoTask)) => "link-without-task",
             Self::TaskId(TaskIdError::Link(LinkError::Id(error))) => {
                 entries.push(("is_link", JsonValue::Bool(true)));
@@ -97,7 +97,7 @@ impl FieldError {
         JsonValue::Object(entries)
     }
 
-    /// Reads what [`to_plain`](Self::to_plain) wrote.
+    /// Deserializes what [`to_json`](Self::to_json) wrote.
     pub(super) fn read<J: Json>(json: &J) -> Option<Self> {
         let text = |key: &str| json.get(key)?.string();
         let number = |key: &str| whole(json.get(key)?.number()?);
@@ -122,7 +122,7 @@ impl FieldError {
             ("apiBase", "no-origin") => Self::ApiBase(BaseError::NoOrigin),
             ("apiBase", "character") => Self::ApiBase(BaseError::Character(character()?)),
             ("orgId", code) => Self::OrgId(id_error(code)?),
-            ("taskId", "foreign-link") => Self::TaskId(TaskIdError::Link(LinkError::Elsewhere)),
+            ("taskId", "foreign-link") => Self::TaskId(TaskIdError::Link(LinkError::ForeignHost)),
             ("taskId", "link-without-task") => Self::TaskId(TaskIdError::Link(LinkError::NoTask)),
             ("taskId", "link-to-process") => Self::TaskId(TaskIdError::LinkToProcess),
             ("taskId", "link-to-other-org") => Self::TaskId(TaskIdError::LinkToOtherOrg {
@@ -165,10 +165,7 @@ fn code_point(character: char) -> JsonValue<'static> {
     JsonValue::Number(f64::from(u32::from(character)))
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a text that a person enters has fewer characters than a double can count"
-)]
+#[expect(clippy::cast_precision_loss, reason = "no entered text has 2^53 characters")]
 fn count(number: usize) -> JsonValue<'static> {
     JsonValue::Number(number as f64)
 }

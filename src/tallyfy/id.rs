@@ -1,20 +1,19 @@
-//! Ids of organizations, tasks and processes.
+//! IDs of organizations, tasks and processes.
 //!
-//! Tallyfy's own are 32 lower-case hex digits; its SDK accepts anything of up to 255 letters, digits, `_` and `-`.
-//! The looser rule decides what is refused, because it is also what keeps a request on its path: `.`, `..`, an empty
-//! id or a slash would address something else. The stricter rule is only worth a warning.
+//! Tallyfy's own are 32 lower-case hex digits; its SDK accepts up to 255 letters, digits, `_` and `-`, and so does this
+//! module. That also keeps a request on its path: `.`, `..`, an empty ID or a slash would address another resource.
 
-/// The most characters an id may have.
-const LONGEST: usize = 255;
+/// Maximum length in characters.
+const MAX_LEN: usize = 255;
 
-/// Why a text is no id.
+/// Why a text was rejected as an ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum IdError {
-    /// Nothing but white space.
+    /// Only white space.
     Empty,
-    /// More than 255 characters; how many there are.
+    /// More than 255 characters, with their number.
     TooLong(usize),
-    /// A character no id has, and its place in the trimmed text, counted from 1.
+    /// An invalid character, with its position in the trimmed text, from 1.
     Character(char, usize),
 }
 
@@ -28,7 +27,7 @@ fn parse(text: &str) -> Result<String, IdError> {
             return Err(IdError::Character(character, place + 1));
         }
     }
-    if text.len() > LONGEST {
+    if text.len() > MAX_LEN {
         return Err(IdError::TooLong(text.len()));
     }
     Ok(text.to_owned())
@@ -41,15 +40,15 @@ macro_rules! id {
         pub(crate) struct $name(String);
 
         impl $name {
-            /// Reads an id, ignoring white space around it.
+            /// Parses an ID. Surrounding white space is ignored.
             ///
             /// # Errors
-            /// When the text is empty, too long, or has a character no id has.
+            /// If the text is empty, too long, or has an invalid character.
             pub(crate) fn parse(text: &str) -> Result<Self, IdError> {
                 parse(text).map(Self)
             }
 
-            /// The id as it goes into a path.
+            /// The ID as a path segment.
             pub(crate) fn as_str(&self) -> &str {
                 &self.0
             }
@@ -58,14 +57,14 @@ macro_rules! id {
 }
 
 id!(
-    /// The id of an organization.
+    /// Organization ID.
     OrgId
 );
 id!(
-    /// The id of a task.
+    /// Task ID.
     TaskId
 );
 id!(
-    /// The id of a process, which the API calls a run.
+    /// Process ID; the API calls processes runs.
     RunId
 );

@@ -1,13 +1,13 @@
-//! How the core looks at JSON.
+//! Read access to JSON.
 //!
-//! Tallyfy's answers do not have one shape: a field may be missing, `null`, a string, an object or, PHP being PHP, an
-//! empty list instead of an empty object. So nothing is mapped onto a struct; each reader asks for the few things it
-//! wants and takes what is there. The browser answers from its own parsed value, the tests from `serde_json`'s, and
-//! what nobody asks for is never copied, however large or deep it is.
+//! The responses of Tallyfy do not have a fixed schema: a field may be missing, `null`, a string, an object or, as PHP
+//! serializes an empty object, an empty list. So nothing is deserialized into structs; the parsers read the few fields
+//! they need. The browser implements this trait for its own parsed values, the tests for `serde_json`'s. Fields that
+//! are not read are never copied into this module's memory, however large they are.
 
 /// One JSON value.
 pub(crate) trait Json: Sized {
-    /// The value under `key` of an object; `None` where it is missing or `null`, or this is no object.
+    /// The value of an object's `key`; `None` if it is missing or `null`, or if this is not an object.
     fn get(&self, key: &str) -> Option<Self>;
 
     /// A string.
@@ -19,20 +19,20 @@ pub(crate) trait Json: Sized {
     /// `true` or `false`.
     fn boolean(&self) -> Option<bool>;
 
-    /// The items of a list, at most `most` of them; `None` where this is no list.
-    fn items(&self, most: usize) -> Option<Vec<Self>>;
+    /// At most `limit` items of a list; `None` if this is not a list.
+    fn items(&self, limit: usize) -> Option<Vec<Self>>;
 
-    /// The entries of an object, at most `most` of them; none where this is no object.
-    fn entries(&self, most: usize) -> Vec<(String, Self)>;
+    /// At most `limit` entries of an object; empty if this is not an object.
+    fn entries(&self, limit: usize) -> Vec<(String, Self)>;
 
-    /// A string or a whole number, as text: ids come as either.
+    /// A string or an integer, as text: IDs are sent as either.
     fn text(&self) -> Option<String> {
         self.string()
             .or_else(|| self.number().and_then(whole).map(|number| number.to_string()))
     }
 }
 
-/// `number` where it is whole and small enough to be exact.
+/// `number` as an integer, if it is one and a double represents it exactly.
 #[expect(clippy::cast_possible_truncation, reason = "the bounds are checked first")]
 pub(crate) fn whole(number: f64) -> Option<i64> {
     let exact = number % 1.0 == 0.0 && number.abs() < 9_007_199_254_740_992.0;

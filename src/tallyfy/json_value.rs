@@ -1,10 +1,8 @@
-//! JSON to be written: tasks and problems in the API's own shape, so that what reads an answer reads them back.
+//! JSON values to serialize.
 //!
-//! Everything goes through one small type. A serializer derived for each struct would weigh several times as much.
+//! Everything is serialized through this type: derived serializers would be several times as large in the WebAssembly.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
-
-use super::{FieldError, Owners, Problem, Task};
 
 /// A JSON value.
 pub(crate) enum JsonValue<'a> {
@@ -85,66 +83,4 @@ impl From<Option<bool>> for JsonValue<'_> {
     fn from(flag: Option<bool>) -> Self {
         flag.map_or(Self::Null, Self::Bool)
     }
-}
-
-impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
-    fn from(task: Option<&'a Task>) -> Self {
-        task.map_or(Self::Null, Self::from)
-    }
-}
-
-impl<'a> From<&'a Task> for JsonValue<'a> {
-    fn from(task: &'a Task) -> Self {
-        Self::Object(vec![
-            ("id", Self::from(&task.id)),
-            ("increment_id", Self::from(task.increment_id.map(exact))),
-            ("title", Self::from(&task.title)),
-            ("run_id", Self::from(&task.run_id)),
-            ("status", Self::from(&task.status)),
-            ("owners", Self::from(&task.owners)),
-            ("deadline", Self::from(&task.deadline)),
-            ("created_at", Self::from(&task.created_at)),
-            ("archived_at", Self::from(&task.archived_at)),
-        ])
-    }
-}
-
-impl<'a> From<&'a Owners> for JsonValue<'a> {
-    fn from(owners: &'a Owners) -> Self {
-        let mut users = Vec::new();
-        for user in &owners.users {
-            users.push(Self::Object(vec![
-                ("id", Self::from(&user.id)),
-                ("full_name", Self::from(&user.full_name)),
-            ]));
-        }
-        Self::Object(vec![
-            ("users", Self::List(users)),
-            ("guests", Self::from(&owners.guests)),
-            ("groups", Self::from(&owners.groups)),
-        ])
-    }
-}
-
-impl<'a> From<&'a Problem> for JsonValue<'a> {
-    fn from(problem: &'a Problem) -> Self {
-        let fields = problem.fields.iter().map(FieldError::to_plain).collect();
-        Self::Object(vec![
-            ("kind", Self::String(problem.kind.as_str())),
-            ("status", Self::from(problem.status)),
-            ("message", Self::from(&problem.message)),
-            ("code", Self::from(&problem.code)),
-            ("fields", Self::List(fields)),
-            ("request_id", Self::from(&problem.request_id)),
-            ("retry_after", Self::from(problem.retry_after)),
-        ])
-    }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the core accepts no number that a double cannot hold"
-)]
-fn exact(number: i64) -> f64 {
-    number as f64
 }

@@ -1,16 +1,16 @@
 //! The kinds of items that can be archived.
 
-/// What sort of item it is.
+/// The kind of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// A task that belongs to no process.
+    /// A task that does not belong to a process.
     #[default]
     Task,
 }
 
 impl Kind {
-    /// Its name in events.
+    /// The value of `kind` in events.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Task => "task",

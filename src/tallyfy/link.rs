@@ -1,30 +1,30 @@
-//! Links that people copy out of Tallyfy's address bar.
+//! Links to tasks and processes in Tallyfy.
 
 use super::{IdError, OrgId, RunId, TaskId};
 
-/// What a pasted link points at.
+/// The target of a pasted link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
     /// A task.
     Task(OrgId, TaskId),
-    /// A process, whose id cannot stand in for a task's.
+    /// A process.
     Process(OrgId, RunId),
 }
 
-/// Why a link names no task.
+/// Why a link was rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LinkError {
-    /// Its host is not Tallyfy's.
-    Elsewhere,
-    /// It has no task or process in it.
+    /// The host is not Tallyfy's.
+    ForeignHost,
+    /// It contains neither a task nor a process.
     NoTask,
-    /// The id in it is none.
+    /// It contains an invalid ID.
     Id(IdError),
 }
 
 impl Link {
-    /// Reads `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or
-    /// the API's `…/organizations/{org}/tasks/{task}`. `None` where the text is no link at all.
+    /// Parses `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or the
+    /// API's `…/organizations/{org}/tasks/{task}`. `None` if the text is not a link.
     pub(crate) fn parse(text: &str) -> Option<Result<Self, LinkError>> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://")?;
@@ -35,24 +35,24 @@ impl Link {
         let mut segments = rest.split('/').filter(|segment| !segment.is_empty());
         let host = segments.next().unwrap_or_default().to_ascii_lowercase();
         if host != "tallyfy.com" && !host.ends_with(".tallyfy.com") {
-            return Some(Err(LinkError::Elsewhere));
+            return Some(Err(LinkError::ForeignHost));
         }
         Some(read(&segments.collect::<Vec<_>>()))
     }
 
-    /// The page of a task in Tallyfy.
+    /// The URL of a task in Tallyfy.
     pub(crate) fn to_task(org: &OrgId, task: &TaskId) -> String {
         ["https://go.tallyfy.com/", org.as_str(), "/tasks/", task.as_str()].concat()
     }
 
-    /// The page of a process in Tallyfy.
+    /// The URL of a process in Tallyfy.
     pub(crate) fn to_process(org: &OrgId, run: &RunId) -> String {
         ["https://go.tallyfy.com/", org.as_str(), "/processes/", run.as_str()].concat()
     }
 }
 
 fn read(segments: &[&str]) -> Result<Link, LinkError> {
-    // The API's paths name the organization; those of the pages begin with it, so that what follows it is looked at.
+    // In the API's paths the organization follows `organizations`; in those of the pages it is the first segment.
     let named = segments.iter().take(2).position(|segment| *segment == "organizations");
     let (org, rest) = segments[named.map_or(0, |at| at + 1)..]
         .split_first()

@@ -1,18 +1,18 @@
-//! The methods of HTTP.
+//! HTTP methods.
 
-/// The methods this widget uses.
+/// The methods that the widget uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
-    /// Reads.
+    /// Reads an item or a list.
     Get,
-    /// Archives: for Tallyfy a soft delete.
+    /// Archives an item: to Tallyfy, a soft delete.
     Delete,
-    /// Restores.
+    /// Restores an item.
     Put,
 }
 
 impl Method {
-    /// The method's name on the wire.
+    /// The name in requests.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",

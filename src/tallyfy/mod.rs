@@ -1,9 +1,8 @@
-//! What Tallyfy's REST API says, as values: ids, requests, answers, tasks, problems.
+//! Types for Tallyfy's REST API: IDs, requests, responses, tasks, problems.
 //!
-//! Everything that arrives from outside is parsed here, once, into a type that cannot be wrong. Nothing here knows a
-//! browser, a clock or a socket, so all of it is tested natively.
+//! All external input is parsed here, once, into types that have no invalid values. Nothing here uses a browser, a clock
+//! or a socket, so all of it is tested natively.
 
-mod answer;
 mod authority;
 mod base;
 mod field_error;
@@ -17,12 +16,12 @@ mod problem;
 mod problem_kind;
 mod refusal;
 mod request;
+mod response;
 mod retry;
 mod secrets;
 mod task;
 mod token;
 
-pub(crate) use answer::{Answer, Body, Content, Head, Page};
 pub(crate) use base::{ApiBase, BaseError};
 pub(crate) use field_error::{FieldError, TaskIdError};
 pub(crate) use id::{IdError, OrgId, RunId, TaskId};
@@ -36,6 +35,7 @@ pub(crate) use problem::Problem;
 pub use problem_kind::ProblemKind;
 pub(crate) use refusal::Refusal;
 pub(crate) use request::Request;
+pub(crate) use response::{ApiResponse, Body, Content, Head, Page};
 pub(crate) use retry::retry_after;
 pub(crate) use secrets::{Redacted, Secrets};
 pub use task::{Owners, Task, User};

@@ -1,32 +1,32 @@
-//! Why something did not work, as a value.
+//! Failures as values.
 
 use super::json::whole;
-use super::{Answer, Content, FieldError, Head, Json, ProblemKind, Refusal};
+use super::{ApiResponse, Content, FieldError, Head, Json, JsonValue, ProblemKind, Refusal};
 
-/// The most fields of one problem; a refusal has fewer.
-const MOST_FIELDS: usize = 100;
+/// Limit for the fields of one problem; a refusal has fewer.
+const MAX_FIELDS: usize = 100;
 
-/// Why something did not work.
+/// Why an operation failed, or why its outcome is not known.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Problem {
-    /// What sort of problem.
+    /// The kind.
     pub kind: ProblemKind,
-    /// The HTTP status, where there was an answer.
+    /// HTTP status; `None` without a response.
     pub status: Option<u16>,
-    /// What the server said, as text.
+    /// The message of the server, as text. Without a response, that of the page's `getToken`.
     pub message: Option<String>,
-    /// The server's name for it.
+    /// The error code of the server.
     pub code: Option<String>,
-    /// What is wrong with single fields.
+    /// Errors of single fields.
     pub fields: Vec<FieldError>,
-    /// The id of the request, for support.
+    /// Request ID, for support.
     pub request_id: Option<String>,
-    /// How many milliseconds the server asked to wait.
+    /// `Retry-After`, in milliseconds.
     pub retry_after: Option<f64>,
 }
 
 impl Problem {
-    /// A problem without an answer.
+    /// A problem without a response.
     pub(crate) fn new(kind: ProblemKind) -> Self {
         Self {
             kind,
@@ -39,13 +39,13 @@ impl Problem {
         }
     }
 
-    /// Reads a problem that was written as [`JsonValue`](super::JsonValue).
+    /// Deserializes a problem that was serialized as a [`JsonValue`].
     pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
         let string = |key: &str| json.get(key).and_then(|value| value.string());
         let number = |key: &str| json.get(key).and_then(|value| value.number());
-        let fields = json.get("fields").and_then(|fields| fields.items(MOST_FIELDS));
+        let fields = json.get("fields").and_then(|fields| fields.items(MAX_FIELDS));
         Some(Self {
-            kind: ProblemKind::named(&string("kind")?)?,
+            kind: ProblemKind::from_name(&string("kind")?)?,
             status: number("status")
                 .and_then(whole)
                 .and_then(|status| u16::try_from(status).ok()),
@@ -57,7 +57,7 @@ impl Problem {
         })
     }
 
-    /// A wrong input, field by field.
+    /// Invalid input.
     pub(crate) fn bad_input(fields: Vec<FieldError>) -> Self {
         Self {
             fields,
@@ -65,14 +65,14 @@ impl Problem {
         }
     }
 
-    /// What is wrong with the field of this name.
-    pub(crate) fn about(&self, name: &str) -> Option<&FieldError> {
+    /// The error of this field.
+    pub(crate) fn field_error(&self, name: &str) -> Option<&FieldError> {
         self.fields.iter().find(|error| error.field() == name)
     }
 
-    /// What an answer means that is no success, or not the one hoped for.
-    pub(crate) fn of_answer(answer: Answer) -> Self {
-        let Answer { head, content } = answer;
+    /// The problem of a response that is an error, or not what was expected.
+    pub(crate) fn from_response(response: ApiResponse) -> Self {
+        let ApiResponse { head, content } = response;
         let refusal = match content {
             Content::Refusal(refusal) => refusal,
             _ => Refusal::default(),
@@ -89,14 +89,29 @@ impl Problem {
     }
 }
 
+impl<'a> From<&'a Problem> for JsonValue<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        let fields = problem.fields.iter().map(FieldError::to_json).collect();
+        Self::Object(vec![
+            ("kind", Self::String(problem.kind.as_str())),
+            ("status", Self::from(problem.status)),
+            ("message", Self::from(&problem.message)),
+            ("code", Self::from(&problem.code)),
+            ("fields", Self::List(fields)),
+            ("request_id", Self::from(&problem.request_id)),
+            ("retry_after", Self::from(problem.retry_after)),
+        ])
+    }
+}
+
 fn kind_of(head: &Head, refusal: &Refusal) -> ProblemKind {
-    // A server that failed half way may quote any text.
+    // The message of a 5xx may mention linked tasks, and the change may have been made.
     let refused = head.is_success() || (400..500).contains(&head.status);
     if refused && refusal.is_linked_task() {
         ProblemKind::LinkedTask
     } else if head.is_success() {
         ProblemKind::Unreadable
     } else {
-        ProblemKind::of_status(head.status)
+        ProblemKind::from_status(head.status)
     }
 }

@@ -1,13 +1,13 @@
-//! The sorts of problems.
+//! Kinds of problems.
 
-/// The kinds of problems. Their names are part of what a page sees.
+/// The kind of a problem. The names are part of the public interface of the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// An id, a token or the API's address is missing or cannot be right; nothing was sent.
+    /// An ID, the token or the base URL is missing or invalid; nothing was sent.
     BadInput,
     /// 401: the token is missing, wrong or expired.
     Unauthenticated,
-    /// 403: not allowed, or a rule against it.
+    /// 403: no permission, or a rule of the organization forbids it.
     Forbidden,
     /// 404 or 410.
     NotFound,
@@ -21,23 +21,23 @@ pub enum ProblemKind {
     Conflict,
     /// 423.
     Locked,
-    /// 429, for longer or more often than is waited for.
+    /// 429, with a wait that is too long or after too many retries.
     RateLimited,
     /// 5xx.
     ServerError,
-    /// A success to the question for a task, but no task in it.
+    /// A 2xx that should contain a task and does not.
     Unreadable,
     /// Any other status.
     Unexpected,
-    /// The browser knows that it has no network.
+    /// The browser reports that it is offline.
     Offline,
-    /// No server, or the connection broke.
+    /// The server could not be reached, or the connection was lost.
     Unreachable,
-    /// The server is up, but the browser refuses its answer (CORS).
+    /// The server can be reached, but the browser blocks its response (CORS).
     Blocked,
-    /// No answer in time.
+    /// No response before the timeout.
     Timeout,
-    /// Given up by the person or the page.
+    /// Cancelled by the user or the page.
     Cancelled,
 }
 
@@ -65,11 +65,11 @@ impl ProblemKind {
     ];
 
     /// The kind of this name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// The name a page sees.
+    /// The name in events and properties.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::BadInput => "bad-input",
@@ -93,8 +93,8 @@ impl ProblemKind {
         }
     }
 
-    /// What a status that is no success means.
-    pub(crate) fn of_status(status: u16) -> Self {
+    /// The kind for a status outside 200–299.
+    pub(crate) fn from_status(status: u16) -> Self {
         match status {
             400 | 422 => Self::Invalid,
             401 => Self::Unauthenticated,

@@ -1,30 +1,29 @@
-//! What a server says when it refuses. The shape is not uniform, so every known one is looked for in turn.
+//! Error bodies. Tallyfy has several schemas for them, which are tried one after the other.
 
-use super::task::cut;
+use super::task::truncate;
 use super::{FieldError, Json};
 
-/// The most field errors that are taken over.
-const MOST: usize = 50;
+/// Limit for the errors of fields.
+const MAX_FIELDS: usize = 50;
 
-/// The body of an answer that is no success.
+/// A parsed error body.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Refusal {
-    /// What the server says, as text.
+    /// The message, as text.
     pub message: Option<String>,
-    /// A name for programs, such as `RESOURCE_NOT_FOUND`.
+    /// The error code, such as `RESOURCE_NOT_FOUND`.
     pub code: Option<String>,
-    /// What is wrong with single fields.
+    /// Errors of single fields.
     pub fields: Vec<FieldError>,
-    /// Whether it came as JSON, as the API's own refusals do.
+    /// Whether the body is JSON, as that of the API's own refusals.
     pub is_json: bool,
 }
 
-/// What the service says when it refuses, in lower case. Codes are made from these texts and change with them, so the
-/// texts count as well.
+/// Messages of refusals, in lower case. Tallyfy derives its codes from these texts, so both are compared.
 const LINKED: &str = "cannot delete linked tasks";
 const NOT_FOUND: &str = "resource not found";
 
-/// Other refusals, by how they begin.
+/// The beginnings of other messages of refusals.
 const KNOWN: [&str; 9] = [
     "unauthenticated",
     "unauthorized",
@@ -38,7 +37,7 @@ const KNOWN: [&str; 9] = [
 ];
 
 impl Refusal {
-    /// Reads Tallyfy's several error objects and RFC 9457's `application/problem+json`. [`Json`] has an example.
+    /// Parses Tallyfy's error objects and RFC 9457's `application/problem+json`.
     pub(crate) fn read<J: Json>(json: &J) -> Self {
         let error = json.get("error");
         let nested = |key: &str| error.as_ref().and_then(|error| string(error, key));
@@ -48,8 +47,8 @@ impl Refusal {
             .or_else(|| string(json, "detail"))
             .or_else(|| string(json, "title"));
         Self {
-            message: message.filter(|text| !is_internal(text)).map(cut),
-            code: string(json, "code").or_else(|| nested("code")).map(cut),
+            message: message.filter(|text| !is_internal(text)).map(truncate),
+            code: string(json, "code").or_else(|| nested("code")).map(truncate),
             fields: json
                 .get("errors")
                 .map(|errors| read_fields(&errors))
@@ -58,7 +57,7 @@ impl Refusal {
         }
     }
 
-    /// Reads a body that is not JSON: short plain text is a message, a page of HTML is not.
+    /// Parses a body that is not JSON. Short plain text is used as the message.
     pub(crate) fn read_text(text: &str) -> Self {
         let text = text.trim();
         let plain = !text.is_empty() && text.len() < 500 && !text.starts_with(['<', '{', '[']) && !is_internal(text);
@@ -68,18 +67,18 @@ impl Refusal {
         }
     }
 
-    /// Whether this is Tallyfy's refusal to archive a task that belongs to a process. Its status is published nowhere,
-    /// so it is known by its code or its words, and by all of them: a failure may speak of linked tasks, too.
+    /// Whether this is Tallyfy's refusal to archive a task that belongs to a process. Its status is not documented, so
+    /// code and message are compared, the message as a whole: other errors may mention linked tasks, too.
     pub(crate) fn is_linked_task(&self) -> bool {
-        self.code.as_deref() == Some("CANNOT_DELETE_LINKED_TASK") || self.says(LINKED)
+        self.code.as_deref() == Some("CANNOT_DELETE_LINKED_TASK") || self.message_is(LINKED)
     }
 
-    /// Whether this is how the API itself says that there is no such item. Proxies and other routes say it otherwise.
+    /// Whether this is the API's own 404 for an item. Those of proxies and other routes have other bodies.
     pub(crate) fn is_api_not_found(&self) -> bool {
-        self.is_json && (self.code.as_deref() == Some("RESOURCE_NOT_FOUND") || self.says(NOT_FOUND))
+        self.is_json && (self.code.as_deref() == Some("RESOURCE_NOT_FOUND") || self.message_is(NOT_FOUND))
     }
 
-    /// Whether the message is one with which the service refuses.
+    /// Whether the message is that of a known refusal.
     pub(super) fn is_known(&self) -> bool {
         let starts_known = |message: &String| {
             let message = message.to_ascii_lowercase();
@@ -88,7 +87,7 @@ impl Refusal {
         self.is_linked_task() || self.is_api_not_found() || self.message.as_ref().is_some_and(starts_known)
     }
 
-    fn says(&self, text: &str) -> bool {
+    fn message_is(&self, text: &str) -> bool {
         let message = self.message.as_deref().unwrap_or_default().trim();
         message.trim_end_matches('.').eq_ignore_ascii_case(text)
     }
@@ -100,7 +99,7 @@ fn string<J: Json>(json: &J, key: &str) -> Option<String> {
         .filter(|text| !text.trim().is_empty())
 }
 
-/// Database and framework text says nothing to a person and too much to everybody else. It stays in the response.
+/// Messages of the database or framework are not shown as the server's message. They remain in the response panel.
 fn is_internal(text: &str) -> bool {
     ["SQLSTATE[", "Illuminate\\", "Stack trace"]
         .iter()
@@ -110,16 +109,16 @@ fn is_internal(text: &str) -> bool {
 /// `errors` maps a field to a string, a list of strings or a list of objects.
 fn read_fields<J: Json>(errors: &J) -> Vec<FieldError> {
     let mut fields = Vec::new();
-    for (field, value) in errors.entries(MOST) {
-        let messages = value.items(MOST).unwrap_or_else(|| vec![value]);
+    for (field, value) in errors.entries(MAX_FIELDS) {
+        let messages = value.items(MAX_FIELDS).unwrap_or_else(|| vec![value]);
         for message in messages
             .iter()
             .filter_map(message_of)
-            .take(MOST - fields.len().min(MOST))
+            .take(MAX_FIELDS - fields.len().min(MAX_FIELDS))
         {
             fields.push(FieldError::Server {
-                field: cut(field.clone()),
-                message: cut(message),
+                field: truncate(field.clone()),
+                message: truncate(message),
             });
         }
     }

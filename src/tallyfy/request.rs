@@ -1,22 +1,22 @@
-//! Requests as values: which method goes to which URL. Sending them is somebody else's work.
+//! Requests as values: method, URL and headers.
 
 use super::{ApiBase, Method, OrgId, TaskId, Token};
 
-/// The value of the `Accept` header; without it errors come back as HTML.
+/// Value of the `Accept` header. Without it, errors are HTML.
 pub(crate) const ACCEPT: &str = "application/json";
 
-/// The value of the `X-Tallyfy-Client` header; without it some routes answer 404 `apsh546`.
+/// Value of the `X-Tallyfy-Client` header. Without it, some routes return 404 `apsh546`.
 pub(crate) const CLIENT: &str = "APIClient";
 
-/// How many archived tasks one page of the list brings; Tallyfy gives no more than 100.
+/// Page size of the archived list; Tallyfy's maximum.
 const PER_PAGE: &str = "100";
 
 /// One request, without the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Request {
-    /// What is asked for.
+    /// HTTP method.
     pub method: Method,
-    /// Of what.
+    /// Absolute URL.
     pub url: String,
 }
 
@@ -47,7 +47,7 @@ impl Request {
 
     /// Lists archived one-off tasks, newest first, 100 a page (counted from 1): `GET …/tasks?…`.
     ///
-    /// Nothing is searched for: a search that leaves the task out would prove nothing about it.
+    /// Without `q`: a search that does not find the task would not prove that it is not in the archive.
     pub(crate) fn archived(base: &ApiBase, org: &OrgId, page: u32) -> Self {
         let (base, org) = (base.as_str(), org.as_str());
         Self {
@@ -58,14 +58,14 @@ impl Request {
         }
     }
 
-    /// The origin that it goes to.
+    /// The origin of the URL.
     pub(crate) fn origin(&self) -> &str {
         let host = self.url.find("://").map_or(0, |scheme| scheme + 3);
         let end = self.url[host..].find('/').map_or(self.url.len(), |path| host + path);
         &self.url[..end]
     }
 
-    /// The headers: exactly these three, `Authorization` only where there is a token.
+    /// The headers; `Authorization` only with a token.
     pub(crate) fn headers(token: Option<&Token>) -> impl Iterator<Item = (&'static str, String)> {
         let authorization = token.map(|token| ("Authorization", token.authorization()));
         [("Accept", ACCEPT.to_owned()), ("X-Tallyfy-Client", CLIENT.to_owned())]

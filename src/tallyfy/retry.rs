@@ -1,18 +1,18 @@
 //! The `Retry-After` header (RFC 9110, section 10.2.3).
 
-/// As many seconds as are told apart: more than 300 years is too long to wait for anybody.
-const LONGEST: u64 = 9_999_999_999;
+/// Longer waits count as this one: 300 years.
+const MAX_SECONDS: u64 = 9_999_999_999;
 
-/// How many milliseconds to wait from `now` (milliseconds since 1970), where the header says so readably.
+/// The wait in milliseconds from `now`, which is in milliseconds since 1970; `None` if the header is invalid.
 ///
-/// The header holds whole seconds or a date. Reading a date is left to `date`, which answers in milliseconds since
-/// 1970: a browser has a reader for all three forms an HTTP date can take. A moment already past is no wait at all.
+/// The header contains seconds or a date. `date` parses a date to milliseconds since 1970: the browser can parse all
+/// three formats of HTTP dates. A date in the past is a wait of 0.
 pub(crate) fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<f64>) -> Option<f64> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(milliseconds(header.parse().unwrap_or(LONGEST).min(LONGEST)));
+        return Some(milliseconds(header.parse().unwrap_or(MAX_SECONDS).min(MAX_SECONDS)));
     }
-    // A browser's reader takes almost anything for a date ("5 minutes" among it); HTTP's dates end in GMT or a year.
+    // `Date.parse` accepts almost anything, "5 minutes" too. HTTP dates begin with a weekday and contain a time.
     if !header.starts_with(|first: char| first.is_ascii_alphabetic()) || !header.contains(':') {
         return None;
     }

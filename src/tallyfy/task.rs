@@ -1,35 +1,34 @@
-//! A task, as far as archiving needs it.
+//! Tasks, with the fields that the widget shows or decides by.
 
 use super::json::whole;
-use super::{Json, RunId};
+use super::{Json, JsonValue, RunId};
 
-/// The longest text taken over from the server. Tallyfy allows 600 characters for a title; what is longer comes from
-/// somebody else and would only fill memory.
-const LONGEST: usize = 1_000;
+/// Maximum length of a text from the server, in characters. Tallyfy's titles have at most 600.
+const MAX_TEXT_LEN: usize = 1_000;
 
-/// The most owners of one sort that are taken over.
-const MOST_OWNERS: usize = 200;
+/// Limit for users, guests and groups each.
+const MAX_OWNERS: usize = 200;
 
-/// A task. Only the id is certain to be there.
+/// A task. All fields but the ID may be missing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
-    /// The id: 32 hex digits.
+    /// Task ID: 32 hex digits.
     pub id: String,
-    /// The short number people see.
+    /// The short number that Tallyfy shows.
     pub increment_id: Option<i64>,
-    /// The title, plain text.
+    /// The title, as plain text.
     pub title: Option<String>,
-    /// The process it belongs to, if it does; such a task cannot be archived alone.
+    /// ID of the process that it belongs to. Such a task cannot be archived by itself.
     pub run_id: Option<String>,
-    /// Free text such as `not-started`. Archiving does not change it.
+    /// Such as `not-started`; not an enum. Archiving does not change it.
     pub status: Option<String>,
-    /// Who is to do it.
+    /// The people and groups that it is assigned to.
     pub owners: Owners,
-    /// When it is due, ISO 8601.
+    /// Deadline, ISO 8601.
     pub deadline: Option<String>,
-    /// When it was made, ISO 8601.
+    /// Time of creation, ISO 8601.
     pub created_at: Option<String>,
-    /// When it was archived, ISO 8601; `None` for a task that is not archived.
+    /// Time of archiving, ISO 8601; `None` if the task is not archived.
     pub archived_at: Option<String>,
 }
 
@@ -40,21 +39,21 @@ pub struct Owners {
     pub users: Vec<User>,
     /// E-mail addresses of guests.
     pub guests: Vec<String>,
-    /// Ids of groups.
+    /// IDs of groups.
     pub groups: Vec<String>,
 }
 
 /// A member of the organization.
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
-    /// The id.
+    /// User ID.
     pub id: String,
-    /// The name, where the service sent one.
+    /// The name, if the API sent one.
     pub full_name: Option<String>,
 }
 
 impl Task {
-    /// Reads a task, in its envelope or bare; `None` where there is none, that is, no id. [`Json`] has an example.
+    /// Parses a task, with or without the `data` envelope; `None` without an ID.
     pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
         match json.get("data") {
             Some(data) => Self::read_bare(&data),
@@ -67,9 +66,9 @@ impl Task {
             json.get(key)
                 .and_then(|value| value.string())
                 .filter(|text| !text.is_empty())
-                .map(cut)
+                .map(truncate)
         };
-        // A number is no ISO 8601 moment, but it is not "never" either.
+        // A number is not ISO 8601, but it does mean that the task is archived.
         let moment = |key: &str| {
             let number = || json.get(key)?.number().filter(|number| *number != 0.0);
             string(key).or_else(|| whole(number()?.trunc()).map(|number| number.to_string()))
@@ -93,7 +92,7 @@ impl Task {
         })
     }
 
-    /// The process this task belongs to, where its id can stand in a link.
+    /// The process that this task belongs to, if its ID is valid in a link.
     pub(crate) fn run(&self) -> Option<RunId> {
         self.run_id.as_deref().and_then(|id| RunId::parse(id).ok())
     }
@@ -106,14 +105,14 @@ impl Owners {
         let list = |key: &str| {
             owners
                 .get(key)
-                .and_then(|value| value.items(MOST_OWNERS))
+                .and_then(|value| value.items(MAX_OWNERS))
                 .unwrap_or_default()
         };
         let texts = |key: &str| {
             let mut texts = Vec::new();
             for item in list(key) {
                 if let Some(text) = item.text() {
-                    texts.push(cut(text));
+                    texts.push(truncate(text));
                 }
             }
             texts
@@ -131,7 +130,7 @@ impl Owners {
         }
     }
 
-    /// Whether nobody owns the task.
+    /// Whether the task is assigned to nobody.
     pub fn is_empty(&self) -> bool {
         self.users.is_empty() && self.guests.is_empty() && self.groups.is_empty()
     }
@@ -143,8 +142,11 @@ impl User {
             .get("full_name")
             .and_then(|name| name.string())
             .filter(|name| !name.is_empty())
-            .map(cut);
-        let id = json.text().or_else(|| json.get("id").and_then(|id| id.text())).map(cut);
+            .map(truncate);
+        let id = json
+            .text()
+            .or_else(|| json.get("id").and_then(|id| id.text()))
+            .map(truncate);
         Some(Self {
             id: id.or_else(|| full_name.clone())?,
             full_name,
@@ -152,10 +154,57 @@ impl User {
     }
 }
 
-/// Cuts what is longer than anything Tallyfy sends, and says so with an ellipsis.
-pub(super) fn cut(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
+impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
+    fn from(task: Option<&'a Task>) -> Self {
+        task.map_or(Self::Null, Self::from)
+    }
+}
+
+impl<'a> From<&'a Task> for JsonValue<'a> {
+    fn from(task: &'a Task) -> Self {
+        Self::Object(vec![
+            ("id", Self::from(&task.id)),
+            ("increment_id", Self::from(task.increment_id.map(exact))),
+            ("title", Self::from(&task.title)),
+            ("run_id", Self::from(&task.run_id)),
+            ("status", Self::from(&task.status)),
+            ("owners", Self::from(&task.owners)),
+            ("deadline", Self::from(&task.deadline)),
+            ("created_at", Self::from(&task.created_at)),
+            ("archived_at", Self::from(&task.archived_at)),
+        ])
+    }
+}
+
+impl<'a> From<&'a Owners> for JsonValue<'a> {
+    fn from(owners: &'a Owners) -> Self {
+        let mut users = Vec::new();
+        for user in &owners.users {
+            users.push(Self::Object(vec![
+                ("id", Self::from(&user.id)),
+                ("full_name", Self::from(&user.full_name)),
+            ]));
+        }
+        Self::Object(vec![
+            ("users", Self::List(users)),
+            ("guests", Self::from(&owners.guests)),
+            ("groups", Self::from(&owners.groups)),
+        ])
+    }
+}
+
+/// Truncates a text that is longer than any of Tallyfy's, with an ellipsis.
+pub(super) fn truncate(text: String) -> String {
+    match text.char_indices().nth(MAX_TEXT_LEN) {
         Some((end, _)) => [&text[..end], "…"].concat(),
         None => text,
     }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the core accepts no number that a double cannot hold"
+)]
+fn exact(number: i64) -> f64 {
+    number as f64
 }

@@ -1,26 +1,26 @@
-//! The access token: kept in memory, sent in one header, shown nowhere.
+//! The access token: kept in memory, sent in one header, never displayed.
 
 use core::fmt;
 
-/// An access token that can be sent in a header as it is.
+/// An access token that is a valid header value.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Token(String);
 
-/// Why a text is no token. It carries the one offending character, never the text.
+/// Why a text was rejected as a token. Contains the invalid character, never the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TokenError {
-    /// Nothing but white space, or nothing behind `Bearer`.
+    /// Only white space, or nothing after `Bearer`.
     Empty,
-    /// A character that no header may carry or no token has, and its place in the text as given, counted from 1.
+    /// An invalid character, with its position in the untrimmed text, from 1.
     Character(char, usize),
 }
 
 impl Token {
-    /// Reads a token, ignoring white space around it and a `Bearer` before it.
+    /// Parses a token. Surrounding white space and a `Bearer` prefix are ignored.
     ///
     /// # Errors
-    /// When nothing is left, or a character is not visible ASCII: an inner line break, a smart quote or a zero-width
-    /// space from a copied document would make the browser refuse the header.
+    /// If nothing is left, or a character is not visible ASCII: the browser rejects a header with a line break, a smart
+    /// quote or a zero-width space, as in a token that was copied from a document.
     pub(crate) fn parse(text: &str) -> Result<Self, TokenError> {
         let mut token = text.trim();
         if let (Some(scheme), Some(rest)) = (token.get(..6), token.get(6..))
@@ -47,13 +47,13 @@ impl Token {
         ["Bearer ", &self.0].concat()
     }
 
-    /// The secret itself, for finding it where it must not be.
+    /// The token itself, for redaction and the record.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 }
 
-/// Says that there is a token, not which.
+/// Does not contain the token.
 impl fmt::Debug for Token {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Token")

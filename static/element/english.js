@@ -3,22 +3,22 @@
  * defined here.
  */
 import { texts } from "prerendered/card.js";
-import { archive, brokenUnderWay, finding, tryAgain } from "prerendered/words.js";
+import { archive, crashedWhileChanging, finding, tryAgain } from "prerendered/words.js";
 
 const NOT_LOADED = {
   notLoaded:
     "This widget could not be loaded: one of its files is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",
 };
 
-const BROKEN = {
-  broken: "This widget crashed. Try again to restart it.",
+const CRASHED = {
+  crashed: "This widget crashed. Try again to restart it.",
 };
 
 /** The messages of the early script. */
 const ENGLISH = { ...texts, archive, finding, ...NOT_LOADED };
 
 /** The messages for when the WebAssembly cannot render any. */
-export const FAILURES = { tryAgain, brokenUnderWay, ...BROKEN };
+export const FAILURES = { tryAgain, crashedWhileChanging, ...CRASHED };
 
 /** The message with this key: from `messages`, or else in English. */
 export function getMessage(key, messages) {

@@ -228,7 +228,7 @@ export class Lifecycle {
 
   /** Shows that the widget crashed, reports which outcomes are unknown, and schedules the restart that checks them. */
   #crashed() {
-    const title = failureMessage("brokenUnderWay", this.#host.options().messages);
+    const title = failureMessage("crashedWhileChanging", this.#host.options().messages);
     const { record, isChangeInFlight, restartDelay, unknown } = recover(this.#record, crashCount, title);
     const willRestart = restartDelay !== undefined;
     // A crash during a restart is reported only if no other restart follows.
@@ -239,7 +239,7 @@ export class Lifecycle {
     this.#generation += 1;
     this.#crashedAt ??= performance.now();
     this.#record = record;
-    this.#showFailure(isChangeInFlight ? "brokenUnderWay" : "broken");
+    this.#showFailure(isChangeInFlight ? "crashedWhileChanging" : "crashed");
     if (willRestart) setTimeout(() => this.#restart(), restartDelay);
     this.#host.onCrash(record.state, isNews ? unknown : []);
     this.#calls.settleAfterCrash(isChangeInFlight);

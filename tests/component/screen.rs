@@ -106,7 +106,7 @@ impl Screen {
         self.drawn().texts(selector).concat()
     }
 
-    /// Presses a button as a person does: it has the focus then.
+    /// ClickFilter a button as a person does: it has the focus then.
     pub(crate) async fn click(&self, name: &str) {
         let button = self.button(name);
         button.focus().unwrap();

@@ -99,7 +99,7 @@ fn successes() {
 fn refusals() {
     for (name, expected) in rows(REFUSALS) {
         let is_html = answer(name).content == Content::Html;
-        let problem = Problem::of_answer(answer(name));
+        let problem = Problem::from_response(answer(name));
         let mut words = vec![
             problem.status.expect(name).to_string(),
             problem.kind.as_str().to_owned(),
@@ -122,7 +122,7 @@ fn the_headers_that_matter() {
         ("server-error-503", 0.0, None, Some(1_000.0)),
         ("forbidden-403", 0.0, None, None),
     ] {
-        let problem = Problem::of_answer(answer_at(name, now));
+        let problem = Problem::from_response(answer_at(name, now));
         assert_eq!(
             (problem.request_id.as_deref(), problem.retry_after),
             (request_id, wait),
@@ -133,7 +133,7 @@ fn the_headers_that_matter() {
 
 #[test]
 fn internals_are_kept_from_a_person_and_what_merely_speaks_of_them_is_not() {
-    let shown = |message: &str| Problem::of_answer(with(500, &format!("{{\"message\":{message:?}}}"))).message;
+    let shown = |message: &str| Problem::from_response(with(500, &format!("{{\"message\":{message:?}}}"))).message;
     for internal in [
         "SQLSTATE[HY000] [2002] Connection refused",
         "Class Illuminate\\Auth\\Guard not found",
@@ -152,8 +152,8 @@ fn internals_are_kept_from_a_person_and_what_merely_speaks_of_them_is_not() {
 
 #[test]
 fn a_body_that_broke_off_says_nothing_but_the_status_holds() {
-    assert_eq!(cut(200).content, Content::Cut);
-    let problem = Problem::of_answer(cut(403));
+    assert_eq!(cut(200).content, Content::Truncated);
+    let problem = Problem::from_response(cut(403));
     assert_eq!((problem.kind, problem.message), (ProblemKind::Forbidden, None));
 }
 

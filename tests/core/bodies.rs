@@ -8,12 +8,12 @@ use serde_json::Value;
 proptest! {
     #[test]
     fn no_body_panics(status in 100..600u16, json in values()) {
-        let _ = Problem::of_answer(with(status, &json.to_string()));
+        let _ = Problem::from_response(with(status, &json.to_string()));
     }
 
     #[test]
     fn no_text_panics(status in 100..600u16, text in "\\PC*") {
-        let _ = Problem::of_answer(with(status, &text));
+        let _ = Problem::from_response(with(status, &text));
     }
 }
 

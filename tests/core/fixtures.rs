@@ -1,8 +1,8 @@
 //! The fixtures of `tests/answers`, read as if they came over the wire.
 
-use crate::core_tests::json::Seen;
+use crate::core_tests::json::Observation;
 use crate::core_tests::retry_after::date;
-use crate::tallyfy::{Answer, Body, Head, retry_after};
+use crate::tallyfy::{ApiResponse, Body, Head, retry_after};
 use std::fs;
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ pub(crate) fn names() -> Vec<String> {
 }
 
 /// The answer of this name, had it arrived at `now`.
-pub(crate) fn answer_at(name: &str, now: f64) -> Answer {
+pub(crate) fn answer_at(name: &str, now: f64) -> ApiResponse {
     let text = fs::read_to_string(folder().join([name, ".http"].concat())).expect(name);
     let (head, body) = text.split_once("\n\n").unwrap_or((text.trim_end(), ""));
     let mut lines = head.lines();
@@ -48,20 +48,20 @@ pub(crate) fn answer_at(name: &str, now: f64) -> Answer {
 }
 
 /// The answer of this name, had it arrived long ago.
-pub(crate) fn answer(name: &str) -> Answer {
+pub(crate) fn answer(name: &str) -> ApiResponse {
     answer_at(name, 0.0)
 }
 
 /// An answer with this body, which is JSON if it can be read as such.
-pub(crate) fn read(head: Head, body: &str) -> Answer {
+pub(crate) fn read(head: Head, body: &str) -> ApiResponse {
     match serde_json::from_str(body) {
-        Ok(json) => Answer::read(head, Body::Json(Seen(&json))),
-        Err(_) => Answer::read::<Seen>(head, Body::Text(body)),
+        Ok(json) => ApiResponse::read(head, Body::Json(Observation(&json))),
+        Err(_) => ApiResponse::read::<Observation>(head, Body::Text(body)),
     }
 }
 
 /// An answer of this status with this body.
-pub(crate) fn with(status: u16, body: &str) -> Answer {
+pub(crate) fn with(status: u16, body: &str) -> ApiResponse {
     read(
         Head {
             status,
@@ -72,10 +72,10 @@ pub(crate) fn with(status: u16, body: &str) -> Answer {
 }
 
 /// An answer of this status that broke off before its body was complete.
-pub(crate) fn cut(status: u16) -> Answer {
+pub(crate) fn cut(status: u16) -> ApiResponse {
     let head = Head {
         status,
         ..Head::default()
     };
-    Answer::read::<Seen>(head, Body::Cut)
+    ApiResponse::read::<Observation>(head, Body::Truncated)
 }

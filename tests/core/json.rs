@@ -4,11 +4,11 @@ use crate::tallyfy::Json;
 use serde_json::Value;
 
 /// A value that `serde_json` parsed.
-pub(crate) struct Seen<'json>(pub(crate) &'json Value);
+pub(crate) struct Observation<'json>(pub(crate) &'json Value);
 
-impl Json for Seen<'_> {
+impl Json for Observation<'_> {
     fn get(&self, key: &str) -> Option<Self> {
-        self.0.get(key).filter(|value| !value.is_null()).map(Seen)
+        self.0.get(key).filter(|value| !value.is_null()).map(Observation)
     }
 
     fn string(&self) -> Option<String> {
@@ -23,14 +23,14 @@ impl Json for Seen<'_> {
         self.0.as_bool()
     }
 
-    fn items(&self, most: usize) -> Option<Vec<Self>> {
+    fn items(&self, limit: usize) -> Option<Vec<Self>> {
         let items = self.0.as_array()?;
-        Some(items.iter().take(most).map(Seen).collect())
+        Some(items.iter().take(limit).map(Observation).collect())
     }
 
-    fn entries(&self, most: usize) -> Vec<(String, Self)> {
-        let entries = self.0.as_object().into_iter().flatten().take(most);
-        entries.map(|(key, value)| (key.clone(), Seen(value))).collect()
+    fn entries(&self, limit: usize) -> Vec<(String, Self)> {
+        let entries = self.0.as_object().into_iter().flatten().take(limit);
+        entries.map(|(key, value)| (key.clone(), Observation(value))).collect()
     }
 }
 
@@ -52,6 +52,6 @@ fn whole_numbers_and_strings_are_text() {
         ("{\"id\":7}", None),
     ] {
         let value: Value = serde_json::from_str(json).expect(json);
-        assert_eq!(Seen(&value).text().as_deref(), text, "{json}");
+        assert_eq!(Observation(&value).text().as_deref(), text, "{json}");
     }
 }

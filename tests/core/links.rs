@@ -49,11 +49,11 @@ fn links_to_a_process() {
 fn links_that_name_no_task() {
     let character = |character, place| LinkError::Id(IdError::Character(character, place));
     for (link, error) in [
-        ("https://example.com/o/tasks/1", LinkError::Elsewhere),
-        ("https://eviltallyfy.com/o/tasks/1", LinkError::Elsewhere),
-        ("https://go.tallyfy.com.evil.example/o/tasks/1", LinkError::Elsewhere),
-        ("https://go.tallyfy.com@evil.example/o/tasks/1", LinkError::Elsewhere),
-        ("https://", LinkError::Elsewhere),
+        ("https://example.com/o/tasks/1", LinkError::ForeignHost),
+        ("https://eviltallyfy.com/o/tasks/1", LinkError::ForeignHost),
+        ("https://go.tallyfy.com.evil.example/o/tasks/1", LinkError::ForeignHost),
+        ("https://go.tallyfy.com@evil.example/o/tasks/1", LinkError::ForeignHost),
+        ("https://", LinkError::ForeignHost),
         ("https://go.tallyfy.com", LinkError::NoTask),
         ("https://go.tallyfy.com/o", LinkError::NoTask),
         ("https://go.tallyfy.com/o/tasks", LinkError::NoTask),

@@ -19,7 +19,7 @@ fn every_status_that_is_no_success_has_a_kind() {
             _ => ProblemKind::Unexpected,
         };
         for answer in [with(status, ""), with(status, "{}"), with(status, "[]"), cut(status)] {
-            let problem = Problem::of_answer(answer);
+            let problem = Problem::from_response(answer);
             assert_eq!((problem.kind, problem.status), (kind, Some(status)));
         }
     }
@@ -35,9 +35,9 @@ fn a_success_that_is_a_problem_is_unreadable() {
             "{\"error\":true}",
             "{\"message\":\"Unauthenticated.\"}",
         ] {
-            assert_eq!(Problem::of_answer(with(status, body)).kind, ProblemKind::Unreadable);
+            assert_eq!(Problem::from_response(with(status, body)).kind, ProblemKind::Unreadable);
         }
-        assert_eq!(Problem::of_answer(cut(status)).kind, ProblemKind::Unreadable);
+        assert_eq!(Problem::from_response(cut(status)).kind, ProblemKind::Unreadable);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::{cut, with};
-use crate::core_tests::json::Seen;
-use crate::tallyfy::{Answer, Body, Content, Head, Problem, ProblemKind};
+use crate::core_tests::json::Observation;
+use crate::tallyfy::{ApiResponse, Body, Content, Head, Problem, ProblemKind};
 
-fn refuses(answer: &Answer) -> bool {
+fn refuses(answer: &ApiResponse) -> bool {
     matches!(answer.content, Content::Refusal(_))
 }
 
@@ -85,14 +85,14 @@ fn the_linked_task_is_known_by_its_code_or_all_of_its_words() {
             r#"{"error":{"code":"CANNOT_DELETE_LINKED_TASK"}}"#,
         ] {
             assert_eq!(
-                Problem::of_answer(with(status, body)).kind,
+                Problem::from_response(with(status, body)).kind,
                 ProblemKind::LinkedTask,
                 "{status} {body}"
             );
         }
     }
     assert_eq!(
-        Problem::of_answer(with(422, "Cannot delete linked tasks.")).kind,
+        Problem::from_response(with(422, "Cannot delete linked tasks.")).kind,
         ProblemKind::LinkedTask
     );
 }
@@ -106,7 +106,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
         "cannot_delete_linked_task",
     ] {
         for status in [400, 403, 500] {
-            let problem = Problem::of_answer(with(status, &format!(r#"{{"message":"{message}"}}"#)));
+            let problem = Problem::from_response(with(status, &format!(r#"{{"message":"{message}"}}"#)));
             assert_ne!(problem.kind, ProblemKind::LinkedTask, "{status} {message}");
         }
     }
@@ -116,7 +116,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
 #[test]
 fn a_server_error_is_no_linked_task_even_with_its_words() {
     for status in [500, 502, 503] {
-        let problem = Problem::of_answer(with(status, r#"{"message":"Cannot delete linked tasks."}"#));
+        let problem = Problem::from_response(with(status, r#"{"message":"Cannot delete linked tasks."}"#));
         assert_eq!(problem.kind, ProblemKind::ServerError, "{status}");
     }
 }
@@ -150,7 +150,7 @@ fn only_json_is_the_apis_own_not_found() {
     ] {
         assert!(!is_api_not_found(body), "{body}");
     }
-    assert_eq!(cut(404).content, Content::Cut);
+    assert_eq!(cut(404).content, Content::Truncated);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_body_that_is_said_to_be_html_is_html_even_where_it_is_empty() {
             ..Head::default()
         };
         assert_eq!(
-            Answer::read::<Seen>(head, Body::Html).content,
+            ApiResponse::read::<Observation>(head, Body::Html).content,
             Content::Html,
             "{status}"
         );

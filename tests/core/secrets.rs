@@ -2,18 +2,18 @@
 
 use std::time::{Duration, Instant};
 
-use crate::tallyfy::{Answer, Body, Content, Head, Json, Redacted, Secrets};
+use crate::tallyfy::{ApiResponse, Body, Content, Head, Json, Redacted, Secrets};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::core_tests::json::Seen;
+use crate::core_tests::json::Observation;
 
 const TOKEN: &str = "s3cret/T0ken+with=signs";
 
 fn secrets(tokens: &[&str]) -> Secrets {
     let mut secrets = Secrets::default();
     for token in tokens {
-        secrets.learn(token);
+        secrets.add(token);
     }
     secrets
 }
@@ -158,7 +158,7 @@ fn half_a_token_at_the_end_of_what_was_cut_is_none_to_be_shown() {
                 continue;
             }
             let text = format!("said {}", &echo[..end]);
-            let redacted = secrets.redact_cut(&text);
+            let redacted = secrets.redact_truncated(&text);
             assert!(
                 redacted.starts_with("said") && redacted.len() < 30,
                 "{text} became {redacted}"
@@ -180,7 +180,7 @@ fn an_answer_has_no_token_in_it() {
             status: 403,
             ..Head::default()
         };
-        let answer = Answer::read(head, Body::Json(Redacted::new(Seen(&value), &secrets)));
+        let answer = ApiResponse::read(head, Body::Json(Redacted::new(Observation(&value), &secrets)));
         let Content::Refusal(refusal) = answer.content else {
             panic!("a refusal");
         };
@@ -193,7 +193,7 @@ fn an_answer_has_no_token_in_it() {
             status: 200,
             ..Head::default()
         };
-        let answer = Answer::read(head, Body::Json(Redacted::new(Seen(&task), &secrets)));
+        let answer = ApiResponse::read(head, Body::Json(Redacted::new(Observation(&task), &secrets)));
         assert!(answer.task("0a1b").is_some());
         assert_clean(&format!("{answer:?}"), &echo);
     }
@@ -219,7 +219,7 @@ fn strings_of_any_length_take_no_time() {
         let text = part.repeat(64 * 1_024 / part.len());
         secrets.redact(&text);
         let long = Value::String(part.repeat(10_000_000 / part.len()));
-        let string = Redacted::new(Seen(&long), &secrets).string();
+        let string = Redacted::new(Observation(&long), &secrets).string();
         assert!(string.is_some_and(|text| text.len() < 100_000));
     }
     // The limit is far away: it is there for what takes minutes.
@@ -264,7 +264,7 @@ proptest! {
         if token.len() >= 24 {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let end = (echo.len() as f64 * cut) as usize;
-            let redacted = secrets.redact_cut(&format!("{before}{}", &echo[..end]));
+            let redacted = secrets.redact_truncated(&format!("{before}{}", &echo[..end]));
             prop_assert!(redacted.contains("•••"), "{} became {redacted}", &echo[..end]);
         }
     }
@@ -292,6 +292,6 @@ proptest! {
     fn whatever_the_text_it_can_be_redacted(text in "[\\\\%&=;#xu{}0-9a-f\\PC]{0,80}", token in "[!-~]{1,6}") {
         let secrets = secrets(&[&token]);
         prop_assert!(!secrets.redact(&text).contains(&token) || "•••".contains(&token));
-        secrets.redact_cut(&text);
+        secrets.redact_truncated(&text);
     }
 }

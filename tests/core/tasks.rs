@@ -2,12 +2,12 @@
 
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::with;
-use crate::core_tests::json::Seen;
+use crate::core_tests::json::Observation;
 use crate::tallyfy::{Problem, Task};
 use serde_json::{Value, json};
 
 fn read(json: &Value) -> Option<Task> {
-    Task::read(&Seen(json))
+    Task::read(&Observation(json))
 }
 
 /// A task in one line, without its id; what is missing is left out.
@@ -173,7 +173,7 @@ fn what_is_too_large_is_cut() {
     );
     let fields: serde_json::Map<_, _> = (0..999).map(|n| (n.to_string(), json!(["a", "b"]))).collect();
     let refusal = json!({"message": huge, "code": huge, "errors": fields});
-    let problem = Problem::of_answer(with(422, &refusal.to_string()));
+    let problem = Problem::from_response(with(422, &refusal.to_string()));
     assert_eq!(problem.fields.len(), 50);
     assert_eq!(
         (

@@ -34,7 +34,7 @@ fn read_all(folder: &Path, without: &str) -> String {
 /// The English texts that only the script says.
 fn of_script() -> Texts {
     let source = read(&root().join("static/element/english.js"));
-    ["NOT_LOADED", "BROKEN"]
+    ["NOT_LOADED", "CRASHED"]
         .into_iter()
         .flat_map(|name| of_table(&source, name))
         .collect()

@@ -30,6 +30,6 @@ fn placeholders_are_filled_wherever_they_stand_and_nothing_else_is() {
 #[test]
 fn a_value_is_not_filled_itself() {
     let words = Messages::default();
-    let filled = words.fill(MessageKey::Obstacle, &[("reason", "{reason} {x}")]);
+    let filled = words.fill(MessageKey::CheckFailed, &[("reason", "{reason} {x}")]);
     assert!(filled.ends_with("{reason} {x}"), "{filled}");
 }

@@ -16,9 +16,9 @@ pub(super) enum Timing {
 
 pub(super) const TIMINGS: [Timing; 4] = [Timing::Before, Timing::Late, Timing::Never, Timing::Twice];
 
-/// What a story is to lead to.
+/// What a scenario is to lead to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wish {
+pub(super) struct Goal {
     pub(super) change: Change,
     pub(super) row: Row,
     pub(super) column: Column,
@@ -26,9 +26,9 @@ pub(super) struct Wish {
 }
 
 /// How many there are of them.
-pub(super) const WISHES: usize = ROWS.len() * COLUMNS.len() * TIMINGS.len();
+pub(super) const GOALS: usize = ROWS.len() * COLUMNS.len() * TIMINGS.len();
 
-impl Wish {
+impl Goal {
     /// One after the other, round after round.
     pub(super) fn of(number: usize, round: usize) -> Self {
         let column = COLUMNS[number % 4];
@@ -72,7 +72,7 @@ impl Coverage {
 }
 
 impl World {
-    /// Counts the reads of this story, now that it is known how often and when each change was executed.
+    /// Counts the reads of this scenario, now that it is known how often and when each change was executed.
     pub(super) fn count(&mut self) {
         for (row, column, send) in self.ops.iter().flat_map(|op| &op.reads) {
             let send = &self.sends[*send];

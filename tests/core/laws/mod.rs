@@ -1,32 +1,32 @@
-//! What holds in every story, whatever servers, networks, browsers and people do, within what `design.md` trusts.
+//! What holds in every scenario, whatever servers, networks, browsers and people do, within what `design.md` trusts.
 
-mod answers;
-mod anything;
-mod bite;
 mod coverage;
-mod dice;
 mod endings;
-mod hearing;
+mod events;
+mod model;
+mod mutations;
 mod network;
+mod observer;
 mod oracle;
-mod people;
-mod prompt;
-mod proof;
-mod records;
+mod permissions;
+mod quiescence;
+mod read_oracle;
 mod replicas;
-mod rest;
+mod replies;
+mod rng;
+mod scenarios;
+mod scheduler;
 mod secrets;
 mod server;
-mod shown;
-mod stories;
-mod watch;
+mod timeliness;
+mod user_actions;
 mod world;
 
 use crate::archive::Table;
-use bite::Belief;
-use coverage::{Coverage, TIMINGS, Timing, WISHES, Wish};
+use coverage::{Coverage, GOALS, Goal, TIMINGS, Timing};
+use model::{Checked, Violation};
+use mutations::WrongAssumption;
 use oracle::{COLUMNS, ROWS, Row};
-use records::{Lawful, Violation};
 use std::thread;
 use world::World;
 
@@ -34,29 +34,29 @@ use world::World;
 const ROUNDS: usize = 1_250;
 
 /// How many stories one round has: some more go anywhere.
-const STORIES: usize = WISHES + 8;
+const SCENARIOS: usize = GOALS + 8;
 
 /// How often each of these must be reached.
-const LEAST: usize = 1_000;
+const MIN_COUNT: usize = 1_000;
 
-/// Tells the story of this seed.
-fn tell(seed: u64, table: &Table, belief: Option<Belief>, is_traced: bool) -> (Lawful, World) {
+/// Tells the scenario of this seed.
+fn simulate(seed: u64, table: &Table, assumption: Option<WrongAssumption>, is_traced: bool) -> (Checked, World) {
     let mut world = World::new(seed, table.clone());
-    world.belief = belief;
-    world.truth_only = belief.is_some();
+    world.assumption = assumption;
+    world.truth_only = assumption.is_some();
     world.trace = is_traced.then(Vec::new);
     let number = usize::try_from(seed).expect("a small number");
-    let (round, number) = (number / STORIES, number % STORIES);
+    let (round, number) = (number / SCENARIOS, number % SCENARIOS);
     let lawful = match number {
-        0..WISHES => world.tell_directed(Wish::of(number, round)),
-        WISHES => world.tell_crowd(),
-        _ => world.tell_anything(),
+        0..GOALS => world.run_directed(Goal::of(number, round)),
+        GOALS => world.run_crowd(),
+        _ => world.run_random(),
     };
     (lawful, world)
 }
 
-fn run(seed: u64, table: &Table, belief: Option<Belief>) -> Result<Coverage, Violation> {
-    let (lawful, world) = tell(seed, table, belief, false);
+fn run(seed: u64, table: &Table, assumption: Option<WrongAssumption>) -> Result<Coverage, Violation> {
+    let (lawful, world) = simulate(seed, table, assumption, false);
     lawful.map(|()| world.coverage)
 }
 
@@ -66,7 +66,7 @@ fn run_all(seeds: impl Iterator<Item = u64>) -> Coverage {
         match run(seed, &Table::default(), None) {
             Ok(reached) => coverage.add(&reached),
             Err(violation) => {
-                let (_, world) = tell(seed, &Table::default(), None, true);
+                let (_, world) = simulate(seed, &Table::default(), None, true);
                 let trace = world.trace.unwrap_or_default().join("\n");
                 panic!("{trace}\nstory {seed}, {:?}: {}", violation.law, violation.what);
             }
@@ -77,10 +77,10 @@ fn run_all(seeds: impl Iterator<Item = u64>) -> Coverage {
 
 #[test]
 fn the_laws_hold_and_every_ending_meets_every_read() {
-    let stories = u64::try_from(STORIES * ROUNDS).expect("a small number");
+    let scenarios = u64::try_from(SCENARIOS * ROUNDS).expect("a small number");
     let coverage = thread::scope(|scope| {
-        let half = scope.spawn(move || run_all((0..stories).step_by(2)));
-        let mut coverage = run_all((1..stories).step_by(2));
+        let half = scope.spawn(move || run_all((0..scenarios).step_by(2)));
+        let mut coverage = run_all((1..scenarios).step_by(2));
         coverage.add(&half.join().expect("the laws hold"));
         coverage
     });
@@ -92,7 +92,10 @@ fn the_laws_hold_and_every_ending_meets_every_read() {
                     continue;
                 }
                 let count = coverage.count(row, column, timing);
-                assert!(count >= LEAST, "{row:?} with {column:?}, executed {timing:?}: {count}");
+                assert!(
+                    count >= MIN_COUNT,
+                    "{row:?} with {column:?}, executed {timing:?}: {count}"
+                );
             }
         }
     }

@@ -1,10 +1,10 @@
 //! What becomes of a request: it leaves, is executed or not, and is answered or not.
 
-use super::answers::{Heard, showing, useless};
 use super::endings::ending as end;
+use super::model::{Checked, InFlight, Send};
 use super::oracle::{Column, Ending, Expect, Row};
-use super::records::{Flight, Lawful, Send};
-use super::server::{Ask, Change};
+use super::replies::{Reply, showing, useless};
+use super::server::{Change, RequestKind};
 use super::world::World;
 use crate::archive::{Msg, Outcome};
 use crate::tallyfy::{Problem, ProblemKind};
@@ -17,29 +17,29 @@ pub(super) struct Copies {
 }
 
 impl World {
-    pub(super) fn flight_of(&self, job: u32) -> Option<&Flight> {
-        self.flights.iter().find(|flight| flight.job == job)
+    pub(super) fn in_flight_of(&self, job: u32) -> Option<&InFlight> {
+        self.in_flight.iter().find(|request| request.job == job)
     }
 
-    fn take_flight(&mut self, ticket: u32) -> Option<Flight> {
-        let place = self.flights.iter().position(|flight| flight.ticket == ticket)?;
-        Some(self.flights.remove(place))
+    fn take_in_flight(&mut self, ticket: u32) -> Option<InFlight> {
+        let index = self.in_flight.iter().position(|request| request.ticket == ticket)?;
+        Some(self.in_flight.remove(index))
     }
 
     /// The request leaves.
-    pub(super) fn send(&mut self, ticket: u32) -> Lawful {
+    pub(super) fn send(&mut self, ticket: u32) -> Checked {
         let now = self.now;
-        let Some(flight) = self.flights.iter_mut().find(|flight| flight.ticket == ticket) else {
+        let Some(request) = self.in_flight.iter_mut().find(|request| request.ticket == ticket) else {
             return Ok(());
         };
-        if flight.sent_at.is_some() {
+        if request.sent_at.is_some() {
             return Ok(());
         }
-        flight.sent_at = Some(now);
-        let (job, item, ask) = (flight.job, flight.item, flight.ask);
-        if let (Ask::Change(change), Some(op)) = (ask, self.jobs[&job].op) {
+        request.sent_at = Some(now);
+        let (job, item, kind) = (request.job, request.item, request.kind);
+        if let (RequestKind::Change(change), Some(op)) = (kind, self.jobs[&job].op) {
             let send = self.sends.len();
-            flight.send = Some(send);
+            request.send = Some(send);
             self.sends.push(Send {
                 item,
                 op,
@@ -52,16 +52,16 @@ impl World {
             self.ops[op].sends.push(send);
             self.ops[op].retry = None;
         }
-        self.tell(&Msg::Sent(ticket), Some(job), Expect::Nothing)
+        self.step(&Msg::Sent(ticket), Some(job), Expect::Nothing)
     }
 
     /// It is not sent at all.
-    pub(super) fn fail_to_send(&mut self, ticket: u32) -> Lawful {
-        let Some(flight) = self.take_flight(ticket) else {
+    pub(super) fn fail_to_send(&mut self, ticket: u32) -> Checked {
+        let Some(request) = self.take_in_flight(ticket) else {
             return Ok(());
         };
-        if flight.sent_at.is_some() {
-            self.flights.push(flight);
+        if request.sent_at.is_some() {
+            self.in_flight.push(request);
             return Ok(());
         }
         let kinds = [
@@ -69,12 +69,12 @@ impl World {
             ProblemKind::Cancelled,
             ProblemKind::BadInput,
         ];
-        let outcome = Outcome::NotSent(Problem::new(self.dice.pick(&kinds)));
-        let expect = match flight.ask {
-            Ask::Change(_) => self.end_unsent(flight.job),
-            ask => self.hear(flight.job, ask, Heard::NoAnswer),
+        let outcome = Outcome::NotSent(Problem::new(self.rng.pick(&kinds)));
+        let expect = match request.kind {
+            RequestKind::Change(_) => self.end_unsent(request.job),
+            kind => self.expect_after_read(request.job, kind, Reply::NoAnswer),
         };
-        self.tell(&Msg::Ended(ticket, outcome), Some(flight.job), expect)
+        self.step(&Msg::Ended(ticket, outcome), Some(request.job), expect)
     }
 
     /// No further change is sent: the operation ends as its last send ended.
@@ -94,67 +94,67 @@ impl World {
     }
 
     /// A change ends in this row, after and before so many executions.
-    pub(super) fn end_change(&mut self, ticket: u32, row: Row, copies: Copies) -> Lawful {
+    pub(super) fn end_change(&mut self, ticket: u32, row: Row, copies: Copies) -> Checked {
         self.end_change_so(ticket, row, copies, false)
     }
 
     /// The change of a job ends with a request to wait.
-    pub(super) fn end_change_busy(&mut self, job: u32) -> Lawful {
-        let flight = self
-            .flight_of(job)
-            .filter(|flight| matches!(flight.ask, Ask::Change(_)));
-        let Some(ticket) = flight.map(|flight| flight.ticket) else {
+    pub(super) fn end_change_busy(&mut self, job: u32) -> Checked {
+        let request = self
+            .in_flight_of(job)
+            .filter(|request| matches!(request.kind, RequestKind::Change(_)));
+        let Some(ticket) = request.map(|request| request.ticket) else {
             return Ok(());
         };
-        let row = self.dice.pick(&[Row::Refusal, Row::Rest]);
-        let late = if row == Row::Rest { self.dice.below(2) } else { 0 };
+        let row = self.rng.pick(&[Row::Refusal, Row::Rest]);
+        let late = if row == Row::Rest { self.rng.below(2) } else { 0 };
         let copies = Copies {
-            before: self.dice.pick(&[0, 0, 1]),
+            before: self.rng.pick(&[0, 0, 1]),
             late,
         };
         self.end_change_so(ticket, row, copies, true)
     }
 
-    fn end_change_so(&mut self, ticket: u32, row: Row, copies: Copies, is_busy_wanted: bool) -> Lawful {
+    fn end_change_so(&mut self, ticket: u32, row: Row, copies: Copies, is_busy_wanted: bool) -> Checked {
         self.send(ticket)?;
-        let Some(flight) = self.take_flight(ticket) else {
+        let Some(request) = self.take_in_flight(ticket) else {
             return Ok(());
         };
-        let (Ask::Change(change), Some(send)) = (flight.ask, flight.send) else {
+        let (RequestKind::Change(change), Some(send)) = (request.kind, request.send) else {
             return Ok(());
         };
         for _ in 0..copies.before {
-            self.linger();
+            self.pass_some_time();
             self.execute(send);
         }
         if row == Row::Proven && copies.before == 0 {
             self.execute(send);
         }
-        self.linger();
+        self.pass_some_time();
         let op = self.sends[send].op;
         // Nobody says that it is done, unless it is.
-        let is_done = self.items[flight.item].truth() == change.requested();
+        let is_done = self.items[request.item].truth() == change.requested();
         let row = if row == Row::Proven && !is_done { Row::Rest } else { row };
-        let is_first_401 = self.can_refresh && !self.ops[op].met_401;
-        let item = &self.items[flight.item];
-        let (mut outcome, mut ending) = end(&mut self.dice, row, change, item, is_first_401);
+        let is_first_401 = self.can_refresh && !self.ops[op].has_met_401;
+        let item = &self.items[request.item];
+        let (mut outcome, mut ending) = end(&mut self.rng, row, change, item, is_first_401);
         let is_wanted = |ending: Ending| {
             let may_come = copies.late == 0 || !ending.is_last_copy;
-            let is_busy = matches!(ending.status, Some(429 | 503)) && ending.is_waited_for(0);
+            let is_busy = matches!(ending.status, Some(429 | 503)) && ending.is_retried(0);
             if is_busy_wanted { is_busy } else { may_come }
         };
         for _ in 0..100 {
             if !is_wanted(ending) {
-                (outcome, ending) = end(&mut self.dice, row, change, item, is_first_401);
+                (outcome, ending) = end(&mut self.rng, row, change, item, is_first_401);
             }
         }
         self.end_send(send, ending, copies.late);
         let expect = self.after_change(op, ending);
-        let heard = match &self.belief {
-            Some(belief) => belief.distort(outcome),
+        let reply = match &self.assumption {
+            Some(assumption) => assumption.distort(outcome),
             None => outcome,
         };
-        self.tell(&Msg::Ended(ticket, heard), Some(flight.job), expect)
+        self.step(&Msg::Ended(ticket, reply), Some(request.job), expect)
     }
 
     /// From now on only copies of it can be executed, and only until its window closes.
@@ -164,23 +164,23 @@ impl World {
         self.sends[send].window_end = self.now + window;
         if window > 0.0 {
             for _ in 0..late {
-                let latest = self.dice.pick(&[3_000.0, window]);
-                let at = self.now + self.dice.between(1.0, latest);
+                let latest = self.rng.pick(&[3_000.0, window]);
+                let at = self.now + self.rng.between(1.0, latest);
                 self.copies.push((at, send));
             }
         }
         let op = self.sends[send].op;
         self.ops[op].row = ending.row;
-        self.ops[op].met_401 |= ending.status == Some(401) && self.can_refresh;
+        self.ops[op].has_met_401 |= ending.status == Some(401) && self.can_refresh;
     }
 
     fn after_change(&mut self, op: usize, ending: Ending) -> Expect {
         let op = &mut self.ops[op];
-        if ending.is_waited_for(op.waits) {
-            op.waits += 1;
+        if ending.is_retried(op.retries) {
+            op.retries += 1;
             op.retry = ending.status;
-            let (least, most) = ending.retry_after.map_or((0.0, 120_000.0), |wait| (wait, wait + 1.0));
-            return Expect::Wait(self.now + least, self.now + most);
+            let (least, limit) = ending.retry_after.map_or((0.0, 120_000.0), |wait| (wait, wait + 1.0));
+            return Expect::Wait(self.now + least, self.now + limit);
         }
         if ending.row == Row::Proven {
             Expect::Done
@@ -190,45 +190,51 @@ impl World {
     }
 
     /// A moment passes, or none.
-    pub(super) fn linger(&mut self) {
-        let moment = self.dice.pick(&[0.0, 0.0, 50.0, 700.0, 4_000.0]);
-        self.pass(moment);
+    pub(super) fn pass_some_time(&mut self) {
+        let moment = self.rng.pick(&[0.0, 0.0, 50.0, 700.0, 4_000.0]);
+        self.advance(moment);
     }
 
     /// A read ends; if that can be arranged, in this column.
-    pub(super) fn end_read(&mut self, ticket: u32, wish: Option<Column>) -> Lawful {
+    pub(super) fn end_read(&mut self, ticket: u32, goal: Option<Column>) -> Checked {
         self.send(ticket)?;
-        self.linger();
-        let Some(flight) = self.take_flight(ticket) else {
+        self.pass_some_time();
+        let Some(request) = self.take_in_flight(ticket) else {
             return Ok(());
         };
-        let change = self.change_of(flight.job);
-        let is_wanted_useless = match (wish, flight.ask) {
+        let change = self.change_of(request.job);
+        let is_wanted_useless = match (goal, request.kind) {
             // Sometimes it is the archived list that helps nobody.
-            (Some(Column::None), Ask::Item) => self.dice.percent(60) || !self.may_be_missing(&flight),
+            (Some(Column::None), RequestKind::Item) => self.rng.percent(60) || !self.may_be_missing(&request),
             (Some(column), _) => column == Column::None,
-            (None, _) => self.dice.percent(25),
+            (None, _) => self.rng.percent(25),
         };
-        let (outcome, heard) = if is_wanted_useless {
-            useless(&mut self.dice, flight.ask)
+        let (outcome, reply) = if is_wanted_useless {
+            useless(&mut self.rng, request.kind)
         } else {
-            let truth = self.choose_truth(&flight, change, wish);
-            showing(&mut self.dice, flight.ask, &self.items[flight.item], truth, self.pages)
+            let truth = self.choose_truth(&request, change, goal);
+            showing(
+                &mut self.rng,
+                request.kind,
+                &self.items[request.item],
+                truth,
+                self.pages,
+            )
         };
-        let expect = self.hear(flight.job, flight.ask, heard);
-        self.tell(&Msg::Ended(ticket, outcome), Some(flight.job), expect)
+        let expect = self.expect_after_read(request.job, request.kind, reply);
+        self.step(&Msg::Ended(ticket, outcome), Some(request.job), expect)
     }
 
     /// A read ends, and shows what is true.
-    pub(super) fn help_read(&mut self, ticket: u32) -> Lawful {
+    pub(super) fn serve_read(&mut self, ticket: u32) -> Checked {
         self.send(ticket)?;
-        let Some(flight) = self.take_flight(ticket) else {
+        let Some(request) = self.take_in_flight(ticket) else {
             return Ok(());
         };
-        let item = &self.items[flight.item];
-        let (outcome, heard) = showing(&mut self.dice, flight.ask, item, item.truth(), self.pages);
-        let expect = self.hear(flight.job, flight.ask, heard);
-        self.tell(&Msg::Ended(ticket, outcome), Some(flight.job), expect)
+        let item = &self.items[request.item];
+        let (outcome, reply) = showing(&mut self.rng, request.kind, item, item.truth(), self.pages);
+        let expect = self.expect_after_read(request.job, request.kind, reply);
+        self.step(&Msg::Ended(ticket, outcome), Some(request.job), expect)
     }
 
     /// What the operation of a job is to do.

@@ -38,15 +38,15 @@ pub(super) enum Cell {
 pub(super) const ROWS: [Row; 5] = [Row::OtherSuccess, Row::First401, Row::Refusal, Row::NotFound, Row::Rest];
 pub(super) const COLUMNS: [Column; 4] = [Column::Done, Column::Not, Column::Gone, Column::None];
 
-/// The most waits of one operation, and the longest.
-const MOST_WAITS: u8 = 3;
-const LONGEST_WAIT: f64 = 120_000.0;
+/// The most retries of one operation, and the longest.
+const MAX_RETRIES: u8 = 3;
+const MAX_WAIT: f64 = 120_000.0;
 
 /// After how many milliseconds of doubt it is checked.
 const CHECKS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
 
 /// And once after the window.
-pub(super) const MOST_CHECKS: usize = CHECKS.len() + 1;
+pub(super) const MAX_CHECKS: usize = CHECKS.len() + 1;
 
 /// How far from that a check may be.
 const EARLIEST: f64 = 0.75;
@@ -77,11 +77,11 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    /// Whether it is to be waited for, where so many waits went before.
-    pub(super) fn is_waited_for(&self, waits: u8) -> bool {
+    /// Whether it is to be waited for, where so many retries went before.
+    pub(super) fn is_retried(&self, retries: u8) -> bool {
         matches!(self.status, Some(429 | 503))
-            && waits < MOST_WAITS
-            && self.retry_after.is_none_or(|wait| wait <= LONGEST_WAIT)
+            && retries < MAX_RETRIES
+            && self.retry_after.is_none_or(|wait| wait <= MAX_WAIT)
     }
 }
 
@@ -112,7 +112,7 @@ pub(super) enum Expect {
     /// This page of the archived list is asked for.
     List(u32),
     /// The same request with a fresh token.
-    AskAgain,
+    RequestAgain,
     SendAgain,
     /// The requested state is told.
     Done,
@@ -134,7 +134,7 @@ pub(super) struct Evidence {
 }
 
 /// What a read after a change proves.
-pub(super) fn judge(evidence: Evidence) -> Expect {
+pub(super) fn expected_outcome(evidence: Evidence) -> Expect {
     let Evidence {
         row,
         purpose,

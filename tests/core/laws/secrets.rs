@@ -13,8 +13,8 @@ fn goes_in(env: Env, target: Target, outcome: Outcome) -> Vec<String> {
     } = env;
     let Target { base, org, task } = target;
     let problem = match outcome {
-        Outcome::Answered(answer) => Problem::of_answer(answer),
-        Outcome::Lost(kind) => Problem::new(kind),
+        Outcome::Response(answer) => Problem::from_response(answer),
+        Outcome::NoResponse(kind) => Problem::new(kind),
         Outcome::NotSent(problem) => problem,
     };
     let mut texts = texts_of(problem);
@@ -74,7 +74,7 @@ fn nothing_but_ids_and_server_texts_goes_in_and_no_more_comes_out() {
         request_id: Some("id".to_owned()),
         retry_after: None,
     };
-    let outcome = Outcome::Answered(crate::core_tests::fixtures::read(head, r#"{"message":"No."}"#));
+    let outcome = Outcome::Response(crate::core_tests::fixtures::read(head, r#"{"message":"No."}"#));
     let texts = goes_in(env, target.clone(), outcome);
     assert_eq!(texts, ["No.", "id", "https://tallyfy.example/api", "0a1b", "aa00"]);
 

@@ -44,7 +44,7 @@ impl Change {
 
 /// Who changed an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(super) enum Actor {
     /// Somebody else.
     Others,
     /// This send of this machine.
@@ -62,7 +62,7 @@ pub(super) struct Item {
     pub(super) is_listed: bool,
     /// The page of the archived list that it is on.
     pub(super) page: u32,
-    log: Vec<(f64, Truth, By)>,
+    log: Vec<(f64, Truth, Actor)>,
 }
 
 impl Item {
@@ -73,7 +73,7 @@ impl Item {
             is_hidden: false,
             is_listed: true,
             page: 1,
-            log: vec![(f64::NEG_INFINITY, truth, By::Others)],
+            log: vec![(f64::NEG_INFINITY, truth, Actor::Others)],
         }
     }
 
@@ -98,36 +98,36 @@ impl Item {
     }
 
     /// Who changed its state since `start`.
-    pub(super) fn changed_since(&self, start: f64) -> impl Iterator<Item = By> {
+    pub(super) fn changed_since(&self, start: f64) -> impl Iterator<Item = Actor> {
         let since = self.log.iter().filter(move |(at, ..)| *at >= start);
         since.map(|(_, _, by)| *by)
     }
 
     /// Somebody else changes it.
-    pub(super) fn meddle(&mut self, now: f64, truth: Truth) {
+    pub(super) fn change_externally(&mut self, now: f64, truth: Truth) {
         if self.truth() != truth {
-            self.log.push((now, truth, By::Others));
+            self.log.push((now, truth, Actor::Others));
         }
     }
 
     /// The server executes a copy of a request.
     pub(super) fn execute(&mut self, now: f64, change: Change, send: usize) {
         if self.truth() == change.old() && !(self.is_linked && change == Change::Archive) {
-            self.log.push((now, change.requested(), By::Send(send)));
+            self.log.push((now, change.requested(), Actor::Send(send)));
         }
     }
 }
 
 /// What a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ask {
+pub(super) enum RequestKind {
     Item,
     /// A page of the archived list.
     List(u32),
     Change(Change),
 }
 
-/// All items, as a story begins.
+/// All items, as a scenario begins.
 pub(super) fn items() -> Vec<Item> {
     static ITEMS: OnceLock<Vec<Item>> = OnceLock::new();
     ITEMS.get_or_init(make_items).clone()
@@ -137,21 +137,21 @@ pub(super) fn items() -> Vec<Item> {
 /// and more plain ones.
 fn make_items() -> Vec<Item> {
     let first = "https://tallyfy.example/api";
-    let place = |api: &str, organization: &str, id: &str| Target {
+    let index = |api: &str, organization: &str, id: &str| Target {
         base: base(api),
         org: org(organization),
         task: task(id),
     };
     let mut items = vec![
-        Item::new(place(first, "0a1b", "aa00"), Truth::Active),
-        Item::new(place(first, "0a1c", "aa00"), Truth::Active),
-        Item::new(place("http://127.0.0.1:8080/api", "0a1b", "aa00"), Truth::Active),
-        Item::new(place(first, "0a1b", "bb11"), Truth::Active),
-        Item::new(place(first, "0a1b", "cc22"), Truth::Absent),
+        Item::new(index(first, "0a1b", "aa00"), Truth::Active),
+        Item::new(index(first, "0a1c", "aa00"), Truth::Active),
+        Item::new(index("http://127.0.0.1:8080/api", "0a1b", "aa00"), Truth::Active),
+        Item::new(index(first, "0a1b", "bb11"), Truth::Active),
+        Item::new(index(first, "0a1b", "cc22"), Truth::Absent),
     ];
     items[LINKED].is_linked = true;
     let more = ["dd33", "ee44", "ff55", "a066", "a177"];
-    items.extend(more.map(|id| Item::new(place(first, "0a1b", id), Truth::Active)));
+    items.extend(more.map(|id| Item::new(index(first, "0a1b", id), Truth::Active)));
     items
 }
 
@@ -159,17 +159,17 @@ fn make_items() -> Vec<Item> {
 pub(super) const LINKED: usize = 3;
 
 /// What this request asks of this item; `None` where it asks something else.
-pub(super) fn ask_of(request: &Request, target: &Target) -> Option<Ask> {
+pub(super) fn kind_of(request: &Request, target: &Target) -> Option<RequestKind> {
     let tasks = format!("{}/organizations/{}/tasks", target.base.as_str(), target.org.as_str());
     let item = format!("{tasks}/{}", target.task.as_str());
     let rest = request.url.strip_prefix(&tasks)?;
     match request.method {
-        Method::Get if request.url == item => Some(Ask::Item),
-        Method::Delete if request.url == item => Some(Ask::Change(Change::Archive)),
-        Method::Put if request.url == format!("{item}/restore") => Some(Ask::Change(Change::Restore)),
+        Method::Get if request.url == item => Some(RequestKind::Item),
+        Method::Delete if request.url == item => Some(RequestKind::Change(Change::Archive)),
+        Method::Put if request.url == format!("{item}/restore") => Some(RequestKind::Change(Change::Restore)),
         Method::Get if rest.contains("archived=only") && !rest.contains("q=") => {
             let (_, page) = rest.split_once("&page=")?;
-            page.split('&').next()?.parse().ok().map(Ask::List)
+            page.split('&').next()?.parse().ok().map(RequestKind::List)
         }
         _ => None,
     }

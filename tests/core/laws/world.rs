@@ -1,26 +1,26 @@
 //! The machine in its world: time, what is in flight, and what has been sent.
 
-use super::bite::Belief;
 use super::coverage::Coverage;
-use super::dice::Dice;
+use super::model::{Checked, InFlight, Job, Law, Op, Send, Timer, Violation};
+use super::mutations::WrongAssumption;
 use super::oracle::Expect;
-use super::records::{Flight, Job, Law, Lawful, Op, Pause, Send, Violation};
-use super::server::{By, Item, Truth, items};
+use super::rng::Rng;
+use super::server::{Actor, Item, Truth, items};
 use crate::archive::{Env, Machine, Msg, State, Table};
 use std::collections::BTreeMap;
 
 /// The machine and everything around it.
 pub(super) struct World {
     pub(super) machine: Machine,
-    pub(super) dice: Dice,
+    pub(super) rng: Rng,
     pub(super) now: f64,
     pub(super) window: f64,
     pub(super) pages: u32,
     pub(super) is_online: bool,
     pub(super) can_refresh: bool,
     pub(super) items: Vec<Item>,
-    pub(super) flights: Vec<Flight>,
-    pub(super) pauses: Vec<Pause>,
+    pub(super) in_flight: Vec<InFlight>,
+    pub(super) timers: Vec<Timer>,
     pub(super) sends: Vec<Send>,
     /// Copies that are still to be executed: when, and of which send.
     pub(super) copies: Vec<(f64, usize)>,
@@ -36,7 +36,7 @@ pub(super) struct World {
     pub(super) approval: Option<(u32, usize)>,
     pub(super) last_approval: u32,
     pub(super) coverage: Coverage,
-    pub(super) belief: Option<Belief>,
+    pub(super) assumption: Option<WrongAssumption>,
     /// Whether only the law of truth counts.
     pub(super) truth_only: bool,
     pub(super) trace: Option<Vec<String>>,
@@ -44,13 +44,13 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(seed: u64, table: Table) -> Self {
-        let mut dice = Dice::new(seed);
-        let pages = dice.pick(&[1, 1, 1, 2, 3]);
+        let mut rng = Rng::new(seed);
+        let pages = rng.pick(&[1, 1, 1, 2, 3]);
         let mut items = items();
         for item in &mut items {
-            item.is_hidden = dice.percent(40);
-            item.is_listed = dice.percent(70);
-            item.page = dice.pick(&[1, pages]);
+            item.is_hidden = rng.percent(40);
+            item.is_listed = rng.percent(70);
+            item.page = rng.pick(&[1, pages]);
         }
         let mut world = Self {
             machine: Machine::with_table(table),
@@ -58,10 +58,10 @@ impl World {
             window: 30_000.0,
             pages,
             is_online: true,
-            can_refresh: dice.percent(50),
+            can_refresh: rng.percent(50),
             items,
-            flights: Vec::new(),
-            pauses: Vec::new(),
+            in_flight: Vec::new(),
+            timers: Vec::new(),
             sends: Vec::new(),
             copies: Vec::new(),
             ops: Vec::new(),
@@ -73,12 +73,12 @@ impl World {
             approval: None,
             last_approval: 0,
             coverage: Coverage::default(),
-            belief: None,
+            assumption: None,
             truth_only: false,
             trace: None,
-            dice,
+            rng,
         };
-        let timeout = world.dice.pick(&[5_000.0, 30_000.0, 30_000.0, 45_000.0]);
+        let timeout = world.rng.pick(&[5_000.0, 30_000.0, 30_000.0, 45_000.0]);
         world.set_timeout(timeout);
         world
     }
@@ -88,14 +88,14 @@ impl World {
         self.window = milliseconds.max(30_000.0);
     }
 
-    pub(super) fn law(&self, law: Law, holds: bool, what: impl FnOnce() -> String) -> Lawful {
+    pub(super) fn law(&self, law: Law, holds: bool, what: impl FnOnce() -> String) -> Checked {
         if holds || (self.truth_only && law != Law::True) {
             return Ok(());
         }
         Err(Violation { law, what: what() })
     }
 
-    pub(super) fn note(&mut self, what: impl FnOnce() -> String) {
+    pub(super) fn log(&mut self, what: impl FnOnce() -> String) {
         let now = self.now - 1_000_000.0;
         if let Some(trace) = &mut self.trace {
             trace.push(format!("{now:>9}: {}", what()));
@@ -105,14 +105,14 @@ impl World {
     fn env(&mut self) -> Env {
         Env {
             now_ms: self.now,
-            jitter: self.dice.between(0.0, 1.0),
+            jitter: self.rng.between(0.0, 1.0),
             is_online: self.is_online,
             can_refresh_token: self.can_refresh,
         }
     }
 
     /// Lets time pass; copies that are due are executed.
-    pub(super) fn pass(&mut self, milliseconds: f64) {
+    pub(super) fn advance(&mut self, milliseconds: f64) {
         let end = self.now + milliseconds.max(0.0);
         self.copies.sort_by(|one, other| other.0.total_cmp(&one.0));
         while let Some((at, send)) = self.copies.pop_if(|(at, _)| *at <= end) {
@@ -129,14 +129,14 @@ impl World {
         self.items[item].execute(self.now, change, send);
         self.sends[send].executed.push(self.now);
         self.tick();
-        self.note(|| format!("executed: {change:?} of {item}"));
+        self.log(|| format!("executed: {change:?} of {item}"));
     }
 
     /// Somebody else brings an item into this state.
-    pub(super) fn meddle(&mut self, item: usize, truth: Truth) {
-        self.note(|| format!("somebody makes {item} {truth:?}"));
+    pub(super) fn change_externally(&mut self, item: usize, truth: Truth) {
+        self.log(|| format!("somebody makes {item} {truth:?}"));
         self.tick();
-        self.items[item].meddle(self.now, truth);
+        self.items[item].change_externally(self.now, truth);
         self.tick();
     }
 
@@ -146,30 +146,30 @@ impl World {
     }
 
     /// Whether anybody but this operation has changed its item since it began.
-    pub(super) fn had_company(&self, op: usize) -> bool {
-        let is_own = |by: By| matches!(by, By::Send(send) if self.sends[send].op == op);
+    pub(super) fn was_changed_by_others(&self, op: usize) -> bool {
+        let is_own = |by: Actor| matches!(by, Actor::Send(send) if self.sends[send].op == op);
         let Op { item, begun, .. } = self.ops[op];
         self.items[item].changed_since(begun).any(|by| !is_own(by))
     }
 
     /// Tells the machine, and checks what it does. `job` is the one that it is for, where that is known.
-    pub(super) fn tell(&mut self, msg: &Msg, job: Option<u32>, expect: Expect) -> Lawful {
+    pub(super) fn step(&mut self, msg: &Msg, job: Option<u32>, expect: Expect) -> Checked {
         let before = self.machine.state();
         let env = self.env();
-        self.note(|| format!("-> {msg:?}, so {expect:?}"));
+        self.log(|| format!("-> {msg:?}, so {expect:?}"));
         let commands = self.machine.step(env, msg.clone());
         for command in &commands {
-            self.note(|| format!("       {command:?}"));
+            self.log(|| format!("       {command:?}"));
         }
         let job = job.or(self.machine.current());
         self.begin(msg, before)?;
         for command in &commands {
-            self.obey(command, msg, job, expect)?;
+            self.observe(command, msg, job, expect)?;
         }
         self.expect(job, expect, &commands)?;
         if let Some(log) = job.and_then(|job| self.jobs.get_mut(&job)) {
             log.followed_up_at = None;
         }
-        self.look_around()
+        self.check_between_steps()
     }
 }

@@ -6,8 +6,8 @@ use crate::core_tests::TASK;
 
 #[test]
 fn a_veto_leaves_the_task_in_review() {
-    let story = found().confirms().vetoed().does("resolve review").is("review");
-    story
+    let scenario = found().confirms().vetoed().does("resolve review").is("review");
+    scenario
         .confirms()
         .does("ask")
         .approved()
@@ -18,18 +18,18 @@ fn a_veto_leaves_the_task_in_review() {
 
 #[test]
 fn it_is_asked_once_however_often_one_confirms() {
-    let story = found().confirms().confirms().does("").archives(TASK).does("");
-    let story = story.approved().does("DELETE tasks/{task}, review→archiving");
-    story.approved().does("").confirms().does("").is("archiving");
+    let scenario = found().confirms().confirms().does("").archives(TASK).does("");
+    let scenario = scenario.approved().does("DELETE tasks/{task}, review→archiving");
+    scenario.approved().does("").confirms().does("").is("archiving");
 }
 
 #[test]
 fn without_a_question_there_is_no_answer() {
-    for story in [idle(), idle().finds(TASK), found(), archiving()] {
-        let state = story.state();
+    for scenario in [idle(), idle().finds(TASK), found(), archiving()] {
+        let state = scenario.state();
         for number in [0, 1, 2, 3, 4, u32::MAX] {
-            let story = story.clone().gets(Msg::Approval(number, true));
-            story.does("").is(&state);
+            let scenario = scenario.clone().gets(Msg::Approval(number, true));
+            scenario.does("").is(&state);
         }
     }
 }

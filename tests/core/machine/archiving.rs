@@ -8,11 +8,20 @@ use crate::core_tests::fixtures::answer;
 
 #[test]
 fn two_clicks_are_one_delete() {
-    let story = found().confirms().confirms().approved();
-    let story = story.does("DELETE tasks/{task}, review→archiving").approved().does("");
-    let story = story.confirms().does("").finds(TASK).does("").archives(TASK).does("");
-    let story = story.restores().does("").checks().does("").answers("archive-204");
-    story.is("archived: 204").confirms().does("").archives(TASK).does("");
+    let scenario = found().confirms().confirms().approved();
+    let scenario = scenario
+        .does("DELETE tasks/{task}, review→archiving")
+        .approved()
+        .does("");
+    let scenario = scenario
+        .confirms()
+        .does("")
+        .finds(TASK)
+        .does("")
+        .archives(TASK)
+        .does("");
+    let scenario = scenario.restores().does("").checks().does("").answers("archive-204");
+    scenario.is("archived: 204").confirms().does("").archives(TASK).does("");
 }
 
 #[test]
@@ -22,8 +31,8 @@ fn a_task_in_the_answer_is_the_newer_one() {
         ("archive-200-bare", Some("2025-07-01T09:30:00Z")),
         ("archive-204", None),
     ] {
-        let story = archiving().answers(name);
-        let item = story.machine.item().expect("an item");
+        let scenario = archiving().answers(name);
+        let item = scenario.machine.item().expect("an item");
         assert_eq!(
             (item.title.as_deref(), item.archived_at.as_deref()),
             (Some("Plan meeting"), archived_at),
@@ -34,13 +43,13 @@ fn a_task_in_the_answer_is_the_newer_one() {
 
 #[test]
 fn a_task_in_a_read_is_the_newer_one() {
-    let story = archiving().answers("500").answers("get-200-archived");
-    let item = story.machine.item().expect("an item");
+    let scenario = archiving().answers("500").answers("get-200-archived");
+    let item = scenario.machine.item().expect("an item");
     assert_eq!(item.archived_at.as_deref(), Some("2025-07-01T09:30:00Z"));
-    let story = archiving()
+    let scenario = archiving()
         .answers("500")
         .answers_with(200, &format!(r#"{{"id":"{TASK}","title":"New"}}"#));
-    let item = story.machine.item().expect("an item");
+    let item = scenario.machine.item().expect("an item");
     assert_eq!(item.title.as_deref(), Some("New"));
 }
 
@@ -72,10 +81,10 @@ fn what_was_refused_says_why_with_the_status_of_the_answer_to_the_change() {
         ("linked-422-message", 422, "linked-task"),
         ("locked-423", 423, "locked"),
     ] {
-        let story = archiving().answers(ending).answers("get-200-one-off");
-        let story = story.does("archiving→refused, Refused!, resolve refused");
-        assert_eq!(story.problem().and_then(|problem| problem.status), Some(status));
-        story.is(&format!("refused: archive {problem}"));
+        let scenario = archiving().answers(ending).answers("get-200-one-off");
+        let scenario = scenario.does("archiving→refused, Refused!, resolve refused");
+        assert_eq!(scenario.problem().and_then(|problem| problem.status), Some(status));
+        scenario.is(&format!("refused: archive {problem}"));
     }
 }
 
@@ -92,17 +101,17 @@ fn a_missing_answer_is_the_connections_fault_where_this_page_can_read_others() {
 
 #[test]
 fn an_answer_under_an_old_ticket_is_dropped() {
-    let ended = |ticket| Msg::Ended(ticket, Outcome::Answered(answer("archive-204")));
-    let story = archiving();
-    let current = story.ticket;
+    let ended = |ticket| Msg::Ended(ticket, Outcome::Response(answer("archive-204")));
+    let scenario = archiving();
+    let current = scenario.ticket;
     for ticket in [0, current - 1, current + 1, u32::MAX] {
-        story.clone().gets(ended(ticket)).does("").is("archiving");
-        story.clone().gets(Msg::Elapsed(ticket)).does("").is("archiving");
+        scenario.clone().gets(ended(ticket)).does("").is("archiving");
+        scenario.clone().gets(Msg::Elapsed(ticket)).does("").is("archiving");
         let unsent = found().confirms().approved().gets(Msg::Sent(ticket)).does("");
         unsent.cancels().is("refused: archive cancelled");
     }
-    story.clone().gets(Msg::Elapsed(current)).does("").is("archiving");
-    let read = story.answers("500").gets(ended(current)).does("").is("archiving");
+    scenario.clone().gets(Msg::Elapsed(current)).does("").is("archiving");
+    let read = scenario.answers("500").gets(ended(current)).does("").is("archiving");
     read.answers("get-200-archived")
         .gets(ended(current))
         .does("")

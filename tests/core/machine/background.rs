@@ -1,7 +1,7 @@
 //! What is left behind while a change is in flight or unknown settles in the background.
 
+use super::scenario::Scenario;
 use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
-use super::story::Story;
 use crate::archive::{Msg, Operation};
 use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
@@ -23,15 +23,15 @@ fn other() -> String {
 
 #[test]
 fn a_change_in_flight_is_not_aborted_but_goes_on() {
-    for story in [
+    for scenario in [
         archiving(),
         restoring(),
         archiving().answers("500"),
         archiving().answers("429"),
     ] {
-        let state = story.state();
+        let state = scenario.state();
         for (way, front) in ways() {
-            let left = story.clone().gets(way);
+            let left = scenario.clone().gets(way);
             assert!(!left.done().contains("abort") && !left.done().contains("resolve"));
             let left = left.is(front).has_behind(&[&state]);
             assert!(left.machine.has_change_in_flight());
@@ -41,9 +41,9 @@ fn a_change_in_flight_is_not_aborted_but_goes_on() {
 
 #[test]
 fn a_change_that_was_not_sent_yet_goes_on_as_well() {
-    let story = found().confirms().approved();
-    let ticket = story.ticket;
-    let left = story.resets().does("archiving→idle").has_behind(&["archiving"]);
+    let scenario = found().confirms().approved();
+    let ticket = scenario.ticket;
+    let left = scenario.resets().does("archiving→idle").has_behind(&["archiving"]);
     let left = left.back_to(ticket).sent().answers("archive-204");
     left.does("behind: Archived!, behind: resolve archived");
 }
@@ -51,9 +51,9 @@ fn a_change_that_was_not_sent_yet_goes_on_as_well() {
 #[test]
 fn it_is_verified_and_checked_there_and_tells_how_it_ended() {
     for (way, front) in ways() {
-        let story = archiving();
-        let ticket = story.ticket;
-        let left = story
+        let scenario = archiving();
+        let ticket = scenario.ticket;
+        let left = scenario
             .gets(way)
             .back_to(ticket)
             .answers("500")
@@ -137,17 +137,17 @@ fn ids_that_come_back_show_it_again() {
 
 #[test]
 fn whoever_comes_back_does_not_send_a_second_delete() {
-    let deletes = |story: &Story| story.done().contains("DELETE");
-    for story in [
+    let deletes = |scenario: &Scenario| scenario.done().contains("DELETE");
+    for scenario in [
         archiving(),
         archiving().answers("500"),
         archiving().answers("429"),
         unknown(),
     ] {
-        let front = story.machine.state().as_str();
+        let front = scenario.machine.state().as_str();
         for (way, _) in ways() {
             for comes_back in [Msg::Find(target(TASK)), Msg::Archive(target(TASK))] {
-                let back = story.clone().gets(way.clone()).gets(comes_back);
+                let back = scenario.clone().gets(way.clone()).gets(comes_back);
                 assert!(!deletes(&back), "{}", back.done());
                 assert_eq!(back.machine.state().as_str(), front);
                 let back = back.confirms().approved();
@@ -185,28 +185,36 @@ fn what_is_settled_behind_is_shown_until_one_starts_over_or_asks_again() {
 
 #[test]
 fn at_most_five_of_the_settled_are_kept() {
-    let mut story = archiving();
+    let mut scenario = archiving();
     for number in 1..=7 {
         let id = format!("other{number}");
-        let ticket = story.ticket;
-        story = story.retargets(&id).back_to(ticket).answers("204");
-        story = story
+        let ticket = scenario.ticket;
+        scenario = scenario.retargets(&id).back_to(ticket).answers("204");
+        scenario = scenario
             .finds(&id)
             .answers_with(200, &format!(r#"{{"id":"{id}"}}"#))
             .confirms()
             .approved()
             .sent();
-        let behind: Vec<_> = story.machine.background().map(|job| job.target.task.as_str()).collect();
+        let behind: Vec<_> = scenario
+            .machine
+            .background()
+            .map(|job| job.target.task.as_str())
+            .collect();
         assert_eq!(behind.len(), number.min(5), "{behind:?}");
     }
-    let behind: Vec<_> = story.machine.background().map(|job| job.target.task.as_str()).collect();
+    let behind: Vec<_> = scenario
+        .machine
+        .background()
+        .map(|job| job.target.task.as_str())
+        .collect();
     assert_eq!(behind, ["other2", "other3", "other4", "other5", "other6"]);
 }
 
 #[test]
 fn what_nothing_was_sent_of_is_not_kept() {
-    for story in [idle().finds(TASK), found(), found().confirms()] {
-        story.retargets(OTHER).has_behind(&[]);
+    for scenario in [idle().finds(TASK), found(), found().confirms()] {
+        scenario.retargets(OTHER).has_behind(&[]);
     }
     let refused = archiving().answers("403").answers("get-200-one-off");
     refused.retargets(OTHER).has_behind(&[]);

@@ -1,12 +1,12 @@
 //! Cancelling does not undo: what was sent is verified.
 
+use super::scenario::Scenario;
 use super::start::{archived, archiving, found, idle, restoring, unknown};
-use super::story::Story;
 use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
 
 /// Every step before a change was sent, and the operation it is in.
-fn unsent() -> [(Story, &'static str); 10] {
+fn unsent() -> [(Scenario, &'static str); 10] {
     [
         (idle().finds(TASK), "find"),
         (idle().finds(TASK).sent(), "find"),
@@ -22,7 +22,7 @@ fn unsent() -> [(Story, &'static str); 10] {
 }
 
 /// Every step after one was sent, with what cancelling does, and what the state is then.
-fn sent() -> [(Story, &'static str, &'static str); 11] {
+fn sent() -> [(Scenario, &'static str, &'static str); 11] {
     let reads = "abort, GET tasks/{task}";
     let gives_up = "abort, archiving→unknown, Unknown, checking!, wait 2000";
     let retried = || archiving().answers("503").elapses().answers("get-200-one-off");
@@ -58,7 +58,7 @@ fn sent() -> [(Story, &'static str, &'static str); 11] {
 }
 
 /// Every state in which there is nothing to cancel.
-fn settled() -> [Story; 9] {
+fn settled() -> [Scenario; 9] {
     [
         idle(),
         idle().rejects(crate::archive::Operation::Find),
@@ -74,18 +74,18 @@ fn settled() -> [Story; 9] {
 
 #[test]
 fn before_a_change_was_sent_it_is_refused_without_a_read() {
-    for (story, operation) in unsent() {
-        let state = story.machine.state().as_str();
+    for (scenario, operation) in unsent() {
+        let state = scenario.machine.state().as_str();
         let commands = format!("abort, {state}→refused, Refused!, resolve refused");
-        let story = story.cancels().does(&commands);
-        story.is(&format!("refused: {operation} cancelled"));
+        let scenario = scenario.cancels().does(&commands);
+        scenario.is(&format!("refused: {operation} cancelled"));
     }
 }
 
 #[test]
 fn after_one_was_sent_it_is_read_and_cancelling_that_leaves_it_unknown() {
-    for (story, commands, state) in sent() {
-        story.cancels().does(commands).is(state);
+    for (scenario, commands, state) in sent() {
+        scenario.cancels().does(commands).is(state);
     }
 }
 
@@ -132,33 +132,33 @@ fn cancelled_before_the_fresh_token_is_used_it_ends_as_refused() {
 
 #[test]
 fn what_was_cancelled_does_not_come_back() {
-    let sent = sent().map(|(story, ..)| story);
-    for story in unsent().map(|(story, _)| story).into_iter().chain(sent) {
-        let ticket = story.ticket;
-        let state = story.clone().cancels().state();
-        let story = story.cancels().back_to(ticket);
-        let story = story
+    let sent = sent().map(|(scenario, ..)| scenario);
+    for scenario in unsent().map(|(scenario, _)| scenario).into_iter().chain(sent) {
+        let ticket = scenario.ticket;
+        let state = scenario.clone().cancels().state();
+        let scenario = scenario.cancels().back_to(ticket);
+        let scenario = scenario
             .answers("archive-204")
             .does("")
             .answers("get-200-archived")
             .does("");
-        story.elapses().does("").is(&state);
+        scenario.elapses().does("").is(&state);
     }
 }
 
 #[test]
 fn where_nothing_is_in_flight_there_is_nothing_to_cancel() {
-    for story in settled() {
-        let state = story.state();
-        story.cancels().does("").is(&state);
+    for scenario in settled() {
+        let state = scenario.state();
+        scenario.cancels().does("").is(&state);
     }
 }
 
 #[test]
 fn starting_over_forgets_what_was_not_sent() {
-    for (story, operation) in unsent() {
-        let state = story.machine.state().as_str();
-        let reset = story.resets().is("idle");
+    for (scenario, operation) in unsent() {
+        let state = scenario.machine.state().as_str();
+        let reset = scenario.resets().is("idle");
         if operation == "find" {
             let reset = reset.does(&format!("abort, {state}→idle, behind: resolve idle"));
             assert!(reset.machine.item().is_none() && reset.machine.target().is_none());

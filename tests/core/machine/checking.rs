@@ -1,8 +1,8 @@
 //! What is unknown is checked again, by itself and when asked.
 
 use super::endings::end;
+use super::scenario::Scenario;
 use super::start::{START, WINDOW, archiving, unknown};
-use super::story::Story;
 use crate::archive::Phase;
 use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
@@ -14,21 +14,21 @@ fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
         (0.0, [1_800, 2_700, 4_500, 9_000, 12_000]),
         (1.0, [2_200, 3_300, 5_500, 11_000, 8_000]),
     ] {
-        let mut story = archiving()
+        let mut scenario = archiving()
             .with_jitter(jitter)
             .loses(ProblemKind::Timeout)
             .answers("get-200-one-off");
-        let last = story.clone().done();
+        let last = scenario.clone().done();
         assert_eq!(
             last,
             format!("archiving→unknown, Unknown, checking!, wait {}", waits[0])
         );
         for wait in &waits[1..] {
-            story = story.elapses().does("GET tasks/{task}");
-            story = story.answers("get-200-one-off").does(&format!("wait {wait}"));
+            scenario = scenario.elapses().does("GET tasks/{task}");
+            scenario = scenario.answers("get-200-one-off").does(&format!("wait {wait}"));
         }
-        let story = story.elapses().does("GET tasks/{task}").answers("get-200-one-off");
-        story
+        let scenario = scenario.elapses().does("GET tasks/{task}").answers("get-200-one-off");
+        scenario
             .does("unknown→refused, Refused!, resolve refused")
             .is("refused: archive timeout");
     }
@@ -36,11 +36,13 @@ fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
 
 #[test]
 fn counted_from_when_it_became_unknown_and_not_beyond_the_window() {
-    let story = archiving().loses(ProblemKind::Timeout).after(26_000.0).answers("500");
-    let story = story.does("archiving→unknown, Unknown, checking!, wait 2000");
-    let story = story.elapses().answers("500").does("wait 2000");
-    let story = story.elapses().does("GET tasks/{task}").answers("500");
-    story.does("Unknown!, resolve unknown").is("unknown: archive timeout");
+    let scenario = archiving().loses(ProblemKind::Timeout).after(26_000.0).answers("500");
+    let scenario = scenario.does("archiving→unknown, Unknown, checking!, wait 2000");
+    let scenario = scenario.elapses().answers("500").does("wait 2000");
+    let scenario = scenario.elapses().does("GET tasks/{task}").answers("500");
+    scenario
+        .does("Unknown!, resolve unknown")
+        .is("unknown: archive timeout");
 }
 
 #[test]
@@ -50,7 +52,7 @@ fn without_an_answer_after_the_window_it_says_so_and_stops() {
         .answers("500")
         .does("Unknown!, resolve unknown")
         .is("unknown: archive timeout");
-    assert!(ended.machine.is_at_rest());
+    assert!(ended.machine.is_finished());
     let again = ended.wakes().does("GET tasks/{task}").answers("500");
     again
         .does("")
@@ -71,13 +73,13 @@ fn after_the_checks_have_ended_it_can_still_turn_out() {
 
 #[test]
 fn a_check_that_began_within_the_window_and_ended_after_it_is_not_the_last_one() {
-    let story = unknown()
+    let scenario = unknown()
         .elapses()
         .after(WINDOW)
         .answers("get-200-one-off")
         .does("wait 0");
-    let story = story.elapses().does("GET tasks/{task}").answers("get-200-one-off");
-    story.is("refused: archive timeout");
+    let scenario = scenario.elapses().does("GET tasks/{task}").answers("get-200-one-off");
+    scenario.is("refused: archive timeout");
 }
 
 #[test]
@@ -122,9 +124,9 @@ fn who_asks_is_told_how_the_check_ended() {
 
 #[test]
 fn finding_or_archiving_what_is_unknown_checks_it() {
-    for story in [unknown().finds(TASK), unknown().archives(TASK)] {
-        let story = story.does("abort, GET tasks/{task}").answers("500");
-        story.does("wait 2000, checked unknown");
+    for scenario in [unknown().finds(TASK), unknown().archives(TASK)] {
+        let scenario = scenario.does("abort, GET tasks/{task}").answers("500");
+        scenario.does("wait 2000, checked unknown");
     }
     unknown().confirms().does("").restores().does("").approved().does("");
 }
@@ -137,8 +139,8 @@ fn where_looking_again_would_not_help_it_does_not() {
         ("429 in an hour", vec!["429"]),
         ("not-found-404", vec!["not-found-404", "list-200-empty"]),
     ] {
-        let story = end(archiving(), ending).answers_all(&reading);
-        story.does("archiving→unknown, Unknown!, resolve unknown");
+        let scenario = end(archiving(), ending).answers_all(&reading);
+        scenario.does("archiving→unknown, Unknown!, resolve unknown");
     }
 }
 
@@ -153,12 +155,12 @@ fn a_check_after_which_looking_again_would_not_help_ends_them() {
 
 #[test]
 fn it_is_checked_again_on_waking_even_where_it_is_not_by_itself() {
-    let story = archiving()
+    let scenario = archiving()
         .answers("forbidden-403")
         .answers("500")
         .is("unknown: archive forbidden");
-    let story = story.wakes().does("GET tasks/{task}").answers("500").does("");
-    story
+    let scenario = scenario.wakes().does("GET tasks/{task}").answers("500").does("");
+    scenario
         .wakes()
         .answers("get-200-one-off")
         .does("unknown→refused, Refused!, resolve refused");
@@ -166,7 +168,7 @@ fn it_is_checked_again_on_waking_even_where_it_is_not_by_itself() {
 
 #[test]
 fn what_the_checks_saw_and_when_the_next_one_is_can_be_seen() {
-    let of = |story: &Story| match story.machine.phase() {
+    let of = |scenario: &Scenario| match scenario.machine.phase() {
         Phase::Unknown {
             last_check_error,
             is_gone,
@@ -193,10 +195,10 @@ fn what_the_checks_saw_and_when_the_next_one_is_can_be_seen() {
     );
     let gone = first.clone().answers_all(&["not-found-404", "list-200-empty"]);
     assert_eq!(of(&gone), (Some(ProblemKind::NotFound), true, false, next));
-    let unread = first.answers_all(&["not-found-404", "500"]);
-    assert_eq!(of(&unread), (Some(ProblemKind::ServerError), false, false, next));
+    let archive_error = first.answers_all(&["not-found-404", "500"]);
+    assert_eq!(of(&archive_error), (Some(ProblemKind::ServerError), false, false, next));
     assert_eq!(
-        of(&unread.elapses()),
+        of(&archive_error.elapses()),
         (Some(ProblemKind::ServerError), false, true, None)
     );
 }

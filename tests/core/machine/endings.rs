@@ -1,7 +1,7 @@
 //! Endings of a change for each row of the table, and readings for each column.
 
+use super::scenario::Scenario;
 use super::start::{archiving, restoring};
-use super::story::Story;
 use crate::archive::{Operation, Outcome};
 use crate::core_tests::fixtures::read;
 use crate::tallyfy::{Head, ProblemKind};
@@ -13,15 +13,15 @@ pub(super) const CHANGES: [Operation; 2] = [Operation::Archive, Operation::Resto
 const HOUR: f64 = 3_600_000.0;
 
 /// The change is in flight; in the row of the first 401 a fresh token can be had.
-pub(super) fn changing(operation: Operation, row: &str) -> Story {
-    let story = match operation {
+pub(super) fn changing(operation: Operation, row: &str) -> Scenario {
+    let scenario = match operation {
         Operation::Restore => restoring(),
         _ => archiving(),
     };
     if row == "first 401" {
-        story.with_fresh_token()
+        scenario.with_fresh_token()
     } else {
-        story
+        scenario
     }
 }
 
@@ -188,7 +188,7 @@ pub(super) fn readings(column: &str, operation: Operation) -> Vec<Vec<&'static s
 }
 
 /// The request in flight ends like this.
-pub(super) fn end(story: Story, ending: &str) -> Story {
+pub(super) fn end(scenario: Scenario, ending: &str) -> Scenario {
     let lost = [
         ProblemKind::Unreachable,
         ProblemKind::Blocked,
@@ -197,25 +197,25 @@ pub(super) fn end(story: Story, ending: &str) -> Story {
         ProblemKind::Cancelled,
     ];
     if let Some(kind) = lost.into_iter().find(|kind| kind.as_str() == ending) {
-        return story.loses(kind);
+        return scenario.loses(kind);
     }
     if let Some(status) = ending.strip_suffix(" in an hour") {
-        return answers_later(story, status.parse().expect(ending), HOUR);
+        return answers_later(scenario, status.parse().expect(ending), HOUR);
     }
     match ending {
-        "cancel" => story.cancels(),
-        "not sent" => story.was_not_sent(ProblemKind::BadInput),
-        body if body.starts_with('{') => story.answers_with(200, body),
-        name => story.answers(name),
+        "cancel" => scenario.cancels(),
+        "not sent" => scenario.was_not_sent(ProblemKind::BadInput),
+        body if body.starts_with('{') => scenario.answers_with(200, body),
+        name => scenario.answers(name),
     }
 }
 
 /// An answer that says when to ask again.
-pub(super) fn answers_later(story: Story, status: u16, milliseconds: f64) -> Story {
+pub(super) fn answers_later(scenario: Scenario, status: u16, milliseconds: f64) -> Scenario {
     let head = Head {
         status,
         retry_after: Some(milliseconds),
         ..Head::default()
     };
-    story.ends(Outcome::Answered(read(head, "{}")))
+    scenario.ends(Outcome::Response(read(head, "{}")))
 }

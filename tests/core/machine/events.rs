@@ -1,14 +1,14 @@
 //! What the page is told, about which job, and when its promises resolve.
 
+use super::scenario::Scenario;
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
-use super::story::Story;
 use crate::archive::{Command, Event, Operation, State};
 use crate::core_tests::TASK;
 use crate::tallyfy::{Problem, ProblemKind};
 
 /// What was announced, without changes of the state.
-fn announced(story: &Story) -> Vec<(Option<u32>, Event)> {
-    let events = story.commands.iter().filter_map(|command| match command {
+fn announced(scenario: &Scenario) -> Vec<(Option<u32>, Event)> {
+    let events = scenario.commands.iter().filter_map(|command| match command {
         Command::Announce(_, Event::State { .. }) => None,
         Command::Announce(job, event) => Some((*job, event.clone())),
         _ => None,
@@ -16,21 +16,21 @@ fn announced(story: &Story) -> Vec<(Option<u32>, Event)> {
     events.collect()
 }
 
-fn resolved(story: &Story) -> Vec<(u32, State)> {
-    let resolved = story.commands.iter().filter_map(|command| match command {
+fn resolved(scenario: &Scenario) -> Vec<(u32, State)> {
+    let resolved = scenario.commands.iter().filter_map(|command| match command {
         Command::Resolve(job, state) => Some((*job, *state)),
         _ => None,
     });
     resolved.collect()
 }
 
-fn job(story: &Story) -> u32 {
-    story.machine.current().expect("a job")
+fn job(scenario: &Scenario) -> u32 {
+    scenario.machine.current().expect("a job")
 }
 
 #[test]
 fn archived_says_how_that_is_known() {
-    for (story, status, already) in [
+    for (scenario, status, already) in [
         (archived(), Some(204), Some(false)),
         (archiving().answers("archive-200-data"), Some(200), Some(false)),
         (
@@ -42,26 +42,29 @@ fn archived_says_how_that_is_known() {
         (idle().finds(TASK).answers("get-200-archived"), None, Some(true)),
     ] {
         let event = Event::Archived { status, already };
-        assert_eq!(announced(&story), [(Some(job(&story)), event)]);
-        assert_eq!(resolved(&story), [(job(&story), State::Archived)]);
+        assert_eq!(announced(&scenario), [(Some(job(&scenario)), event)]);
+        assert_eq!(resolved(&scenario), [(job(&scenario), State::Archived)]);
     }
 }
 
 #[test]
 fn restored_says_how_that_is_known() {
-    for (story, status) in [
+    for (scenario, status) in [
         (restoring().answers("204"), Some(204)),
         (restoring().answers("get-200-one-off"), Some(200)),
         (restoring().answers("500").answers("get-200-one-off"), None),
     ] {
-        assert_eq!(announced(&story), [(Some(job(&story)), Event::Restored { status })]);
-        assert_eq!(resolved(&story), [(job(&story), State::Restored)]);
+        assert_eq!(
+            announced(&scenario),
+            [(Some(job(&scenario)), Event::Restored { status })]
+        );
+        assert_eq!(resolved(&scenario), [(job(&scenario), State::Restored)]);
     }
 }
 
 #[test]
 fn refused_says_what_and_why() {
-    for (story, operation, kind) in [
+    for (scenario, operation, kind) in [
         (
             idle().finds(TASK).loses(ProblemKind::Timeout),
             Operation::Find,
@@ -80,10 +83,10 @@ fn refused_says_what_and_why() {
     ] {
         let problem = Problem::new(kind);
         assert_eq!(
-            announced(&story),
-            [(Some(job(&story)), Event::Refused { operation, problem })]
+            announced(&scenario),
+            [(Some(job(&scenario)), Event::Refused { operation, problem })]
         );
-        assert_eq!(resolved(&story), [(job(&story), State::Refused)]);
+        assert_eq!(resolved(&scenario), [(job(&scenario), State::Refused)]);
     }
     let rejected = idle().rejects(Operation::Archive);
     let event = Event::Refused {
@@ -100,39 +103,39 @@ fn unknown_says_whether_it_is_checked_and_resolves_when_the_checks_have_ended() 
         problem: Problem::new(ProblemKind::Timeout),
         checking,
     };
-    let story = unknown();
-    let id = job(&story);
+    let scenario = unknown();
+    let id = job(&scenario);
     assert_eq!(
-        (announced(&story), resolved(&story)),
+        (announced(&scenario), resolved(&scenario)),
         (vec![(Some(id), event(true))], vec![])
     );
-    let story = story.elapses().answers("500");
-    assert_eq!((announced(&story), resolved(&story)), (vec![], vec![]));
-    let story = story.after(30_000.0).elapses().answers("500");
-    assert_eq!(announced(&story), [(Some(id), event(false))]);
-    assert_eq!(resolved(&story), [(id, State::Unknown)]);
-    let story = story.wakes().answers("500");
-    assert_eq!((announced(&story), resolved(&story)), (vec![], vec![]));
+    let scenario = scenario.elapses().answers("500");
+    assert_eq!((announced(&scenario), resolved(&scenario)), (vec![], vec![]));
+    let scenario = scenario.after(30_000.0).elapses().answers("500");
+    assert_eq!(announced(&scenario), [(Some(id), event(false))]);
+    assert_eq!(resolved(&scenario), [(id, State::Unknown)]);
+    let scenario = scenario.wakes().answers("500");
+    assert_eq!((announced(&scenario), resolved(&scenario)), (vec![], vec![]));
 }
 
 #[test]
 fn a_settled_outcome_is_told_once() {
-    let story = archived();
-    for story in [
-        story.clone().wakes(),
-        story.clone().cancels(),
-        story.clone().checks(),
-        story.retargets(TASK),
+    let scenario = archived();
+    for scenario in [
+        scenario.clone().wakes(),
+        scenario.clone().cancels(),
+        scenario.clone().checks(),
+        scenario.retargets(TASK),
     ] {
-        assert_eq!((announced(&story), resolved(&story)), (vec![], vec![]));
+        assert_eq!((announced(&scenario), resolved(&scenario)), (vec![], vec![]));
     }
 }
 
 #[test]
 fn the_change_of_state_is_told_before_what_it_means_and_after_what_is_sent() {
-    let story = idle().finds(TASK);
+    let scenario = idle().finds(TASK);
     assert!(matches!(
-        story.commands[..],
+        scenario.commands[..],
         [
             Command::Send { .. },
             Command::Announce(
@@ -144,9 +147,9 @@ fn the_change_of_state_is_told_before_what_it_means_and_after_what_is_sent() {
             )
         ]
     ));
-    let story = archived();
+    let scenario = archived();
     assert!(matches!(
-        story.commands[..],
+        scenario.commands[..],
         [
             Command::Announce(
                 Some(_),
@@ -163,58 +166,58 @@ fn the_change_of_state_is_told_before_what_it_means_and_after_what_is_sent() {
 
 #[test]
 fn a_job_in_the_background_tells_under_its_own_number() {
-    let story = archiving();
-    let (first, ticket) = (job(&story), story.ticket);
-    let story = story.finds(OTHER);
-    let second = job(&story);
+    let scenario = archiving();
+    let (first, ticket) = (job(&scenario), scenario.ticket);
+    let scenario = scenario.finds(OTHER);
+    let second = job(&scenario);
     assert_ne!(first, second);
-    let story = story.back_to(ticket).answers("204");
+    let scenario = scenario.back_to(ticket).answers("204");
     let event = Event::Archived {
         status: Some(204),
         already: Some(false),
     };
-    assert_eq!(announced(&story), [(Some(first), event)]);
-    assert_eq!(resolved(&story), [(first, State::Archived)]);
-    assert_eq!(job(&story), second);
-    let seen = story.machine.job(first).expect("the job behind");
+    assert_eq!(announced(&scenario), [(Some(first), event)]);
+    assert_eq!(resolved(&scenario), [(first, State::Archived)]);
+    assert_eq!(job(&scenario), second);
+    let seen = scenario.machine.job(first).expect("the job behind");
     assert_eq!(seen.target.task.as_str(), TASK);
     assert_eq!(seen.item.and_then(|item| item.title.as_deref()), Some("Plan meeting"));
-    assert_eq!(story.machine.state_of(first), Some(State::Archived));
-    assert_eq!(story.machine.state_of(second), Some(State::Finding));
-    assert_eq!(story.machine.job(u32::MAX), None);
+    assert_eq!(scenario.machine.state_of(first), Some(State::Archived));
+    assert_eq!(scenario.machine.state_of(second), Some(State::Finding));
+    assert_eq!(scenario.machine.job(u32::MAX), None);
 }
 
 #[test]
 fn the_number_stays_from_find_to_restore_and_when_the_job_comes_back() {
-    let story = found();
-    let id = job(&story);
-    let story = story.confirms().approved().sent().retargets(OTHER);
-    assert_eq!(story.machine.current(), None);
-    let story = story.retargets(TASK).answers("204").restores().sent().answers("204");
-    assert_eq!(job(&story), id);
-    assert_ne!(job(&story.after(6_000.0).finds(TASK)), id);
+    let scenario = found();
+    let id = job(&scenario);
+    let scenario = scenario.confirms().approved().sent().retargets(OTHER);
+    assert_eq!(scenario.machine.current(), None);
+    let scenario = scenario.retargets(TASK).answers("204").restores().sent().answers("204");
+    assert_eq!(job(&scenario), id);
+    assert_ne!(job(&scenario.after(6_000.0).finds(TASK)), id);
 }
 
 #[test]
 fn what_is_dropped_resolves_as_idle() {
-    for story in [
+    for scenario in [
         idle().finds(TASK),
         idle().finds(TASK).answers("429"),
         found().confirms(),
     ] {
-        let id = job(&story);
-        assert_eq!(resolved(&story.clone().resets()), [(id, State::Idle)]);
-        assert_eq!(resolved(&story.finds(OTHER)), [(id, State::Idle)]);
+        let id = job(&scenario);
+        assert_eq!(resolved(&scenario.clone().resets()), [(id, State::Idle)]);
+        assert_eq!(resolved(&scenario.finds(OTHER)), [(id, State::Idle)]);
     }
-    for story in [found(), archived(), archiving(), unknown()] {
-        assert_eq!(resolved(&story.resets()), []);
+    for scenario in [found(), archived(), archiving(), unknown()] {
+        assert_eq!(resolved(&scenario.resets()), []);
     }
 }
 
 #[test]
 fn an_operation_resolves_in_review_where_it_goes_no_further() {
-    let story = found();
-    assert_eq!(resolved(&story), [(job(&story), State::Review)]);
+    let scenario = found();
+    assert_eq!(resolved(&scenario), [(job(&scenario), State::Review)]);
     let named = idle().archives(TASK).answers("get-200-one-off");
     assert_eq!(resolved(&named), []);
     let id = job(&named);

@@ -7,17 +7,17 @@ use crate::tallyfy::{ProblemKind, Task};
 
 #[test]
 fn it_is_read_and_shown() {
-    let story = idle()
+    let scenario = idle()
         .finds(TASK)
         .does("GET tasks/{task}, idle→finding")
         .sent()
         .does("");
-    let story = story
+    let scenario = scenario
         .answers("get-200-one-off")
         .does("finding→review, resolve review")
         .is("review");
     assert_eq!(
-        story.machine.item().and_then(|task| task.title.as_deref()),
+        scenario.machine.item().and_then(|task| task.title.as_deref()),
         Some("Plan meeting")
     );
     for answer in [
@@ -33,13 +33,13 @@ fn it_is_read_and_shown() {
 #[test]
 fn a_task_of_a_process_is_refused_before_any_delete() {
     for answer in ["get-200-linked", "get-200-one-off-in-process"] {
-        for story in [idle().finds(TASK), idle().archives(TASK)] {
-            let story = story
+        for scenario in [idle().finds(TASK), idle().archives(TASK)] {
+            let scenario = scenario
                 .answers(answer)
                 .does("finding→refused, Refused!, resolve refused")
                 .is("refused: archive linked-task");
-            assert!(story.machine.item().and_then(Task::run).is_some());
-            story
+            assert!(scenario.machine.item().and_then(Task::run).is_some());
+            scenario
                 .confirms()
                 .does("")
                 .approved()
@@ -54,13 +54,13 @@ fn a_task_of_a_process_is_refused_before_any_delete() {
 
 #[test]
 fn one_that_is_archived_already_is_said_to_be_and_no_delete_is_sent() {
-    for story in [idle().finds(TASK), idle().archives(TASK)] {
-        let story = story
+    for scenario in [idle().finds(TASK), idle().archives(TASK)] {
+        let scenario = scenario
             .answers("get-200-archived")
             .does("finding→archived, Archived!, resolve archived")
             .is("archived: already");
-        story.clone().confirms().does("").archives(TASK).does("");
-        story.restores().does("PUT tasks/{task}/restore, archived→restoring");
+        scenario.clone().confirms().does("").archives(TASK).does("");
+        scenario.restores().does("PUT tasks/{task}/restore, archived→restoring");
     }
 }
 
@@ -92,9 +92,11 @@ fn whatever_else_comes_is_refused() {
         ("teapot-418", "unexpected"),
         ("500…", "unreachable"),
     ] {
-        for story in [idle().finds(TASK), idle().archives(TASK)] {
-            let story = story.answers(answer).does("finding→refused, Refused!, resolve refused");
-            story.is(&format!("refused: find {problem}"));
+        for scenario in [idle().finds(TASK), idle().archives(TASK)] {
+            let scenario = scenario
+                .answers(answer)
+                .does("finding→refused, Refused!, resolve refused");
+            scenario.is(&format!("refused: find {problem}"));
         }
     }
     for kind in [
@@ -104,8 +106,8 @@ fn whatever_else_comes_is_refused() {
         ProblemKind::Timeout,
         ProblemKind::Cancelled,
     ] {
-        let story = idle().finds(TASK).loses(kind);
-        story.is(&format!("refused: find {}", kind.as_str()));
+        let scenario = idle().finds(TASK).loses(kind);
+        scenario.is(&format!("refused: find {}", kind.as_str()));
     }
     let unsent = idle().finds(TASK).was_not_sent(ProblemKind::BadInput);
     unsent.is("refused: find bad-input");
@@ -115,14 +117,14 @@ fn whatever_else_comes_is_refused() {
 
 #[test]
 fn a_refused_token_is_replaced_once_where_a_fresh_one_can_be_had() {
-    let story = idle().with_fresh_token().finds(TASK).answers("401");
-    let story = story.does("GET tasks/{task} with a fresh token").is("finding");
-    story.clone().answers("get-200-one-off").is("review");
-    story
+    let scenario = idle().with_fresh_token().finds(TASK).answers("401");
+    let scenario = scenario.does("GET tasks/{task} with a fresh token").is("finding");
+    scenario.clone().answers("get-200-one-off").is("review");
+    scenario
         .clone()
         .was_not_sent(ProblemKind::Unauthenticated)
         .is("refused: find unauthenticated");
-    story.answers("401").is("refused: find unauthenticated");
+    scenario.answers("401").is("refused: find unauthenticated");
     let list = idle().with_fresh_token().finds(TASK).answers_all(&["404", "401"]);
     list.does("GET tasks archived=only page=1 with a fresh token");
 }
@@ -160,9 +162,14 @@ fn another_organization_or_api_is_another_task() {
         },
     ];
     for target in elsewhere {
-        for story in [found(), archived()] {
-            let story = story.gets(crate::archive::Msg::Archive(target.clone())).is("finding");
-            assert_eq!((story.machine.target(), story.machine.item()), (Some(&target), None));
+        for scenario in [found(), archived()] {
+            let scenario = scenario
+                .gets(crate::archive::Msg::Archive(target.clone()))
+                .is("finding");
+            assert_eq!(
+                (scenario.machine.target(), scenario.machine.item()),
+                (Some(&target), None)
+            );
         }
     }
 }
@@ -177,9 +184,9 @@ fn what_is_in_flight_for_the_same_task_is_not_begun_a_second_time() {
 
 #[test]
 fn it_can_be_found_again_wherever_nothing_is_in_flight() {
-    for story in [found(), archived().after(5_000.0), idle().finds(TASK).answers("403")] {
-        let story = story.finds(TASK);
-        assert!(story.done().starts_with("GET tasks/{task}"), "{}", story.done());
-        assert!(story.state() == "finding" && story.machine.item().is_none());
+    for scenario in [found(), archived().after(5_000.0), idle().finds(TASK).answers("403")] {
+        let scenario = scenario.finds(TASK);
+        assert!(scenario.done().starts_with("GET tasks/{task}"), "{}", scenario.done());
+        assert!(scenario.state() == "finding" && scenario.machine.item().is_none());
     }
 }

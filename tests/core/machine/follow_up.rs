@@ -1,18 +1,18 @@
 //! Where an earlier change may still be executed after the next one: a replica that lags, and a copy that comes late.
 
+use super::scenario::Scenario;
 use super::start::{OTHER, WINDOW, archived, archiving, restoring};
-use super::story::Story;
 use crate::core_tests::TASK;
 
 /// Archived at the start, and restored 10 s after.
-fn undone() -> Story {
+fn undone() -> Scenario {
     archived().after(10_000.0).restores().sent().answers("204")
 }
 
 #[test]
 fn an_undo_within_the_window_is_read_once_more_after_it() {
     let undone = undone().does("restoring→restored, Restored!, resolve restored, wait 20000");
-    assert!(undone.machine.is_at_rest());
+    assert!(undone.machine.is_finished());
     let read = undone.elapses().does("GET tasks/{task}").is("restored: 204");
     read.clone().answers("get-200-one-off").does("").is("restored: 204");
     let changed = read.answers("get-200-archived");
@@ -132,9 +132,13 @@ fn it_is_made_in_the_background_where_the_task_was_left() {
 
 #[test]
 fn finding_the_task_again_does_not_lose_it() {
-    let story = undone();
-    let ticket = story.ticket;
-    let again = story.after(6_000.0).finds(TASK).answers("get-200-one-off").is("review");
+    let scenario = undone();
+    let ticket = scenario.ticket;
+    let again = scenario
+        .after(6_000.0)
+        .finds(TASK)
+        .answers("get-200-one-off")
+        .is("review");
     let read = again.after(WINDOW).back_to(ticket).elapses().does("GET tasks/{task}");
     read.answers("get-200-archived")
         .does("behind: Archived!, behind: resolve archived");

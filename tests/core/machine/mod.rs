@@ -18,10 +18,10 @@ mod restoring;
 mod retrying;
 mod review;
 mod rows;
+mod scenario;
 mod searching;
 mod shapes;
 mod start;
-mod story;
 mod table;
 mod tokens;
 

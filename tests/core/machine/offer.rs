@@ -1,7 +1,7 @@
 //! What the buttons do and which fields are open, in every phase.
 
+use super::scenario::Scenario;
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
-use super::story::Story;
 use crate::archive::{Action, Msg, Offer, Operation};
 use crate::core_tests::TASK;
 use crate::tallyfy::{FieldError, Problem, ProblemKind};
@@ -47,7 +47,7 @@ unknown, token expired in a check   | Check    | StartOver | token!
 unknown: restore                    | Check    | StartOver |
 ";
 
-fn wrong(field: &str) -> Story {
+fn wrong(field: &str) -> Scenario {
     let field = FieldError::Server {
         field: field.to_owned(),
         message: String::new(),
@@ -55,7 +55,7 @@ fn wrong(field: &str) -> Story {
     idle().gets(Msg::Reject(Operation::Find, Problem::bad_input(vec![field])))
 }
 
-fn story(phase: &str) -> Story {
+fn scenario(phase: &str) -> Scenario {
     let missing = || idle().finds(TASK).answers("not-found-404");
     match phase {
         "idle" => idle(),
@@ -117,7 +117,7 @@ fn describe(offer: Offer) -> [String; 3] {
 fn what_the_buttons_do_and_which_fields_are_open() {
     for line in OFFERS.trim().lines() {
         let cells: Vec<_> = line.split('|').map(str::trim).collect();
-        assert_eq!(describe(story(cells[0]).machine.offer()), cells[1..], "{}", cells[0]);
+        assert_eq!(describe(scenario(cells[0]).machine.offer()), cells[1..], "{}", cells[0]);
     }
 }
 
@@ -125,7 +125,7 @@ fn what_the_buttons_do_and_which_fields_are_open() {
 fn other_ids_can_be_entered_only_where_the_button_finds_what_they_name() {
     for line in OFFERS.trim().lines() {
         let phase = line.split('|').next().unwrap_or_default().trim();
-        let offer = story(phase).machine.offer();
+        let offer = scenario(phase).machine.offer();
         if offer.ids_are_open {
             assert!(
                 matches!(offer.primary, Some(Action::Begin | Action::TryAgain)),
@@ -140,9 +140,9 @@ fn other_ids_can_be_entered_only_where_the_button_finds_what_they_name() {
 fn while_something_is_in_flight_the_only_thing_to_do_is_to_cancel_it() {
     for line in OFFERS.trim().lines() {
         let phase = line.split('|').next().unwrap_or_default().trim();
-        let story = story(phase);
-        if story.machine.state().is_busy() {
-            let offer = story.machine.offer();
+        let scenario = scenario(phase);
+        if scenario.machine.state().is_busy() {
+            let offer = scenario.machine.offer();
             assert_eq!(
                 (offer.primary, offer.secondary),
                 (None, Some(Action::Cancel)),
@@ -155,20 +155,20 @@ fn while_something_is_in_flight_the_only_thing_to_do_is_to_cancel_it() {
 
 #[test]
 fn the_problem_that_other_input_could_help_with_is_that_of_the_last_check() {
-    let complaint = |story: Story| story.machine.complaint().map(|problem| problem.kind);
-    assert_eq!(complaint(idle()), None);
-    assert_eq!(complaint(found()), None);
-    assert_eq!(complaint(unknown()), Some(ProblemKind::ServerError));
+    let input_problem = |scenario: Scenario| scenario.machine.input_problem().map(|problem| problem.kind);
+    assert_eq!(input_problem(idle()), None);
+    assert_eq!(input_problem(found()), None);
+    assert_eq!(input_problem(unknown()), Some(ProblemKind::ServerError));
     assert_eq!(
-        complaint(unknown().elapses().answers("401")),
+        input_problem(unknown().elapses().answers("401")),
         Some(ProblemKind::Unauthenticated)
     );
     assert_eq!(
-        complaint(unknown().elapses().answers("get-200-one-off")),
+        input_problem(unknown().elapses().answers("get-200-one-off")),
         Some(ProblemKind::Timeout)
     );
     assert_eq!(
-        complaint(idle().finds(TASK).answers("403")),
+        input_problem(idle().finds(TASK).answers("403")),
         Some(ProblemKind::Forbidden)
     );
 }

@@ -1,16 +1,16 @@
 //! Where the browser says that there is no network: it may be wrong, and a read tells.
 
+use super::scenario::Scenario;
 use super::start::{found, idle, target};
-use super::story::Story;
 use crate::archive::{Msg, Target};
 use crate::core_tests::{TASK, base};
 use crate::tallyfy::ProblemKind;
 
-fn archiving_offline() -> Story {
+fn archiving_offline() -> Scenario {
     found().offline().confirms().approved()
 }
 
-fn restoring_offline() -> Story {
+fn restoring_offline() -> Scenario {
     idle().finds(TASK).answers("get-200-archived").offline().restores()
 }
 
@@ -29,8 +29,8 @@ fn without_an_answer_nothing_is_sent_and_it_is_refused() {
         ProblemKind::Timeout,
         ProblemKind::Cancelled,
     ] {
-        let story = archiving_offline().sent().loses(kind);
-        story
+        let scenario = archiving_offline().sent().loses(kind);
+        scenario
             .does("archiving→refused, Refused!, resolve refused")
             .is("refused: archive offline");
         restoring_offline().sent().loses(kind).is("refused: restore offline");
@@ -60,8 +60,8 @@ fn whatever_the_answer_says_there_is_a_network() {
 
 #[test]
 fn what_the_read_shows_to_be_archived_is_not_archived_again() {
-    let story = archiving_offline().sent().answers("get-200-archived");
-    story
+    let scenario = archiving_offline().sent().answers("get-200-archived");
+    scenario
         .does("archiving→archived, Archived!, resolve archived")
         .is("archived: already");
 }
@@ -78,16 +78,16 @@ fn a_read_that_could_not_be_sent_says_why() {
 
 #[test]
 fn cancelling_it_is_a_refusal_since_nothing_was_sent() {
-    let story = archiving_offline().sent().cancels();
-    story
+    let scenario = archiving_offline().sent().cancels();
+    scenario
         .does("abort, archiving→refused, Refused!, resolve refused")
         .is("refused: archive cancelled");
 }
 
 #[test]
 fn a_refused_token_is_replaced_before_the_change() {
-    let story = archiving_offline().with_fresh_token().answers("401");
-    story
+    let scenario = archiving_offline().with_fresh_token().answers("401");
+    scenario
         .does("GET tasks/{task} with a fresh token")
         .answers("get-200-one-off")
         .does("DELETE tasks/{task}");
@@ -100,12 +100,12 @@ fn an_api_on_this_machine_is_not_read_first() {
         base: base("http://127.0.0.1:8080/api"),
         ..target(TASK)
     };
-    let story = idle()
+    let scenario = idle()
         .offline()
         .gets(Msg::Archive(here))
         .answers("get-200-one-off")
         .approved();
-    assert!(story.done().starts_with("DELETE"), "{}", story.done());
+    assert!(scenario.done().starts_with("DELETE"), "{}", scenario.done());
 }
 
 #[test]

@@ -6,31 +6,31 @@ use crate::tallyfy::{
 };
 use serde_json::Value;
 
+use super::scenario::Scenario;
 use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
-use super::story::Story;
 use crate::core_tests::TASK;
-use crate::core_tests::json::Seen;
+use crate::core_tests::json::Observation;
 
-fn record_of(story: &Story) -> Value {
-    serde_json::to_value(story.machine.record()).expect("JSON")
+fn record_of(scenario: &Scenario) -> Value {
+    serde_json::to_value(scenario.machine.record()).expect("JSON")
 }
 
-/// The same story with another machine, which knows what was recorded. The one before was lost so long ago.
-fn resumed(story: Story, ago: f64) -> Story {
-    let record = record_of(&story);
-    let (machine, env) = (Machine::default(), story.env);
-    let mut story = Story { machine, ..story };
-    let commands = story.machine.resume(env, &Seen(&record), env.now_ms - ago);
-    story.carried(commands)
+/// The same scenario with another machine, which knows what was recorded. The one before was lost so long ago.
+fn resumed(scenario: Scenario, ago: f64) -> Scenario {
+    let record = record_of(&scenario);
+    let (machine, env) = (Machine::default(), scenario.env);
+    let mut scenario = Scenario { machine, ..scenario };
+    let commands = scenario.machine.resume(env, &Observation(&record), env.now_ms - ago);
+    scenario.carried(commands)
 }
 
-fn crashed(story: Story) -> Story {
-    resumed(story, 0.0)
+fn crashed(scenario: Scenario) -> Scenario {
+    resumed(scenario, 0.0)
 }
 
 #[test]
 fn what_is_at_rest_comes_back_as_it_was() {
-    for story in [
+    for scenario in [
         idle(),
         idle().rejects(Operation::Archive),
         found(),
@@ -45,13 +45,13 @@ fn what_is_at_rest_comes_back_as_it_was() {
         archiving().answers("invalid-422-fields").answers("get-200-one-off"),
         archiving().answers("401").answers("401"),
     ] {
-        let (state, phase, record) = (story.state(), story.machine.phase(), record_of(&story));
-        let item = story.machine.item().cloned();
-        let back = crashed(story).does("").is(&state);
+        let (state, phase, record) = (scenario.state(), scenario.machine.phase(), record_of(&scenario));
+        let item = scenario.machine.item().cloned();
+        let back = crashed(scenario).does("").is(&state);
         assert_eq!(back.machine.phase(), phase, "{state}");
         assert_eq!(back.machine.item().cloned(), item, "{state}");
         let mut again = record_of(&back);
-        again["numbers"] = record["numbers"].clone();
+        again["last_id"] = record["last_id"].clone();
         assert_eq!(again, record, "{state}");
         assert!(back.machine.is_idle(), "{state}");
     }
@@ -74,15 +74,15 @@ fn a_read_that_was_to_follow_still_follows() {
 
 #[test]
 fn a_change_in_flight_is_checked_like_one_that_got_no_answer() {
-    for (story, item) in [
+    for (scenario, item) in [
         (archiving(), "get-200-archived"),
         (archiving().loses(ProblemKind::Timeout), "get-200-archived"),
         (archiving().answers("401"), "get-200-archived"),
         (archiving().answers("429"), "get-200-archived"),
         (restoring(), "get-200-one-off"),
     ] {
-        let known = story.state();
-        let lost = resumed(story.after(3_000.0), 3_000.0);
+        let known = scenario.state();
+        let lost = resumed(scenario.after(3_000.0), 3_000.0);
         let lost = lost.does("wait 2000").elapses().does("GET tasks/{task}");
         assert_eq!(lost.machine.state().as_str(), "unknown", "{known}");
         let problem = lost.problem().expect("a problem");
@@ -134,9 +134,9 @@ fn what_was_not_sent_is_as_it_was_before() {
 
 #[test]
 fn an_unknown_outcome_stays_so_and_goes_on_being_checked() {
-    let story = unknown().after(1_000.0);
-    let known = story.state();
-    let back = crashed(story).does("wait 1000").is(&known);
+    let scenario = unknown().after(1_000.0);
+    let known = scenario.state();
+    let back = crashed(scenario).does("wait 1000").is(&known);
     let done = back.elapses().answers("get-200-archived");
     assert_eq!(done.machine.state().as_str(), "archived");
 
@@ -164,10 +164,10 @@ fn what_was_left_behind_goes_on_there() {
 #[test]
 fn a_path_on_a_page_without_https_is_known_again() {
     let base = ApiBase::parse("/api", "http://intranet").expect("a base");
-    let mut story = idle();
+    let mut scenario = idle();
     let target = crate::archive::Target { base, ..target(TASK) };
-    story = story.gets(crate::archive::Msg::Find(target.clone()));
-    let back = crashed(story.answers("get-200-one-off"));
+    scenario = scenario.gets(crate::archive::Msg::Find(target.clone()));
+    let back = crashed(scenario.answers("get-200-one-off"));
     assert_eq!(back.machine.target(), Some(&target));
 }
 
@@ -187,7 +187,7 @@ fn what_is_no_record_is_nothing() {
     ] {
         let value: Value = serde_json::from_str(text).expect(text);
         let mut machine = Machine::default();
-        assert_eq!(machine.resume(env, &Seen(&value), START), [], "{text}");
+        assert_eq!(machine.resume(env, &Observation(&value), START), [], "{text}");
         assert_eq!(machine.state().as_str(), "idle", "{text}");
     }
 }
@@ -213,7 +213,7 @@ fn an_error_of_a_field_comes_back_as_the_same_value() {
         FieldError::ApiBase(BaseError::QueryOrFragment),
         FieldError::ApiBase(BaseError::NoOrigin),
         FieldError::ApiBase(BaseError::Character('\0')),
-        FieldError::TaskId(TaskIdError::Link(LinkError::Elsewhere)),
+        FieldError::TaskId(TaskIdError::Link(LinkError::ForeignHost)),
         FieldError::TaskId(TaskIdError::Link(LinkError::NoTask)),
         FieldError::TaskId(TaskIdError::LinkToProcess),
         FieldError::TaskId(TaskIdError::LinkToOtherOrg {

@@ -1,14 +1,14 @@
 //! What was reproduced in a browser before there was a table, and must not come back.
 
 use super::endings::{answers_later, end};
+use super::scenario::Scenario;
 use super::start::{OTHER, WINDOW, archiving, found, target};
-use super::story::Story;
 use crate::archive::{Msg, Phase, Target};
 use crate::core_tests::{TASK, base};
 use crate::tallyfy::ProblemKind;
 
 /// The work is done 1.5 s after the request has ended: no check before that refuses, and one after that sees it.
-fn is_archived_late(ended: Story) {
+fn is_archived_late(ended: Scenario) {
     let unknown = ended
         .answers("get-200-one-off")
         .does("archiving→unknown, Unknown, checking!, wait 2000");
@@ -57,7 +57,7 @@ fn a_503_after_the_work_is_read_after_each_wait_so_that_one_delete_goes_out() {
 
 #[test]
 fn a_503_after_the_work_that_used_up_its_waits_is_not_refused() {
-    let not_yet = |story: Story| story.answers("503").elapses().answers("get-200-one-off").sent();
+    let not_yet = |scenario: Scenario| scenario.answers("503").elapses().answers("get-200-one-off").sent();
     let thrice = not_yet(not_yet(not_yet(archiving()))).does("");
     is_archived_late(thrice.answers("503").does("GET tasks/{task}"));
 }
@@ -102,7 +102,7 @@ fn a_success_after_which_nothing_happened_is_not_archived() {
         let ended = end(archiving(), ending).does("GET tasks/{task}").is("archiving");
         let read = ended.answers("get-200-one-off");
         assert_ne!(read.machine.state().as_str(), "archived", "{ending}");
-        let read = if read.machine.is_at_rest() {
+        let read = if read.machine.is_finished() {
             read
         } else {
             read.after(WINDOW).checks().answers("get-200-one-off")
@@ -139,10 +139,13 @@ fn a_delete_in_flight_is_not_forgotten_when_the_task_the_api_or_all_changes() {
 fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
     let missing = || super::start::idle().finds(TASK).answers("not-found-404");
     let none = missing().answers("list-200-empty").is("refused: find not-found");
-    let Phase::Refused { unread: None, .. } = none.machine.phase() else {
+    let Phase::Refused {
+        archive_error: None, ..
+    } = none.machine.phase()
+    else {
         panic!("{:?}", none.machine.phase())
     };
-    for (story, kind) in [
+    for (scenario, kind) in [
         (missing().answers("500"), ProblemKind::ServerError),
         (missing().answers("403"), ProblemKind::Forbidden),
         (missing().answers("get-200-html"), ProblemKind::Unreadable),
@@ -154,12 +157,13 @@ fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
         ),
     ] {
         let Phase::Refused {
-            unread: Some(unread), ..
-        } = story.machine.phase()
+            archive_error: Some(archive_error),
+            ..
+        } = scenario.machine.phase()
         else {
-            panic!("{:?}", story.machine.phase())
+            panic!("{:?}", scenario.machine.phase())
         };
-        assert_eq!(unread.kind, kind);
-        story.is(&format!("refused: find {}", kind.as_str()));
+        assert_eq!(archive_error.kind, kind);
+        scenario.is(&format!("refused: find {}", kind.as_str()));
     }
 }

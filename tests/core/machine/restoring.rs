@@ -8,10 +8,10 @@ use crate::tallyfy::ProblemKind;
 
 #[test]
 fn it_is_taken_back_once() {
-    let story = archived()
+    let scenario = archived()
         .restores()
         .does("PUT tasks/{task}/restore, archived→restoring");
-    let story = story
+    let scenario = scenario
         .restores()
         .does("")
         .archives(TASK)
@@ -19,9 +19,9 @@ fn it_is_taken_back_once() {
         .confirms()
         .does("")
         .sent();
-    let story = story.after(6_000.0).answers("archive-204").is("restored: 204");
-    story.clone().restores().does("").confirms().does("");
-    story
+    let scenario = scenario.after(6_000.0).answers("archive-204").is("restored: 204");
+    scenario.clone().restores().does("").confirms().does("");
+    scenario
         .after(6_000.0)
         .archives(TASK)
         .does("GET tasks/{task}, restored→finding");
@@ -29,8 +29,8 @@ fn it_is_taken_back_once() {
 
 #[test]
 fn what_was_found_archived_can_be_restored() {
-    let story = restoring().answers("204");
-    story
+    let scenario = restoring().answers("204");
+    scenario
         .does("restoring→restored, Restored!, resolve restored")
         .is("restored: 204");
 }
@@ -38,8 +38,8 @@ fn what_was_found_archived_can_be_restored() {
 #[test]
 fn restored_it_is_shown_as_active() {
     for answer in ["archive-204", "get-200-one-off"] {
-        let story = restoring().answers(answer);
-        let item = story.machine.item().expect("an item");
+        let scenario = restoring().answers(answer);
+        let item = scenario.machine.item().expect("an item");
         assert_eq!(
             (item.title.as_deref(), item.archived_at.as_deref()),
             (Some("Plan meeting"), None),
@@ -50,12 +50,12 @@ fn restored_it_is_shown_as_active() {
 
 #[test]
 fn a_success_that_shows_it_still_archived_is_verified() {
-    let story = restoring()
+    let scenario = restoring()
         .answers("get-200-archived")
         .does("GET tasks/{task}")
         .is("restoring");
-    story.clone().answers("get-200-one-off").is("restored");
-    story
+    scenario.clone().answers("get-200-one-off").is("restored");
+    scenario
         .answers("get-200-archived")
         .is("unknown: restore unreadable, checked later");
 }
@@ -69,10 +69,10 @@ fn a_refusal_leaves_it_archived_and_it_can_be_tried_again() {
         ("conflict-409-nested", "conflict"),
         ("locked-423", "locked"),
     ] {
-        let story = restoring().answers(answer).answers("get-200-archived");
-        let story = story.does("restoring→refused, Refused!, resolve refused");
-        let story = story.is(&format!("refused: restore {problem}"));
-        story.restores().does("PUT tasks/{task}/restore, refused→restoring");
+        let scenario = restoring().answers(answer).answers("get-200-archived");
+        let scenario = scenario.does("restoring→refused, Refused!, resolve refused");
+        let scenario = scenario.is(&format!("refused: restore {problem}"));
+        scenario.restores().does("PUT tasks/{task}/restore, refused→restoring");
     }
     restoring()
         .was_not_sent(ProblemKind::BadInput)
@@ -94,14 +94,14 @@ fn what_is_deleted_for_good_is_refused_as_not_found_after_the_window() {
 #[test]
 fn it_is_never_said_to_be_gone() {
     for ending in endings("everything else", Operation::Restore) {
-        let story = end(restoring(), ending).answers_all(&["404", "list-200-empty"]);
-        assert!(story.state().starts_with("unknown: restore"), "{ending}");
+        let scenario = end(restoring(), ending).answers_all(&["404", "list-200-empty"]);
+        assert!(scenario.state().starts_with("unknown: restore"), "{ending}");
     }
 }
 
 #[test]
 fn nothing_else_can_be_restored() {
-    for story in [
+    for scenario in [
         idle(),
         idle().finds(TASK),
         idle().finds(TASK).answers("get-200-linked"),
@@ -115,7 +115,7 @@ fn nothing_else_can_be_restored() {
         restoring().answers("204"),
         restoring().answers("500").answers("500"),
     ] {
-        let state = story.state();
-        story.restores().does("").is(&state);
+        let state = scenario.state();
+        scenario.restores().does("").is(&state);
     }
 }

@@ -1,13 +1,13 @@
 //! 429 and 503: wait as told, not too long and not too often. A 503 may have been executed, which a read tells.
 
 use super::endings::answers_later;
+use super::scenario::Scenario;
 use super::start::{START, WINDOW, archiving, found, idle, restoring};
-use super::story::Story;
 use crate::archive::{Activity, Phase};
 use crate::core_tests::TASK;
 
 /// Every request that can be told to wait, what it is, and what a 503 is followed by.
-fn requests() -> [(Story, &'static str, &'static str); 4] {
+fn requests() -> [(Scenario, &'static str, &'static str); 4] {
     let list = "GET tasks archived=only page=1";
     [
         (idle().finds(TASK), "GET tasks/{task}", "GET tasks/{task}"),
@@ -19,13 +19,13 @@ fn requests() -> [(Story, &'static str, &'static str); 4] {
 
 #[test]
 fn as_long_as_the_server_says() {
-    for (story, after_429, after_503) in requests() {
-        let waited = story.clone().answers("rate-limited-429").does("wait 2000");
+    for (scenario, after_429, after_503) in requests() {
+        let waited = scenario.clone().answers("rate-limited-429").does("wait 2000");
         waited.elapses().does(after_429);
-        let waited = story.clone().answers("server-error-503").does("wait 1000");
+        let waited = scenario.clone().answers("server-error-503").does("wait 1000");
         waited.elapses().does(after_503);
         for wait in [0.0, 1_500.0, 120_000.0] {
-            let waited = answers_later(story.clone(), 429, wait).does(&format!("wait {wait}"));
+            let waited = answers_later(scenario.clone(), 429, wait).does(&format!("wait {wait}"));
             waited.elapses().does(after_429);
         }
     }
@@ -33,16 +33,16 @@ fn as_long_as_the_server_says() {
 
 #[test]
 fn doubling_with_jitter_where_it_does_not_say() {
-    for (story, request, _) in requests() {
+    for (scenario, request, _) in requests() {
         for (jitter, waits) in [
             (0.5, [1_000, 2_000, 4_000]),
             (0.0, [750, 1_500, 3_000]),
             (1.0, [1_250, 2_500, 5_000]),
         ] {
-            let mut story = story.clone().with_jitter(jitter);
+            let mut scenario = scenario.clone().with_jitter(jitter);
             for wait in waits {
-                let waited = story.answers("429").does(&format!("wait {wait}"));
-                story = waited.elapses().does(request);
+                let waited = scenario.answers("429").does(&format!("wait {wait}"));
+                scenario = waited.elapses().does(request);
             }
         }
     }
@@ -50,7 +50,7 @@ fn doubling_with_jitter_where_it_does_not_say() {
 
 #[test]
 fn a_503_is_sent_again_only_where_a_read_shows_that_it_was_not_executed() {
-    for (story, not, done, request) in [
+    for (scenario, not, done, request) in [
         (
             archiving(),
             "get-200-one-off",
@@ -64,7 +64,7 @@ fn a_503_is_sent_again_only_where_a_read_shows_that_it_was_not_executed() {
             "PUT tasks/{task}/restore",
         ),
     ] {
-        let read = story.answers("503").elapses().does("GET tasks/{task}");
+        let read = scenario.answers("503").elapses().does("GET tasks/{task}");
         read.clone().answers(not).does(request);
         let settled = read.clone().answers(done);
         assert!(matches!(settled.state().as_str(), "archived" | "restored"));
@@ -82,9 +82,9 @@ fn a_503_is_sent_again_only_where_a_read_shows_that_it_was_not_executed() {
 
 #[test]
 fn three_times_and_no_more_whatever_it_was() {
-    let after_429 = |story: Story| story.answers("429").elapses().does("DELETE tasks/{task}").sent();
-    let after_503 = |story: Story| {
-        let read = story.answers("503").elapses().does("GET tasks/{task}");
+    let after_429 = |scenario: Scenario| scenario.answers("429").elapses().does("DELETE tasks/{task}").sent();
+    let after_503 = |scenario: Scenario| {
+        let read = scenario.answers("503").elapses().does("GET tasks/{task}");
         read.answers("get-200-one-off").does("DELETE tasks/{task}").sent()
     };
     let thrice = [
@@ -93,12 +93,12 @@ fn three_times_and_no_more_whatever_it_was() {
         after_429(after_503(after_429(archiving()))),
         after_503(after_429(after_503(archiving()))),
     ];
-    for story in thrice {
-        story.clone().answers("429").does("GET tasks/{task}");
-        story.clone().answers("503").does("GET tasks/{task}");
-        story.answers("204").is("archived: 204");
+    for scenario in thrice {
+        scenario.clone().answers("429").does("GET tasks/{task}");
+        scenario.clone().answers("503").does("GET tasks/{task}");
+        scenario.answers("204").is("archived: 204");
     }
-    let find = (0..3).fold(idle().finds(TASK), |story, _| story.answers("503").elapses());
+    let find = (0..3).fold(idle().finds(TASK), |scenario, _| scenario.answers("503").elapses());
     find.clone().answers("503").is("refused: find server-error");
     find.clone().answers("429").is("refused: find rate-limited");
     let list = find.answers("404").does("GET tasks archived=only page=1");
@@ -170,20 +170,20 @@ fn a_read_of_a_change_does_not_wait_but_counts_as_none() {
 
 #[test]
 fn the_end_of_the_wait_can_be_seen() {
-    let activity = |story: &Story| match story.machine.phase() {
+    let activity = |scenario: &Scenario| match scenario.machine.phase() {
         Phase::Busy { activity, since, .. } => (activity, since),
         phase => panic!("{phase:?}"),
     };
-    let story = archiving().answers("rate-limited-429");
-    assert_eq!(activity(&story), (Activity::WaitingUntil(START + 2_000.0), START));
-    assert_eq!(activity(&story.elapses()), (Activity::Sending, START));
+    let scenario = archiving().answers("rate-limited-429");
+    assert_eq!(activity(&scenario), (Activity::WaitingUntil(START + 2_000.0), START));
+    assert_eq!(activity(&scenario.elapses()), (Activity::Sending, START));
     let read = archiving().answers("503").elapses();
     assert_eq!(activity(&read).0, Activity::Verifying);
 }
 
 #[test]
 fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
-    let activity = |story: &Story| match story.machine.phase() {
+    let activity = |scenario: &Scenario| match scenario.machine.phase() {
         Phase::Busy { activity, .. } => activity,
         phase => panic!("{phase:?}"),
     };
@@ -196,10 +196,10 @@ fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
 
 #[test]
 fn nothing_but_the_end_of_the_wait_goes_on() {
-    let story = archiving().answers("429");
-    let story = story.archives(TASK).does("").approved().does("").restores().does("");
-    let story = story.finds(TASK).does("").checks().does("").wakes().does("");
-    story
+    let scenario = archiving().answers("429");
+    let scenario = scenario.archives(TASK).does("").approved().does("").restores().does("");
+    let scenario = scenario.finds(TASK).does("").checks().does("").wakes().does("");
+    scenario
         .sent()
         .does("")
         .answers("204")
@@ -211,8 +211,8 @@ fn nothing_but_the_end_of_the_wait_goes_on() {
 
 #[test]
 fn a_timer_that_is_early_goes_on_waiting() {
-    let mut story = archiving().answers("rate-limited-429");
-    story.due = START + 1_500.0;
-    let story = story.elapses().does("wait 500").is("archiving");
-    story.elapses().does("DELETE tasks/{task}");
+    let mut scenario = archiving().answers("rate-limited-429");
+    scenario.due = START + 1_500.0;
+    let scenario = scenario.elapses().does("wait 500").is("archiving");
+    scenario.elapses().does("DELETE tasks/{task}");
 }

@@ -1,7 +1,7 @@
 //! Only the task that is in review is archived.
 
+use super::scenario::Scenario;
 use super::start::{OTHER, archiving, found, idle, target};
-use super::story::Story;
 use crate::archive::{Msg, Operation, Target};
 use crate::core_tests::{ORG, TASK, base, org};
 
@@ -21,33 +21,33 @@ fn elsewhere() -> [Option<Target>; 4] {
 }
 
 /// Whether anything that was done deletes something.
-fn deletes(story: &Story) -> bool {
-    story.done().contains("DELETE")
+fn deletes(scenario: &Scenario) -> bool {
+    scenario.done().contains("DELETE")
 }
 
 #[test]
 fn confirming_archives_it_and_nothing_else() {
-    let story = found().confirms().does("ask").is("review: asking");
-    let story = story.approved().does("DELETE tasks/{task}, review→archiving");
-    story.is("archiving");
+    let scenario = found().confirms().does("ask").is("review: asking");
+    let scenario = scenario.approved().does("DELETE tasks/{task}, review→archiving");
+    scenario.is("archiving");
 }
 
 #[test]
 fn other_ids_end_the_review() {
     for target in elsewhere() {
-        let story = found().gets(Msg::Retarget(target)).does("review→idle").is("idle");
-        story.clone().confirms().does("").is("idle");
-        story.finds(TASK).does("GET tasks/{task}, idle→finding");
+        let scenario = found().gets(Msg::Retarget(target)).does("review→idle").is("idle");
+        scenario.clone().confirms().does("").is("idle");
+        scenario.finds(TASK).does("GET tasks/{task}, idle→finding");
     }
 }
 
 #[test]
 fn other_ids_end_a_find_and_what_it_was_to_archive() {
     for target in elsewhere() {
-        for story in [idle().finds(TASK), idle().archives(TASK)] {
-            let story = story.gets(Msg::Retarget(target.clone()));
-            let story = story.does("abort, finding→idle, behind: resolve idle");
-            story.answers("get-200-one-off").does("").is("idle");
+        for scenario in [idle().finds(TASK), idle().archives(TASK)] {
+            let scenario = scenario.gets(Msg::Retarget(target.clone()));
+            let scenario = scenario.does("abort, finding→idle, behind: resolve idle");
+            scenario.answers("get-200-one-off").does("").is("idle");
         }
     }
 }
@@ -55,16 +55,16 @@ fn other_ids_end_a_find_and_what_it_was_to_archive() {
 #[test]
 fn other_ids_drop_the_question_to_the_page() {
     for target in elsewhere() {
-        let story = found().confirms().gets(Msg::Retarget(target));
-        let story = story.does("review→idle, behind: resolve idle");
-        story.approved().does("").is("idle");
+        let scenario = found().confirms().gets(Msg::Retarget(target));
+        let scenario = scenario.does("review→idle, behind: resolve idle");
+        scenario.approved().does("").is("idle");
     }
 }
 
 #[test]
 fn the_same_ids_leave_the_review_as_it_is() {
-    let story = found().retargets(TASK).does("").is("review");
-    story
+    let scenario = found().retargets(TASK).does("").is("review");
+    scenario
         .confirms()
         .retargets(TASK)
         .does("")
@@ -85,12 +85,12 @@ fn another_task_is_reviewed_before_it_is_archived() {
 
 #[test]
 fn a_task_that_the_page_names_is_archived_without_a_review_but_found_first() {
-    let story = idle().archives(TASK).does("GET tasks/{task}, idle→finding");
-    let story = story
+    let scenario = idle().archives(TASK).does("GET tasks/{task}, idle→finding");
+    let scenario = scenario
         .answers("get-200-one-off")
         .does("finding→review, ask")
         .is("review: asking");
-    story.approved().does("DELETE tasks/{task}, review→archiving");
+    scenario.approved().does("DELETE tasks/{task}, review→archiving");
     found().archives(TASK).does("ask").is("review: asking");
     let other = found()
         .archives(OTHER)
@@ -129,13 +129,13 @@ fn what_cannot_be_asked_is_refused_and_ends_the_review() {
     for operation in [Operation::Find, Operation::Archive] {
         let name = format!("refused: {} bad-input", operation.as_str());
         idle().rejects(operation).does("idle→refused, Refused!").is(&name);
-        let story = found().rejects(operation).does("review→refused, Refused!").is(&name);
-        assert!(story.machine.item().is_none() && story.machine.target().is_none());
-        story.confirms().does("").approved().does("");
+        let scenario = found().rejects(operation).does("review→refused, Refused!").is(&name);
+        assert!(scenario.machine.item().is_none() && scenario.machine.target().is_none());
+        scenario.confirms().does("").approved().does("");
     }
-    for story in [idle().finds(TASK), archiving()] {
-        let state = story.state();
-        story.rejects(Operation::Find).does("").is(&state);
+    for scenario in [idle().finds(TASK), archiving()] {
+        let state = scenario.state();
+        scenario.rejects(Operation::Find).does("").is(&state);
     }
 }
 

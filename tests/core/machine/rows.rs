@@ -1,14 +1,14 @@
 //! Every status with every body is in the row of the table that the contract names.
 
 use super::endings::{CHANGES, changing};
+use super::scenario::Scenario;
 use super::shapes::Shape::{self, Cut, Html, Item, Other, Refusal};
 use super::shapes::{answers, shape_of, shape_of_fixture};
-use super::story::Story;
 use super::table::{cell, verdict};
 use crate::archive::{Msg, Operation, Outcome};
 use crate::core_tests::bodies;
 use crate::core_tests::fixtures::{answer, cut, names, with};
-use crate::tallyfy::Answer;
+use crate::tallyfy::ApiResponse;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -35,8 +35,8 @@ fn row(status: u16, shape: Shape, operation: Operation, has_fresh_token: bool) -
 /// The stories from which changes end, and one reading of each column.
 struct Stage {
     operation: Operation,
-    story: Story,
-    readings: Vec<(&'static str, Vec<Answer>)>,
+    scenario: Scenario,
+    readings: Vec<(&'static str, Vec<ApiResponse>)>,
 }
 
 impl Stage {
@@ -51,34 +51,34 @@ impl Stage {
         };
         Self {
             operation,
-            story: changing(operation, row),
+            scenario: changing(operation, row),
             readings,
         }
     }
 
     /// Whether it makes a difference for this status that a fresh token can be had, and for those beside it none.
     fn is_about(&self, status: u16) -> bool {
-        !self.story.env.can_refresh_token || (399..405).contains(&status)
+        !self.scenario.env.can_refresh_token || (399..405).contains(&status)
     }
 
     /// Compares what each read brings about with the row.
     #[track_caller]
-    fn expect(&self, mut answer: Answer, shape: Shape, about: &str) {
+    fn expect(&self, mut answer: ApiResponse, shape: Shape, about: &str) {
         // So that it is not waited for.
         answer.head.retry_after = Some(1e9);
         let status = answer.head.status;
-        let row = row(status, shape, self.operation, self.story.env.can_refresh_token);
+        let row = row(status, shape, self.operation, self.scenario.env.can_refresh_token);
         let about = format!("{:?} {status} {about}: {row}", self.operation);
-        let ended = self.story.clone().ends(Outcome::Answered(answer));
+        let ended = self.scenario.clone().ends(Outcome::Response(answer));
         if row == "proven" {
             assert_eq!(verdict(&ended), "done", "{about}");
             return;
         }
         assert!(ended.machine.state().is_busy(), "{about}");
         for (column, answers) in &self.readings {
-            let read = answers.iter().fold(ended.clone(), |story, answer| {
-                let ticket = story.ticket;
-                story.gets(Msg::Ended(ticket, Outcome::Answered(answer.clone())))
+            let read = answers.iter().fold(ended.clone(), |scenario, answer| {
+                let ticket = scenario.ticket;
+                scenario.gets(Msg::Ended(ticket, Outcome::Response(answer.clone())))
             });
             assert_eq!(verdict(&read), cell(row, column), "{about}, {column}");
         }

@@ -1,13 +1,13 @@
 //! An archived task may read as missing, so that it is looked for in the archived list.
 
+use super::scenario::Scenario;
 use super::start::{WINDOW, archiving, idle};
-use super::story::Story;
 use crate::archive::Phase;
 use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
 use serde_json::{Value, json};
 
-fn missing() -> Story {
+fn missing() -> Scenario {
     idle().finds(TASK).answers("not-found-404")
 }
 
@@ -22,10 +22,10 @@ fn list(entries: &[Value], number: impl Into<Value>, of: impl Into<Value>) -> St
     json!({"data": entries, "meta": {"pagination": pagination}}).to_string()
 }
 
-/// Whether the archived list was read to its end without the task, as far as the story shows it.
-fn was_read(story: &Story) -> bool {
-    match story.machine.phase() {
-        Phase::Refused { unread, .. } => unread.is_none(),
+/// Whether the archived list was read to its end without the task, as far as the scenario shows it.
+fn was_read(scenario: &Scenario) -> bool {
+    match scenario.machine.phase() {
+        Phase::Refused { archive_error, .. } => archive_error.is_none(),
         phase => panic!("{phase:?}"),
     }
 }
@@ -39,10 +39,10 @@ fn one_that_reads_as_missing_is_looked_for_in_the_archived_list() {
         "not-found-404-apsh546",
         "gone-410",
     ] {
-        let story = idle().finds(TASK).answers(name);
-        let story = story.does("GET tasks archived=only page=1").is("finding");
-        story.clone().answers("list-200").is("archived: already");
-        let none = story.answers("list-200-empty").is("refused: find not-found");
+        let scenario = idle().finds(TASK).answers(name);
+        let scenario = scenario.does("GET tasks archived=only page=1").is("finding");
+        scenario.clone().answers("list-200").is("archived: already");
+        let none = scenario.answers("list-200-empty").is("refused: find not-found");
         assert!(was_read(&none), "{name}");
     }
 }
@@ -62,10 +62,10 @@ fn all_pages_are_read_and_none_after_the_last() {
 #[test]
 fn a_list_of_more_than_ten_pages_counts_as_cut_off() {
     let read = |of: u32| {
-        (1..10).fold(missing(), |story, number| {
+        (1..10).fold(missing(), |scenario, number| {
             let next = number + 1;
             let asks = format!("GET tasks archived=only page={next}");
-            story.answers_with(200, &page(number, of)).does(&asks)
+            scenario.answers_with(200, &page(number, of)).does(&asks)
         })
     };
     assert!(was_read(&read(10).answers_with(200, &page(10, 10))));
@@ -89,9 +89,9 @@ fn a_list_that_does_not_prove_anything_counts_as_unread() {
         ("it is no list", r#"{"data":{"id":"another"}}"#.to_owned()),
         ("it refuses in words", r#"{"data":[],"error":true}"#.to_owned()),
     ] {
-        let story = missing().answers_with(200, &body);
-        assert!(!was_read(&story), "{why}");
-        story.is("refused: find unreadable");
+        let scenario = missing().answers_with(200, &body);
+        assert!(!was_read(&scenario), "{why}");
+        scenario.is("refused: find unreadable");
     }
     for entries in [vec![entry("another", json!("A")); 100], vec![]] {
         assert!(was_read(&missing().answers_with(200, &list(&entries, 1, 1))));
@@ -107,21 +107,21 @@ fn the_task_in_the_list_is_believed_even_beside_entries_that_are_not() {
         json!({}),
         json!(null),
     ];
-    let story = missing().answers_with(200, &list(&entries, Value::Null, Value::Null));
-    story.is("archived: already");
+    let scenario = missing().answers_with(200, &list(&entries, Value::Null, Value::Null));
+    scenario.is("archived: already");
 }
 
 #[test]
 fn a_later_page_that_cannot_be_read_leaves_the_list_unread() {
     let second = || missing().answers_with(200, &page(1, 2));
-    for story in [
+    for scenario in [
         second().answers("500"),
         second().answers("401"),
         second().answers("200…"),
         second().loses(ProblemKind::Timeout),
         second().answers_with(200, &page(1, 2)),
     ] {
-        assert!(!was_read(&story));
+        assert!(!was_read(&scenario));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where stories begin.
 
-use super::story::Story;
+use super::scenario::Scenario;
 use crate::archive::{Env, Machine, Target};
 use crate::core_tests::{ORG, TASK, base, org, task};
 use crate::tallyfy::{ApiBase, ProblemKind};
@@ -21,8 +21,8 @@ pub(super) fn target(id: &str) -> Target {
 }
 
 /// Nothing has happened.
-pub(super) fn idle() -> Story {
-    Story {
+pub(super) fn idle() -> Scenario {
+    Scenario {
         machine: Machine::default(),
         env: Env {
             now_ms: START,
@@ -38,26 +38,26 @@ pub(super) fn idle() -> Story {
 }
 
 /// The task was found and is in review.
-pub(super) fn found() -> Story {
+pub(super) fn found() -> Scenario {
     idle().finds(TASK).answers("get-200-one-off")
 }
 
 /// The task was found, and the DELETE is in flight.
-pub(super) fn archiving() -> Story {
+pub(super) fn archiving() -> Scenario {
     found().confirms().approved().sent()
 }
 
 /// The task is archived.
-pub(super) fn archived() -> Story {
+pub(super) fn archived() -> Scenario {
     archiving().answers("archive-204")
 }
 
 /// The task was found archived, and the PUT that restores it is in flight.
-pub(super) fn restoring() -> Story {
+pub(super) fn restoring() -> Scenario {
     idle().finds(TASK).answers("get-200-archived").restores().sent()
 }
 
 /// It is not known whether the task was archived, and the first check is waited for.
-pub(super) fn unknown() -> Story {
+pub(super) fn unknown() -> Scenario {
     archiving().loses(ProblemKind::Timeout).answers("500")
 }

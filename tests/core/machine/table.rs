@@ -2,9 +2,9 @@
 //! after the window.
 
 use super::endings::{CHANGES, changing, end, endings, readings};
+use super::scenario::Scenario;
 use super::start::{WINDOW, archived, found};
-use super::story::Story;
-use crate::archive::{Ending, Operation, Seen, State, Table, Verdict};
+use crate::archive::{Ending, Observation, Operation, State, Table, Verdict};
 use crate::tallyfy::ProblemKind;
 
 const TABLE: &str = "
@@ -41,26 +41,26 @@ pub(super) fn cell(row: &str, column: &str) -> &'static str {
 }
 
 /// What a read brought about, in the words of the table.
-pub(super) fn verdict(story: &Story) -> &'static str {
-    let is_at_rest = story.machine.is_at_rest();
-    match story.machine.state() {
+pub(super) fn verdict(scenario: &Scenario) -> &'static str {
+    let is_finished = scenario.machine.is_finished();
+    match scenario.machine.state() {
         State::Archived | State::Restored => "done",
         State::Refused => "refused",
         // Only the token was missing: back to the item that was just read.
-        State::Review if story.done().contains("Refused!") => "refused",
-        State::Unknown if is_at_rest => "unknown",
+        State::Review if scenario.done().contains("Refused!") => "refused",
+        State::Unknown if is_finished => "unknown",
         State::Unknown => "in doubt",
-        _ if story.done().starts_with("DELETE") || story.done().starts_with("PUT") => "send again",
-        _ => panic!("{}: {}", story.state(), story.done()),
+        _ if scenario.done().starts_with("DELETE") || scenario.done().starts_with("PUT") => "send again",
+        _ => panic!("{}: {}", scenario.state(), scenario.done()),
     }
 }
 
-fn reads(story: Story, reading: &[&str]) -> Story {
-    reading.iter().fold(story, |story, answer| end(story, answer))
+fn reads(scenario: Scenario, reading: &[&str]) -> Scenario {
+    reading.iter().fold(scenario, |scenario, answer| end(scenario, answer))
 }
 
-/// Every operation, cell, ending and reading with a read in it: the story up to the read.
-fn each(mut test: impl FnMut(Operation, &str, &str, &Story, &[&str], &str)) {
+/// Every operation, cell, ending and reading with a read in it: the scenario up to the read.
+fn each(mut test: impl FnMut(Operation, &str, &str, &Scenario, &[&str], &str)) {
     let read = cells().filter(|cell| !matches!(cell.0, "nothing sent" | "proven"));
     for (row, column, _) in read {
         for operation in CHANGES {
@@ -86,7 +86,12 @@ fn the_table_of_the_machine_is_this_one() {
         Ending::Missing,
         Ending::Inconclusive,
     ];
-    let columns = [Seen::Done, Seen::Not, Seen::Gone, Seen::Nothing];
+    let columns = [
+        Observation::Done,
+        Observation::NotDone,
+        Observation::Gone,
+        Observation::Nothing,
+    ];
     let table = Table::default();
     let of_machine = endings
         .into_iter()
@@ -107,19 +112,19 @@ fn the_table_of_the_machine_is_this_one() {
 #[test]
 fn where_nothing_was_sent_it_is_refused_without_a_read() {
     let unsent = [found().confirms().approved(), archived().restores()];
-    for story in unsent {
+    for scenario in unsent {
         for kind in [
             ProblemKind::BadInput,
             ProblemKind::Unauthenticated,
             ProblemKind::Offline,
             ProblemKind::Cancelled,
         ] {
-            let story = story.clone().was_not_sent(kind);
-            assert!(story.done().contains("Refused!") && !story.done().contains("GET"));
-            assert_eq!(story.problem().map(|problem| problem.kind), Some(kind));
+            let scenario = scenario.clone().was_not_sent(kind);
+            assert!(scenario.done().contains("Refused!") && !scenario.done().contains("GET"));
+            assert_eq!(scenario.problem().map(|problem| problem.kind), Some(kind));
         }
-        let story = story.cancels();
-        assert!(story.done().contains("Refused!") && !story.done().contains("GET"));
+        let scenario = scenario.cancels();
+        assert!(scenario.done().contains("Refused!") && !scenario.done().contains("GET"));
     }
 }
 
@@ -156,9 +161,9 @@ fn the_first_read_is_made_at_once_and_while_it_lasts_the_state_stays() {
 #[test]
 fn the_first_read_gives_what_the_table_says() {
     each(|operation, row, column, ended, reading, ending| {
-        let story = reads(ended.clone(), reading);
+        let scenario = reads(ended.clone(), reading);
         assert_eq!(
-            verdict(&story),
+            verdict(&scenario),
             cell(row, column),
             "{operation:?} {ending}, {reading:?}"
         );
@@ -171,11 +176,11 @@ fn a_later_read_within_the_window_gives_what_the_table_says_and_never_sends() {
     each(|operation, row, column, ended, reading, ending| {
         let row = if row == "first 401" { "refused" } else { row };
         // A first 401 that was cut off is not trusted to be the last word.
-        let is_cut = ending == "401…" && column == "NOT";
-        let expected = if is_cut { "in doubt" } else { cell(row, column) };
+        let is_truncated = ending == "401…" && column == "NOT";
+        let expected = if is_truncated { "in doubt" } else { cell(row, column) };
         let unknown = reads(ended.clone(), &["unreachable"]);
-        let story = reads(unknown.after(WINDOW - 1.0).checks(), reading);
-        assert_eq!(verdict(&story), expected, "{operation:?} {ending}, {reading:?}");
+        let scenario = reads(unknown.after(WINDOW - 1.0).checks(), reading);
+        assert_eq!(verdict(&scenario), expected, "{operation:?} {ending}, {reading:?}");
     });
 }
 
@@ -189,8 +194,8 @@ fn a_read_after_the_window_settles_the_doubt_or_ends_the_checks() {
             (cell, _) => cell,
         };
         let unknown = reads(ended.clone(), &["unreachable"]);
-        let story = reads(unknown.after(WINDOW).checks(), reading);
-        assert_eq!(verdict(&story), expected, "{operation:?} {ending}, {reading:?}");
+        let scenario = reads(unknown.after(WINDOW).checks(), reading);
+        assert_eq!(verdict(&scenario), expected, "{operation:?} {ending}, {reading:?}");
     });
 }
 
@@ -214,9 +219,9 @@ fn a_read_that_started_within_the_window_does_not_refuse_however_late_it_ends() 
 #[test]
 fn the_window_is_as_long_as_a_request_may_take_and_at_least_30_s() {
     for (timeout, window) in [(1_000.0, 30_000.0), (30_000.0, 30_000.0), (120_000.0, 120_000.0)] {
-        let mut story = changing(Operation::Archive, "");
-        story.machine.set_timeout(timeout);
-        let unknown = story.loses(ProblemKind::Unreachable).answers("500");
+        let mut scenario = changing(Operation::Archive, "");
+        scenario.machine.set_timeout(timeout);
+        let unknown = scenario.loses(ProblemKind::Unreachable).answers("500");
         let within = unknown.clone().after(window - 1.0).checks().answers("get-200-one-off");
         assert_eq!(verdict(&within), "in doubt", "{timeout}");
         let after = unknown.after(window).checks().answers("get-200-one-off");

@@ -1,11 +1,11 @@
 //! A token that has expired, with and without a fresh one.
 
+use super::scenario::Scenario;
 use super::start::{archiving, found, restoring, unknown};
-use super::story::Story;
 use crate::tallyfy::ProblemKind;
 
 /// The DELETE is in flight, and a fresh token can be had.
-fn archiving_with_fresh_token() -> Story {
+fn archiving_with_fresh_token() -> Scenario {
     archiving().with_fresh_token()
 }
 
@@ -28,9 +28,9 @@ fn where_that_does_not_show_it_it_is_unknown_and_not_checked_by_itself() {
         vec!["403"],
         vec!["not-found-404", "list-200-empty"],
     ] {
-        let story = archiving_with_fresh_token().answers("401").answers_all(&answers);
-        let story = story.does("archiving→unknown, Unknown!, resolve unknown");
-        story.is("unknown: archive unauthenticated");
+        let scenario = archiving_with_fresh_token().answers("401").answers_all(&answers);
+        let scenario = scenario.does("archiving→unknown, Unknown!, resolve unknown");
+        scenario.is("unknown: archive unauthenticated");
     }
     let unsent = archiving_with_fresh_token()
         .answers("401")
@@ -117,11 +117,11 @@ fn with_the_new_token_what_happened_is_archived() {
 
 #[test]
 fn the_item_that_is_back_in_review_is_the_one_that_was_just_read() {
-    let story = archiving().answers("401").answers("401").checks();
-    let story = story.answers_with(200, &format!(r#"{{"id":"{}","title":"New"}}"#, crate::core_tests::TASK));
-    let title = story.machine.item().and_then(|item| item.title.as_deref());
+    let scenario = archiving().answers("401").answers("401").checks();
+    let scenario = scenario.answers_with(200, &format!(r#"{{"id":"{}","title":"New"}}"#, crate::core_tests::TASK));
+    let title = scenario.machine.item().and_then(|item| item.title.as_deref());
     assert_eq!(title, Some("New"));
-    story.is("review");
+    scenario.is("review");
 }
 
 #[test]
@@ -150,17 +150,17 @@ fn other_doubts_do_not_lead_back_to_review() {
 
 #[test]
 fn a_check_asks_for_a_fresh_token_again() {
-    let story = archiving_with_fresh_token().answers("500").answers("401");
-    let story = story.does("GET tasks/{task} with a fresh token").answers("401");
-    let story = story
+    let scenario = archiving_with_fresh_token().answers("500").answers("401");
+    let scenario = scenario.does("GET tasks/{task} with a fresh token").answers("401");
+    let scenario = scenario
         .is("unknown: archive server-error, checked later")
         .checks()
         .answers("401");
-    story.does("GET tasks/{task} with a fresh token");
+    scenario.does("GET tasks/{task} with a fresh token");
 }
 
 #[test]
 fn a_change_that_needed_no_token_yet_asks_for_none() {
-    let story = found().with_fresh_token().confirms().approved();
-    story.does("DELETE tasks/{task}, review→archiving");
+    let scenario = found().with_fresh_token().confirms().approved();
+    scenario.does("DELETE tasks/{task}, review→archiving");
 }

@@ -4,11 +4,11 @@ use super::describe::{describe, state_of};
 use super::start::target;
 use crate::archive::{Command, Env, Machine, Msg, Operation, Outcome};
 use crate::core_tests::fixtures::{answer_at, cut, with};
-use crate::tallyfy::{Answer, Problem, ProblemKind};
+use crate::tallyfy::{ApiResponse, Problem, ProblemKind};
 
 /// A machine, the time, and what it wanted done last.
 #[derive(Clone)]
-pub(super) struct Story {
+pub(super) struct Scenario {
     pub(super) machine: Machine,
     pub(super) env: Env,
     /// The last request or wait, when that wait is over, and the last question to the page.
@@ -18,7 +18,7 @@ pub(super) struct Story {
     pub(super) commands: Vec<Command>,
 }
 
-impl Story {
+impl Scenario {
     pub(super) fn gets(mut self, msg: Msg) -> Self {
         let commands = self.machine.step(self.env, msg);
         self.carried(commands)
@@ -118,20 +118,20 @@ impl Story {
     /// A fixture, or `"404"` for an answer of that status without a body, or `"200…"` for one that broke off.
     pub(super) fn answers(self, name: &str) -> Self {
         let answer = self.fixture(name);
-        self.ends(Outcome::Answered(answer))
+        self.ends(Outcome::Response(answer))
     }
 
     pub(super) fn answers_with(self, status: u16, body: &str) -> Self {
-        self.ends(Outcome::Answered(with(status, body)))
+        self.ends(Outcome::Response(with(status, body)))
     }
 
     /// These answers, one after the other.
     pub(super) fn answers_all(self, names: &[&str]) -> Self {
-        names.iter().fold(self, |story, name| story.answers(name))
+        names.iter().fold(self, |scenario, name| scenario.answers(name))
     }
 
     pub(super) fn loses(self, kind: ProblemKind) -> Self {
-        self.ends(Outcome::Lost(kind))
+        self.ends(Outcome::NoResponse(kind))
     }
 
     pub(super) fn was_not_sent(self, kind: ProblemKind) -> Self {
@@ -164,7 +164,7 @@ impl Story {
         self
     }
 
-    fn fixture(&self, name: &str) -> Answer {
+    fn fixture(&self, name: &str) -> ApiResponse {
         if let Some(status) = name.strip_suffix('…') {
             cut(status.parse().expect(name))
         } else if let Ok(status) = name.parse() {

@@ -1,45 +1,45 @@
-//! What came back: a status, two headers, and whatever of the body can be made sense of.
+//! A parsed response: the status, two headers, and what was recognized in the body.
 
 use super::{Json, Refusal, Task};
 
-/// The most tasks of one page of a list that are looked at; Tallyfy sends no more than 100.
-const MOST: usize = 100;
+/// Limit for the tasks of one page of a list; Tallyfy sends at most 100.
+const MAX_ITEMS: usize = 100;
 
-/// An answer, read.
+/// A parsed response.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Answer {
-    /// The part before the body.
+pub(crate) struct ApiResponse {
+    /// Status and headers.
     pub head: Head,
-    /// What the body holds.
+    /// What the body contains.
     pub content: Content,
 }
 
-/// The status and the headers that matter.
+/// The status and the headers that are used.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Head {
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// `X-Request-Id`, which support asks for. Cross-origin it is only visible where the server exposes it.
+    /// `X-Request-Id`, for support. Cross-origin it is visible only if the server exposes it.
     pub request_id: Option<String>,
-    /// How many milliseconds to wait before asking again, from `Retry-After`; `None` where missing or unreadable.
+    /// `Retry-After` in milliseconds; `None` if it is missing or invalid.
     pub retry_after: Option<f64>,
 }
 
-/// What a body holds.
+/// What a body contains.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
     /// One task.
     Task(Box<Task>),
     /// A page of a list.
     Page(Page),
-    /// Nothing to make sense of: empty, not JSON, or JSON without a task in it.
+    /// Empty, not JSON, or JSON without a task.
     Nothing,
-    /// A page of HTML, which no API answers with: a proxy or a sign-in page stood in the way.
+    /// HTML, which the API never sends: it comes from a proxy or a sign-in page.
     Html,
-    /// The reason for a refusal: the body of any status outside 200–299, or a success that refuses in words.
+    /// An error body: that of any status outside 200–299, or of a 2xx that reports an error.
     Refusal(Refusal),
-    /// The connection broke before the body was complete.
-    Cut,
+    /// The connection was lost before the body was complete.
+    Truncated,
 }
 
 /// One page of a list.
@@ -47,45 +47,44 @@ pub(crate) enum Content {
 pub(crate) struct Page {
     /// The tasks on it.
     pub items: Vec<Task>,
-    /// How many entries could not be read as a task, or were more than a page may have.
+    /// Number of entries that are not tasks or exceed the limit.
     pub unreadable: usize,
-    /// Which page it is, counted from 1; `None` where the server does not say.
+    /// Page number, from 1; `None` if the server does not send it.
     pub number: Option<u32>,
-    /// How many pages there are; `None` where the server does not say.
+    /// Number of pages; `None` if the server does not send it.
     pub of: Option<u32>,
 }
 
-/// A body as it arrived. [`Json`] has an example.
+/// A body before it is interpreted.
 #[derive(Debug)]
 pub(crate) enum Body<'text, J> {
-    /// Parsed.
+    /// Parsed JSON.
     Json(J),
-    /// Neither JSON nor said to be HTML.
+    /// Neither JSON nor declared as HTML.
     Text(&'text str),
-    /// Said to be HTML, and not JSON.
+    /// Declared as HTML, and not JSON.
     Html,
-    /// Not complete.
-    Cut,
+    /// Incomplete.
+    Truncated,
 }
 
-impl Answer {
-    /// Makes sense of a body. An answer outside 200–299 is a refusal, unless it is HTML or not complete. [`Json`] has an
-    /// example.
+impl ApiResponse {
+    /// Interprets a body. A response outside 200–299 is a refusal, unless its body is HTML or incomplete.
     pub(crate) fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
         let content = match (body, head.is_success()) {
-            (Body::Cut, _) => Content::Cut,
+            (Body::Truncated, _) => Content::Truncated,
             (Body::Html, _) => Content::Html,
             (Body::Text(text), _) if text.trim_start().starts_with('<') => Content::Html,
             (Body::Json(json), false) => Content::Refusal(Refusal::read(&json)),
             (Body::Text(text), false) => Content::Refusal(Refusal::read_text(text)),
             (Body::Text(_), true) => Content::Nothing,
-            (Body::Json(json), true) if refuses_in_words(&json) => Content::Refusal(Refusal::read(&json)),
+            (Body::Json(json), true) if is_refusal(&json) => Content::Refusal(Refusal::read(&json)),
             (Body::Json(json), true) => read_success(&json),
         };
         Self { head, content }
     }
 
-    /// The task in it, where it is the one asked for.
+    /// The task, if it has this ID.
     pub(crate) fn task(&self, id: &str) -> Option<&Task> {
         match &self.content {
             Content::Task(task) if task.id.eq_ignore_ascii_case(id) => Some(task),
@@ -95,15 +94,15 @@ impl Answer {
 }
 
 impl Head {
-    /// Whether the status says that it was done.
+    /// Whether the status is 2xx.
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 }
 
-/// Whether a success says that it is none: `error` is `true` or an object, `errors` is not empty, or the message is one
-/// of the service's refusals. A task may have any title, that of a refusal too.
-fn refuses_in_words<J: Json>(json: &J) -> bool {
+/// Whether a 2xx reports an error: `error` is `true` or an object, `errors` is not empty, or the message is a known
+/// refusal. Messages of tasks are ignored: the title of a task may be any text.
+fn is_refusal<J: Json>(json: &J) -> bool {
     let has_entries = |value: &J| !value.entries(1).is_empty();
     let error = json.get("error");
     let errors = json.get("errors");
@@ -113,12 +112,12 @@ fn refuses_in_words<J: Json>(json: &J) -> bool {
 }
 
 fn read_success<J: Json>(json: &J) -> Content {
-    let Some(items) = json.get("data").and_then(|data| data.items(MOST + 1)) else {
+    let Some(items) = json.get("data").and_then(|data| data.items(MAX_ITEMS + 1)) else {
         return Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)));
     };
     let pagination = json.get("meta").and_then(|meta| meta.get("pagination"));
     let number = |key: &str| pagination.as_ref()?.get(key)?.number().and_then(count);
-    let tasks: Vec<Task> = items.iter().take(MOST).filter_map(Task::read_bare).collect();
+    let tasks: Vec<Task> = items.iter().take(MAX_ITEMS).filter_map(Task::read_bare).collect();
     Content::Page(Page {
         unreadable: items.len() - tasks.len(),
         items: tasks,
@@ -127,7 +126,7 @@ fn read_success<J: Json>(json: &J) -> Content {
     })
 }
 
-/// A number of pages.
+/// A page number or a number of pages.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

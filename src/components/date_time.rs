@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
 /// An ISO 8601 moment as a `<time>`; what cannot be parsed is shown as it came.
-pub(super) fn moment(iso: &str) -> Html {
+pub(super) fn date_time(iso: &str) -> Html {
     let date = Date::new(&JsValue::from_str(iso));
     match FORMAT.with(|format| format.as_ref()?.format(&date).ok()) {
         Some(text) => html! { <time datetime={iso.to_owned()}>{ String::from(text) }</time> },

@@ -6,7 +6,7 @@ use crate::session::{Confirm, Options, timeout_ms};
 use crate::tallyfy::Json;
 
 /// The options of an element: an object with its properties.
-pub(super) fn options(values: &JsJson) -> Options {
+pub(super) fn parse(values: &JsJson) -> Options {
     let text = |key: &str| values.get(key).and_then(|value| value.text());
     let given = |key: &str| text(key).filter(|text| !text.trim().is_empty());
     let default = Options::default();

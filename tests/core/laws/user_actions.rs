@@ -1,9 +1,9 @@
 //! What people and pages do, and what timers do, in whatever state the machine is.
 
-use super::answers::Heard;
-use super::oracle::{Ending, Expect, MOST_CHECKS, Purpose, Row};
-use super::records::{Law, Lawful};
-use super::server::Ask;
+use super::model::{Checked, Law};
+use super::oracle::{Ending, Expect, MAX_CHECKS, Purpose, Row};
+use super::replies::Reply;
+use super::server::RequestKind;
 use super::world::World;
 use crate::archive::{Msg, State, Target};
 
@@ -13,13 +13,13 @@ impl World {
     }
 
     /// Other ids, or none.
-    pub(super) fn retarget(&mut self, item: Option<usize>) -> Lawful {
+    pub(super) fn retarget(&mut self, item: Option<usize>) -> Checked {
         let target = item.map(|item| self.target(item));
-        self.tell(&Msg::Retarget(target), None, Expect::Anything)
+        self.step(&Msg::Retarget(target), None, Expect::Anything)
     }
 
     /// Somebody wants to see an item or, where the page itself names it, have it archived.
-    pub(super) fn ask_for(&mut self, item: usize, is_named: bool) -> Lawful {
+    pub(super) fn request_item(&mut self, item: usize, is_named: bool) -> Checked {
         let target = self.target(item);
         let msg = if is_named {
             Msg::Archive(target)
@@ -28,14 +28,14 @@ impl World {
         };
         let op = self.ops.iter().rposition(|op| op.item == item && !op.settled);
         let Some(op) = op else {
-            return self.tell(&msg, None, Expect::Anything);
+            return self.step(&msg, None, Expect::Anything);
         };
         let job = self.ops[op].job;
         let expect = match self.ops[op].unknown {
             Some(_) => self.expect_check(job),
             None => Expect::Nothing,
         };
-        self.tell(&msg, Some(job), expect)
+        self.step(&msg, Some(job), expect)
     }
 
     /// Somebody asks for a check of this unknown outcome.
@@ -45,29 +45,29 @@ impl World {
             return Expect::Read;
         };
         read.searches = true;
-        read.is_asked_for = true;
+        read.is_requested = true;
         log.is_check_awaited = true;
         Expect::Nothing
     }
 
-    pub(super) fn check(&mut self) -> Lawful {
+    pub(super) fn check(&mut self) -> Checked {
         let front = self.machine.current();
         let unknown = front.filter(|job| self.is_unknown(&self.jobs[job]));
         let expect = unknown.map_or(Expect::Nothing, |job| self.expect_check(job));
-        self.tell(&Msg::Check, front, expect)
+        self.step(&Msg::Check, front, expect)
     }
 
-    pub(super) fn confirm(&mut self) -> Lawful {
-        self.tell(&Msg::Confirm, None, Expect::Nothing)
+    pub(super) fn confirm(&mut self) -> Checked {
+        self.step(&Msg::Confirm, None, Expect::Nothing)
     }
 
     /// The page says whether what it was asked about under this number may be archived.
-    pub(super) fn approve(&mut self, number: u32, is_approved: bool) -> Lawful {
+    pub(super) fn approve(&mut self, number: u32, is_approved: bool) -> Checked {
         let expect = match self.approval {
             Some((asked, item)) if asked == number && is_approved => self.expect_change(item),
             _ => Expect::Nothing,
         };
-        self.tell(&Msg::Approval(number, is_approved), None, expect)
+        self.step(&Msg::Approval(number, is_approved), None, expect)
     }
 
     fn expect_change(&self, item: usize) -> Expect {
@@ -78,19 +78,19 @@ impl World {
         }
     }
 
-    pub(super) fn restore(&mut self) -> Lawful {
+    pub(super) fn restore(&mut self) -> Checked {
         let front = self.front_item();
         let expect = match (self.machine.state(), front) {
             (State::Archived, Some(item)) => self.expect_change(item),
             (State::Refused, _) => Expect::Anything,
             _ => Expect::Nothing,
         };
-        self.tell(&Msg::Restore, None, expect)
+        self.step(&Msg::Restore, None, expect)
     }
 
-    pub(super) fn cancel(&mut self) -> Lawful {
+    pub(super) fn cancel(&mut self) -> Checked {
         let Some(front) = self.machine.current() else {
-            return self.tell(&Msg::Cancel, None, Expect::Nothing);
+            return self.step(&Msg::Cancel, None, Expect::Nothing);
         };
         let log = &self.jobs[&front];
         let running = log
@@ -101,14 +101,14 @@ impl World {
             Some(op) => self.expect_cancel(front, op),
             None => Expect::Nothing,
         };
-        self.tell(&Msg::Cancel, Some(front), expect)
+        self.step(&Msg::Cancel, Some(front), expect)
     }
 
     fn expect_cancel(&mut self, job: u32, op: usize) -> Expect {
-        let flight = self.flight_of(job).map(|flight| (flight.ask, flight.send));
-        match (flight, self.jobs[&job].read) {
-            (Some((Ask::Change(_), Some(send))), _) => {
-                if self.dice.percent(30) {
+        let request = self.in_flight_of(job).map(|request| (request.kind, request.send));
+        match (request, self.jobs[&job].read) {
+            (Some((RequestKind::Change(_), Some(send))), _) => {
+                if self.rng.percent(30) {
                     self.execute(send);
                 }
                 let ending = Ending {
@@ -117,41 +117,41 @@ impl World {
                     status: None,
                     retry_after: None,
                 };
-                let late = self.dice.below(3);
+                let late = self.rng.below(3);
                 self.end_send(send, ending, late);
                 self.ops[op].retry = None;
                 Expect::Read
             }
             (Some(_), Some(read)) if read.purpose != Purpose::Connectivity => {
                 self.jobs.get_mut(&job).expect("a job").read = None;
-                self.after_read(job, read, Heard::Cancelled)
+                self.after_read(job, read, Reply::Cancelled)
             }
             _ => self.end_unsent(job),
         }
     }
 
     /// A timer fires; it may be early.
-    pub(super) fn elapse(&mut self, ticket: u32) -> Lawful {
-        let Some(place) = self.pauses.iter().position(|pause| pause.ticket == ticket) else {
+    pub(super) fn elapse(&mut self, ticket: u32) -> Checked {
+        let Some(index) = self.timers.iter().position(|timer| timer.ticket == ticket) else {
             return Ok(());
         };
-        let pause = self.pauses.remove(place);
-        let log = &self.jobs[&pause.job];
+        let timer = self.timers.remove(index);
+        let log = &self.jobs[&timer.job];
         let op = log.op.map(|op| &self.ops[op]);
         let expect = match op {
-            _ if self.now < pause.due => Expect::Wait(pause.due, pause.due),
+            _ if self.now < timer.due => Expect::Wait(timer.due, timer.due),
             _ if log.is_finding => Expect::Anything,
             Some(op) if !op.settled && op.unknown.is_none() && op.retry == Some(429) => Expect::SendAgain,
             _ => Expect::Read,
         };
-        if let Some(op) = self.jobs[&pause.job].op.filter(|_| expect == Expect::Read) {
+        if let Some(op) = self.jobs[&timer.job].op.filter(|_| expect == Expect::Read) {
             let is_check = self.ops[op].unknown.is_some() && !self.ops[op].settled;
             self.ops[op].checks += usize::from(is_check);
             let checks = self.ops[op].checks;
-            self.law(Law::Prompt, checks <= MOST_CHECKS, || {
+            self.law(Law::Timely, checks <= MAX_CHECKS, || {
                 format!("check {checks} by itself")
             })?;
         }
-        self.tell(&Msg::Elapsed(ticket), Some(pause.job), expect)
+        self.step(&Msg::Elapsed(ticket), Some(timer.job), expect)
     }
 }

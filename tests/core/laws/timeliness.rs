@@ -1,68 +1,68 @@
 //! What is proven is told at once, checks go on exactly where there is doubt, and nothing else happens.
 
+use super::model::{Checked, Job, Law};
 use super::oracle::{Expect, next_check};
-use super::records::{Job, Law, Lawful};
-use super::server::{Ask, LAG};
+use super::server::{LAG, RequestKind};
 use super::world::World;
 use crate::archive::{Command, Event, State};
 
 impl World {
     /// What must happen at once has happened, and nothing else.
-    pub(super) fn expect(&mut self, job: Option<u32>, expect: Expect, commands: &[Command]) -> Lawful {
+    pub(super) fn expect(&mut self, job: Option<u32>, expect: Expect, commands: &[Command]) -> Checked {
         let (Some(id), false) = (job, expect == Expect::Anything || self.truth_only) else {
             return Ok(());
         };
-        let asks: Vec<Ask> = self.flight_of(id).map(|flight| flight.ask).into_iter().collect();
+        let kinds: Vec<RequestKind> = self.in_flight_of(id).map(|request| request.kind).into_iter().collect();
         let is_new = commands.iter().any(|command| matches!(command, Command::Send { .. }));
-        let ask = asks.first().copied().filter(|_| is_new);
+        let kind = kinds.first().copied().filter(|_| is_new);
         let is_waiting = commands.iter().any(|command| matches!(command, Command::Wait { .. }));
         let due = self
-            .pauses
+            .timers
             .iter()
-            .find(|pause| pause.job == id && is_waiting)
-            .map(|pause| pause.due);
-        let told = commands.iter().find_map(|command| match command {
+            .find(|timer| timer.job == id && is_waiting)
+            .map(|timer| timer.due);
+        let reported = commands.iter().find_map(|command| match command {
             Command::Announce(_, Event::State { .. }) => None,
             Command::Announce(_, event) => Some(event),
             _ => None,
         });
         let op = self.jobs.get(&id).and_then(|job| job.op).map(|op| &self.ops[op]);
         let is_wait = |from: f64, to: f64| due.is_some_and(|due| from - 1.0 <= due && due <= to + 1.0);
-        let is_quiet = told.is_none() && due.is_none();
+        let is_idle = reported.is_none() && due.is_none();
         let holds = match expect {
             Expect::Anything => true,
-            Expect::Nothing => ask.is_none() && is_quiet,
-            Expect::Wait(from, to) => ask.is_none() && told.is_none() && is_wait(from, to),
-            Expect::Read => ask == Some(Ask::Item) && is_quiet,
-            Expect::List(page) => ask == Some(Ask::List(page)) && is_quiet,
-            Expect::AskAgain => matches!(ask, Some(Ask::Item | Ask::List(_))) && is_quiet,
-            Expect::SendAgain => ask == op.map(|op| Ask::Change(op.change)) && ask.is_some() && is_quiet,
+            Expect::Nothing => kind.is_none() && is_idle,
+            Expect::Wait(from, to) => kind.is_none() && reported.is_none() && is_wait(from, to),
+            Expect::Read => kind == Some(RequestKind::Item) && is_idle,
+            Expect::List(page) => kind == Some(RequestKind::List(page)) && is_idle,
+            Expect::RequestAgain => matches!(kind, Some(RequestKind::Item | RequestKind::List(_))) && is_idle,
+            Expect::SendAgain => kind == op.map(|op| RequestKind::Change(op.change)) && kind.is_some() && is_idle,
             Expect::Done => {
-                matches!(told, Some(Event::Archived { .. } | Event::Restored { .. }))
+                matches!(reported, Some(Event::Archived { .. } | Event::Restored { .. }))
                     && self.is_followed_up(id, due)
-                    && ask.is_none()
+                    && kind.is_none()
             }
             Expect::ChangedBack => {
-                matches!(told, Some(Event::Archived { .. } | Event::Restored { .. })) && ask.is_none()
+                matches!(reported, Some(Event::Archived { .. } | Event::Restored { .. })) && kind.is_none()
             }
             Expect::Refused => {
                 let is_in_review = self.machine.state_of(id) == Some(State::Review);
                 let is_followed_up = op.is_none_or(|op| op.sends.is_empty() || self.is_followed_up(id, due));
-                matches!(told, Some(Event::Refused { .. })) && (is_followed_up || is_in_review) && ask.is_none()
+                matches!(reported, Some(Event::Refused { .. })) && (is_followed_up || is_in_review) && kind.is_none()
             }
             Expect::Open(is_checking) => {
                 let since = op.and_then(|op| op.unknown).map_or(self.now, |(since, _)| since);
                 let window_end = self.jobs[&id].op.map_or(self.now, |op| self.window_end(op));
                 let (from, to) = next_check(since, self.now, window_end);
                 let is_scheduled = if is_checking { is_wait(from, to) } else { due.is_none() };
-                matches!(told, None | Some(Event::Unknown { .. }))
+                matches!(reported, None | Some(Event::Unknown { .. }))
                     && op.is_some_and(|op| op.unknown.is_some_and(|(_, checking)| checking == is_checking))
                     && self.machine.state_of(id) == Some(State::Unknown)
                     && is_scheduled
-                    && ask.is_none()
+                    && kind.is_none()
             }
         };
-        self.law(Law::Prompt, holds, || format!("not {expect:?}, but {commands:?}"))
+        self.law(Law::Timely, holds, || format!("not {expect:?}, but {commands:?}"))
     }
 
     /// Whether the item is read once more where a window of an earlier operation is open.

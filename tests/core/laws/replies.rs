@@ -1,7 +1,7 @@
 //! What may come back from a read: what is true, or nothing that helps.
 
-use super::dice::Dice;
-use super::server::{Ask, Item, Truth};
+use super::rng::Rng;
+use super::server::{Item, RequestKind, Truth};
 use crate::archive::Outcome;
 use crate::core_tests::fixtures::{cut, read, with};
 use crate::tallyfy::{Head, ProblemKind};
@@ -22,7 +22,7 @@ pub(super) const API_NOT_FOUND: [&str; 2] = [
 
 /// What an answer to a read shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Heard {
+pub(super) enum Reply {
     Item(Truth),
     /// The API's own 404.
     ApiNotFound,
@@ -44,22 +44,22 @@ pub(super) enum Heard {
 }
 
 pub(super) fn answered(status: u16, body: &str) -> Outcome {
-    Outcome::Answered(with(status, body))
+    Outcome::Response(with(status, body))
 }
 
 /// An item as JSON.
-pub(super) fn item_json(dice: &mut Dice, item: &Item, truth: Truth) -> String {
+pub(super) fn item_json(rng: &mut Rng, item: &Item, truth: Truth) -> String {
     let id = item.target.task.as_str();
     let moment = match truth {
-        Truth::Archived => dice.pick(&[
+        Truth::Archived => rng.pick(&[
             r#""archived_at":"2026-11-28T10:00:00Z""#,
             r#""archived_at":null,"deleted_at":"2026-11-28T10:00:00Z""#,
         ]),
-        Truth::Active | Truth::Absent => dice.pick(&[r#""archived_at":null"#, r#""title":"Plan""#]),
+        Truth::Active | Truth::Absent => rng.pick(&[r#""archived_at":null"#, r#""title":"Plan""#]),
     };
     let run = if item.is_linked { r#","run_id":"99aa""# } else { "" };
     let bare = format!(r#"{{"id":"{id}",{moment}{run}}}"#);
-    if dice.percent(50) {
+    if rng.percent(50) {
         format!(r#"{{"data":{bare}}}"#)
     } else {
         bare
@@ -67,59 +67,59 @@ pub(super) fn item_json(dice: &mut Dice, item: &Item, truth: Truth) -> String {
 }
 
 /// An answer to a read that shows the item in this state.
-pub(super) fn showing(dice: &mut Dice, ask: Ask, item: &Item, truth: Truth, pages: u32) -> (Outcome, Heard) {
-    if let Ask::List(page) = ask {
+pub(super) fn showing(rng: &mut Rng, kind: RequestKind, item: &Item, truth: Truth, pages: u32) -> (Outcome, Reply) {
+    if let RequestKind::List(page) = kind {
         let is_here = truth == Truth::Archived && item.is_listed && item.page == page;
-        let heard = match (is_here, page < pages) {
-            (true, _) => Heard::Listed,
-            (false, true) => Heard::MorePages,
-            (false, false) => Heard::ListEnds,
+        let reply = match (is_here, page < pages) {
+            (true, _) => Reply::Listed,
+            (false, true) => Reply::MorePages,
+            (false, false) => Reply::ListEnds,
         };
         let entry = is_here.then(|| format!(r#",{{"id":"{}","archived_at":"x"}}"#, item.target.task.as_str()));
         let entry = entry.unwrap_or_default();
         let body = format!(
             r#"{{"data":[{{"id":"0123","archived_at":"x"}}{entry}],"meta":{{"pagination":{{"current_page":{page},"total_pages":{pages}}}}}}}"#
         );
-        return (answered(200, &body), heard);
+        return (answered(200, &body), reply);
     }
     if truth == Truth::Absent || (truth == Truth::Archived && item.is_hidden) {
-        let body = dice.pick(&API_NOT_FOUND);
-        return (answered(404, body), Heard::ApiNotFound);
+        let body = rng.pick(&API_NOT_FOUND);
+        return (answered(404, body), Reply::ApiNotFound);
     }
-    (answered(200, &item_json(dice, item, truth)), Heard::Item(truth))
+    (answered(200, &item_json(rng, item, truth)), Reply::Item(truth))
 }
 
 /// An answer to a read that helps nobody.
-pub(super) fn useless(dice: &mut Dice, ask: Ask) -> (Outcome, Heard) {
-    let busy = |dice: &mut Dice| {
-        let retry_after = dice.pick(&[None, Some(500.0), Some(600_000.0)]);
+pub(super) fn useless(rng: &mut Rng, kind: RequestKind) -> (Outcome, Reply) {
+    let busy = |rng: &mut Rng| {
+        let retry_after = rng.pick(&[None, Some(500.0), Some(600_000.0)]);
         let head = Head {
-            status: dice.pick(&[429, 503]),
+            status: rng.pick(&[429, 503]),
             retry_after,
             ..Head::default()
         };
-        (Outcome::Answered(read(head, "")), Heard::Busy(retry_after))
+        (Outcome::Response(read(head, "")), Reply::Busy(retry_after))
     };
-    match (dice.below(9), ask) {
-        (0, _) => (answered(401, r#"{"message":"Unauthenticated."}"#), Heard::Unauthorized),
-        (1, _) => busy(dice),
-        (2 | 3, _) => (Outcome::Lost(dice.pick(&LOST)), Heard::NoAnswer),
-        (4, _) => (answered(dice.pick(&[200, 500, 502]), HTML), Heard::Useless),
-        (5, _) => (Outcome::Answered(cut(200)), Heard::Useless),
-        (6, Ask::List(page)) => {
-            let entry = dice.pick(&[r#"{"id":"0123","archived_at":null}"#, "{}", "7"]);
-            let page = page + u32::from(dice.percent(20));
+    match (rng.below(9), kind) {
+        (0, _) => (answered(401, r#"{"message":"Unauthenticated."}"#), Reply::Unauthorized),
+        (1, _) => busy(rng),
+        (2 | 3, _) => (Outcome::NoResponse(rng.pick(&LOST)), Reply::NoAnswer),
+        (4, _) => (answered(rng.pick(&[200, 500, 502]), HTML), Reply::Useless),
+        (5, _) => (Outcome::Response(cut(200)), Reply::Useless),
+        (6, RequestKind::List(page)) => {
+            let entry = rng.pick(&[r#"{"id":"0123","archived_at":null}"#, "{}", "7"]);
+            let page = page + u32::from(rng.percent(20));
             let body =
                 format!(r#"{{"data":[{entry}],"meta":{{"pagination":{{"current_page":{page},"total_pages":1}}}}}}"#);
-            (answered(200, &body), Heard::Useless)
+            (answered(200, &body), Reply::Useless)
         }
-        (7, Ask::List(page)) => {
+        (7, RequestKind::List(page)) => {
             let body = format!(
                 r#"{{"data":[],"meta":{{"pagination":{{"current_page":{},"total_pages":9}}}}}}"#,
                 page + 1
             );
             let bodies = [r#"{"data":[]}"#, "{}", "[]", &body];
-            (answered(200, dice.pick(&bodies)), Heard::Useless)
+            (answered(200, rng.pick(&bodies)), Reply::Useless)
         }
         (6, _) => {
             let elsewhere = [
@@ -128,13 +128,13 @@ pub(super) fn useless(dice: &mut Dice, ask: Ask) -> (Outcome, Heard) {
                 (404, "{}"),
                 (410, r#"{"message":"Gone"}"#),
             ];
-            let (status, body) = dice.pick(&elsewhere);
-            (answered(status, body), Heard::OtherNotFound)
+            let (status, body) = rng.pick(&elsewhere);
+            (answered(status, body), Reply::OtherNotFound)
         }
         (7, _) => {
             let bodies = ["", "{}", r#"{"id":"0123"}"#, r#"{"error":true}"#, "later"];
-            (answered(200, dice.pick(&bodies)), Heard::Useless)
+            (answered(200, rng.pick(&bodies)), Reply::Useless)
         }
-        _ => (answered(dice.pick(&[403, 500, 302]), "{}"), Heard::Useless),
+        _ => (answered(rng.pick(&[403, 500, 302]), "{}"), Reply::Useless),
     }
 }

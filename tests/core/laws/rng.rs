@@ -1,10 +1,10 @@
-//! Chance that can be repeated: the same seed gives the same story.
+//! Chance that can be repeated: the same seed gives the same scenario.
 
 /// A small generator of random numbers (`SplitMix64`).
 #[derive(Clone, Debug)]
-pub(super) struct Dice(u64);
+pub(super) struct Rng(u64);
 
-impl Dice {
+impl Rng {
     pub(super) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
@@ -24,8 +24,8 @@ impl Dice {
     }
 
     /// `true` in so many of a hundred cases.
-    pub(super) fn percent(&mut self, chance: usize) -> bool {
-        self.below(100) < chance
+    pub(super) fn percent(&mut self, percentage: usize) -> bool {
+        self.below(100) < percentage
     }
 
     /// One of them.

@@ -1,15 +1,15 @@
 //! What the machine does, command by command: one thing in flight per job, and what must happen happens at once.
 
+use super::model::{Checked, InFlight, Job, Law, Read, Timer};
 use super::oracle::{Expect, Purpose};
-use super::records::{Flight, Job, Law, Lawful, Pause, Read};
-use super::server::{Ask, Change, ask_of};
+use super::server::{Change, RequestKind, kind_of};
 use super::world::World;
 use crate::archive::{Command, Event, Msg, Operation, State};
 use crate::tallyfy::Request;
 
 impl World {
     /// Writes down what a command brings about, and checks it.
-    pub(super) fn obey(&mut self, command: &Command, msg: &Msg, job: Option<u32>, expect: Expect) -> Lawful {
+    pub(super) fn observe(&mut self, command: &Command, msg: &Msg, job: Option<u32>, expect: Expect) -> Checked {
         match command {
             Command::Send {
                 ticket,
@@ -19,60 +19,62 @@ impl World {
             } => {
                 let job = self.job_to_send(msg, request, job)?;
                 let item = self.jobs[&job].item;
-                let ask = ask_of(request, &self.items[item].target);
-                self.law(Law::Shown, ask.is_some(), || format!("{request:?} is not about {item}"))?;
-                let Some(ask) = ask else { return Ok(()) };
+                let kind = kind_of(request, &self.items[item].target);
+                self.law(Law::Shown, kind.is_some(), || {
+                    format!("{request:?} is not about {item}")
+                })?;
+                let Some(kind) = kind else { return Ok(()) };
                 self.take_ticket(*ticket, job)?;
-                if expect == Expect::AskAgain {
-                    self.law(Law::Prompt, *refresh_token, || {
+                if expect == Expect::RequestAgain {
+                    self.law(Law::Timely, *refresh_token, || {
                         "asked again with the old token".to_owned()
                     })?;
                 }
-                match ask {
-                    Ask::Item => self.begin_read(job, msg, expect),
-                    Ask::List(_) => {}
-                    Ask::Change(change) => self.permit_change(job, change, expect)?,
+                match kind {
+                    RequestKind::Item => self.begin_read(job, msg, expect),
+                    RequestKind::List(_) => {}
+                    RequestKind::Change(change) => self.check_change_request(job, change, expect)?,
                 }
-                self.flights.push(Flight {
+                self.in_flight.push(InFlight {
                     ticket: *ticket,
                     job,
                     item,
-                    ask,
+                    kind,
                     sent_at: None,
                     send: None,
                 });
             }
             Command::Wait { ticket, milliseconds } => {
                 let Some(job) = job else { return Ok(()) };
-                self.law(Law::Prompt, (0.0..=121_000.0).contains(milliseconds), || {
+                self.law(Law::Timely, (0.0..=121_000.0).contains(milliseconds), || {
                     format!("a wait of {milliseconds} ms")
                 })?;
                 self.take_ticket(*ticket, job)?;
-                self.pauses.push(Pause {
+                self.timers.push(Timer {
                     ticket: *ticket,
                     job,
                     due: self.now + milliseconds,
                 });
             }
             Command::Abort(ticket) => {
-                let is_it = |flight: &&Flight| flight.ticket == *ticket && flight.send.is_some();
-                let is_change = self.flights.iter().any(|flight| is_it(&flight));
-                self.law(Law::Told, !is_change || *msg == Msg::Cancel, || {
+                let is_it = |request: &&InFlight| request.ticket == *ticket && request.send.is_some();
+                let is_change = self.in_flight.iter().any(|request| is_it(&request));
+                self.law(Law::Reported, !is_change || *msg == Msg::Cancel, || {
                     format!("{msg:?} aborts a change")
                 })?;
-                self.flights.retain(|flight| flight.ticket != *ticket);
-                self.pauses.retain(|pause| pause.ticket != *ticket);
+                self.in_flight.retain(|request| request.ticket != *ticket);
+                self.timers.retain(|timer| timer.ticket != *ticket);
             }
-            Command::RequestApproval(number) => self.permit_question(*number, msg)?,
+            Command::RequestApproval(number) => self.check_approval_request(*number, msg)?,
             Command::Announce(_, Event::State { previous, state }) => {
                 let follows = (*previous, *state) == (self.state, self.machine.state()) && previous != state;
-                self.law(Law::Told, follows, || format!("{previous:?} to {state:?}"))?;
+                self.law(Law::Reported, follows, || format!("{previous:?} to {state:?}"))?;
                 self.state = *state;
             }
-            Command::Announce(Some(job), event) => self.hear_event(*job, event)?,
+            Command::Announce(Some(job), event) => self.check_event(*job, event)?,
             Command::Announce(None, event) => {
                 let is_rejected = matches!((msg, event), (Msg::Reject(..), Event::Refused { .. }));
-                self.law(Law::Told, is_rejected, || format!("{event:?} about nothing"))?;
+                self.law(Law::Reported, is_rejected, || format!("{event:?} about nothing"))?;
             }
             Command::Resolve(job, _) => {
                 if self.machine.current() == Some(*job) {
@@ -84,7 +86,7 @@ impl World {
             }
             Command::Checked(job, state) => {
                 let is_so = self.machine.state_of(*job) == Some(*state);
-                self.law(Law::Told, is_so, || format!("checked: {state:?}"))?;
+                self.law(Law::Reported, is_so, || format!("checked: {state:?}"))?;
                 if let Some(job) = self.jobs.get_mut(job) {
                     job.is_check_awaited = false;
                 }
@@ -94,10 +96,10 @@ impl World {
     }
 
     /// The job that a request is for. When the page wakes up there may be several.
-    fn job_to_send(&mut self, msg: &Msg, request: &Request, job: Option<u32>) -> Lawful<u32> {
+    fn job_to_send(&mut self, msg: &Msg, request: &Request, job: Option<u32>) -> Checked<u32> {
         let waking = || {
             let mut jobs = self.jobs.iter().filter(|(_, log)| self.is_unknown(log));
-            let found = jobs.find(|(_, log)| ask_of(request, &self.items[log.item].target).is_some());
+            let found = jobs.find(|(_, log)| kind_of(request, &self.items[log.item].target).is_some());
             found.map(|(id, _)| *id)
         };
         let job = if *msg == Msg::Wake { waking() } else { job };
@@ -113,17 +115,17 @@ impl World {
     }
 
     /// A new ticket, while the job has no other one.
-    fn take_ticket(&mut self, ticket: u32, job: u32) -> Lawful {
+    fn take_ticket(&mut self, ticket: u32, job: u32) -> Checked {
         let is_new = ticket > self.last_ticket;
         self.law(Law::Stale, is_new, || format!("{ticket} was given before"))?;
         self.last_ticket = self.last_ticket.max(ticket);
-        let is_free = self.flight_of(job).is_none() && !self.pauses.iter().any(|pause| pause.job == job);
-        self.law(Law::Prompt, is_free, || format!("two things at once for {job}"))
+        let is_free = self.in_flight_of(job).is_none() && !self.timers.iter().any(|timer| timer.job == job);
+        self.law(Law::Timely, is_free, || format!("two things at once for {job}"))
     }
 
     fn begin_read(&mut self, job: u32, msg: &Msg, expect: Expect) {
         let log = &self.jobs[&job];
-        if expect == Expect::AskAgain && log.read.is_some() {
+        if expect == Expect::RequestAgain && log.read.is_some() {
             return;
         }
         let op = log.op.map(|op| (op, &self.ops[op])).filter(|(_, op)| !op.settled);
@@ -135,32 +137,32 @@ impl World {
             Some((_, op)) if op.retry == Some(503) => Purpose::BeforeRetry,
             _ => Purpose::First,
         };
-        let is_asked_for = matches!(msg, Msg::Check | Msg::Find(_) | Msg::Archive(_)) && purpose == Purpose::Check;
+        let is_requested = matches!(msg, Msg::Check | Msg::Find(_) | Msg::Archive(_)) && purpose == Purpose::Check;
         let is_after_window = op.is_none_or(|(op, _)| self.now >= self.window_end(op));
         let searches = match purpose {
-            Purpose::Check => is_asked_for || is_after_window,
+            Purpose::Check => is_requested || is_after_window,
             purpose => purpose != Purpose::Connectivity,
         };
         let read = Read {
             purpose,
             made_at: self.now,
             searches,
-            is_asked_for,
+            is_requested,
             is_api_not_found: false,
-            met_401: false,
+            has_met_401: false,
         };
         let log = self.jobs.get_mut(&job).expect("a job");
         log.read = Some(read);
-        log.is_check_awaited |= is_asked_for;
+        log.is_check_awaited |= is_requested;
     }
 
     /// What holds between two messages.
-    pub(super) fn look_around(&mut self) -> Lawful {
+    pub(super) fn check_between_steps(&mut self) -> Checked {
         if self.truth_only {
             return Ok(());
         }
         if let Some(front) = self.machine.current()
-            && !self.machine.is_at_rest()
+            && !self.machine.is_finished()
             && let Some(job) = self.jobs.get_mut(&front)
         {
             job.is_awaited = true;
@@ -169,38 +171,38 @@ impl World {
         for op in self.ops.iter().filter(|op| !op.settled) {
             let state = self.machine.state_of(op.job);
             let is_kept = matches!(state, Some(State::Archiving | State::Restoring | State::Unknown));
-            self.law(Law::Told, is_kept, || format!("an operation is lost: {state:?}"))?;
+            self.law(Law::Reported, is_kept, || format!("an operation is lost: {state:?}"))?;
             is_changing |= op.unknown.is_none();
-            let is_busy = self.flight_of(op.job).is_some() || self.pauses.iter().any(|pause| pause.job == op.job);
+            let is_busy = self.in_flight_of(op.job).is_some() || self.timers.iter().any(|timer| timer.job == op.job);
             let must_be_busy = op.unknown.is_none_or(|(_, is_checking)| is_checking);
-            self.law(Law::Prompt, is_busy || !must_be_busy, || {
+            self.law(Law::Timely, is_busy || !must_be_busy, || {
                 "nothing is under way".to_owned()
             })?;
         }
         let is_in_flight = self.machine.has_change_in_flight();
-        self.law(Law::Told, is_changing == is_in_flight, || {
-            format!("a change in flight: {is_in_flight}")
+        self.law(Law::Reported, is_changing == is_in_flight, || {
+            format!("a change in request: {is_in_flight}")
         })?;
         let forgotten = self
             .jobs
             .iter()
-            .find(|(id, job)| job.is_check_awaited && self.flight_of(**id).is_none());
+            .find(|(id, job)| job.is_check_awaited && self.in_flight_of(**id).is_none());
         let forgotten = forgotten.map(|(id, _)| *id);
-        self.law(Law::Told, forgotten.is_none(), || {
+        self.law(Law::Reported, forgotten.is_none(), || {
             format!("the check of {forgotten:?} is not told")
         })?;
         self.review()
     }
 
     /// Every unknown outcome is checked when the page wakes up.
-    pub(super) fn wake(&mut self) -> Lawful {
-        self.tell(&Msg::Wake, None, Expect::Anything)?;
+    pub(super) fn wake(&mut self) -> Checked {
+        self.step(&Msg::Wake, None, Expect::Anything)?;
         let idle = self.jobs.iter().find(|(id, job)| {
             self.is_unknown(job)
-                && !matches!(self.flight_of(**id), Some(flight) if !matches!(flight.ask, Ask::Change(_)))
+                && !matches!(self.in_flight_of(**id), Some(request) if !matches!(request.kind, RequestKind::Change(_)))
         });
         let idle = idle.map(|(id, _)| *id);
-        self.law(Law::Prompt, idle.is_none(), || format!("{idle:?} is not checked"))
+        self.law(Law::Timely, idle.is_none(), || format!("{idle:?} is not checked"))
     }
 
     /// The operation that the page knows under this name.

@@ -1,29 +1,29 @@
 //! `archived`, `restored` and `refused` are true, and each is told once.
 
+use super::model::{Checked, Law};
 use super::oracle::Row;
-use super::records::{Law, Lawful};
-use super::server::{By, Change, Truth};
+use super::server::{Actor, Change, Truth};
 use super::world::World;
 use crate::archive::{Event, Operation};
 use crate::tallyfy::ProblemKind;
 
 impl World {
     /// The page is told something about this job.
-    pub(super) fn hear_event(&mut self, id: u32, event: &Event) -> Lawful {
+    pub(super) fn check_event(&mut self, id: u32, event: &Event) -> Checked {
         let item = self.jobs[&id].item;
         let target = self.machine.job(id).map(|job| job.target.clone());
         let is_named = target.as_ref() == Some(&self.items[item].target);
-        self.law(Law::Told, is_named, || format!("{event:?} about {target:?}"))?;
+        self.law(Law::Reported, is_named, || format!("{event:?} about {target:?}"))?;
         if self.jobs[&id].is_finding {
-            return self.hear_of_find(id, event);
+            return self.check_find_event(id, event);
         }
         match self.jobs[&id].op.filter(|op| !self.ops[*op].settled) {
-            Some(op) => self.hear_of_change(op, event),
-            None => self.hear_of_follow_up(id, event),
+            Some(op) => self.check_change_event(op, event),
+            None => self.check_follow_up_event(id, event),
         }
     }
 
-    fn hear_of_find(&mut self, id: u32, event: &Event) -> Lawful {
+    fn check_find_event(&mut self, id: u32, event: &Event) -> Checked {
         let now = self.now;
         let job = self.jobs.get_mut(&id).expect("a job");
         job.is_finding = false;
@@ -47,13 +47,13 @@ impl World {
                 })?;
                 let is_linked = problem.kind == ProblemKind::LinkedTask;
                 let named = if is_linked { Operation::Archive } else { Operation::Find };
-                self.law(Law::Told, *operation == named, || format!("{operation:?} refused"))
+                self.law(Law::Reported, *operation == named, || format!("{operation:?} refused"))
             }
-            _ => self.law(Law::Told, false, || format!("found: {event:?}")),
+            _ => self.law(Law::Reported, false, || format!("found: {event:?}")),
         }
     }
 
-    fn hear_of_change(&mut self, op: usize, event: &Event) -> Lawful {
+    fn check_change_event(&mut self, op: usize, event: &Event) -> Checked {
         let change = self.ops[op].change;
         let operation = Self::operation_of(change);
         match event {
@@ -70,12 +70,12 @@ impl World {
             } if *named == operation => {
                 let before = self.ops[op].unknown;
                 let is_news = before.is_none_or(|(_, was_checking)| was_checking != *checking);
-                self.law(Law::Told, is_news, || "unknown, as before".to_owned())?;
+                self.law(Law::Reported, is_news, || "unknown, as before".to_owned())?;
                 let since = before.map_or(self.now, |(since, _)| since);
                 self.ops[op].unknown = Some((since, *checking));
                 return Ok(());
             }
-            _ => return self.law(Law::Told, false, || format!("{event:?} of {operation:?}")),
+            _ => return self.law(Law::Reported, false, || format!("{event:?} of {operation:?}")),
         }
         let claim = match event {
             Event::Refused { .. } => change.old(),
@@ -88,7 +88,7 @@ impl World {
         Ok(())
     }
 
-    fn prove_done(&self, op: usize) -> Lawful {
+    fn prove_done(&self, op: usize) -> Checked {
         let op = &self.ops[op];
         let held = self.items[op.item].between(op.begun, self.now);
         let requested = op.change.requested();
@@ -100,7 +100,7 @@ impl World {
     }
 
     /// Whose work it was is told only where that is known.
-    fn check_already(&self, op: usize, already: Option<bool>) -> Lawful {
+    fn check_already(&self, op: usize, already: Option<bool>) -> Checked {
         let op = &self.ops[op];
         let status = op
             .sends
@@ -116,12 +116,12 @@ impl World {
         self.law(Law::True, holds, || format!("already: {already:?} after {status:?}"))
     }
 
-    fn prove_refused(&self, op: usize) -> Lawful {
+    fn prove_refused(&self, op: usize) -> Checked {
         let is_to_come = self.copies.iter().any(|(_, send)| self.sends[*send].op == op);
         self.law(Law::True, !is_to_come, || {
             "refused, and a copy is still to come".to_owned()
         })?;
-        let had_company = self.had_company(op);
+        let was_changed_by_others = self.was_changed_by_others(op);
         let op = &self.ops[op];
         let Some(last) = op.sends.last() else {
             return Ok(());
@@ -132,24 +132,24 @@ impl World {
         self.law(Law::True, held.iter().any(|truth| *truth != requested), || {
             format!("refused, and was {held:?}")
         })?;
-        let own = |by: By| matches!(by, By::Send(send) if op.sends.contains(&send));
+        let own = |by: Actor| matches!(by, Actor::Send(send) if op.sends.contains(&send));
         let is_executed = self.items[op.item].changed_since(op.begun).any(own);
-        self.law(Law::True, had_company || !is_executed, || {
+        self.law(Law::True, was_changed_by_others || !is_executed, || {
             "refused, and it was executed".to_owned()
         })
     }
 
-    /// Told once more only where the item has changed back.
-    fn hear_of_follow_up(&mut self, id: u32, event: &Event) -> Lawful {
+    /// Reported once more only where the item has changed back.
+    fn check_follow_up_event(&mut self, id: u32, event: &Event) -> Checked {
         let job = &self.jobs[&id];
         let truth = match event {
             Event::Archived { .. } => Truth::Archived,
             Event::Restored { .. } => Truth::Active,
-            _ => return self.law(Law::Told, false, || format!("told twice: {event:?}")),
+            _ => return self.law(Law::Reported, false, || format!("told twice: {event:?}")),
         };
         let is_as_before = job.claim.is_some_and(|(claim, _)| claim == truth);
         let is_news = !is_as_before && job.followed_up_at.is_some();
-        self.law(Law::Told, is_news, || format!("told twice: {event:?}"))?;
+        self.law(Law::Reported, is_news, || format!("told twice: {event:?}"))?;
         let since = job.followed_up_at.unwrap_or(self.now);
         let held = self.items[job.item].between(since, self.now);
         self.law(Law::True, held.contains(&truth), || {

@@ -14,7 +14,7 @@ const DOUBLE_TAP_PX: i32 = 24;
 
 /// The first click of what may become a double click.
 #[derive(Clone, Copy)]
-struct Press {
+struct Click {
     action: Action,
     x: i32,
     y: i32,
@@ -23,44 +23,44 @@ struct Press {
 
 /// The clicks on the buttons of a card.
 #[derive(Default)]
-pub(super) struct Presses(Cell<Option<Press>>);
+pub(super) struct ClickFilter(Cell<Option<Click>>);
 
-impl Presses {
+impl ClickFilter {
     /// Gives a clicked button the focus, and says whether the click was meant.
-    pub(super) fn hear(&self, event: &MouseEvent, action: Action) -> bool {
+    pub(super) fn accept(&self, event: &MouseEvent, action: Action) -> bool {
         focus_clicked(event);
-        self.is_meant(event, action)
+        self.is_intended(event, action)
     }
 
     /// Whether a click on the button of this action was meant. A button may just have appeared under the pointer; then
     /// it is not the one that the first click of a double click was for.
-    fn is_meant(&self, event: &MouseEvent, action: Action) -> bool {
+    fn is_intended(&self, event: &MouseEvent, action: Action) -> bool {
         // Keys, scripts and assistive technology click without a pointer.
         if event.detail() == 0 {
             return true;
         }
-        let press = Press {
+        let click = Click {
             action,
             x: event.client_x(),
             y: event.client_y(),
             at_ms: now_ms(),
         };
-        let first = self.0.get().filter(|first| first.is_near(&press));
-        let is_second_tap = || first.is_some_and(|first| press.at_ms - first.at_ms < DOUBLE_TAP_MS) && is_tap(event);
+        let first = self.0.get().filter(|first| first.is_near(&click));
+        let is_second_tap = || first.is_some_and(|first| click.at_ms - first.at_ms < DOUBLE_TAP_MS) && is_tap(event);
         if event.detail() == 1 && !is_second_tap() {
-            self.0.set(Some(press));
+            self.0.set(Some(click));
             return true;
         }
         let Some(first) = first else { return false };
-        self.0.set(Some(Press {
-            at_ms: press.at_ms,
+        self.0.set(Some(Click {
+            at_ms: click.at_ms,
             ..first
         }));
         first.action == action
     }
 }
 
-impl Press {
+impl Click {
     fn is_near(&self, other: &Self) -> bool {
         (self.x - other.x).abs() <= DOUBLE_TAP_PX && (self.y - other.y).abs() <= DOUBLE_TAP_PX
     }
@@ -90,7 +90,7 @@ fn focus_clicked(event: &MouseEvent) {
 }
 
 /// Keeps Enter from pressing again and again while it is held down: the button may be another one by then.
-pub(super) fn ignore_held_enter(event: &KeyboardEvent) {
+pub(super) fn ignore_repeated_enter(event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let presses = |target: Element| target.matches("button, input").unwrap_or(false);
     if event.repeat() && event.key() == "Enter" && target.is_some_and(presses) {

@@ -1,51 +1,51 @@
 //! What must follow from the answer to a read.
 
-use super::answers::Heard;
-use super::oracle::{Column, Evidence, Expect, Purpose, column_of, column_of_missing, judge};
-use super::records::{Read, Send};
-use super::server::{Ask, Change, LAG, Truth};
+use super::model::{Read, Send};
+use super::oracle::{Column, Evidence, Expect, Purpose, column_of, column_of_missing, expected_outcome};
+use super::replies::Reply;
+use super::server::{Change, LAG, RequestKind, Truth};
 use super::world::World;
 
 impl World {
     /// What must follow from an answer to a read.
-    pub(super) fn hear(&mut self, job: u32, ask: Ask, heard: Heard) -> Expect {
+    pub(super) fn expect_after_read(&mut self, job: u32, kind: RequestKind, reply: Reply) -> Expect {
         let can_refresh = self.can_refresh;
         let log = self.jobs.get_mut(&job).expect("a job");
         let Some(read) = log.read.as_mut() else {
             return Expect::Anything;
         };
-        match heard {
-            Heard::Item(truth) => log.seen = Some(truth),
-            Heard::Listed => log.seen = Some(Truth::Archived),
-            Heard::ListEnds => log.was_list_read = true,
+        match reply {
+            Reply::Item(truth) => log.observed = Some(truth),
+            Reply::Listed => log.observed = Some(Truth::Archived),
+            Reply::ListEnds => log.was_list_read = true,
             _ => {}
         }
         let is_first_401 = match log.op {
             Some(op) if read.purpose != Purpose::Check && read.purpose != Purpose::FollowUp => {
-                let is_first = !self.ops[op].met_401;
-                self.ops[op].met_401 |= heard == Heard::Unauthorized && can_refresh;
+                let is_first = !self.ops[op].has_met_401;
+                self.ops[op].has_met_401 |= reply == Reply::Unauthorized && can_refresh;
                 is_first
             }
             _ => {
-                let is_first = !read.met_401;
-                read.met_401 |= heard == Heard::Unauthorized && can_refresh;
+                let is_first = !read.has_met_401;
+                read.has_met_401 |= reply == Reply::Unauthorized && can_refresh;
                 is_first
             }
         };
-        if heard == Heard::Unauthorized && can_refresh && is_first_401 {
-            return Expect::AskAgain;
+        if reply == Reply::Unauthorized && can_refresh && is_first_401 {
+            return Expect::RequestAgain;
         }
         let read = *read;
-        match (heard, ask) {
-            (Heard::ApiNotFound | Heard::OtherNotFound, _) if read.searches => {
+        match (reply, kind) {
+            (Reply::ApiNotFound | Reply::OtherNotFound, _) if read.searches => {
                 log.read = Some(Read {
-                    is_api_not_found: heard == Heard::ApiNotFound,
+                    is_api_not_found: reply == Reply::ApiNotFound,
                     ..read
                 });
                 return Expect::List(1);
             }
-            (Heard::MorePages, Ask::List(page)) => return Expect::List(page + 1),
-            (Heard::Busy(_), _) if read.purpose == Purpose::Find => return Expect::Anything,
+            (Reply::MorePages, RequestKind::List(page)) => return Expect::List(page + 1),
+            (Reply::Busy(_), _) if read.purpose == Purpose::Find => return Expect::Anything,
             _ => {}
         }
         log.read = None;
@@ -53,26 +53,26 @@ impl World {
             Purpose::Find => Expect::Anything,
             Purpose::FollowUp => {
                 log.followed_up_at = Some(read.made_at);
-                self.after_follow_up(job, read, heard)
+                self.after_follow_up(job, read, reply)
             }
-            Purpose::Connectivity => self.after_connectivity(job, heard),
-            _ => self.after_read(job, read, heard),
+            Purpose::Connectivity => self.after_connectivity(job, reply),
+            _ => self.after_read(job, read, reply),
         }
     }
 
-    fn after_connectivity(&self, job: u32, heard: Heard) -> Expect {
-        match heard {
-            Heard::NoAnswer => Expect::Refused,
-            Heard::Item(Truth::Archived) if self.change_of(job) == Change::Archive => Expect::Done,
+    fn after_connectivity(&self, job: u32, reply: Reply) -> Expect {
+        match reply {
+            Reply::NoAnswer => Expect::Refused,
+            Reply::Item(Truth::Archived) if self.change_of(job) == Change::Archive => Expect::Done,
             _ => Expect::SendAgain,
         }
     }
 
     /// The item has changed back, or it has not.
-    fn after_follow_up(&mut self, job: u32, read: Read, heard: Heard) -> Expect {
-        let shown = match heard {
-            Heard::Item(truth) => Some(truth),
-            Heard::Listed => Some(Truth::Archived),
+    fn after_follow_up(&mut self, job: u32, read: Read, reply: Reply) -> Expect {
+        let shown = match reply {
+            Reply::Item(truth) => Some(truth),
+            Reply::Listed => Some(Truth::Archived),
             _ => None,
         };
         self.jobs.get_mut(&job).expect("a job").is_followed_up = shown.is_some();
@@ -90,17 +90,17 @@ impl World {
     }
 
     /// A read of a change has ended.
-    pub(super) fn after_read(&mut self, job: u32, read: Read, heard: Heard) -> Expect {
+    pub(super) fn after_read(&mut self, job: u32, read: Read, reply: Reply) -> Expect {
         let Some(op) = self.jobs[&job].op else {
             return Expect::Anything;
         };
         let change = self.ops[op].change;
-        let column = match heard {
-            Heard::Cancelled => Column::None,
-            Heard::Item(truth) => column_of(truth == change.requested()),
-            Heard::Listed => column_of(change == Change::Archive),
-            Heard::ApiNotFound => column_of_missing(change, true, false),
-            _ => column_of_missing(change, read.is_api_not_found, heard == Heard::ListEnds),
+        let column = match reply {
+            Reply::Cancelled => Column::None,
+            Reply::Item(truth) => column_of(truth == change.requested()),
+            Reply::Listed => column_of(change == Change::Archive),
+            Reply::ApiNotFound => column_of_missing(change, true, false),
+            _ => column_of_missing(change, read.is_api_not_found, reply == Reply::ListEnds),
         };
         let others = self
             .sends
@@ -118,7 +118,7 @@ impl World {
         let last = *self.ops[op].sends.last().expect("a send");
         let row = self.ops[op].row;
         self.ops[op].reads.push((row, column, last));
-        judge(Evidence {
+        expected_outcome(Evidence {
             row,
             purpose: read.purpose,
             column,

@@ -1,7 +1,7 @@
 //! What is written down: the laws, what is in flight, and what was sent.
 
 use super::oracle::{Column, Ending, Purpose, Row};
-use super::server::{Ask, Change, Truth};
+use super::server::{Change, RequestKind, Truth};
 
 /// A law that did not hold.
 #[derive(Clone, Debug)]
@@ -10,9 +10,9 @@ pub(super) struct Violation {
     pub(super) what: String,
 }
 
-pub(super) type Lawful<T = ()> = Result<T, Violation>;
+pub(super) type Checked<T = ()> = Result<T, Violation>;
 
-/// What holds in every story.
+/// What holds in every scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Law {
     /// Only what was shown, or what the page named, is archived.
@@ -20,9 +20,9 @@ pub(super) enum Law {
     /// `archived`, `restored` and `refused` are true.
     True,
     /// Every outcome is told once, with its ids, and every promise resolved.
-    Told,
+    Reported,
     /// What is proven is told at once, and checks go on exactly where there is doubt.
-    Prompt,
+    Timely,
     /// Never a second change of an item while one is in flight or unknown.
     Once,
     /// A linked or archived item gets no DELETE.
@@ -35,11 +35,11 @@ pub(super) enum Law {
 
 /// A request in flight.
 #[derive(Clone, Debug)]
-pub(super) struct Flight {
+pub(super) struct InFlight {
     pub(super) ticket: u32,
     pub(super) job: u32,
     pub(super) item: usize,
-    pub(super) ask: Ask,
+    pub(super) kind: RequestKind,
     pub(super) sent_at: Option<f64>,
     /// Which send of a change it is, once it is sent.
     pub(super) send: Option<usize>,
@@ -47,7 +47,7 @@ pub(super) struct Flight {
 
 /// A timer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pause {
+pub(super) struct Timer {
     pub(super) ticket: u32,
     pub(super) job: u32,
     pub(super) due: f64,
@@ -76,10 +76,10 @@ pub(super) struct Op {
     pub(super) begun: f64,
     pub(super) sends: Vec<usize>,
     pub(super) row: Row,
-    pub(super) waits: u8,
+    pub(super) retries: u8,
     /// The status that is being waited for.
     pub(super) retry: Option<u16>,
-    pub(super) met_401: bool,
+    pub(super) has_met_401: bool,
     /// Since when it is unknown, and whether checks go on.
     pub(super) unknown: Option<(f64, bool)>,
     /// How many checks began by themselves.
@@ -96,10 +96,10 @@ pub(super) struct Read {
     pub(super) purpose: Purpose,
     pub(super) made_at: f64,
     pub(super) searches: bool,
-    pub(super) is_asked_for: bool,
+    pub(super) is_requested: bool,
     /// Whether the API itself said that there is no such item.
     pub(super) is_api_not_found: bool,
-    pub(super) met_401: bool,
+    pub(super) has_met_401: bool,
 }
 
 /// What is known of a job.
@@ -112,9 +112,9 @@ pub(super) struct Job {
     pub(super) op: Option<usize>,
     pub(super) read: Option<Read>,
     /// How the last read showed the item.
-    pub(super) seen: Option<Truth>,
+    pub(super) observed: Option<Truth>,
     pub(super) was_list_read: bool,
-    /// Whether somebody waits for its operation, or for a check.
+    /// Whether somebody retries for its operation, or for a check.
     pub(super) is_awaited: bool,
     pub(super) is_check_awaited: bool,
     /// What people were told last about the item, and since when that may be out of date.

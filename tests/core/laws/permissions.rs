@@ -1,15 +1,15 @@
 //! Only what was shown, or what the page named, is archived, and nothing is sent twice.
 
+use super::model::{Checked, Job, Law, Op};
 use super::oracle::{Expect, Row};
-use super::records::{Job, Law, Lawful, Op};
 use super::server::{Change, Truth};
 use super::world::World;
 use crate::archive::{Msg, State, Target};
 
 impl World {
     pub(super) fn place_of(&self, target: &Target) -> usize {
-        let place = self.items.iter().position(|item| item.target == *target);
-        place.expect("a target of this world")
+        let index = self.items.iter().position(|item| item.target == *target);
+        index.expect("a target of this world")
     }
 
     /// The item in front.
@@ -18,7 +18,7 @@ impl World {
     }
 
     /// Takes note of what a message begins.
-    pub(super) fn begin(&mut self, msg: &Msg, before: State) -> Lawful {
+    pub(super) fn begin(&mut self, msg: &Msg, before: State) -> Checked {
         let now = self.now;
         let front = self.front_item();
         if let (Some(id), Some(item)) = (self.machine.current(), front)
@@ -30,7 +30,7 @@ impl World {
                 is_finding: true,
                 op: None,
                 read: None,
-                seen: None,
+                observed: None,
                 was_list_read: false,
                 is_awaited: true,
                 is_check_awaited: false,
@@ -49,12 +49,12 @@ impl World {
         let named = named.map(|target| self.place_of(target));
         let is_other = named != self.reviewed.or(self.named);
         match msg {
-            Msg::Retarget(_) | Msg::Find(_) | Msg::Archive(_) if is_other => self.forget_permission(),
-            Msg::Reset | Msg::Cancel => self.forget_permission(),
+            Msg::Retarget(_) | Msg::Find(_) | Msg::Archive(_) if is_other => self.revoke_permission(),
+            Msg::Reset | Msg::Cancel => self.revoke_permission(),
             Msg::Approval(number, false) if approval.is_some_and(|(asked, _)| asked == *number) => {
-                self.forget_permission();
+                self.revoke_permission();
             }
-            Msg::Reject(..) if self.machine.current().is_none() => self.forget_permission(),
+            Msg::Reject(..) if self.machine.current().is_none() => self.revoke_permission(),
             _ => {}
         }
         if let Msg::Archive(_) = msg {
@@ -68,7 +68,7 @@ impl World {
                 self.law(Law::Shown, is_permitted, || {
                     format!("{front:?} is archived, and {approval:?} was asked")
                 })?;
-                self.forget_permission();
+                self.revoke_permission();
                 self.begin_op(Change::Archive)
             }
             Msg::Restore if begins(State::Restoring) => {
@@ -80,13 +80,13 @@ impl World {
         }
     }
 
-    fn forget_permission(&mut self) {
+    fn revoke_permission(&mut self) {
         self.reviewed = None;
         self.named = None;
         self.approval = None;
     }
 
-    fn begin_op(&mut self, change: Change) -> Lawful {
+    fn begin_op(&mut self, change: Change) -> Checked {
         let (Some(job), Some(item)) = (self.machine.current(), self.front_item()) else {
             return Ok(());
         };
@@ -100,9 +100,9 @@ impl World {
             begun: self.now,
             sends: Vec::new(),
             row: Row::NothingSent,
-            waits: 0,
+            retries: 0,
             retry: None,
-            met_401: false,
+            has_met_401: false,
             unknown: None,
             checks: 0,
             settled: false,
@@ -115,7 +115,7 @@ impl World {
     }
 
     /// The page is asked only about what is in review, or what it named itself.
-    pub(super) fn permit_question(&mut self, number: u32, msg: &Msg) -> Lawful {
+    pub(super) fn check_approval_request(&mut self, number: u32, msg: &Msg) -> Checked {
         let front = self.front_item();
         let is_shown = *msg == Msg::Confirm && self.reviewed.is_some() && self.reviewed == front;
         let is_named = self.named.is_some() && self.named == front;
@@ -131,7 +131,7 @@ impl World {
     }
 
     /// A change goes out only for an operation that was permitted, and again only where the table says so.
-    pub(super) fn permit_change(&mut self, job: u32, change: Change, expect: Expect) -> Lawful {
+    pub(super) fn check_change_request(&mut self, job: u32, change: Change, expect: Expect) -> Checked {
         let log = &self.jobs[&job];
         let item = log.item;
         let op = log
@@ -146,22 +146,22 @@ impl World {
             format!("{change:?} of {item} once more")
         })?;
         let is_elsewhere = self
-            .flights
+            .in_flight
             .iter()
-            .any(|flight| flight.item == item && flight.send.is_some());
+            .any(|request| request.item == item && request.send.is_some());
         self.law(Law::Once, !is_elsewhere, || format!("{item} is already being changed"))?;
         if change == Change::Archive && is_first {
-            let (seen, is_linked) = (self.jobs[&job].seen, self.items[item].is_linked);
-            let is_useful = seen == Some(Truth::Active) && !is_linked;
+            let (observed, is_linked) = (self.jobs[&job].observed, self.items[item].is_linked);
+            let is_useful = observed == Some(Truth::Active) && !is_linked;
             self.law(Law::Spared, is_useful, || {
-                format!("a DELETE of {item}: {seen:?}, linked: {is_linked}")
+                format!("a DELETE of {item}: {observed:?}, linked: {is_linked}")
             })?;
         }
         Ok(())
     }
 
     /// What is in review was read, is active, and belongs to no process.
-    pub(super) fn review(&mut self) -> Lawful {
+    pub(super) fn review(&mut self) -> Checked {
         self.reviewed = None;
         if self.machine.state() != State::Review {
             return Ok(());
@@ -171,11 +171,13 @@ impl World {
         };
         let log = self.jobs.get_mut(&job).expect("a job");
         log.is_finding = false;
-        let (seen, is_it) = (log.seen, log.item == item);
+        let (observed, is_it) = (log.observed, log.item == item);
         let is_linked = self.items[item].is_linked;
-        self.law(Law::Shown, is_it && seen == Some(Truth::Active) && !is_linked, || {
-            format!("{item} is in review: {seen:?}, linked: {is_linked}")
-        })?;
+        self.law(
+            Law::Shown,
+            is_it && observed == Some(Truth::Active) && !is_linked,
+            || format!("{item} is in review: {observed:?}, linked: {is_linked}"),
+        )?;
         self.reviewed = Some(item);
         Ok(())
     }
