@@ -95,16 +95,28 @@ impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
 
 impl<'a> From<&'a Task> for JsonValue<'a> {
     fn from(task: &'a Task) -> Self {
+        // By name, so that the compiler tells of a new field.
+        let Task {
+            id,
+            increment_id,
+            title,
+            run_id,
+            status,
+            owners,
+            deadline,
+            created_at,
+            archived_at,
+        } = task;
         Self::Object(vec![
-            ("id", Self::from(&task.id)),
-            ("increment_id", Self::from(task.increment_id.map(exact))),
-            ("title", Self::from(&task.title)),
-            ("run_id", Self::from(&task.run_id)),
-            ("status", Self::from(&task.status)),
-            ("owners", Self::from(&task.owners)),
-            ("deadline", Self::from(&task.deadline)),
-            ("created_at", Self::from(&task.created_at)),
-            ("archived_at", Self::from(&task.archived_at)),
+            ("id", Self::from(id)),
+            ("increment_id", Self::from(increment_id.map(exact))),
+            ("title", Self::from(title)),
+            ("run_id", Self::from(run_id)),
+            ("status", Self::from(status)),
+            ("owners", Self::from(owners)),
+            ("deadline", Self::from(deadline)),
+            ("created_at", Self::from(created_at)),
+            ("archived_at", Self::from(archived_at)),
         ])
     }
 }
@@ -128,15 +140,23 @@ impl<'a> From<&'a Owners> for JsonValue<'a> {
 
 impl<'a> From<&'a Problem> for JsonValue<'a> {
     fn from(problem: &'a Problem) -> Self {
-        let fields = problem.fields.iter().map(FieldError::to_plain).collect();
+        let Problem {
+            kind,
+            status,
+            message,
+            code,
+            fields,
+            request_id,
+            retry_after,
+        } = problem;
         Self::Object(vec![
-            ("kind", Self::String(problem.kind.as_str())),
-            ("status", Self::from(problem.status)),
-            ("message", Self::from(&problem.message)),
-            ("code", Self::from(&problem.code)),
-            ("fields", Self::List(fields)),
-            ("request_id", Self::from(&problem.request_id)),
-            ("retry_after", Self::from(problem.retry_after)),
+            ("kind", Self::String(kind.as_str())),
+            ("status", Self::from(*status)),
+            ("message", Self::from(message)),
+            ("code", Self::from(code)),
+            ("fields", Self::List(fields.iter().map(FieldError::to_plain).collect())),
+            ("request_id", Self::from(request_id)),
+            ("retry_after", Self::from(*retry_after)),
         ])
     }
 }
