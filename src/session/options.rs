@@ -1,4 +1,4 @@
-//! The options of a widget.
+//! The options of a widget. `element/options.rs` makes them of attributes, `components/archive_task.rs` of properties.
 
 use crate::client::Credentials;
 use crate::messages::Messages;

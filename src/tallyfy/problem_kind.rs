@@ -42,8 +42,8 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// Every kind.
-    const ALL: [Self; 18] = [
+    /// Every kind. `Cancelled` is the last: without one that stands before it, this does not compile.
+    pub(crate) const ALL: [Self; Self::Cancelled as usize + 1] = [
         Self::BadInput,
         Self::Unauthenticated,
         Self::Forbidden,

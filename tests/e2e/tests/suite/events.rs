@@ -46,7 +46,10 @@ fn assert_keys(value: &Value, keys: &[&str]) {
         .map(String::as_str)
         .collect();
     found.sort_unstable();
-    assert_eq!(found, keys);
+    assert_eq!(
+        found, keys,
+        "README.md and static/package/element.d.ts name the same ones"
+    );
     assert!(!value.to_string().contains("undefined, not null"), "{value}");
 }
 
