@@ -1,4 +1,4 @@
-//! The idle card as HTML, for what is painted before the WebAssembly has been loaded.
+//! Renders the idle card to HTML at build time, for the early form.
 
 use std::rc::Rc;
 
@@ -9,8 +9,7 @@ use crate::components::{Card, SessionProps};
 use crate::messages::Messages;
 use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session};
 
-/// Renders the card as it is when neither ids nor a token are given and nothing has been done: the form with all three
-/// fields. Any executor can run it.
+/// Renders the idle card without IDs and token: the form with all three fields. Needs no particular executor.
 pub async fn card(messages: Messages, confirm: Confirm) -> String {
     let options = Options {
         confirm,
@@ -22,11 +21,11 @@ pub async fn card(messages: Messages, confirm: Confirm) -> String {
         .hydratable(false)
         .render()
         .await;
-    // A controlled input has its value as a property, which the renderer can only write as an attribute.
+    // Yew sets the value of a controlled input as a property; the server renderer writes it as an attribute.
     html.replace(r#" value="""#, "")
 }
 
-/// Nothing happens to a card that is only rendered.
+/// The host of a card that is only rendered.
 struct NoHost;
 
 impl Host for NoHost {

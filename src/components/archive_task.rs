@@ -12,7 +12,7 @@ use crate::messages::Messages;
 use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session, timeout_ms};
 use crate::tallyfy::ApiBase;
 
-/// The options of the widget. They mean what the element's attributes of the same names mean.
+/// The options of the widget, like the attributes of `<tallyfy-archive-task>` with the same names.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArchiveTaskProps {
     /// Organization ID. If absent, a field is shown.
@@ -21,28 +21,28 @@ pub struct ArchiveTaskProps {
     /// Task ID. If absent, a field is shown.
     #[prop_or_default]
     pub task_id: Option<AttrValue>,
-    /// Base URL of the API.
+    /// Base URL of the API: https, http on loopback, or a path on the page's own origin.
     #[prop_or(AttrValue::Static(ApiBase::DEFAULT))]
     pub api_base: AttrValue,
-    /// Whether the task is shown before it is archived.
+    /// Whether the task is reviewed before it is archived.
     #[prop_or_default]
     pub confirm: Confirm,
-    /// Timeout of one request, in seconds; 0 means the usual 30, and at most a day.
+    /// Timeout of one request, in seconds; 0 means the default of 30, and a day is the maximum.
     #[prop_or(30)]
     pub timeout: u32,
-    /// Whether the browser sends its own credentials.
+    /// Whether requests are sent with the browser's credentials. Unless omitted, no token is needed.
     #[prop_or_default]
     pub credentials: Credentials,
     /// Access token. If neither this nor `get_token` is set, a field is shown.
     #[prop_or_default]
     pub token: Option<AttrValue>,
-    /// Returns the token; called before every request.
+    /// Returns the token; called before every request. Takes precedence over `token`.
     #[prop_or_default]
     pub get_token: Option<Callback<(), TokenAnswer>>,
     /// The texts of the widget.
     #[prop_or_default]
     pub messages: Messages,
-    /// Called right before the DELETE is sent; if it returns `false`, the task stays in review.
+    /// Called before the DELETE is sent; if it returns `false`, the task stays in review.
     #[prop_or_default]
     pub on_before_archive: Option<Callback<Details, bool>>,
     /// Called on every change of state and every outcome.
@@ -52,23 +52,46 @@ pub struct ArchiveTaskProps {
 
 /// Archives a Tallyfy task, and restores it.
 ///
-/// It is rendered into a shadow root, in the element's styles. The application styles it as it would the element, through
-/// parts and custom properties, under `.tallyfy-archive-task`.
+/// It is rendered into a shadow root, with the styles of the element. The application styles it like the element, by parts
+/// and custom properties, with the selector `.tallyfy-archive-task`.
+///
+/// An application that knows the task sets both IDs, provides the token from its own session, and removes the task from
+/// its list when `on_announce` reports that it is archived:
 ///
 /// ```
-/// use tallyfy_archive::{Announcement, ArchiveTask};
+/// use tallyfy_archive::{Announcement, ArchiveTask, TokenAnswer};
 /// use yew::prelude::*;
 ///
+/// #[derive(PartialEq, Properties)]
+/// struct RowProps {
+///     id: AttrValue,
+///     on_archived: Callback<AttrValue>,
+/// }
+///
 /// #[component]
-/// fn Admin() -> Html {
-///     let on_announce = |announcement| {
-///         if let Announcement::Archived { details, .. } = announcement {
-///             // Take details.id off the list.
-/// #           let _ = details;
+/// fn Row(props: &RowProps) -> Html {
+///     let on_announce = {
+///         let (id, on_archived) = (props.id.clone(), props.on_archived.clone());
+///         move |announcement| {
+///             if let Announcement::Archived { .. } = announcement {
+///                 on_archived.emit(id.clone());
+///             }
 ///         }
 ///     };
-///     html! { <ArchiveTask org_id="0b7e…" {on_announce} /> }
+///     // Called before every request, so the session may renew the token. An `Err` is shown in the widget.
+///     let get_token = Callback::from(|()| -> TokenAnswer {
+///         Box::pin(async { session_token().await.ok_or_else(|| "Your session has ended.".into()) })
+///     });
+///     html! {
+///         <ArchiveTask
+///             org_id="0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+///             task_id={&props.id}
+///             {get_token}
+///             {on_announce}
+///         />
+///     }
 /// }
+/// # async fn session_token() -> Option<String> { None }
 /// ```
 #[component]
 pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {

@@ -1,28 +1,28 @@
-//! Operations that were left behind and settle on their own.
+//! Operations that settle in the background.
 
 use yew::prelude::*;
 
 use crate::messages::{MessageKey, Messages};
 
-/// One operation that was left behind.
+/// One operation in the background.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct BackgroundLine {
-    /// Tells it from the others.
+    /// The ID of its job.
     pub(super) id: u32,
     /// The item's title, or its ID.
     pub(super) title: String,
-    /// Where it stands, in words.
+    /// The text of its phase.
     pub(super) status: String,
 }
 
-/// Shows them, a line each, and announces what changes.
+/// Renders one line per operation. Changes are announced to screen readers.
 pub(super) fn background(messages: &Messages, lines: &[BackgroundLine]) -> Html {
     let text = |line: &BackgroundLine| {
         let values = [("title", line.title.as_str()), ("status", line.status.as_str())];
         messages.fill(MessageKey::InBackground, &values)
     };
     html! {
-        // A list with this role would be none any more.
+        // Not on the list itself: the role would replace that of the list.
         <div role="status">
             <ul class="background">
                 for line in lines {

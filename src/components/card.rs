@@ -1,4 +1,4 @@
-//! The whole widget: which parts are shown in which state, and where the focus goes.
+//! The root component of the widget: which parts are rendered in which state.
 
 use std::rc::Rc;
 
@@ -23,18 +23,17 @@ use crate::messages::MessageKey;
 use crate::messages::error_text;
 use crate::session::{Field, Session};
 
-/// For how many milliseconds the screen stays as it is when an operation starts: a short one should neither flicker nor
-/// move the focus twice.
+/// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
 const SPINNER_DELAY_MS: u32 = 300;
 
-/// A running session.
+/// The session to render.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct SessionProps {
     /// The session.
     pub session: Session,
 }
 
-/// Shows a running session.
+/// Renders a session.
 pub(crate) struct Card {
     node: NodeRef,
     on_input: Callback<(Field, String), String>,
@@ -47,9 +46,9 @@ pub(crate) struct Card {
 
 /// Why the card may have to be rendered again.
 pub(crate) enum Message {
-    /// The session has something new to show.
+    /// The session has changed.
     SessionChanged,
-    /// An operation has been under way for long enough to show it.
+    /// The delay of the spinner is over.
     SpinnerDelayOver,
 }
 
@@ -60,8 +59,8 @@ impl Component for Card {
     fn create(ctx: &Context<Self>) -> Self {
         let session = &ctx.props().session;
         session.watch(Some(ctx.link().callback(|()| Message::SessionChanged)));
-        // These call the session within the event, not when Yew comes to a message: what the page does in between must
-        // not change what was pressed.
+        // These call the session synchronously: if Yew queued a message, the page could change the state before the click
+        // is processed.
         let (input, submit, act) = (session.clone(), session.clone(), session.clone());
         let clicks = Rc::new(ClickFilter::default());
         let on_submit_click = {
@@ -103,7 +102,7 @@ impl Component for Card {
             let link = ctx.link().clone();
             let over = move || link.send_message(Message::SpinnerDelayOver);
             self.spinner_delay = Some(Timeout::new(SPINNER_DELAY_MS, over));
-            // While the response is awaited, and not before the request is sent.
+            // While the request is in flight: it must not delay the request.
             Timeout::new(0, date_time::prepare_format).forget();
         }
         false
@@ -117,7 +116,7 @@ impl Component for Card {
 
         let offer = machine.offer();
         let fields = selectors::form_fields(session, offer);
-        // Without fields there is nothing to submit but the very first step.
+        // Without fields, only the first step is a form.
         let submit = offer.primary.filter(|_| state == State::Idle || !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
@@ -188,7 +187,7 @@ impl Component for Card {
     }
 }
 
-/// Does what the form is for.
+/// Performs the action that submits the form.
 fn submit_form(session: &Session) {
     let submit = session.machine().offer().primary;
     if let Some(action) = submit {
@@ -197,7 +196,7 @@ fn submit_form(session: &Session) {
 }
 
 fn perform(session: &Session, action: Action) {
-    // Until the spinner is shown this button is still there, and it is no way to cancel an operation.
+    // The button is still there during the delay of the spinner, but must not cancel the operation.
     if action == Action::StartOver && session.state().is_busy() {
         return;
     }

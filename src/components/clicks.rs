@@ -1,4 +1,4 @@
-//! What a click on a button is: one that was meant, or the second one of a double click whose first went elsewhere.
+//! Filters clicks: the second click of a double click is ignored if the first one was on another button.
 
 use std::cell::Cell;
 
@@ -8,11 +8,11 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 use crate::archive::Action;
 use crate::client::now_ms;
 
-/// Within this time and distance, two taps are one double tap. Of a mouse the browser says so itself.
+/// Within this time and distance, two taps are a double tap. For a mouse, `event.detail` counts the clicks.
 const DOUBLE_TAP_MS: f64 = 500.0;
 const DOUBLE_TAP_PX: i32 = 24;
 
-/// The first click of what may become a double click.
+/// The first click of a potential double click.
 #[derive(Clone, Copy)]
 struct Click {
     action: Action,
@@ -21,21 +21,21 @@ struct Click {
     at_ms: f64,
 }
 
-/// The clicks on the buttons of a card.
+/// Filters the clicks on the buttons of a card.
 #[derive(Default)]
 pub(super) struct ClickFilter(Cell<Option<Click>>);
 
 impl ClickFilter {
-    /// Gives a clicked button the focus, and says whether the click was meant.
+    /// Focuses the clicked button, and returns whether the click is intended for it.
     pub(super) fn accept(&self, event: &MouseEvent, action: Action) -> bool {
         focus_clicked(event);
         self.is_intended(event, action)
     }
 
-    /// Whether a click on the button of this action was meant. A button may just have appeared under the pointer; then
-    /// it is not the one that the first click of a double click was for.
+    /// Whether a click is intended for the button of this action. If the button has just appeared under the pointer, the
+    /// second click of a double click is not.
     fn is_intended(&self, event: &MouseEvent, action: Action) -> bool {
-        // Keys, scripts and assistive technology click without a pointer.
+        // Clicks of the keyboard, scripts and assistive technology have no pointer.
         if event.detail() == 0 {
             return true;
         }
@@ -66,7 +66,7 @@ impl Click {
     }
 }
 
-/// Whether a finger or pen made the click. Not every browser says so; then it is what the device is mainly used with.
+/// Whether the click is a tap of a finger or pen. If the browser does not report that, the primary pointer decides.
 fn is_tap(event: &MouseEvent) -> bool {
     let pointer = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
     match pointer.as_deref() {
@@ -79,8 +79,8 @@ fn is_tap(event: &MouseEvent) -> bool {
     }
 }
 
-/// Gives the focus to a button that was clicked with a pointer. Not every browser does: then nobody would know
-/// afterwards that the focus belongs into the card.
+/// Focuses a button that was clicked with a pointer, which not every browser does. Otherwise, the focus would not be in
+/// the card, and would not move to the outcome.
 fn focus_clicked(event: &MouseEvent) {
     let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let button = button.and_then(|target| target.closest("button").ok().flatten());
@@ -89,7 +89,7 @@ fn focus_clicked(event: &MouseEvent) {
     }
 }
 
-/// Keeps Enter from pressing again and again while it is held down: the button may be another one by then.
+/// Ignores Enter while it is held down: it could click the button of the next state.
 pub(super) fn ignore_repeated_enter(event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let presses = |target: Element| target.matches("button, input").unwrap_or(false);

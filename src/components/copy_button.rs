@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::messages::{MessageKey, Messages};
 
-/// What is copied.
+/// The text to copy.
 #[derive(PartialEq, Properties)]
 pub(super) struct CopyButtonProps {
     pub(super) messages: Messages,
@@ -14,14 +14,14 @@ pub(super) struct CopyButtonProps {
     pub(super) text: AttrValue,
 }
 
-/// Copies a text, and reports beside the button whether that worked.
+/// Copies a text, and shows next to the button whether that worked.
 pub(super) struct CopyButton {
     was_copied: Option<bool>,
 }
 
 pub(super) enum Message {
     Clicked,
-    /// Whether the browser copied the text.
+    /// Whether the text was copied.
     Copied(bool),
 }
 
@@ -84,7 +84,7 @@ async fn copy(text: &str) -> bool {
         return false;
     };
     let navigator = window.navigator();
-    // Outside secure contexts there is no clipboard at all.
+    // Outside secure contexts there is no clipboard.
     let has_clipboard = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
     has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

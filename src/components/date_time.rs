@@ -1,11 +1,11 @@
-//! A moment in the reader's language and time zone.
+//! Dates and times in the language and time zone of the browser.
 
 use js_sys::{Date, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
-/// An ISO 8601 moment as a `<time>`; what cannot be parsed is shown as it came.
+/// Renders an ISO 8601 date and time as `<time>`. Invalid text is shown unchanged.
 pub(super) fn date_time(iso: &str) -> Html {
     let date = Date::new(&JsValue::from_str(iso));
     match FORMAT.with(|format| format.as_ref()?.format(&date).ok()) {
@@ -14,12 +14,12 @@ pub(super) fn date_time(iso: &str) -> Html {
     }
 }
 
-/// Makes the formatter, so that the first moment need not wait for it.
+/// Creates the formatter in advance.
 pub(super) fn prepare_format() {
     FORMAT.with(|_| ());
 }
 
-/// The hour and minute of a moment, given in milliseconds since 1970, as the reader writes them.
+/// Formats the time of day. `wall_ms`: milliseconds since 1970.
 pub(super) fn time_of_day(wall_ms: f64) -> String {
     let date = Date::new(&JsValue::from_f64(wall_ms));
     let style = Object::new();
@@ -30,14 +30,14 @@ pub(super) fn time_of_day(wall_ms: f64) -> String {
 }
 
 thread_local! {
-    /// Made once, and early: it takes a browser about as long to make one as to show all the rest of a task.
+    /// Created once, and in advance: that takes the browser about as long as rendering the rest of a task.
     static FORMAT: Option<Format> = {
         let style = Object::new();
         for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
             // Setting a property of a new object cannot fail.
             let _ = Reflect::set(&style, &key.into(), &value.into());
         }
-        // The browser's own language: `navigator.language` may name one that the browser's formatter refuses.
+        // The default locale: `navigator.language` may be one that the formatter rejects.
         Format::new(&JsValue::UNDEFINED, &style).ok()
     };
 }
@@ -50,7 +50,7 @@ extern "C" {
     #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "DateTimeFormat", catch)]
     fn new(locales: &JsValue, style: &Object) -> Result<Format, JsValue>;
 
-    /// Throws where there is no such moment.
+    /// Throws if the date is invalid.
     #[wasm_bindgen(method, js_class = "DateTimeFormat", catch)]
     fn format(this: &Format, moment: &Date) -> Result<JsString, JsValue>;
 }

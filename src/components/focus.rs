@@ -1,4 +1,4 @@
-//! Where the focus goes: to the result if it was in the card, and never to the page's body.
+//! Focus management: moves the focus to the outcome if it was in the card, and never loses it to the page's body.
 
 use std::cell::Cell;
 
@@ -8,10 +8,10 @@ use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
 use crate::archive::State;
 use crate::session::Session;
 
-/// What gets the focus: the first wrong field, what there is to read, or where to go on.
+/// Selectors of what gets the focus, in order of precedence: an invalid field, the outcome, a field, a button.
 const TARGETS: [&str; 4] = ["[aria-invalid=true]", "[data-focus]", "input", "button"];
 
-/// What a card shows, as far as the focus depends on it.
+/// The rendered state that the focus depends on.
 #[derive(Clone, Copy, PartialEq)]
 struct RenderedState {
     state: State,
@@ -29,10 +29,10 @@ impl RenderedState {
 
 /// The focus of a card.
 pub(super) struct Focus {
-    /// What is rendered now, and what was when the focus was last looked after.
+    /// The state that is rendered now, and the one for which the focus was last moved.
     rendered: Cell<RenderedState>,
     handled: Cell<RenderedState>,
-    /// Whether it was in the card before that was rendered.
+    /// Whether the focus was in the card before the last rendering.
     was_inside: Cell<bool>,
 }
 
@@ -46,7 +46,7 @@ impl Focus {
         }
     }
 
-    /// To be called before the card is rendered: a node that goes takes the focus with it.
+    /// Must be called before the card is rendered: a removed node loses the focus.
     pub(super) fn before_render(&self, card: Option<&Element>, session: &Session) {
         self.rendered.set(RenderedState::of(session));
         if card.is_some_and(is_inside) {
@@ -54,17 +54,17 @@ impl Focus {
         }
     }
 
-    /// To be called when the card was rendered.
+    /// Must be called after the card was rendered.
     pub(super) fn after_render(&self, card: &Element, session: &Session) {
-        // Yew may let other things happen between rendering and this.
+        // The session may have changed between rendering and this call.
         let shown = self.rendered.get();
         let before = self.handled.replace(shown);
         let has_outcome = shown.outcomes != before.outcomes;
-        // From one operation to the next there is nothing new to read.
+        // Not between two states in which an operation is in progress.
         let has_state = shown.state != before.state && !(shown.state.is_busy() && before.state.is_busy());
         let is_wanted = has_state || (has_outcome && session.is_user_initiated());
         if has_outcome && !shown.state.is_busy() {
-            // What is found out later nobody asked for.
+            // Outcomes of later automatic checks do not move the focus.
             session.set_user_initiated(false);
         }
         if !self.was_inside.take() {
@@ -76,7 +76,7 @@ impl Focus {
     }
 }
 
-/// Whether the focus is in the card, whatever shadow roots that is in.
+/// Whether the focus is in the card. Works in any shadow root.
 fn is_inside(card: &Element) -> bool {
     let root = card.get_root_node();
     let active = match root.dyn_ref::<ShadowRoot>() {
@@ -86,7 +86,7 @@ fn is_inside(card: &Element) -> bool {
     active.is_some_and(|active| card.contains(Some(&active)))
 }
 
-/// Whether nothing has the focus. A frame may not take it from the page around it.
+/// Whether nothing has the focus. A frame must not take it from the page that embeds it.
 fn is_focus_lost(card: &Element) -> bool {
     let Some(document) = card.owner_document() else {
         return false;
@@ -117,7 +117,7 @@ fn move_into(card: &Element) {
         .iter()
         .find_map(|selector| card.query_selector(selector).ok().flatten());
     if let Some(target) = target {
-        // A failure to focus is nothing a person could do anything about.
+        // A failure to focus has no remedy.
         let _ = target.unchecked_ref::<HtmlElement>().focus();
     }
 }

@@ -1,4 +1,4 @@
-//! The form: a field for each value the page does not provide, and the button that starts the operation.
+//! The form: a field for each value that the page does not provide, and the submit button.
 
 use yew::prelude::*;
 
@@ -8,29 +8,28 @@ use crate::archive::Action;
 use crate::messages::{MessageKey, Messages};
 use crate::session::Field;
 
-/// What the form shows and reports.
+/// The contents and callbacks of the form.
 pub(super) struct FormParts<'card> {
     pub(super) messages: &'card Messages,
     pub(super) fields: &'card [FieldState],
-    /// What the button that submits does, and its label.
+    /// Action and label of the submit button.
     pub(super) submit: (Action, MessageKey),
-    /// What the button beside it does, where there is one.
+    /// Action of the secondary button, if there is one.
     pub(super) secondary: Option<Action>,
-    /// Receives what is typed into a field, and returns the value it led to.
+    /// Receives the text of a field, and returns its new value: a link is replaced by the ID in it.
     pub(super) on_input: &'card Callback<(Field, String), String>,
-    /// Receives the clicks on the button that submits, also those that the browser makes of Enter.
+    /// Receives clicks on the submit button, including those that the browser synthesizes for Enter.
     pub(super) on_submit_click: &'card Callback<(Action, MouseEvent)>,
-    /// Is called when the form is submitted.
+    /// Called when the form is submitted.
     pub(super) on_submit: &'card Callback<()>,
-    /// Receives what a button other than the submitting one does.
+    /// Receives clicks on the secondary button.
     pub(super) on_action: &'card Callback<(Action, MouseEvent)>,
 }
 
-/// The form. The build renders it natively for the page and the early script, so it may touch neither `js_sys` nor
-/// `web_sys`.
+/// Renders the form. It must not use `js_sys` and `web_sys`: the build renders it natively for the early form.
 ///
-/// It is no component of its own: one is not rendered again while its properties stay the same, and a field that a
-/// script has written to would keep that text.
+/// Not a component: that would not be rendered again while its properties are equal, and a field that a script has written
+/// to would keep that text.
 pub(super) fn form(parts: &FormParts<'_>) -> Html {
     let FormParts {
         messages,
@@ -39,8 +38,8 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
     } = *parts;
     let onclick = parts.on_submit_click.reform(move |event| (submit, event));
     let onsubmit = parts.on_submit.reform(|event: SubmitEvent| event.prevent_default());
-    // Should nobody listen, a browser sends a form with this method nowhere. With any other the token would end up in
-    // the address.
+    // With method "dialog", a browser never sends the form, even without a listener. With "get", the token would end up in
+    // the URL.
     html! {
         <form part="form" method="dialog" novalidate={true} {onsubmit}>
             for field in parts.fields {

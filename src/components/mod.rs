@@ -1,4 +1,4 @@
-//! What a person sees: Yew components over a running [`Session`](crate::session::Session).
+//! Yew components that render a [`Session`](crate::session::Session).
 
 mod action;
 mod archive_task;

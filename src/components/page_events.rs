@@ -1,4 +1,4 @@
-//! What the page tells every widget: the network is back, it became visible again, it is about to be left.
+//! Listens to events of the page: `online`, `visibilitychange` and `beforeunload`.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -7,15 +7,16 @@ use web_sys::{Event, EventTarget};
 use crate::archive::Msg;
 use crate::session::Session;
 
-/// One listener; dropping it stops listening.
-#[must_use = "dropping it stops listening"]
+/// An event listener. Dropping it removes the listener.
+#[must_use = "dropping it removes the listener"]
 pub(super) struct Listener {
     target: EventTarget,
     event: &'static str,
     callback: Closure<dyn Fn(Event)>,
 }
 
-/// Checks what is unknown when that is worth while, and asks before the page is left with a change in flight.
+/// Checks unknown outcomes when the network is back or the page is visible again, and asks before the page is left with a
+/// change in flight.
 pub(super) fn listen(session: &Session) -> Vec<Listener> {
     let Some(window) = web_sys::window() else {
         return Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn listen(session: &Session) -> Vec<Listener> {
 impl Listener {
     fn new(target: &EventTarget, event: &'static str, callback: impl Fn(Event) + 'static) -> Self {
         let callback = Closure::<dyn Fn(Event)>::new(callback);
-        // It throws for a callback that is not one.
+        // Throws only for invalid callbacks.
         let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
         Self {
             target: target.clone(),

@@ -1,4 +1,4 @@
-//! Why something did not work, and what to do about it.
+//! Renders a problem: what happened and what to do.
 
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::messages::{MessageKey, Messages};
 use crate::session::{Field, Options};
 use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 
-/// Explains a problem in place; `None` where there is none. The `shown_fields` show their errors themselves.
+/// Renders the problem in front; `None` if there is none. `shown_fields`: fields that show their errors themselves.
 pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
     let (operation, problem) = machine.problem()?;
     let (messages, phase) = (&options.messages, machine.phase());
@@ -59,7 +59,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
     })
 }
 
-/// The process that the task belongs to, where that is the problem.
+/// The process of a linked task.
 fn process(machine: &Machine, problem: &Problem, messages: &Messages) -> Option<Html> {
     let target = machine.target().filter(|_| problem.kind == ProblemKind::LinkedTask)?;
     let run = machine.item().and_then(Task::run)?;
@@ -75,7 +75,7 @@ fn reason(operation: Operation, problem: &Problem, options: &Options) -> String 
     error_text::title(&options.messages, operation, problem, f64::from(options.timeout))
 }
 
-/// Why it did not work, or why it is not known whether it did.
+/// The text of the problem in this phase.
 fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> String {
     let messages = &options.messages;
     match phase {
@@ -107,7 +107,7 @@ fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: 
     }
 }
 
-/// What the last check of an unknown outcome saw, where that says more than the problem.
+/// The result of the last check of an unknown outcome, unless it is that of the problem.
 fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> Option<Html> {
     let Phase::Unknown {
         is_gone,
@@ -118,7 +118,7 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
         return None;
     };
     let text = match last_check_error {
-        // This is the explanation already.
+        // Already in the explanation.
         _ if *is_gone && problem.kind == ProblemKind::NotFound => return None,
         _ if *is_gone => options.messages.get(MessageKey::Gone).to_owned(),
         Some(error) if error.kind != problem.kind => {
@@ -130,7 +130,7 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
     Some(html! { <p>{ text }</p> })
 }
 
-/// What kept the last check of an unknown outcome from telling.
+/// Why the last check of an unknown outcome failed.
 fn last_check_kind(phase: &Phase) -> Option<ProblemKind> {
     match phase {
         Phase::Unknown { last_check_error, .. } => last_check_error.as_ref().map(|error| error.kind),
@@ -138,11 +138,11 @@ fn last_check_kind(phase: &Phase) -> Option<ProblemKind> {
     }
 }
 
-/// What the server or the page said: its message, the errors of single fields, its status and code.
+/// The message of the server or the page, the errors of fields, status and code.
 fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Html {
     let is_shown =
         |name: &str| problem.kind == ProblemKind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
-    // Without a response, the message is why the page gave no token.
+    // Without a response, the message is that of the page's `getToken`.
     let source = if problem.status.is_some() {
         MessageKey::ServerMessage
     } else {

@@ -1,4 +1,4 @@
-//! What is under way, and for how long.
+//! The progress of an operation.
 
 use yew::prelude::*;
 
@@ -7,7 +7,8 @@ use crate::archive::{Activity, Operation};
 use crate::messages::error_text;
 use crate::messages::{MessageKey, Messages};
 
-/// A spinner with a text, and the seconds once it takes long. `since` is in milliseconds on the monotonic clock.
+/// Renders a spinner with a text, and the elapsed seconds of a long operation. `since`: milliseconds on the monotonic
+/// clock.
 pub(super) fn progress(messages: &Messages, operation: Operation, activity: Activity, since: f64) -> Html {
     let (text, count) = match activity {
         Activity::WaitingUntil(until) => (MessageKey::Waiting, Count::DownTo(until)),

@@ -1,4 +1,4 @@
-//! The last response, folded.
+//! The last request and response, collapsed.
 
 use yew::prelude::*;
 
@@ -6,10 +6,10 @@ use super::copy_button::CopyButton;
 use crate::client::Exchange;
 use crate::messages::{MessageKey, Messages};
 
-/// What separates things on a line.
+/// Separates parts of a line.
 pub(super) const SEPARATOR: &str = " · ";
 
-/// Shows method, address, status, request id and body, for people who look into a problem.
+/// Renders method, URL, status, request ID and body, for troubleshooting.
 pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
     html! {
         <details part="response" class="response">
@@ -38,7 +38,7 @@ pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
     }
 }
 
-/// The id that support asks for, at the end of a line.
+/// Renders the request ID, for support, at the end of a line.
 pub(super) fn request_id(messages: &Messages, id: Option<&str>) -> Html {
     html! {
         if let Some(id) = id {

@@ -1,4 +1,4 @@
-//! A text that counts seconds.
+//! A text with elapsed or remaining seconds.
 
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -10,23 +10,23 @@ use crate::messages::{MessageKey, Messages};
 /// After how many seconds the elapsed time is shown.
 const SHOW_ELAPSED_AFTER: f64 = 5.0;
 
-/// From or to which moment seconds are counted, in milliseconds on the monotonic clock.
+/// What is counted. Times are in milliseconds on the monotonic clock.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Count {
     DownTo(f64),
-    /// Nothing is shown until it has taken long.
+    /// Renders nothing for the first seconds.
     UpFrom(f64),
 }
 
 #[derive(PartialEq, Properties)]
 pub(super) struct SecondsProps {
     pub(super) messages: Messages,
-    /// The text, with `{seconds}` in it.
+    /// The text, with the placeholder `{seconds}`.
     pub(super) text: MessageKey,
     pub(super) count: Count,
 }
 
-/// Must not be in a live region: read aloud every second it would drown everything else.
+/// Renders the text and updates it every second. Must not be in a live region, which would be read aloud every second.
 pub(super) struct Seconds {
     tick: Option<Timeout>,
 }
@@ -54,7 +54,7 @@ impl Component for Seconds {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let link = ctx.link().clone();
-        // One second at a time: an interval would go on calling memory that is gone if this module crashes.
+        // A timeout, not an interval: after a crash, an interval would keep calling a function of the old memory.
         self.tick = Some(Timeout::new(1_000, move || link.send_message(())));
     }
 }

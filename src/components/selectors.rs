@@ -1,4 +1,4 @@
-//! What the card shows, derived from the session. What a person can do is decided by the machine.
+//! Derives from the session what the card renders.
 
 use super::action;
 use super::background::BackgroundLine;
@@ -9,7 +9,7 @@ use crate::messages::error_text;
 use crate::session::{Confirm, Field, Session};
 use crate::tallyfy::ProblemKind;
 
-/// The fields the form has: those that are open, and that the page does not fill in itself.
+/// The fields of the form: those that are open and that the page does not provide.
 pub(super) fn form_fields(session: &Session, offer: Offer) -> Vec<FieldState> {
     let options = session.options();
     let needs_entered_token = session.needs_entered_token();
@@ -30,13 +30,13 @@ pub(super) fn form_fields(session: &Session, offer: Offer) -> Vec<FieldState> {
 pub(super) fn submit_label(submit: Action, confirm: Confirm) -> MessageKey {
     match (submit, confirm) {
         (Action::Begin, Confirm::None) => MessageKey::Archive,
-        // The form is there to enter another token.
+        // The form is shown to enter another token.
         (Action::Restore, _) => MessageKey::TryAgain,
         _ => action::label(submit),
     }
 }
 
-/// A line for each job that was left behind.
+/// A line for each job in the background.
 pub(super) fn background(session: &Session) -> Vec<BackgroundLine> {
     let (machine, options) = (session.machine(), session.options());
     let line = |job: JobView<'_>| {

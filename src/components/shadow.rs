@@ -1,11 +1,11 @@
-//! A shadow root for the component: the application's styles stay out of it, and the element's are in it.
+//! A shadow root for the component, which isolates its styles from those of the application.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, Element, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
-/// The same styles as the element's, so that parts and custom properties are the same, too.
+/// The styles of the element.
 const STYLES: &str = concat!(
     include_str!("../../static/element/form.css"),
     include_str!("../../static/element/element.css")
@@ -16,7 +16,7 @@ pub(super) struct ShadowProps {
     pub(super) children: Html,
 }
 
-/// Shows its children in a shadow root.
+/// Renders its children in a shadow root.
 #[component]
 pub(super) fn Shadow(props: &ShadowProps) -> Html {
     let host = use_node_ref();
@@ -34,7 +34,7 @@ pub(super) fn Shadow(props: &ShadowProps) -> Html {
     }
 }
 
-/// Opens a shadow root, and answers with an element in it.
+/// Attaches a shadow root, and returns an element in it.
 fn open(host: &Element) -> Result<Element, JsValue> {
     let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
     let sheet = CssStyleSheet::new()?;

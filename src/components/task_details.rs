@@ -1,4 +1,4 @@
-//! The task as it was last read.
+//! Renders a task.
 
 use yew::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::archive::Target;
 use crate::messages::{MessageKey, Messages};
 use crate::tallyfy::{Link, Owners, Task};
 
-/// With more owners than this their list scrolls.
+/// With more owners, their list scrolls.
 const MAX_VISIBLE_OWNERS: usize = 6;
 
-/// Shows a task, so that a person can tell whether it is the right one. `target` has the ids it was asked for by.
+/// Renders a task as last read. `target`: the IDs that were requested.
 pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) -> Html {
     let row = |label: MessageKey, value: Html| {
         html! { <div><dt>{ messages.get(label) }</dt><dd>{ value }</dd></div> }
@@ -66,12 +66,12 @@ fn owners(messages: &Messages, owners: &Owners) -> Html {
     });
     let mut items: Vec<(String, Html)> = Vec::new();
     for (key, text) in users.chain(guests).chain(groups) {
-        // A server may name an owner twice; a key must be there once.
+        // Keys must be unique, and the server may list an owner twice.
         if items.iter().all(|(other, _)| *other != key) {
             items.push((key, text));
         }
     }
-    // A list that scrolls has to be reachable without a mouse.
+    // A scrollable list must be focusable, for the keyboard.
     let scrolls = items.len() > MAX_VISIBLE_OWNERS;
     html! {
         <ul class="owners" tabindex={scrolls.then_some("0")}>
@@ -82,7 +82,7 @@ fn owners(messages: &Messages, owners: &Owners) -> Html {
     }
 }
 
-/// A text of somebody else, whose writing direction must not affect what is around it.
+/// A text from the server, whose writing direction must not affect its surroundings.
 fn isolated(text: &str) -> Html {
     html! { <bdi>{ text }</bdi> }
 }

@@ -1,4 +1,4 @@
-//! One text field with its label and its hint or error.
+//! A text field with its label and its hint or error.
 
 use std::rc::Rc;
 
@@ -12,18 +12,18 @@ use crate::session::Field;
 /// The state of a text field.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FieldState {
-    /// Which field it is; its name is also the id of the input.
+    /// The field; its name is also the ID of the input.
     pub(super) field: Field,
     pub(super) value: String,
     pub(super) hint: Option<MessageKey>,
     /// Replaces the hint.
     pub(super) error: Option<String>,
-    /// Whether the value was rejected; there may be no error of the field's own.
+    /// Whether the value was rejected, with or without an error.
     pub(super) invalid: bool,
 }
 
-/// A controlled text field. That of the token hides what is typed, and keeps password managers away. `on_text` receives
-/// what is typed, and returns the value it led to.
+/// Renders a controlled text field. That of the token is masked and opts out of password managers. `on_text` receives the
+/// text, and returns the new value.
 pub(super) fn text_field(messages: &Messages, state: &FieldState, on_text: &Callback<(Field, String), String>) -> Html {
     let field = state.field;
     let label = match field {
@@ -40,7 +40,7 @@ pub(super) fn text_field(messages: &Messages, state: &FieldState, on_text: &Call
             let input: HtmlInputElement = event.target_unchecked_into();
             let text = input.value();
             let value = on_text.emit((field, text.clone()));
-            // Where the value is the same as before, nothing is rendered that would replace the text.
+            // If the value is unchanged, Yew does not render the field again and the text would stay.
             if value != text {
                 input.set_value(&value);
             }

@@ -1,5 +1,5 @@
-//! Plain objects for JavaScript, with `null` for absent values. Their names are those of the API; the element's script
-//! writes them as JavaScript does.
+//! Converts event details to JavaScript objects, with `null` for absent values. Their keys are in snake case, as in the
+//! API; the element's script converts them to camel case.
 
 use serde::ser::Serialize;
 use wasm_bindgen::JsValue;
@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::session::{Details, FieldProblem, ProblemDetails};
 use crate::tallyfy::JsonValue;
 
-/// Converts it for JavaScript.
+/// Converts JSON to a JavaScript value.
 pub(super) fn to_js(value: &JsonValue<'_>) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
@@ -39,8 +39,7 @@ impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     }
 }
 
-/// The detail of an event about an item: the item, and `more`. For tasks, `taskId` and `task` have the same values as
-/// `id` and `item`.
+/// The detail of an event: the item, and `more`. For tasks, `taskId` and `task` have the same values as `id` and `item`.
 pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str, JsonValue<'a>)>) -> JsValue {
     let item = || JsonValue::from(details.item.as_ref());
     let mut all = vec![

@@ -31,7 +31,7 @@ use slot::{Slot, SlotProps};
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// A place for a widget, and the widget in it. It serves one element after the other.
+/// A mounted root that shows the widget of one element after the other.
 #[wasm_bindgen]
 pub struct Widget {
     app: RefCell<AppHandle<Slot>>,
@@ -39,7 +39,7 @@ pub struct Widget {
     shown: RefCell<Option<Mounted>>,
 }
 
-/// What one element is shown by.
+/// The session and host of the current element.
 struct Mounted {
     session: Session,
     host: Rc<PageHost>,
@@ -47,7 +47,7 @@ struct Mounted {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Mounts a place for widgets into `root`, an element that goes into a shadow root.
+    /// Mounts into `root`, an element inside a shadow root.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element) -> Self {
         let app = yew::Renderer::<Slot>::with_root_and_props(root, slot_props(None, 0)).render();
@@ -58,8 +58,8 @@ impl Widget {
         }
     }
 
-    /// Shows a widget of this element. `record` is what is known of it from before, if anything, and `stopped_at` when
-    /// that came to its end.
+    /// Shows the widget of this element. `record`: that of its last session, if any; `stopped_at`: when that session stopped,
+    /// in milliseconds on the monotonic clock.
     pub fn begin(&self, page: Page, options: JsValue, record: JsValue, stopped_at: f64) {
         let host = Rc::new(PageHost::new(page));
         let session = Session::new(host.clone(), options::parse(&JsJson(options)));
@@ -69,14 +69,14 @@ impl Widget {
         };
         self.shown.replace(Some(shown));
         if record.is_object() {
-            // The reader of responses is compiled once, and reads this, too.
+            // `Redacted` only so that the parsers are instantiated once: that keeps the WebAssembly small.
             session.resume(&Redacted::new(JsJson(record), &Secrets::default()), stopped_at);
         }
         session.remember();
         self.show(Some(&session));
     }
 
-    /// Lets go of the element.
+    /// Releases the element.
     pub fn release(&self) {
         if let Some(shown) = self.shown.take() {
             shown.host.release();
@@ -101,7 +101,7 @@ impl Widget {
         }
     }
 
-    /// Sets the token that the page gives; `undefined` removes it.
+    /// Sets the token of the page; `undefined` removes it.
     #[wasm_bindgen(js_name = setToken)]
     #[expect(
         clippy::needless_pass_by_value,
@@ -113,7 +113,7 @@ impl Widget {
         }
     }
 
-    /// Enters values into the fields, as if a person had typed them: `{orgId, taskId, token}`.
+    /// Enters values into the fields, as if the user had typed them: `{orgId, taskId, token}`.
     pub fn fill(&self, values: JsValue) {
         let (Some(session), values) = (self.session(), JsJson(values)) else {
             return;
@@ -125,7 +125,7 @@ impl Widget {
         }
     }
 
-    /// Begins an operation on behalf of the page, and calls `settled` with the state once it has settled.
+    /// Starts an operation for the page, and calls `settled` with the state once it has settled.
     pub fn run(&self, verb: &str, settled: Function) {
         let Some(session) = self.session() else { return };
         session.set_user_initiated(false);
@@ -138,7 +138,7 @@ impl Widget {
             _ => session.dispatch(Msg::Reset),
         }
         let settled = Box::new(move |state: State| {
-            // A promise's resolver does not throw.
+            // It resolves a promise, and does not throw.
             let _ = settled.call1(&JsValue::NULL, &state.as_str().into());
         });
         if verb == "check" {
@@ -148,7 +148,7 @@ impl Widget {
         }
     }
 
-    /// Checks what is unknown: the network is back, or the page is visible again.
+    /// Checks unknown outcomes, because the network is back or the page is visible again.
     pub fn wake(&self) {
         if let Some(session) = self.session() {
             session.dispatch(Msg::Wake);
@@ -160,14 +160,14 @@ fn slot_props(session: Option<Session>, generation: u32) -> SlotProps {
     SlotProps { session, generation }
 }
 
-/// Makes the next call of an export start with fresh memory. After a panic or a trap the old memory is unusable.
+/// Schedules a restart with new memory for the next call of an export: after a crash, the memory is in an unknown state.
 #[wasm_bindgen(js_name = scheduleRestart)]
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 pub fn schedule_restart() {
     wasm_bindgen::handler::schedule_reinit();
 }
 
-/// Does nothing but be that next call.
+/// A call that triggers the scheduled restart and has no other effect.
 #[wasm_bindgen(js_name = restart)]
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 pub fn restart() {}

@@ -19,7 +19,7 @@ pub(super) fn parse(values: &JsJson) -> Options {
         } else {
             Confirm::Review
         },
-        // The browser's reader: Rust's would weigh more than the rest of this module.
+        // The browser's parser: Rust's is larger than the rest of this module.
         timeout: timeout_ms(text("timeout").map_or(0.0, |text| js_sys::parse_float(&text))),
         credentials: match text("credentials").as_deref() {
             Some("same-origin") => Credentials::SameOrigin,

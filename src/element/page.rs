@@ -1,4 +1,4 @@
-//! The host of a widget that is an element, implemented in JavaScript.
+//! The host of a widget that is a custom element, implemented in JavaScript.
 
 use std::cell::RefCell;
 
@@ -24,7 +24,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn emit(this: &Page, name: &str, detail: JsValue) -> Result<(), JsValue>;
 
-    /// Asks the page whether the item may be archived: a boolean, or a promise of one.
+    /// Asks the page whether to archive the item: returns a boolean, or a promise of one.
     #[wasm_bindgen(method, catch, js_name = requestApproval)]
     fn request_approval(this: &Page, detail: JsValue) -> Result<JsValue, JsValue>;
 
@@ -32,7 +32,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn remember(this: &Page, record: JsValue) -> Result<(), JsValue>;
 
-    /// A change went into flight, or none is left.
+    /// Called when a change is in flight and when none is left.
     #[wasm_bindgen(method, catch, js_name = changeInFlight)]
     fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
 
@@ -45,7 +45,7 @@ extern "C" {
     fn ask_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
-/// The element as the host of its widget, until it is released.
+/// The element as the host of its widget; `None` after it was released.
 pub(super) struct PageHost(RefCell<Option<Page>>);
 
 impl PageHost {
@@ -53,7 +53,7 @@ impl PageHost {
         Self(RefCell::new(Some(page)))
     }
 
-    /// Lets go of the element: a promise of the page that is never settled would keep it alive.
+    /// Releases the element: a promise of the page that never settles would keep it alive.
     pub(super) fn release(&self) {
         self.0.take();
     }
@@ -67,7 +67,7 @@ impl Host for PageHost {
     fn announce(&self, announcement: Announcement) {
         let (name, detail) = event(&announcement);
         if let Some(page) = self.page() {
-            // The browser reports a listener that throws.
+            // The browser reports exceptions of listeners.
             let _ = page.emit(name, detail);
         }
     }
@@ -103,7 +103,7 @@ impl TokenProvider for PageHost {
         let page = self.page().filter(Page::provides_token)?;
         let answer = page.ask_token(refresh);
         Some(Box::pin(async move {
-            // Any thenable will do: libraries and other realms have promises of their own.
+            // Any thenable: libraries and other realms have promises of their own.
             let token = JsFuture::from(Promise::resolve(&answer?)).await?;
             token.as_string().ok_or_else(|| type_error(&token))
         }))
@@ -114,7 +114,7 @@ impl TokenProvider for PageHost {
     }
 }
 
-/// What is wrong with a token of another type.
+/// The error for a token that is not a string.
 fn type_error(token: &JsValue) -> JsValue {
     let kind = if token.is_null() {
         "null".to_owned()

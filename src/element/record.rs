@@ -1,4 +1,4 @@
-//! The record of an element, as its script keeps it.
+//! The record of an element, which its script keeps.
 
 use wasm_bindgen::JsValue;
 
@@ -6,7 +6,7 @@ use super::event_detail::to_js;
 use crate::session::Session;
 use crate::tallyfy::JsonValue;
 
-/// What has to be known of a session to go on with it, and what the page sees of it.
+/// The record of a session, and the properties of the element, which must be available after a crash.
 pub(super) fn of(session: &Session) -> JsValue {
     let problem = session.problem();
     let state_after_crash = session.machine().state_after_crash();

@@ -1,6 +1,6 @@
-//! A place in the document that shows one session after the other.
+//! The root component of an element, which shows one session after the other.
 //!
-//! What Yew allocates to mount an application it never frees, so the mounted application is used again.
+//! Yew leaks memory with each mounted application, so mounted applications are reused.
 
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::session::Session;
 #[derive(PartialEq, Properties)]
 pub(super) struct SlotProps {
     pub(super) session: Option<Session>,
-    /// Counts the sessions: nothing that was rendered for one is used for the next.
+    /// Incremented for each session: as the key of the card, it prevents Yew from reusing nodes of the previous one.
     pub(super) generation: u32,
 }
 

@@ -1,17 +1,17 @@
-//! The texts for problems, outcomes and wrong input.
+//! The texts of problems, outcomes and input errors.
 
 use super::{MessageKey, Messages};
 use crate::archive::{Activity, Operation, Phase};
 use crate::tallyfy::{BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError};
 
-/// What a problem of an operation means and what to do about it. `timeout` is how many milliseconds a request may take.
+/// The text of a problem. `timeout`: that of requests, in milliseconds.
 pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem, timeout: f64) -> String {
     let key = match problem.kind {
         ProblemKind::BadInput => MessageKey::BadInput,
         ProblemKind::Unauthenticated => MessageKey::Unauthenticated,
         ProblemKind::Forbidden => MessageKey::Forbidden,
         ProblemKind::NotFound if operation == Operation::Find => MessageKey::NotFound,
-        // It was there when it was found: the IDs are right.
+        // The item was found before, so the IDs are valid.
         ProblemKind::NotFound => MessageKey::NoLongerFound,
         ProblemKind::LinkedTask => MessageKey::LinkedTask,
         ProblemKind::Invalid => MessageKey::Invalid,
@@ -21,7 +21,7 @@ pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem
         ProblemKind::RateLimited => return rate_limited(messages, problem),
         ProblemKind::ServerError => MessageKey::ServerError,
         ProblemKind::Unreadable => MessageKey::Unreadable,
-        // Without a response, the widget itself is what failed.
+        // Without a response, the widget itself crashed.
         ProblemKind::Unexpected if problem.status.is_none() => MessageKey::CrashedWhileChanging,
         ProblemKind::Unexpected => MessageKey::Unexpected,
         ProblemKind::Offline => MessageKey::Offline,
@@ -33,7 +33,7 @@ pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem
     messages.get(key).to_owned()
 }
 
-/// The first line about a phase: what came of it.
+/// The headline of a phase.
 pub(crate) fn headline(phase: &Phase) -> Option<MessageKey> {
     Some(match phase {
         Phase::Idle | Phase::Busy { .. } => return None,
@@ -59,7 +59,7 @@ pub(crate) fn headline(phase: &Phase) -> Option<MessageKey> {
     })
 }
 
-/// What an operation in flight is doing.
+/// The text for an operation in progress.
 pub(crate) fn progress(operation: Operation, activity: Activity) -> MessageKey {
     match (activity, operation) {
         (Activity::Verifying, _) => MessageKey::Checking,
@@ -82,7 +82,7 @@ fn rate_limited(messages: &Messages, problem: &Problem) -> String {
     messages.fill(MessageKey::RateLimitedFor, &[("time", &time)])
 }
 
-/// What is wrong with a field.
+/// The text of a field error.
 pub(crate) fn of_field(messages: &Messages, error: &FieldError) -> String {
     match error {
         FieldError::Server { message, .. } => message.clone(),
@@ -111,7 +111,7 @@ fn of_task_id(messages: &Messages, error: &TaskIdError) -> String {
     }
 }
 
-/// `missing` says that there is none.
+/// `missing`: the text for an empty field.
 fn of_id(messages: &Messages, error: &IdError, missing: MessageKey) -> String {
     match error {
         IdError::Empty => messages.get(missing).to_owned(),
@@ -138,8 +138,7 @@ fn at(messages: &Messages, key: MessageKey, character: char, place: usize) -> St
     messages.fill(key, &[("place", &place.to_string()), ("character", &shown(character))])
 }
 
-/// A character with its code point, so that one that cannot be seen can be named: `“` is `“ (U+201C)`, a zero-width
-/// space only `U+200B`.
+/// A character with its code point: `“` becomes `“ (U+201C)`, an invisible one such as a zero-width space only `U+200B`.
 fn shown(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
     let invisible = character.is_control()
@@ -152,11 +151,11 @@ fn shown(character: char) -> String {
     }
 }
 
-/// A number of seconds or minutes for people: whole, and never zero.
+/// A number of seconds or minutes for display: rounded up, at least 1.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "`as` saturates, which is what is meant"
+    reason = "`as` saturates, as intended"
 )]
 pub(crate) fn rounded(number: f64) -> String {
     (number.ceil().max(1.0) as u32).to_string()

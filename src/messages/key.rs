@@ -1,28 +1,26 @@
-//! Every text a person reads, by its key, in English.
-//!
-//! A text may have `{placeholders}`, which are filled in where it is shown.
+//! The keys of all texts, and the English texts. A text may contain `{placeholders}`.
 
 macro_rules! messages {
     ($($name:ident = $key:literal: $english:literal;)*) => {
-        /// The name of a text.
+        /// The key of a text. Each variant is documented by its English text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum MessageKey {
             $(#[doc = $english] $name,)*
         }
 
         impl MessageKey {
-            /// Every text.
+            /// All keys.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Keys and texts, in the order of the names.
+            /// Names and texts, in the order of the variants.
             const TEXTS: &[(&str, &str)] = &[$(($key, $english),)*];
 
-            /// The key under which a page replaces it.
+            /// The name of the key in `messages` of the element and in the translations.
             pub fn key(self) -> &'static str {
                 Self::TEXTS[self as usize].0
             }
 
-            /// The text in English.
+            /// The English text.
             pub fn english(self) -> &'static str {
                 Self::TEXTS[self as usize].1
             }

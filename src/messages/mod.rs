@@ -1,4 +1,4 @@
-//! What people read: the texts, how a page replaces them, and which of them belongs to which problem.
+//! The texts of the widget, their replacement by the page, and the texts of problems.
 
 pub(crate) mod error_text;
 mod key;
@@ -9,7 +9,10 @@ use yew::html::ImplicitClone;
 
 pub use key::MessageKey;
 
-/// The texts in force: English, and what the page replaced.
+/// The texts of the widget: English, unless they are replaced.
+///
+/// A text may contain placeholders such as `{seconds}`, which are filled when it is displayed. A replacement should contain
+/// the same ones. `static/messages` in the repository has complete translations, by [`MessageKey::key`].
 ///
 /// ```
 /// use tallyfy_archive::{MessageKey, Messages};
@@ -21,22 +24,22 @@ pub use key::MessageKey;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Messages(Rc<[(MessageKey, String)]>);
 
-/// Cloning is cheap: components pass the texts on by reference.
+/// Cloning is cheap.
 impl ImplicitClone for Messages {}
 
 impl Messages {
-    /// English with these texts replaced.
+    /// The English texts, with these replaced.
     pub fn with(replaced: impl IntoIterator<Item = (MessageKey, String)>) -> Self {
         Self(replaced.into_iter().collect())
     }
 
-    /// A text.
+    /// The text of a key.
     pub fn get(&self, key: MessageKey) -> &str {
         let replaced = self.0.iter().find(|(replaced, _)| *replaced == key);
         replaced.map_or(key.english(), |(_, text)| text)
     }
 
-    /// A text with its placeholders filled.
+    /// The text of a key, with its placeholders filled.
     pub fn fill(&self, key: MessageKey, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         let mut rest = self.get(key);

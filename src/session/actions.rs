@@ -1,4 +1,4 @@
-//! Operations as a person or the page begins them: input is validated first, and rejected as a whole.
+//! The operations that the user or the page starts. Invalid input is rejected before anything is sent.
 
 use super::{Confirm, Session};
 use crate::archive::{Action, Msg, Operation, Target};
@@ -10,7 +10,7 @@ impl Session {
         self.begin(Operation::Find, Msg::Find);
     }
 
-    /// Archives the item that the page names. Finds it first if necessary.
+    /// Archives the item that the page names. It is found first, unless it is in review.
     pub(crate) fn archive(&self) {
         self.begin(Operation::Archive, Msg::Archive);
     }
@@ -31,7 +31,7 @@ impl Session {
         self.dispatch(Msg::Check);
     }
 
-    /// Performs the action of a button that a person pressed.
+    /// Performs the action of a button that the user clicked.
     pub(crate) fn perform(&self, action: Action) {
         self.set_user_initiated(true);
         let confirm = self.options().confirm;
@@ -46,8 +46,8 @@ impl Session {
         }
     }
 
-    /// Begins an operation with the current ids, or rejects it with the errors. What is ignored has no side effects: an
-    /// operation that is under way keeps its token.
+    /// Starts an operation with the current IDs, or rejects it with the errors. If it joins an operation in progress, the
+    /// entered token is not used.
     fn begin(&self, operation: Operation, message: impl FnOnce(Target) -> Msg) {
         let target = self.0.store.borrow().target();
         let joins = |target: &Target| self.machine().is_busy_with(target);
@@ -71,7 +71,7 @@ impl Session {
         self.dispatch(msg);
     }
 
-    /// Moves an entered token out of its field, so that it is in one place only.
+    /// Moves an entered token from its field to the client.
     fn take_entered_token(&self) {
         let entered = self.entered().token.clone();
         if !entered.is_empty() && self.0.client.enter_token(&entered) {
@@ -79,7 +79,7 @@ impl Session {
         }
     }
 
-    /// What is wrong with the token that the next operation would use.
+    /// The error of the token that the next operation would use, if it has one.
     fn token_error(&self) -> Option<TokenError> {
         let entered = self.entered();
         let token = if entered.token.is_empty() {

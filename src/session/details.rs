@@ -1,58 +1,43 @@
-//! Items and problems as the host sees them: with the requested IDs, and with texts.
+//! The data of events: items with the requested IDs, and problems with their texts.
 
 use crate::archive::{Machine, Operation};
 use crate::messages::{Messages, error_text};
 use crate::tallyfy::{FieldError, Kind, Problem, ProblemKind, Task};
 
-/// The item that something is about: the requested IDs, and the item as it was last read.
+/// The item of an announcement: the requested IDs, and the item as last read.
 ///
-/// ```
-/// use tallyfy_archive::Details;
-///
-/// fn title(details: &Details) -> Option<&str> {
-///     details.item.as_ref()?.title.as_deref()
-/// }
-/// assert_eq!(title(&Details::default()), None);
-/// ```
+/// The IDs are absent only if the operation was refused because the input was invalid.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
-    /// What sort of item it is.
+    /// The kind of the item.
     pub kind: Kind,
     /// Organization ID.
     pub org_id: Option<String>,
     /// The item's ID.
     pub id: Option<String>,
-    /// The item as it was last read.
+    /// The item as last read; `None` if it was not found.
     pub item: Option<Task>,
 }
 
-/// What is wrong with one field.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldProblem {
-    /// The field's name: ours (`orgId`, `taskId`, `token`, `apiBase`) or the server's.
+    /// `orgId`, `taskId`, `token` or `apiBase`, or the server's name for one of its own fields.
     pub field: String,
-    /// What is wrong with it.
+    /// The error, in the language of the widget or as the server sent it.
     pub message: String,
 }
 
-/// A problem with its title.
-///
-/// ```
-/// use tallyfy_archive::{ProblemDetails, ProblemKind};
-///
-/// fn is_temporary(problem: &ProblemDetails) -> bool {
-///     matches!(problem.kind, ProblemKind::RateLimited | ProblemKind::ServerError | ProblemKind::Offline)
-/// }
-/// ```
+/// A problem: why an operation was refused, or why its outcome is unknown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProblemDetails {
-    /// What sort of problem.
+    /// The kind.
     pub kind: ProblemKind,
     /// HTTP status; `None` without a response.
     pub status: Option<u16>,
-    /// What happened and what to do.
+    /// What happened and what to do, in the language of the widget.
     pub title: String,
-    /// The message of the server, as text.
+    /// The message of the server; without a response, that of the page's `get_token`.
     pub message: Option<String>,
     /// The error code of the server.
     pub code: Option<String>,
@@ -60,12 +45,12 @@ pub struct ProblemDetails {
     pub fields: Vec<FieldProblem>,
     /// Request ID, for support.
     pub request_id: Option<String>,
-    /// Seconds that the server asked to wait.
+    /// `Retry-After`, in seconds.
     pub retry_after: Option<f64>,
 }
 
 impl Details {
-    /// Of the job with this number; empty without one.
+    /// Those of the job with this ID; empty without one.
     pub(super) fn of(machine: &Machine, job: Option<u32>) -> Self {
         let Some(job) = job.and_then(|job| machine.job(job)) else {
             return Self::default();
@@ -78,14 +63,14 @@ impl Details {
         }
     }
 
-    /// Of the job in front.
+    /// Those of the job in front.
     pub(super) fn in_front(machine: &Machine) -> Self {
         Self::of(machine, machine.current())
     }
 }
 
 impl ProblemDetails {
-    /// `timeout` is how many milliseconds a request may take.
+    /// `timeout`: that of requests, in milliseconds.
     pub(super) fn of(operation: Operation, problem: &Problem, messages: &Messages, timeout: u32) -> Self {
         let field = |error: &FieldError| FieldProblem {
             field: error.field().to_owned(),

@@ -1,4 +1,4 @@
-//! What was entered, and the target that results from it and the page's options.
+//! The contents of the fields, and the target that results from them and the options.
 
 use super::Options;
 use crate::archive::Target;
@@ -7,16 +7,16 @@ use crate::tallyfy::{ApiBase, FieldError, Link, OrgId, TaskId, TaskIdError};
 /// The fields of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
-    /// The organization's id.
+    /// Organization ID.
     OrgId,
-    /// The task's id, or a link to it.
+    /// Task ID, or a link to the task.
     TaskId,
-    /// The access token.
+    /// Access token.
     Token,
 }
 
 impl Field {
-    /// Every field, in the order of the form.
+    /// All fields, in the order of the form.
     pub(crate) const ALL: [Self; 3] = [Self::OrgId, Self::TaskId, Self::Token];
 
     /// The name of the field in problems.
@@ -32,11 +32,11 @@ impl Field {
 /// The contents of the fields.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Entered {
-    /// The organization's id.
+    /// Organization ID.
     pub org_id: String,
-    /// The task's id.
+    /// Task ID.
     pub task_id: String,
-    /// The access token, until it is used.
+    /// Access token, until it is used.
     pub token: String,
 }
 
@@ -65,7 +65,7 @@ impl Entered {
         }
     }
 
-    /// The target, or what is wrong with each field.
+    /// The target, or the errors of the fields.
     pub(super) fn target(&self, options: &Options, origin: &str) -> Result<Target, Vec<FieldError>> {
         let base = ApiBase::parse(&options.api_base, origin);
         let org = OrgId::parse(options.org_id.as_ref().unwrap_or(&self.org_id));
@@ -84,8 +84,7 @@ impl Entered {
     }
 }
 
-/// The task that a text names. A link says as well in which organization it is: in no other one than the task is looked
-/// for.
+/// Parses a task ID or a link, which has to be one to the same organization.
 fn task_id(text: &str, org: Option<&OrgId>) -> Result<TaskId, TaskIdError> {
     match Link::parse(text) {
         None => TaskId::parse(text).map_err(TaskIdError::Id),

@@ -1,4 +1,4 @@
-//! The event loop: messages are processed one at a time, including those that are sent meanwhile.
+//! The event loop: processes queued messages one at a time, including those that are queued meanwhile.
 
 use std::cell::RefCell;
 
@@ -75,7 +75,7 @@ impl Session {
         let before = self.machine().current();
         let env = self.env();
         let commands = self.0.store.borrow_mut().machine.step(env, msg);
-        // What was recorded belongs to the job that was in front.
+        // The exchange belongs to the previous job.
         if self.machine().current() != before {
             *self.0.exchange.borrow_mut() = None;
         }
@@ -121,7 +121,7 @@ impl Session {
         }
     }
 
-    /// Asks the host whether the item in review may be archived. The answer may come later.
+    /// Asks the host whether the item in review may be archived.
     fn request_approval(&self, number: u32) {
         let details = Details::in_front(&self.machine());
         match self.0.host.approve(details) {
@@ -174,7 +174,7 @@ impl Session {
         self.0.host.announce(announcement);
     }
 
-    /// Tells the host when a change goes into flight and when none is left, so that it can ask before the page is left.
+    /// Notifies the host when a change is in flight and when none is left.
     fn notify_host(&self) {
         let is_in_flight = self.machine().has_change_in_flight();
         if self.0.queue.is_host_notified.replace(is_in_flight) != is_in_flight {

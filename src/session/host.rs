@@ -7,13 +7,29 @@ use super::{Details, ProblemDetails, Session};
 use crate::archive::{Operation, State};
 use crate::client::TokenProvider;
 
-/// What the host is told. Never contains the token.
+/// An outcome or a change of state, passed to `on_announce` of [`ArchiveTask`](crate::ArchiveTask). Never contains the
+/// token.
+///
+/// An operation ends with `Archived`, `Restored` or `Refused`. After `Unknown`, one of them follows as soon as the outcome
+/// is known, which may take user action:
 ///
 /// ```
 /// use tallyfy_archive::Announcement;
 ///
-/// fn is_final(announcement: &Announcement) -> bool {
-///     !matches!(announcement, Announcement::State { .. } | Announcement::Unknown { .. })
+/// fn log_entry(announcement: &Announcement) -> Option<String> {
+///     match announcement {
+///         Announcement::Archived { details, already_archived: Some(true), .. } => {
+///             Some(format!("{:?} was already archived", details.id))
+///         }
+///         Announcement::Archived { details, .. } => Some(format!("{:?} is archived", details.id)),
+///         Announcement::Restored { details, .. } => Some(format!("{:?} is restored", details.id)),
+///         Announcement::Refused { operation, problem, .. } => {
+///             Some(format!("{} refused: {}", operation.as_str(), problem.title))
+///         }
+///         // Not a failure: the task may be archived. Do not try again, wait for the next announcement.
+///         Announcement::Unknown { checking, .. } => (!checking).then(|| "please check in Tallyfy".to_owned()),
+///         Announcement::State { .. } => None,
+///     }
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -58,12 +74,12 @@ pub enum Announcement {
         operation: Operation,
         /// Why that is not known.
         problem: ProblemDetails,
-        /// Whether the widget goes on checking by itself.
+        /// Whether the widget checks again by itself. If not, the user or the page has to start a check.
         checking: bool,
     },
 }
 
-/// The host's decision whether the item in review may be archived.
+/// The host's decision whether to archive the item in review.
 pub(crate) enum Approval {
     /// Decided.
     Decided(bool),
@@ -73,16 +89,16 @@ pub(crate) enum Approval {
 
 /// The host of a widget.
 pub(crate) trait Host: TokenProvider {
-    /// Called on every change of state and every outcome.
+    /// Called for every change of state and every outcome.
     fn announce(&self, announcement: Announcement);
 
-    /// Whether the item in review may be archived. Called before the DELETE is sent.
+    /// Whether to archive the item in review. Called before the DELETE is sent.
     fn approve(&self, details: Details) -> Approval;
 
-    /// Called whenever there is something new to remember, and before anything is sent. A host whose memory outlives the
-    /// session keeps its [record](Session::with_record).
+    /// Called on every change of the session, and before anything is sent. A host that outlives the session keeps its
+    /// [record](Session::with_record).
     fn remember(&self, _: &Session) {}
 
-    /// A change went into flight, or none is left. While one is in flight, the host should ask before the page is left.
+    /// Called when a change is in flight and when none is left. While one is, the host asks before the page is left.
     fn change_in_flight(&self, is_in_flight: bool);
 }

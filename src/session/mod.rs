@@ -1,10 +1,11 @@
-//! A running widget: keeps the state of one element, feeds the machine, and carries out its commands.
+//! A running widget: holds the state of one element, runs the machine, and executes its commands.
 //!
-//! - `store`: what an element holds; `entered` and `options` are parts of it.
-//! - `event_loop`: feeds messages to the machine and carries out its commands; `in_flight`: those that take time.
-//! - `actions`: makes messages of what a person or the page wants, and validates the input.
-//! - `host`: whom the widget tells what happened; `details`: in which form.
-//! - `record`: what it takes to go on after a crash.
+//! - `store`: the state of an element; `entered` and `options` are parts of it.
+//! - `event_loop`: passes the messages of the `queue` to the machine, and executes its commands.
+//! - `requests`: executes the commands that take time; `in_flight`: one of them.
+//! - `actions`: the operations that the user or the page starts, and their validation.
+//! - `host`: the interface to the element or application; `details`: its data.
+//! - `record`: serializes a session, to resume it after a crash or a release.
 
 mod actions;
 mod details;
@@ -46,12 +47,12 @@ struct Inner {
     store: RefCell<Store>,
     queue: Queue,
     in_flight: RefCell<Vec<InFlight>>,
-    /// The last exchange of the job in front.
+    /// The last request of the job in front, and its response.
     exchange: RefCell<Option<Exchange>>,
     observer: Observer,
 }
 
-/// Who shows the session, and what it has to know for the focus.
+/// The component that renders the session, and what it needs to manage the focus.
 #[derive(Default)]
 struct Observer {
     changed: RefCell<Option<Callback<()>>>,
@@ -66,7 +67,7 @@ impl PartialEq for Session {
 }
 
 impl Session {
-    /// A widget of this host.
+    /// A new session for this host.
     pub(crate) fn new(host: Rc<dyn Host>, options: Options) -> Self {
         Self(Rc::new(Inner {
             client: Client::new(host.clone()),
@@ -79,7 +80,7 @@ impl Session {
         }))
     }
 
-    /// Replaces the options. Changed ids or another API leave the current job behind.
+    /// Replaces the options. Changed IDs or another API move the current job to the background.
     pub(crate) fn configure(&self, options: Options) {
         let names_another = self.0.store.borrow_mut().configure(options);
         if names_another {
@@ -89,17 +90,17 @@ impl Session {
         }
     }
 
-    /// Sets the token that the page gives; `None` removes it.
+    /// Sets the token of the page; `None` removes it.
     pub(crate) fn set_token(&self, token: Option<&str>) {
         self.0.client.set_token(token);
         self.changed();
     }
 
-    /// Sets the text of a field. If that changes the ids, the current job is left behind.
+    /// Sets the text of a field. Changed IDs move the current job to the background.
     pub(crate) fn enter(&self, field: Field, text: String) {
         self.0.store.borrow_mut().enter(field, text);
         let phase = self.machine().phase();
-        // An error stays on the screen while it is being corrected.
+        // The error stays visible while the input is being corrected.
         let is_about_ids = field != Field::Token && !matches!(phase, Phase::Refused { .. });
         if is_about_ids {
             self.retarget();
@@ -108,13 +109,13 @@ impl Session {
         }
     }
 
-    /// Tells the machine the current ids.
+    /// Passes the current IDs to the machine.
     fn retarget(&self) {
         let target = self.0.store.borrow().target().ok();
         self.dispatch(Msg::Retarget(target));
     }
 
-    /// Calls `watcher` whenever there is something new to show.
+    /// Sets the callback for changes.
     pub(crate) fn watch(&self, watcher: Option<Callback<()>>) {
         *self.0.observer.changed.borrow_mut() = watcher;
     }
@@ -131,27 +132,27 @@ impl Session {
         }
     }
 
-    /// Has the host remember what it would take to go on.
+    /// Lets the host keep a record of the session.
     pub(crate) fn remember(&self) {
         self.0.host.remember(self);
     }
 
-    /// Records whether a person begins the next operation: then the focus follows it.
+    /// Sets whether the user starts the next operation: then the focus moves to its outcome.
     pub(crate) fn set_user_initiated(&self, is_user_initiated: bool) {
         self.0.observer.is_user_initiated.set(is_user_initiated);
     }
 
-    /// Whether a person began the last operation.
+    /// Whether the user started the last operation.
     pub(crate) fn is_user_initiated(&self) -> bool {
         self.0.observer.is_user_initiated.get()
     }
 
-    /// The connection to the API, and its token.
+    /// The connection to the API.
     pub(crate) fn client(&self) -> &Client {
         &self.0.client
     }
 
-    /// Whether a person has to enter the token.
+    /// Whether the user has to enter a token.
     pub(crate) fn needs_entered_token(&self) -> bool {
         self.options().credentials == Credentials::Omit && !self.0.client.provides_token()
     }
@@ -181,7 +182,7 @@ impl Session {
         self.0.exchange.borrow()
     }
 
-    /// The number of outcomes so far. It distinguishes an outcome from an equal one before it.
+    /// The number of outcomes so far, to detect a repeated outcome.
     pub(crate) fn outcomes(&self) -> u32 {
         self.0.observer.outcomes.get()
     }

@@ -34,17 +34,16 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Which item they name, and at which API: what else they say changes nothing of what is shown.
+    /// The options that determine the target. A change of any other one keeps the current job.
     pub(super) fn target_values(&self) -> [Option<String>; 3] {
         [self.org_id.clone(), self.task_id.clone(), Some(self.api_base.clone())]
     }
 }
 
-/// The longest timeout, in seconds: a day. The browser's timers end after 24 of them and fire at once.
+/// Maximum timeout in seconds: a day. Timers of more than 24 days fire at once.
 const MAX_TIMEOUT: f64 = 86_400.0;
 
-/// The milliseconds of a timeout in seconds. What is no positive number means the usual 30 s, and what is longer than a
-/// day means a day.
+/// Converts a timeout to milliseconds. Without a positive number it is the default of 30 s, and at most a day.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

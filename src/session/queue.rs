@@ -13,18 +13,18 @@ pub(super) type Settled = Box<dyn FnOnce(State)>;
 pub(super) struct Queue {
     pub(super) items: RefCell<VecDeque<Item>>,
     pub(super) is_processing: Cell<bool>,
-    /// Callbacks for the operations of jobs, by job number.
+    /// Callbacks for operations, by job ID.
     pub(super) operations: RefCell<Vec<(u32, Settled)>>,
-    /// Callbacks for the checks of jobs, by job number.
+    /// Callbacks for checks, by job ID.
     pub(super) checks: RefCell<Vec<(u32, Settled)>>,
-    /// Whether the host knows that a change is in flight.
+    /// Whether the host has been notified of a change in flight.
     pub(super) is_host_notified: Cell<bool>,
 }
 
 pub(super) enum Item {
     Msg(Msg),
-    /// Calls back when the operation that the previous message began has settled.
+    /// Registers a callback for the operation that the previous message started.
     WhenSettled(Settled),
-    /// Calls back when the check that the previous message began has ended.
+    /// Registers a callback for the check that the previous message started.
     WhenChecked(Settled),
 }

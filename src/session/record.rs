@@ -1,11 +1,11 @@
-//! What is known of a session, written down: enough to go on with it in another one.
+//! Serializes a session, to resume it in another one.
 
 use super::{Entered, Session};
 use crate::tallyfy::{Json, JsonValue};
 
 impl Session {
-    /// Passes on everything that has to be known to [go on](Self::resume), and `more`. The token is in it: it must stay
-    /// in memory, in a place that is the element's own.
+    /// Calls `take` with the record that [`resume`](Self::resume) needs, extended by `more`. It contains the token: it must
+    /// stay in memory, private to the element.
     pub(crate) fn with_record<T>(
         &self,
         more: Vec<(&'static str, JsonValue<'_>)>,
@@ -42,7 +42,7 @@ impl Session {
         take(&JsonValue::Object(record))
     }
 
-    /// Goes on with what was recorded. `stopped_at`, on the monotonic clock, is when the session it is of was lost.
+    /// Resumes a recorded session. `stopped_at` is when that session stopped, in milliseconds on the monotonic clock.
     pub(crate) fn resume<J: Json>(&self, record: &J, stopped_at: f64) {
         if let Some(entered) = record.get("entered") {
             let text = |key: &str| entered.get(key).and_then(|text| text.string()).unwrap_or_default();
@@ -71,7 +71,7 @@ impl Session {
         {
             old_values.push(value.string());
         }
-        // What the page has changed meanwhile counts as changed now.
+        // The page may have changed the IDs meanwhile.
         if old_values != self.options().target_values() {
             self.retarget();
         }

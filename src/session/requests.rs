@@ -34,13 +34,13 @@ impl Session {
         });
     }
 
-    /// Drops what is in flight under this ticket.
+    /// Aborts the request or timer with this ticket.
     pub(super) fn abort(&self, ticket: u32) {
         let mut in_flight = self.0.in_flight.borrow_mut();
         let index = in_flight.iter().position(|one| one.ticket == ticket);
         let dropped = index.map(|index| in_flight.swap_remove(index));
         drop(in_flight);
-        // Aborting calls the page's listeners.
+        // After the borrow has ended: aborting calls listeners of the page.
         drop(dropped);
     }
 

@@ -1,4 +1,4 @@
-//! What an element holds: its machine, its options and what was entered.
+//! The state of an element: machine, options and entered values.
 
 use super::{Entered, Field, Options};
 use crate::archive::{Machine, Target};
@@ -23,7 +23,7 @@ impl Store {
         }
     }
 
-    /// Replaces the options, and returns whether they name another item than before.
+    /// Replaces the options, and returns whether the target may have changed.
     pub(super) fn configure(&mut self, options: Options) -> bool {
         self.machine.set_timeout(f64::from(options.timeout));
         let before = std::mem::replace(&mut self.options, options);
@@ -35,7 +35,7 @@ impl Store {
         self.entered.enter(field, text, &self.options);
     }
 
-    /// The item that options and fields name, or what is wrong with each field.
+    /// The target of options and fields, or the errors of the fields.
     pub(super) fn target(&self) -> Result<Target, Vec<FieldError>> {
         self.entered.target(&self.options, &page_origin())
     }
