@@ -31,7 +31,8 @@ struct Cli {
 const AFTER_HELP: &str = "\
 Tools are kept per user, so a second clone starts quickly:
   $TALLYFY_ARCHIVE_TOOLS, else $XDG_CACHE_HOME/tallyfy-archive, else ~/.cache/tallyfy-archive
-A tool of the right version on PATH is used instead. What a step printed is in target/xtask/.
+A tool of the right version on PATH is used instead, or that whose path is in a variable such as CHROMIUM.
+What a step printed is in target/xtask/.
 
 Run `cargo xtask help <verb>` for what a verb does.";
 

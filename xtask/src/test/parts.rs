@@ -34,7 +34,7 @@ pub(super) static PARTS: [Part; 12] = [
     Part::new("embed", "the npm package works in HTML and frameworks", embed::test),
     Part::new("native", "the core, the sandbox and the tasks pass their tests", native),
     Part::new("component", "the components pass their tests in Chromium", component),
-    Part::new("deploy", "nginx serves the site and is the proxy it should be", deploy),
+    Part::new("deploy", "nginx serves the site and proxies the API", deploy),
     Part::new("sdk", "Tallyfy's own client works with the sandbox", sdk),
     Part::new("clippy", "clippy has no warnings", clippy),
     Part::new("docs", "rustdoc has no warnings", docs),

@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::stamp::digest;
 use crate::step::{command, read, step};
@@ -65,9 +65,9 @@ impl Tool {
             self.install(&command, &entry, log)?;
             find().context("installed, but not found")
         });
-        installed.with_context(|| {
+        installed.map_err(|problem| {
             let variable = self.variable().map(|name| format!(", or set {name} to its path"));
-            format!("install it by hand: {command}{}", variable.unwrap_or_default())
+            anyhow!("{problem}; by hand: {command}{}", variable.unwrap_or_default())
         })
     }
 
