@@ -33,8 +33,9 @@ impl Machine {
         ])
     }
 
-    /// Resumes the jobs of a [record](Self::record). `stopped_at` is when the recorded machine stopped, in milliseconds on
-    /// the monotonic clock: a change that was in flight then counts as ended without a response. A find is not resumed.
+    /// Resumes the jobs of a [record](Self::record). `stopped_at` is when the recorded machine stopped, in milliseconds
+    /// on the monotonic clock: a change that was in flight then counts as ended without a response. A find is not
+    /// resumed.
     pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, stopped_at: f64) -> Vec<Command> {
         self.set_last_id(natural(record, "last_id"));
         for change in list(record, "changes") {

@@ -123,7 +123,7 @@ async fn text_of(response: web_sys::Response) -> Option<JsString> {
 }
 
 fn parse_date(text: &str) -> Option<f64> {
-    Some(Date::parse(text)).filter(|moment| moment.is_finite())
+    Some(Date::parse(text)).filter(|time| time.is_finite())
 }
 
 #[wasm_bindgen]

@@ -28,7 +28,8 @@ impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     }
 }
 
-/// The detail of an event: the item, and `more`. For tasks, `taskId` and `task` have the same values as `id` and `item`.
+/// The detail of an event: the item, and `more`. For tasks, `taskId` and `task` have the same values as `id` and
+/// `item`.
 pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str, JsonValue<'a>)>) -> JsValue {
     let item = || JsonValue::from(details.item.as_ref());
     let mut all = vec![
@@ -43,9 +44,9 @@ pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str
     to_js(&JsonValue::Object(all))
 }
 
-fn field(wrong: &FieldProblem) -> JsonValue<'_> {
+fn field(error: &FieldProblem) -> JsonValue<'_> {
     JsonValue::Object(vec![
-        ("field", JsonValue::from(&wrong.field)),
-        ("message", JsonValue::from(&wrong.message)),
+        ("field", JsonValue::from(&error.field)),
+        ("message", JsonValue::from(&error.message)),
     ])
 }

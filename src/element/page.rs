@@ -73,15 +73,15 @@ impl Host for PageHost {
     }
 
     fn approve(&self, details: Details) -> Approval {
-        let ask = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
-        let Some(answer) = self.page().and_then(ask) else {
+        let request = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
+        let Some(decision) = self.page().and_then(request) else {
             return Approval::Decided(false);
         };
-        match answer.dyn_into::<Promise>() {
+        match decision.dyn_into::<Promise>() {
             Ok(promise) => Approval::Pending(Box::pin(async move {
-                JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
+                JsFuture::from(promise).await.is_ok_and(|decision| decision.is_truthy())
             })),
-            Err(answer) => Approval::Decided(answer.is_truthy()),
+            Err(decision) => Approval::Decided(decision.is_truthy()),
         }
     }
 

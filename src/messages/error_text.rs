@@ -90,8 +90,8 @@ pub(crate) fn of_field(messages: &Messages, error: &FieldError) -> String {
         FieldError::OrgId(error) => of_id(messages, error, MessageKey::MissingOrgId),
         FieldError::TaskId(error) => of_task_id(messages, error),
         FieldError::Token(TokenError::Empty) => messages.get(MessageKey::MissingToken).to_owned(),
-        FieldError::Token(TokenError::Character(character, place)) => {
-            at(messages, MessageKey::TokenCharacter, *character, *place)
+        FieldError::Token(TokenError::Character(character, position)) => {
+            at(messages, MessageKey::TokenCharacter, *character, *position)
         }
         FieldError::TokenNotGiven => messages.get(MessageKey::TokenNotGiven).to_owned(),
     }
@@ -116,7 +116,7 @@ fn of_id(messages: &Messages, error: &IdError, missing: MessageKey) -> String {
     match error {
         IdError::Empty => messages.get(missing).to_owned(),
         IdError::TooLong(count) => messages.fill(MessageKey::LongId, &[("count", &count.to_string())]),
-        IdError::Character(character, place) => at(messages, MessageKey::IdCharacter, *character, *place),
+        IdError::Character(character, position) => at(messages, MessageKey::IdCharacter, *character, *position),
     }
 }
 
@@ -134,11 +134,15 @@ fn of_base(messages: &Messages, error: &BaseError) -> String {
     messages.get(key).to_owned()
 }
 
-fn at(messages: &Messages, key: MessageKey, character: char, place: usize) -> String {
-    messages.fill(key, &[("place", &place.to_string()), ("character", &shown(character))])
+fn at(messages: &Messages, key: MessageKey, character: char, position: usize) -> String {
+    messages.fill(
+        key,
+        &[("place", &position.to_string()), ("character", &shown(character))],
+    )
 }
 
-/// A character with its code point: `“` becomes `“ (U+201C)`, an invisible one such as a zero-width space only `U+200B`.
+/// A character with its code point: `“` becomes `“ (U+201C)`, an invisible one such as a zero-width space only
+/// `U+200B`.
 fn shown(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
     let invisible = character.is_control()

@@ -86,9 +86,9 @@ impl FieldError {
                 "link-to-other-org"
             }
             Self::Token(TokenError::Empty) => "empty",
-            Self::Token(TokenError::Character(character, place)) => {
+            Self::Token(TokenError::Character(character, position)) => {
                 entries.push(("character", code_point(*character)));
-                entries.push(("count", count(*place)));
+                entries.push(("count", count(*position)));
                 "character"
             }
             Self::TokenNotGiven => "not-given",
@@ -153,9 +153,9 @@ fn write_id_error(error: &IdError, entries: &mut Vec<(&'static str, JsonValue<'_
             entries.push(("count", count(*length)));
             "too-long"
         }
-        IdError::Character(character, place) => {
+        IdError::Character(character, position) => {
             entries.push(("character", code_point(*character)));
-            entries.push(("count", count(*place)));
+            entries.push(("count", count(*position)));
             "character"
         }
     }

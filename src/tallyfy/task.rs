@@ -69,7 +69,7 @@ impl Task {
                 .map(truncate)
         };
         // A number is not ISO 8601, but it does mean that the task is archived.
-        let moment = |key: &str| {
+        let time = |key: &str| {
             let number = || json.get(key)?.number().filter(|number| *number != 0.0);
             string(key).or_else(|| whole(number()?.trunc()).map(|number| number.to_string()))
         };
@@ -88,7 +88,7 @@ impl Task {
                 .unwrap_or_default(),
             deadline: string("deadline"),
             created_at: string("created_at"),
-            archived_at: moment("archived_at").or_else(|| moment("deleted_at")),
+            archived_at: time("archived_at").or_else(|| time("deleted_at")),
         })
     }
 

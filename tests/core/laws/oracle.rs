@@ -1,4 +1,5 @@
-//! The table of `design.md`, "What each ending proves", written down a second time. Nothing here is taken from the code.
+//! The table of `design.md`, "What each ending proves", written down a second time. Nothing here is taken from the
+//! code.
 
 use super::server::Change;
 
@@ -69,8 +70,8 @@ pub(super) fn cell(row: Row, column: Column) -> Cell {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ending {
     pub(super) row: Row,
-    /// Whether it is trusted that no other copy of the request is to come: after a 429, a 4xx as JSON or text, and a refusal in
-    /// words.
+    /// Whether it is trusted that no other copy of the request is to come: after a 429, a 4xx as JSON or text, and a
+    /// refusal in words.
     pub(super) is_last_copy: bool,
     pub(super) status: Option<u16>,
     pub(super) retry_after: Option<f64>,

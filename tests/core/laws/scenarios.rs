@@ -82,8 +82,8 @@ impl World {
         self.settle()
     }
 
-    /// Brings the scenario to where a change of this item is in flight; `None` where it takes another turn. `is_soon` is
-    /// whether a restore may follow at once.
+    /// Brings the scenario to where a change of this item is in flight; `None` where it takes another turn. `is_soon`
+    /// is whether a restore may follow at once.
     fn reach_change(&mut self, item: usize, change: Change, is_soon: bool) -> Checked<Option<u32>> {
         let is_named = self.rng.percent(30);
         self.request_item(item, is_named)?;
