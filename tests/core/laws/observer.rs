@@ -1,4 +1,4 @@
-//! What the machine does, command by command: one thing in flight per job, and what must happen happens at once.
+//! Observes the commands of the machine, and updates the model.
 
 use super::model::{Checked, InFlight, Job, Law, Read, Timer};
 use super::oracle::{Expect, Purpose};
@@ -8,7 +8,7 @@ use crate::archive::{Command, Event, Msg, Operation, State};
 use crate::tallyfy::Request;
 
 impl World {
-    /// Writes down what a command brings about, and checks it.
+    /// Updates the model for a command, and checks it.
     pub(super) fn observe(&mut self, command: &Command, msg: &Msg, job: Option<u32>, expect: Expect) -> Checked {
         match command {
             Command::Send {
@@ -95,7 +95,7 @@ impl World {
         Ok(())
     }
 
-    /// The job that a request is for. When the page wakes up there may be several.
+    /// The job of a request. After `Msg::Wake` there may be several.
     fn job_to_send(&mut self, msg: &Msg, request: &Request, job: Option<u32>) -> Checked<u32> {
         let waking = || {
             let mut jobs = self.jobs.iter().filter(|(_, log)| self.is_unknown(log));
@@ -114,7 +114,7 @@ impl World {
             .is_some_and(|op| self.ops[op].unknown.is_some() && !self.ops[op].settled)
     }
 
-    /// A new ticket, while the job has no other one.
+    /// Registers a new ticket. The job must have no other one.
     fn take_ticket(&mut self, ticket: u32, job: u32) -> Checked {
         let is_new = ticket > self.last_ticket;
         self.law(Law::Stale, is_new, || format!("{ticket} was given before"))?;
@@ -156,7 +156,7 @@ impl World {
         log.is_check_awaited |= is_requested;
     }
 
-    /// What holds between two messages.
+    /// Checks the laws that hold between two steps.
     pub(super) fn check_between_steps(&mut self) -> Checked {
         if self.truth_only {
             return Ok(());
@@ -194,7 +194,7 @@ impl World {
         self.review()
     }
 
-    /// Every unknown outcome is checked when the page wakes up.
+    /// The page wakes up: every unknown outcome is checked.
     pub(super) fn wake(&mut self) -> Checked {
         self.step(&Msg::Wake, None, Expect::Anything)?;
         let idle = self.jobs.iter().find(|(id, job)| {
@@ -205,7 +205,7 @@ impl World {
         self.law(Law::Timely, idle.is_none(), || format!("{idle:?} is not checked"))
     }
 
-    /// The operation that the page knows under this name.
+    /// The operation of a change.
     pub(super) fn operation_of(change: Change) -> Operation {
         match change {
             Change::Archive => Operation::Archive,

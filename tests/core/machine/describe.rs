@@ -1,11 +1,11 @@
-//! Commands and phases, in words.
+//! Describes commands and phases as text.
 
 use crate::archive::{Command, Event, Phase};
 use crate::core_tests::{ORG, TASK};
 use crate::tallyfy::Request;
 use url::Url;
 
-/// The command in words. What is about another job than the one in front is said to be.
+/// Describes a command. Commands of jobs in the background are marked.
 pub(super) fn describe(command: &Command, front: Option<u32>) -> String {
     let place = |job: u32| if Some(job) == front { "" } else { "behind: " };
     match command {
@@ -53,7 +53,7 @@ fn describe_request(request: &Request) -> String {
     words.join(" ")
 }
 
-/// The state in words, and what more there is to say about it.
+/// Describes a state with its details.
 pub(super) fn state_of(phase: &Phase, state: &str) -> String {
     let about = match phase {
         Phase::Review { is_asking: true } => "asking".to_owned(),
