@@ -1,4 +1,4 @@
-//! What a status means, and what a page sees of it.
+//! Problem kinds of statuses, and their public names.
 
 use crate::core_tests::fixtures::{cut, with};
 use crate::tallyfy::{FieldError, Problem, ProblemKind, TaskIdError};

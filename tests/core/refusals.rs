@@ -1,4 +1,4 @@
-//! Refusals: those that come with a success, those that have a meaning of their own, and pages of a list.
+//! Error bodies, also with a 2xx, and pages of a list.
 
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::{cut, with};
@@ -112,7 +112,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
     }
 }
 
-/// It may have failed after the work.
+/// It may have failed after the change.
 #[test]
 fn a_server_error_is_no_linked_task_even_with_its_words() {
     for status in [500, 502, 503] {

@@ -1,4 +1,4 @@
-//! Texts, and how a page replaces them.
+//! Replacement of texts, and placeholders.
 
 use crate::{MessageKey, Messages};
 

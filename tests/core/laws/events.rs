@@ -95,7 +95,7 @@ impl World {
         // After another 2xx, "gone" proves the change: a user without access to the archive cannot see more.
         let is_gone = op.row == Row::OtherSuccess && held.contains(&Truth::Absent);
         self.law(Law::True, held.contains(&requested) || is_gone, || {
-            format!("told {requested:?}, and was {held:?}")
+            format!("reported {requested:?}, and was {held:?}")
         })
     }
 
@@ -145,15 +145,15 @@ impl World {
         let truth = match event {
             Event::Archived { .. } => Truth::Archived,
             Event::Restored { .. } => Truth::Active,
-            _ => return self.law(Law::Reported, false, || format!("told twice: {event:?}")),
+            _ => return self.law(Law::Reported, false, || format!("reported twice: {event:?}")),
         };
         let is_as_before = job.claim.is_some_and(|(claim, _)| claim == truth);
         let is_news = !is_as_before && job.followed_up_at.is_some();
-        self.law(Law::Reported, is_news, || format!("told twice: {event:?}"))?;
+        self.law(Law::Reported, is_news, || format!("reported twice: {event:?}"))?;
         let since = job.followed_up_at.unwrap_or(self.now);
         let held = self.items[job.item].between(since, self.now);
         self.law(Law::True, held.contains(&truth), || {
-            format!("told {truth:?} when looking once more, and was {held:?}")
+            format!("reported {truth:?} in a follow-up, and was {held:?}")
         })?;
         self.jobs.get_mut(&id).expect("a job").claim = Some((truth, since));
         Ok(())

@@ -112,6 +112,6 @@ fn no_belief_is_put_back() {
         WrongAssumption::LinkedIsRefused,
     ] {
         let is_violation = |seed| matches!(run(seed, &Table::default(), Some(assumption)), Err(violation) if violation.law == Law::True);
-        assert!((0..MAX_SEEDS).any(is_violation), "{assumption:?} leads to no lie");
+        assert!((0..MAX_SEEDS).any(is_violation), "{assumption:?} violates no law");
     }
 }

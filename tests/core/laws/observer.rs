@@ -26,9 +26,7 @@ impl World {
                 let Some(kind) = kind else { return Ok(()) };
                 self.take_ticket(*ticket, job)?;
                 if expect == Expect::RequestAgain {
-                    self.law(Law::Timely, *refresh_token, || {
-                        "asked again with the old token".to_owned()
-                    })?;
+                    self.law(Law::Timely, *refresh_token, || "repeated with the old token".to_owned())?;
                 }
                 match kind {
                     RequestKind::Item => self.begin_read(job, msg, expect),
@@ -176,7 +174,7 @@ impl World {
             let is_busy = self.in_flight_of(op.job).is_some() || self.timers.iter().any(|timer| timer.job == op.job);
             let must_be_busy = op.unknown.is_none_or(|(_, is_checking)| is_checking);
             self.law(Law::Timely, is_busy || !must_be_busy, || {
-                "nothing is under way".to_owned()
+                "nothing is in flight".to_owned()
             })?;
         }
         let is_in_flight = self.machine.has_change_in_flight();
@@ -189,7 +187,7 @@ impl World {
             .find(|(id, job)| job.is_check_awaited && self.in_flight_of(**id).is_none());
         let forgotten = forgotten.map(|(id, _)| *id);
         self.law(Law::Reported, forgotten.is_none(), || {
-            format!("the check of {forgotten:?} is not told")
+            format!("the check of {forgotten:?} is not resolved")
         })?;
         self.review()
     }

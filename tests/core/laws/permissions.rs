@@ -51,7 +51,7 @@ impl World {
         match msg {
             Msg::Retarget(_) | Msg::Find(_) | Msg::Archive(_) if is_other => self.revoke_permission(),
             Msg::Reset | Msg::Cancel => self.revoke_permission(),
-            Msg::Approval(number, false) if approval.is_some_and(|(asked, _)| asked == *number) => {
+            Msg::Approval(number, false) if approval.is_some_and(|(pending, _)| pending == *number) => {
                 self.revoke_permission();
             }
             Msg::Reject(..) if self.machine.current().is_none() => self.revoke_permission(),
@@ -64,9 +64,9 @@ impl World {
         let begins = |at: State| state == at && before != at && *msg != Msg::Wake;
         match msg {
             Msg::Approval(number, true) if begins(State::Archiving) => {
-                let is_permitted = approval.is_some_and(|(asked, item)| asked == *number && Some(item) == front);
+                let is_permitted = approval.is_some_and(|(pending, item)| pending == *number && Some(item) == front);
                 self.law(Law::Shown, is_permitted, || {
-                    format!("{front:?} is archived, and {approval:?} was asked")
+                    format!("{front:?} is archived, and {approval:?} was pending")
                 })?;
                 self.revoke_permission();
                 self.begin_op(Change::Archive)
@@ -120,10 +120,10 @@ impl World {
         let is_shown = *msg == Msg::Confirm && self.reviewed.is_some() && self.reviewed == front;
         let is_named = self.named.is_some() && self.named == front;
         self.law(Law::Shown, is_shown || is_named, || {
-            format!("asked about {front:?} on {msg:?}")
+            format!("approval requested for {front:?} on {msg:?}")
         })?;
         self.law(Law::Shown, number > self.last_approval, || {
-            format!("{number} was asked before")
+            format!("{number} was requested before")
         })?;
         self.last_approval = number;
         self.approval = front.map(|item| (number, item));

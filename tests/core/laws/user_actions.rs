@@ -64,7 +64,7 @@ impl World {
     /// The page decides the approval with this ID.
     pub(super) fn approve(&mut self, number: u32, is_approved: bool) -> Checked {
         let expect = match self.approval {
-            Some((asked, item)) if asked == number && is_approved => self.expect_change(item),
+            Some((pending, item)) if pending == number && is_approved => self.expect_change(item),
             _ => Expect::Nothing,
         };
         self.step(&Msg::Approval(number, is_approved), None, expect)

@@ -42,14 +42,14 @@ fn describe_request(request: &Request) -> String {
     let url = Url::parse(&request.url).expect("a URL");
     let path = url.path().replace(ORG, "{org}").replace(TASK, "{task}");
     let path = path.strip_prefix("/api/organizations/{org}/").unwrap_or(url.as_str());
-    let asked = |name: &str| {
+    let parameter = |name: &str| {
         url.query_pairs()
             .find(|pair| pair.0 == name)
             .map(|pair| pair.1.into_owned())
     };
     let mut words = vec![request.method.as_str().to_owned(), path.to_owned()];
-    words.extend(asked("archived").map(|value| format!("archived={value}")));
-    words.extend(asked("page").map(|value| format!("page={value}")));
+    words.extend(parameter("archived").map(|value| format!("archived={value}")));
+    words.extend(parameter("page").map(|value| format!("page={value}")));
     words.join(" ")
 }
 
