@@ -135,7 +135,7 @@ impl Machine {
         let mut job = Job {
             id: self.next_id(),
             target: Target::from_record(json)?,
-            item: json.get("item").and_then(|item| Task::read(&item)),
+            item: json.get("item").and_then(|item| Task::from_json(&item)),
             operation: Operation::from_name(&text(json, "operation")?)?,
             stage,
             activity: Activity::Nothing,
@@ -264,5 +264,5 @@ fn natural<J: Json>(json: &J, key: &str) -> u32 {
 }
 
 fn problem<J: Json>(json: &J, key: &str) -> Option<Problem> {
-    Problem::read(&json.get(key)?)
+    Problem::from_json(&json.get(key)?)
 }

@@ -156,7 +156,7 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
             }
             <ul class="fields">
                 for error in problem.fields.iter().filter(|error| !is_shown(error.field())) {
-                    <li><code dir="auto">{ error.field() }</code>{ " " }<bdi>{ error_text::of_field(messages, error) }</bdi></li>
+                    <li><code dir="auto">{ error.field() }</code>{ " " }<bdi>{ error_text::field_error(messages, error) }</bdi></li>
                 }
             </ul>
             if let Some(status) = problem.status {

@@ -42,7 +42,7 @@ extern "C" {
 
     /// Calls the page's `getToken`.
     #[wasm_bindgen(method, catch, js_name = askToken)]
-    fn ask_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
+    fn call_get_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
 /// The element as the host of its widget; `None` after it was released.
@@ -101,7 +101,7 @@ impl Host for PageHost {
 impl TokenProvider for PageHost {
     fn token(&self, refresh: bool) -> Option<TokenAnswer> {
         let page = self.page().filter(Page::provides_token)?;
-        let answer = page.ask_token(refresh);
+        let answer = page.call_get_token(refresh);
         Some(Box::pin(async move {
             // Any thenable: libraries and other realms have promises of their own.
             let token = JsFuture::from(Promise::resolve(&answer?)).await?;

@@ -81,7 +81,7 @@ fn successes() {
                 described(&task)
             }
             Content::Page(page) => {
-                let (number, of) = (page.number.expect(name), page.of.expect(name));
+                let (number, of) = (page.number.expect(name), page.total.expect(name));
                 let tasks: Vec<_> = page.items.iter().map(described).collect();
                 format!("page {number} of {of}: {}", tasks.join("; "))
                     .trim_end()

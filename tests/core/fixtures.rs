@@ -55,8 +55,8 @@ pub(crate) fn answer(name: &str) -> ApiResponse {
 /// A response with this body, parsed as JSON if it is.
 pub(crate) fn read(head: Head, body: &str) -> ApiResponse {
     match serde_json::from_str(body) {
-        Ok(json) => ApiResponse::read(head, Body::Json(Observation(&json))),
-        Err(_) => ApiResponse::read::<Observation>(head, Body::Text(body)),
+        Ok(json) => ApiResponse::parse(head, Body::Json(Observation(&json))),
+        Err(_) => ApiResponse::parse::<Observation>(head, Body::Text(body)),
     }
 }
 
@@ -77,5 +77,5 @@ pub(crate) fn cut(status: u16) -> ApiResponse {
         status,
         ..Head::default()
     };
-    ApiResponse::read::<Observation>(head, Body::Truncated)
+    ApiResponse::parse::<Observation>(head, Body::Truncated)
 }

@@ -171,7 +171,7 @@ fn a_body_that_is_said_to_be_html_is_html_even_where_it_is_empty() {
             ..Head::default()
         };
         assert_eq!(
-            ApiResponse::read::<Observation>(head, Body::Html).content,
+            ApiResponse::parse::<Observation>(head, Body::Html).content,
             Content::Html,
             "{status}"
         );
@@ -195,7 +195,7 @@ fn a_page_says_which_one_it_is_or_does_not() {
         let Content::Page(page) = with(200, &body).content else {
             panic!("{body}")
         };
-        assert_eq!((page.number, page.of), (expected, Some(9)), "{body}");
+        assert_eq!((page.number, page.total), (expected, Some(9)), "{body}");
         let Content::Page(page) = with(
             200,
             &body.replace("current_page", "x").replace("total_pages", "current_page"),
@@ -204,7 +204,7 @@ fn a_page_says_which_one_it_is_or_does_not() {
         else {
             panic!("{body}")
         };
-        assert_eq!((page.number, page.of), (Some(9), None), "{body}");
+        assert_eq!((page.number, page.total), (Some(9), None), "{body}");
     }
     for body in [
         r#"{"data":[]}"#,
@@ -214,7 +214,7 @@ fn a_page_says_which_one_it_is_or_does_not() {
         let Content::Page(page) = with(200, body).content else {
             panic!("{body}")
         };
-        assert_eq!((page.number, page.of), (None, None), "{body}");
+        assert_eq!((page.number, page.total), (None, None), "{body}");
     }
 }
 

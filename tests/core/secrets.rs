@@ -180,7 +180,7 @@ fn an_answer_has_no_token_in_it() {
             status: 403,
             ..Head::default()
         };
-        let answer = ApiResponse::read(head, Body::Json(Redacted::new(Observation(&value), &secrets)));
+        let answer = ApiResponse::parse(head, Body::Json(Redacted::new(Observation(&value), &secrets)));
         let Content::Refusal(refusal) = answer.content else {
             panic!("a refusal");
         };
@@ -193,7 +193,7 @@ fn an_answer_has_no_token_in_it() {
             status: 200,
             ..Head::default()
         };
-        let answer = ApiResponse::read(head, Body::Json(Redacted::new(Observation(&task), &secrets)));
+        let answer = ApiResponse::parse(head, Body::Json(Redacted::new(Observation(&task), &secrets)));
         assert!(answer.task("0a1b").is_some());
         assert_clean(&format!("{answer:?}"), &echo);
     }

@@ -7,7 +7,7 @@ use crate::tallyfy::{Problem, Task};
 use serde_json::{Value, json};
 
 fn read(json: &Value) -> Option<Task> {
-    Task::read(&Observation(json))
+    Task::from_json(&Observation(json))
 }
 
 /// A task in one line, without its ID and absent fields.
