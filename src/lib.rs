@@ -35,6 +35,14 @@
 //! cross-origin requests from the application, or be proxied on its own origin. `examples/yew-app` in the repository is
 //! a complete application, and `ARCHITECTURE.md` describes the crate.
 
+#![cfg_attr(
+    not(feature = "element"),
+    expect(
+        dead_code,
+        reason = "records, and promises of operations, are only for the custom element"
+    )
+)]
+
 mod archive;
 mod client;
 mod components;

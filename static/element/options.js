@@ -1,4 +1,4 @@
-/** The options of an element, read from its attributes. `src/element/values.rs` parses them. */
+/** The options of an element, read from its attributes. `src/element/options.rs` parses them. */
 
 /** The attribute that each property reflects. */
 export const ATTRIBUTES = {
