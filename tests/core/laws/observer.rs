@@ -179,7 +179,7 @@ impl World {
         }
         let is_in_flight = self.machine.has_change_in_flight();
         self.law(Law::Reported, is_changing == is_in_flight, || {
-            format!("a change in request: {is_in_flight}")
+            format!("a change in flight: {is_in_flight}")
         })?;
         let forgotten = self
             .jobs
