@@ -1,37 +1,37 @@
-/** How long answers of any size keep the page from doing anything else. */
+/** How long responses of increasing size block the page. */
 import { CONDITIONS, withPage } from "./browser.mjs";
-import { find, notes } from "./job.mjs";
-import { turn } from "./turn.mjs";
+import { find, measurements } from "./scenario.mjs";
+import { withRetries } from "./retry.mjs";
 
 export const SIZES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
-/** Without a blocked page one frame follows the other at this distance, in milliseconds. */
+/** The interval between frames of an idle page, in milliseconds. */
 const FRAME = 1000 / 60;
 
-/** The longest stretch without a frame between a click and the details, in milliseconds, by contestant and size. */
-export async function answers({ browser, contestants, server, sandbox, runs, say }) {
+/** The longest stretch without a frame between a click and the details, in milliseconds, by implementation and size. */
+export async function answers({ browser, implementations, server, sandbox, runs, log }) {
   const blocked = {};
-  const compared = contestants.filter(({ key }) => ["element", "vanilla", "react"].includes(key));
+  const compared = implementations.filter(({ key }) => ["element", "vanilla", "react"].includes(key));
   for (let run = 0; run < runs; run += 1) {
-    say(`answers, round ${run + 1} of ${runs}`);
+    log(`answers, round ${run + 1} of ${runs}`);
     for (const bytes of SIZES) {
-      for (const contestant of compared) {
-        const noted = await turn(contestant.name, say, async () => {
+      for (const implementation of compared) {
+        const measured = await withRetries(implementation.name, log, async () => {
           await sandbox.reset();
           await sandbox.inflate(bytes);
           return withPage(browser, CONDITIONS.plain, async (page, cdp) => {
-            await find(page, cdp, contestant, server.url);
-            return notes(page);
+            await find(page, cdp, implementation, server.url);
+            return measurements(page);
           });
         });
-        const sizes = (blocked[contestant.key] ??= {});
-        (sizes[bytes] ??= []).push(longestBlock(noted));
+        const sizes = (blocked[implementation.key] ??= {});
+        (sizes[bytes] ??= []).push(longestBlock(measured));
       }
     }
   }
   return blocked;
 }
 
-/** What the longest stretch without a frame was longer than one frame, once the request was sent. */
+/** The longest gap between frames after the request, minus one frame. */
 export function longestBlock({ gaps, found, marks }) {
   const since = gaps.filter(([end, length]) => end > found.requestStart && end - length < marks.details);
   return Math.max(0, ...since.map(([, length]) => length - FRAME));

@@ -1,19 +1,19 @@
-/** Chromium, and the conditions it works under. */
+/** Chromium, and the emulated conditions. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What a person's machine and line may be. */
+/** Emulated processors and networks. */
 export const CONDITIONS = {
   plain: { name: "unthrottled" },
   slow: { name: "1.6 Mbit/s, 150 ms, CPU 4×", cpu: 4, latency: 150, bytesPerSecond: 1_600_000 / 8 },
 };
 
 /**
- * What Chromium is to leave alone. With every new context it loads two pages of its own address bar, which takes a core
- * for more than half a second, just when a contestant is loading. The others the driver would switch off by itself.
+ * Features of Chromium to disable. With every new context it loads two pages for its address bar, which takes more than half
+ * a second of one core while an implementation is loading. The others are the driver's defaults.
  */
-const WITHOUT = [
+const DISABLED_FEATURES = [
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
   "AimEnabled",
@@ -24,20 +24,20 @@ const WITHOUT = [
   "PreconnectToSearch",
 ];
 
-/** How many milliseconds a page may take: a headless browser sometimes stops to draw, and would be waited for for ever. */
-const LONGEST = 180_000;
+/** The timeout for a page, in milliseconds: a headless browser sometimes stops rendering. */
+const PAGE_TIMEOUT = 180_000;
 
-/** Starts it. The driver comes from the folder of packages, which is not above this file. */
+/** Starts Chromium. The driver is in the folder of packages, which this file cannot import from. */
 export function launch({ chromium, chromiumArguments, packages }) {
   const { chromium: driver } = createRequire(join(packages, "any"))("playwright-core");
-  const args = [...chromiumArguments, `--disable-features=${WITHOUT}`];
+  const args = [...chromiumArguments, `--disable-features=${DISABLED_FEATURES}`];
   return driver.launch({ executablePath: chromium, args });
 }
 
-/** Calls `use` with a page that knows no file yet, and its line to the browser. */
+/** Calls `use` with a page with an empty cache, and its DevTools session. */
 export async function withPage(browser, condition, use) {
   const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
-  const over = new AbortController();
+  const finished = new AbortController();
   try {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
@@ -51,12 +51,12 @@ export async function withPage(browser, condition, use) {
         uploadThroughput: condition.bytesPerSecond,
       });
     }
-    const tooLong = sleep(LONGEST, null, { signal: over.signal }).then(() => {
-      throw new Error(`no result after ${LONGEST / 1_000} s`);
+    const timeout = sleep(PAGE_TIMEOUT, null, { signal: finished.signal }).then(() => {
+      throw new Error(`no result after ${PAGE_TIMEOUT / 1_000} s`);
     });
-    return await Promise.race([use(page, cdp), tooLong]);
+    return await Promise.race([use(page, cdp), timeout]);
   } finally {
-    over.abort();
+    finished.abort();
     await context.close();
   }
 }

@@ -1,4 +1,4 @@
-/** Makes of each peer's source what its page loads, as it would be shipped. */
+/** Bundles the source of each peer as for production. */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,9 +9,9 @@ const SHIPPED = [
   ...["--jsx=automatic", '--define:process.env.NODE_ENV="production"', "--log-level=warning"],
 ];
 
-/** Writes each into a folder of its own in `folder`, and returns that. */
+/** Writes each bundle into a subfolder of `folder`, which it returns. */
 export function bundle({ packages }, folder) {
-  const entries = readdirSync(SOURCES).filter((name) => /\.jsx?$/.test(name) && name !== "job.js");
+  const entries = readdirSync(SOURCES).filter((name) => /\.jsx?$/.test(name) && name !== "api.js");
   const arguments_ = [...entries, ...SHIPPED, `--outdir=${folder}`, "--entry-names=[name]/[name]"];
   execFileSync("esbuild", arguments_, { cwd: SOURCES, env: { ...process.env, NODE_PATH: packages } });
   return folder;

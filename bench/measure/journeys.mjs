@@ -1,40 +1,40 @@
-/** The job from the first byte to the archived task, by every contestant, under every condition. */
+/** The whole scenario, from the navigation to the archived task, for every implementation and condition. */
 import { CONDITIONS, withPage } from "./browser.mjs";
-import { archive, find, notes } from "./job.mjs";
-import { turn } from "./turn.mjs";
+import { archive, find, measurements } from "./scenario.mjs";
+import { withRetries } from "./retry.mjs";
 
 /**
- * Milliseconds of each step, by condition, contestant and step; and what each contestant's page loads. The contestants
- * take turns within a round, so that whatever else the machine does hits all alike.
+ * Milliseconds by condition, implementation and step, and the files that each page loads. The implementations alternate
+ * within a round, so that other load on the machine affects all of them.
  */
-export async function journeys({ browser, contestants, server, sandbox, runs, say }) {
+export async function journeys({ browser, implementations, server, sandbox, runs, log }) {
   const times = {};
   const files = {};
   for (const [condition, limits] of Object.entries(CONDITIONS)) {
     for (let run = 0; run < runs; run += 1) {
-      say(`${limits.name}, round ${run + 1} of ${runs}`);
-      for (const contestant of contestants) {
-        const noted = await turn(contestant.name, say, async () => {
+      log(`${limits.name}, round ${run + 1} of ${runs}`);
+      for (const implementation of implementations) {
+        const measured = await withRetries(implementation.name, log, async () => {
           server.served.length = 0;
           await sandbox.reset();
-          const noted = await withPage(browser, limits, async (page, cdp) => {
-            const hear = await find(page, cdp, contestant, server.url);
-            await archive(page, cdp, contestant, hear);
-            return notes(page);
+          const measured = await withPage(browser, limits, async (page, cdp) => {
+            const waitForStep = await find(page, cdp, implementation, server.url);
+            await archive(page, cdp, implementation, waitForStep);
+            return measurements(page);
           });
-          await sandbox.verify(contestant);
-          return noted;
+          await sandbox.verify(implementation);
+          return measured;
         });
-        files[contestant.key] = [...server.served];
-        const steps = ((times[condition] ??= {})[contestant.key] ??= {});
-        for (const [step, time] of Object.entries(stepsOf(noted))) (steps[step] ??= []).push(time);
+        files[implementation.key] = [...server.served];
+        const steps = ((times[condition] ??= {})[implementation.key] ??= {});
+        for (const [step, time] of Object.entries(stepsOf(measured))) (steps[step] ??= []).push(time);
       }
     }
   }
   return { times, files };
 }
 
-/** Out of what the page noted: all times began with the navigation, here they begin where the step does. */
+/** Durations of the steps, from times since the navigation. */
 export function stepsOf({ marks, clicks, found, gone }) {
   const click = clicks.findLast((at) => at <= gone.requestStart);
   return {

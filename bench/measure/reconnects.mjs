@@ -1,22 +1,22 @@
-/** An element that is taken out of its page and put back, again and again, keeps its text and costs nothing. */
+/** Removing and reinserting an element many times: it must keep its text and not leak. */
 import { CONDITIONS, withPage } from "./browser.mjs";
-import { keepWasmMemory, memory, workUntilRest } from "./costs.mjs";
-import { turn } from "./turn.mjs";
+import { exposeWasmMemory, memory, mainThreadTime } from "./resources.mjs";
+import { withRetries } from "./retry.mjs";
 
 export const TIMES = 2_000;
 
-/** By contestant: milliseconds for all of it, and what there is more of afterwards. */
-export async function reconnects({ browser, contestants, server, runs, say }) {
+/** By implementation: the total time in milliseconds, and the growth of memory and listeners. */
+export async function reconnects({ browser, implementations, server, runs, log }) {
   const all = {};
-  const elements = contestants.filter(({ key }) => ["element", "vanilla", "lit"].includes(key));
+  const elements = implementations.filter(({ key }) => ["element", "vanilla", "lit"].includes(key));
   for (let run = 0; run < runs; run += 1) {
-    say(`reconnects, round ${run + 1} of ${runs}`);
-    for (const contestant of elements) {
-      const seen = await turn(contestant.name, say, () =>
-        withPage(browser, CONDITIONS.plain, (page, cdp) => reconnect(page, cdp, contestant, server)),
+    log(`reconnects, round ${run + 1} of ${runs}`);
+    for (const implementation of elements) {
+      const measured = await withRetries(implementation.name, log, () =>
+        withPage(browser, CONDITIONS.plain, (page, cdp) => reconnect(page, cdp, implementation, server)),
       );
-      const measures = (all[contestant.key] ??= {});
-      for (const [measure, value] of Object.entries(seen)) (measures[measure] ??= []).push(value);
+      const measures = (all[implementation.key] ??= {});
+      for (const [measure, value] of Object.entries(measured)) (measures[measure] ??= []).push(value);
     }
   }
   return all;
@@ -24,21 +24,21 @@ export async function reconnects({ browser, contestants, server, runs, say }) {
 
 async function reconnect(page, cdp, { key, host }, server) {
   await cdp.send("Performance.enable");
-  await page.addInitScript(keepWasmMemory);
+  await page.addInitScript(exposeWasmMemory);
   await page.goto(`${server.url}/${key}/1.html`);
   await page.waitForFunction((host) => document.querySelector(host).shadowRoot.querySelector("input"), host);
-  await workUntilRest(cdp);
-  await page.evaluate(again, { host, times: 10 });
-  const before = await held(page, cdp);
-  const { time, text } = await page.evaluate(again, { host, times: TIMES });
+  await mainThreadTime(cdp);
+  await page.evaluate(reconnectRepeatedly, { host, times: 10 });
+  const before = await usage(page, cdp);
+  const { time, text } = await page.evaluate(reconnectRepeatedly, { host, times: TIMES });
   if (text !== "kept") throw new Error(`${key} lost what was entered`);
-  await workUntilRest(cdp);
-  const after = await held(page, cdp);
+  await mainThreadTime(cdp);
+  const after = await usage(page, cdp);
   return { time, memory: after.memory - before.memory, listeners: after.listeners - before.listeners };
 }
 
-/** Runs inside the page. Between the two halves of a turn is a task: the element is truly gone for a while. */
-async function again({ host, times }) {
+/** Runs inside the page. Waits for a task between removal and insertion, so that the element is really disconnected. */
+async function reconnectRepeatedly({ host, times }) {
   const element = document.querySelector(host);
   const input = element.shadowRoot.querySelector("input");
   input.value = "kept";
@@ -51,7 +51,7 @@ async function again({ host, times }) {
     });
   const { parentNode, nextSibling } = element;
   const began = performance.now();
-  for (let turn = 0; turn < times; turn += 1) {
+  for (let count = 0; count < times; count += 1) {
     element.remove();
     await nextTask();
     parentNode.insertBefore(element, nextSibling);
@@ -61,7 +61,7 @@ async function again({ host, times }) {
   return { time, text: element.shadowRoot.querySelector("input").value };
 }
 
-async function held(page, cdp) {
+async function usage(page, cdp) {
   const bytes = await memory(page, cdp);
   const { metrics } = await cdp.send("Performance.getMetrics");
   return { memory: bytes, listeners: metrics.find(({ name }) => name === "JSEventListeners").value };

@@ -1,15 +1,15 @@
-/** The stand-in for Tallyfy: started as a program, and told over HTTP. */
+/** The sandbox: started as a program, and controlled over HTTP. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-import { TASK } from "./contestants.mjs";
+import { TASK } from "./implementations.mjs";
 
 /** Starts it on a free port. */
 export async function startSandbox(program) {
   const child = spawn(program, ["--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const [url] = await once(createInterface(child.stdout), "line");
-  const tell = (method, route, body) =>
+  const send = (method, route, body) =>
     fetch(`${url}/_sandbox/${route}`, {
       method,
       headers: { "content-type": "application/json" },
@@ -18,17 +18,17 @@ export async function startSandbox(program) {
   return {
     url,
     stop: () => child.kill(),
-    /** Nothing archived, nothing armed, no request seen. */
-    reset: () => tell("POST", "reset"),
-    /** The task is found with so many bytes of text in it. */
+    /** Resets items, faults and log. */
+    reset: () => send("POST", "reset"),
+    /** Makes the task contain this many bytes of text. */
     inflate: (bytes) =>
-      tell("POST", "faults", { task: TASK, operation: "get", fault: { reply: { kind: "huge", bytes } } }),
-    /** Throws unless the task was asked for and archived as it should be, once each. */
+      send("POST", "faults", { task: TASK, operation: "get", fault: { reply: { kind: "huge", bytes } } }),
+    /** Throws unless the task was read and archived correctly, once each. */
     async verify({ name }) {
-      const { requests } = await (await tell("GET", "state")).json();
+      const { requests } = await (await send("GET", "state")).json();
       const calls = requests.filter(({ area }) => area === "api").map(described);
-      const expected = ["GET 200 right APIClient application/json", "DELETE 204 right APIClient application/json"];
-      if (calls.join() !== expected.join()) throw new Error(`for ${name} the sandbox saw ${calls.join(", ") || "nothing"}`);
+      const expected = ["GET 200 valid APIClient application/json", "DELETE 204 valid APIClient application/json"];
+      if (calls.join() !== expected.join()) throw new Error(`for ${name} the sandbox logged ${calls.join(", ") || "nothing"}`);
     },
   };
 }

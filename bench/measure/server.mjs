@@ -1,6 +1,6 @@
 /**
- * Serves the contestants' pages and files compressed, and passes `/api` on to the sandbox: on one origin, so that no
- * call is preceded by a preflight.
+ * Serves the compressed pages and files of the implementations, and forwards `/api` to the sandbox on the same origin, so
+ * that there are no preflights.
  */
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer, request } from "node:http";
@@ -16,10 +16,10 @@ const MEDIA = {
   ".wasm": "application/wasm",
 };
 
-/** Starts it; `served` lists what was sent since it was last emptied. `counts` are the pages' numbers of forms. */
-export async function serve(contestants, counts, sandbox) {
+/** Starts it. `served` lists the sent files until it is emptied. `counts` are the numbers of forms on the pages. */
+export async function serve(implementations, counts, sandbox) {
   const served = [];
-  const files = new Map(contestants.flatMap((contestant) => compressedFiles(contestant, counts)));
+  const files = new Map(implementations.flatMap((implementation) => compressedFiles(implementation, counts)));
 
   function send(path, response) {
     const body = files.get(path);
@@ -39,7 +39,7 @@ export async function serve(contestants, counts, sandbox) {
   return { url: `http://127.0.0.1:${server.address().port}`, served, close: () => server.close() };
 }
 
-/** Before anything is measured: it takes seconds. */
+/** Compresses in advance, since it takes seconds. */
 function compressedFiles({ key, folder, page }, counts) {
   const names = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
   const files = names.map((name) => [name, readFileSync(join(folder, name))]);

@@ -1,6 +1,6 @@
-/** The job as a custom element with Lit. */
+/** The form as a custom element with Lit. */
 import { LitElement, html } from "lit";
-import { archive, detailsOf, find } from "./job.js";
+import { archive, detailsOf, find } from "./api.js";
 
 class ArchiveTask extends LitElement {
   static properties = {

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-/** The job as a Preact component; every `.archive-task` of the page gets one. */
+/** The form as a Preact component; one for every `.archive-task` of the page. */
 import { render } from "preact";
 import { useState } from "preact/hooks";
-import { archive, detailsOf, find } from "./job.js";
+import { archive, detailsOf, find } from "./api.js";
 
 function ArchiveTask({ apiBase }) {
   const [entered, setEntered] = useState({ apiBase, orgId: "", taskId: "", token: "" });

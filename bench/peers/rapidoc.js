@@ -1,4 +1,4 @@
-/** The two calls in RapiDoc: both open and ready to be tried, the token given. */
+/** The two calls in RapiDoc: expanded and ready to try, with the token set. */
 import "rapidoc";
 import spec from "./openapi.json";
 

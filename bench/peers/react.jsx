@@ -1,7 +1,7 @@
-/** The job as a React 19 component; every `.archive-task` of the page becomes a root of its own. */
+/** The form as a React 19 component; every `.archive-task` of the page becomes a root of its own. */
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
-import { archive, detailsOf, find } from "./job.js";
+import { archive, detailsOf, find } from "./api.js";
 
 function ArchiveTask({ apiBase }) {
   const [entered, setEntered] = useState({ apiBase, orgId: "", taskId: "", token: "" });

@@ -1,4 +1,4 @@
-/** The two calls in Swagger UI: both open and ready to be tried, the token given. */
+/** The two calls in Swagger UI: expanded and ready to try, with the token set. */
 import SwaggerUI from "swagger-ui-dist/swagger-ui-es-bundle.js";
 import "swagger-ui-dist/swagger-ui.css";
 import spec from "./openapi.json";
@@ -10,7 +10,7 @@ const ui = SwaggerUI({
   tryItOutEnabled: true,
   deepLinking: false,
   requestInterceptor(request) {
-    // A description cannot name this header as a parameter.
+    // OpenAPI does not allow this header as a parameter.
     request.headers.accept = "application/json";
     return request;
   },

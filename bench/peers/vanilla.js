@@ -1,5 +1,5 @@
-/** The job as a custom element without any library. */
-import { archive, detailsOf, find } from "./job.js";
+/** The form as a custom element without any library. */
+import { archive, detailsOf, find } from "./api.js";
 
 const template = document.createElement("template");
 template.innerHTML = `
@@ -32,13 +32,13 @@ class ArchiveTask extends HTMLElement {
 
   async #run(doing, done, work) {
     for (const button of this.shadowRoot.querySelectorAll("button")) button.disabled = true;
-    this.#say(doing);
+    this.#setStatus(doing);
     try {
       this.#task = await work();
       this.#show();
-      this.#say(done);
+      this.#setStatus(done);
     } catch (error) {
-      this.#say(error.message);
+      this.#setStatus(error.message);
     }
     for (const button of this.shadowRoot.querySelectorAll("button")) button.disabled = false;
   }
@@ -50,7 +50,7 @@ class ArchiveTask extends HTMLElement {
     this.#part("dl").replaceChildren(...rows);
   }
 
-  #say(text) {
+  #setStatus(text) {
     this.#part("[role=status]").textContent = text;
   }
 

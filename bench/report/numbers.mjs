@@ -1,6 +1,6 @@
-/** Numbers as a person reads them. */
+/** Number formats. */
 
-/** Three digits that count, and thousands apart. */
+/** Three significant digits, with thousands separators. */
 export function short(value) {
   const size = Math.abs(value);
   const digits = Number.isInteger(value) || size >= 100 ? 0 : size >= 10 ? 1 : 2;
@@ -8,7 +8,7 @@ export function short(value) {
   return sign + grouped(size.toFixed(digits));
 }
 
-/** `12.3 (11.9–13.0)`: the median, and the middle half. */
+/** `12.3 (11.9–13.0)`: the median, and the quartiles. */
 export function spread({ low, median, high }) {
   return `${short(median)} (${short(low)}–${short(high)})`;
 }
@@ -18,7 +18,7 @@ export function grouped(number) {
   return [whole.replace(/\B(?=(\d{3})+$)/g, ","), rest].filter(Boolean).join(".");
 }
 
-/** `10 KB`, `1 MB`: sizes and counts at an axis. */
+/** `10 KB`, `1 MB`: sizes. */
 export function bytes(value) {
   const [unit, name] = [
     [1e6, "MB"],

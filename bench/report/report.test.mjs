@@ -3,13 +3,12 @@ import { test } from "node:test";
 
 import { longestBlock } from "../measure/answers.mjs";
 import { stepsOf } from "../measure/journeys.mjs";
-import { bars } from "./bars.mjs";
+import { targets } from "./targets.mjs";
 import { bytes, short, spread } from "./numbers.mjs";
-import { lines, rows } from "./plots.mjs";
+import { lines, logAxis, rows } from "./plots.mjs";
 import { withFigures } from "./report.mjs";
 import { quantile, summary } from "./statistics.mjs";
-import { logScale } from "./svg.mjs";
-import { bytesOf } from "./weight.mjs";
+import { transferSizes } from "./transfer_size.mjs";
 
 test("quartiles are in between the values they fall between, in whatever order those came", () => {
   assert.deepEqual(summary([9, 1, 5]), { low: 3, median: 5, high: 7 });
@@ -36,7 +35,7 @@ test("a step begins where the one before ended, and the click that counts is the
 });
 
 test("the page counts as blocked by the longest gap between the request and the details alone", () => {
-  const noted = {
+  const measured = {
     found: { requestStart: 100 },
     marks: { details: 300 },
     gaps: [
@@ -46,26 +45,26 @@ test("the page counts as blocked by the longest gap between the request and the 
       [900, 590],
     ],
   };
-  assert.equal(Math.round(longestBlock(noted)), 40);
-  assert.equal(longestBlock({ ...noted, gaps: [[150, 10]] }), 0);
+  assert.equal(Math.round(longestBlock(measured)), 40);
+  assert.equal(longestBlock({ ...measured, gaps: [[150, 10]] }), 0);
 });
 
-test("bytes are told apart by kind, and a page's own are not the contestant's", () => {
+test("bytes are told apart by kind, and a page's own are not the implementation's", () => {
   const files = ["a.html", "a.js", "b.js", "a.css", "a.wasm", "a.svg"].map((path, index) => ({ path, bytes: 10 ** index }));
-  const { html, script, styles, wasm, other, all, code } = bytesOf(files);
+  const { html, script, styles, wasm, other, all, code } = transferSizes(files);
   assert.deepEqual([html, script, styles, wasm, other], [1, 110, 1_000, 10_000, 100_000]);
   assert.deepEqual([all, code], [111_111, 11_110]);
 });
 
-test("a bar holds up to its very limit, and only what was measured has bars", () => {
+test("a target holds up to its very limit, and only what was measured has targets", () => {
   const growth = (painted, wasm) => ({ 1000: { painted: [painted], work: [1], memory: [1], all: [1], wasm: [wasm] } });
-  const holding = bars({ growth: { element: growth(5, 1), react: growth(5, 0) } });
+  const holding = targets({ growth: { element: growth(5, 1), react: growth(5, 0) } });
   assert.deepEqual(holding.map(({ holds }) => holds), [true, true, true, true, true]);
-  const missing = bars({ growth: { element: growth(6, 2), react: growth(5, 0) } });
+  const missing = targets({ growth: { element: growth(6, 2), react: growth(5, 0) } });
   assert.deepEqual(missing.map(({ holds }) => holds), [false, true, true, true, false]);
   const blocked = (ms) => ({ 10000000: [ms] });
-  assert.deepEqual(bars({ answers: { element: blocked(80), vanilla: blocked(30) } })[0].holds, true);
-  assert.deepEqual(bars({ answers: { element: blocked(81), vanilla: blocked(30) } })[0].holds, false);
+  assert.deepEqual(targets({ answers: { element: blocked(80), vanilla: blocked(30) } })[0].holds, true);
+  assert.deepEqual(targets({ answers: { element: blocked(81), vanilla: blocked(30) } })[0].holds, false);
 });
 
 test("the form, the way to the wire and the bytes are held against those they are promised to", () => {
@@ -83,7 +82,7 @@ test("the form, the way to the wire and the bytes are held against those they ar
     },
     files: { element: [{ path: "a.wasm", bytes: 86_000 }, { path: "a.html", bytes: 1_000 }] },
   });
-  const missed = (measured) => bars({ journeys: measured }).filter(({ holds }) => !holds).map(({ name }) => name);
+  const missed = (measured) => targets({ journeys: measured }).filter(({ holds }) => !holds).map(({ name }) => name);
   assert.deepEqual(missed(journeys()), []);
   assert.deepEqual(missed(journeys("element", times(441, 900))), ["usable form / vanilla, throttled"]);
   assert.deepEqual(missed(journeys("page", times(441, 900))), ["on its own page: usable form / vanilla, throttled"]);
@@ -96,23 +95,23 @@ test("the form, the way to the wire and the bytes are held against those they ar
   assert.deepEqual(missed(larger), ["bytes: wasm, JS and CSS"]);
 });
 
-test("a scale begins and ends at round numbers around its values, and has few of them", () => {
-  const near = logScale([3, 45], 0, 100);
-  assert.deepEqual(near.ticks, [2, 5, 10, 20, 50]);
-  assert.deepEqual([near.place(2), near.place(10), near.place(50)].map(Math.round), [0, 50, 100]);
-  assert.deepEqual(logScale([1, 9_000], 0, 100).ticks, [1, 10, 100, 1_000, 10_000]);
-  assert.deepEqual(logScale([10, 10], 0, 100).ticks, [10, 20]);
+test("an axis has a label at each power of ten around its values", () => {
+  const { axis } = logAxis([3, 45], (value) => `${value} ms`);
+  assert.deepEqual(axis.values, [1, 10, 100]);
+  assert.equal(axis.labelExpr, '({"1":"1 ms","10":"10 ms","100":"100 ms"})[datum.value]');
+  assert.deepEqual(logAxis([0.02, 9_000], String).axis.values, [0.01, 0.1, 1, 10, 100, 1_000, 10_000]);
+  assert.deepEqual(logAxis([10, 10], String).axis.values, [10]);
 });
 
-test("plots show every contestant and nothing that is not a number, and take names as text", () => {
+test("plots show every implementation and nothing that is not a number", () => {
   const values = [{ low: 1, median: 2, high: 3 }];
   const plots = [
-    rows({ title: "T", about: "A", series: ["s"], contestants: [{ name: "<one> & all", values }], show: String }),
-    lines({ title: "T", about: "A", series: [{ name: "<one> & all", points: [{ at: 1, ...values[0] }] }], showX: String, showY: String }),
+    rows({ title: "T", about: "A", series: ["s"], implementations: [{ name: "one", values }, { name: "two", values }], show: String }),
+    lines({ title: "T", about: "A", series: ["one", "two"].map((name) => ({ name, points: [{ at: 1, ...values[0] }] })), showX: String, showY: String }),
   ];
-  for (const plot of plots) {
-    assert.match(plot, />&#60;one&#62; &#38; all</);
-    assert.doesNotMatch(plot, /NaN|Infinity|undefined/);
+  for (const { data, title } of plots) {
+    assert.deepEqual(title, { text: "T", subtitle: "A" });
+    assert.deepEqual(data.values.map(({ name, low, median, high }) => [name, low, median, high]), [["one", 1, 2, 3], ["two", 1, 2, 3]]);
   }
 });
 

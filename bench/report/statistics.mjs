@@ -1,9 +1,9 @@
-/** What is said of a list of measured values: the median, and between what the middle half of them is. */
+/** The median and the quartiles of a list of values. */
 export function summary(values) {
   return { low: quantile(values, 0.25), median: quantile(values, 0.5), high: quantile(values, 0.75) };
 }
 
-/** In between two values it is in between them: the usual definition, R's seventh. */
+/** Interpolates linearly between values: R's type 7, the usual definition. */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;

@@ -10,18 +10,18 @@ from tallyfy import TallyfySDK
 
 
 class Sandbox:
-    """A running sandbox: its address, its cases, and what it saw."""
+    """A running sandbox: its URL, its cases, and its log."""
 
     def __init__(self, url):
         self.url = url
-        self.cases = {case["name"]: case for case in self._ask("GET", "/_sandbox/cases")}
+        self.cases = {case["name"]: case for case in self._request("GET", "/_sandbox/cases")}
 
-    def _ask(self, method, path, body=None):
+    def _request(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(self.url + path, data, headers, method=method)
-        with urllib.request.urlopen(request) as answer:
-            return json.loads(answer.read() or b"null")
+        with urllib.request.urlopen(request) as response:
+            return json.loads(response.read() or b"null")
 
     def ids(self, name):
         """The organization and the item of a case."""
@@ -30,16 +30,16 @@ class Sandbox:
 
     @property
     def state(self):
-        return self._ask("GET", "/_sandbox/state")
+        return self._request("GET", "/_sandbox/state")
 
     def is_archived(self, task_id):
         return next(task["archived"] for task in self.state["tasks"] if task["id"] == task_id)
 
     def statuses(self, method):
-        return [seen["status"] for seen in self.state["requests"] if seen["method"] == method]
+        return [request["status"] for request in self.state["requests"] if request["method"] == method]
 
     def arm(self, task_id, operation, **fault):
-        self._ask("POST", "/_sandbox/faults", {"task": task_id, "operation": operation, "fault": fault})
+        self._request("POST", "/_sandbox/faults", {"task": task_id, "operation": operation, "fault": fault})
 
     def client(self, token="sandbox-token", base="/api"):
         """The SDK as its users construct it, but without pauses between its retries."""

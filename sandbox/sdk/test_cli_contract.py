@@ -1,7 +1,7 @@
-"""What Tallyfy's command line promises to scripts: an exit code for each status, here for the calls that the sandbox has.
+"""The contract of Tallyfy's command line: an exit code for each status, here for the calls that the sandbox implements.
 
 The program itself is published as a Go module and in no package registry that these tests can install from. So its
-contract is written down here: the requests that it sends, and the exit code that each answer leads to.
+contract is restated here: its requests, and the exit code for each status.
 """
 
 import json
@@ -16,7 +16,7 @@ EXIT_CODES = {400: VALIDATION, 401: AUTH, 403: AUTH, 404: NOT_FOUND, 422: VALIDA
 
 
 class Cli:
-    """Sends what a command sends: without `/api`, as to Tallyfy's API host."""
+    """Sends the requests of commands: without `/api`, as to Tallyfy's API host."""
 
     def __init__(self, url, token):
         self.url = url
@@ -28,7 +28,7 @@ class Cli:
         }
 
     def call(self, method, path, **query):
-        """The exit code, and what was answered."""
+        """The exit code and the body."""
         address = f"{self.url}/{path}" + (f"?{urllib.parse.urlencode(query)}" if query else "")
         request = urllib.request.Request(address, headers=self.headers, method=method)
         try:
@@ -37,12 +37,12 @@ class Cli:
                 return OK, json.loads(body) if body.strip() else None
         except urllib.error.HTTPError as error:
             body = json.loads(error.read())
-            # The command line shows the message, and support asks for the id.
+            # The command line prints the message, and support needs the ID.
             assert isinstance(body.get("message", ""), str) and error.headers["X-Request-Id"]
             return EXIT_CODES.get(error.code, GENERIC), body
 
     def all(self, path, **query):
-        """Every page of a list, which is followed by the number of pages."""
+        """All items of a list, from every page."""
         items, page = [], 1
         while True:
             code, answer = self.call("GET", path, page=page, **query)

@@ -1,11 +1,11 @@
-"""Tallyfy's own Python SDK, unmodified, finds in the sandbox what it expects of Tallyfy."""
+"""Tallyfy's own Python SDK, unmodified, works against the sandbox."""
 
 import pytest
 from tallyfy import TallyfyError
 
 
 def refusal(call, *arguments):
-    """The error that a call ends with."""
+    """The error that a call raises."""
     with pytest.raises(TallyfyError) as raised:
         call(*arguments)
     return raised.value
@@ -28,7 +28,7 @@ def test_a_task_is_read_through_its_process(sdk, sandbox):
 
 def test_one_off_tasks_are_listed(sdk, sandbox):
     org, _ = sandbox.ids("plain")
-    # The SDK has no method for this list, but sends what it is asked to.
+    # The SDK has no method for this list, but can send any request.
     parameters = {"is_oneoff": "true", "q": "water the PLANTS", "page": 1, "per_page": 5, "sort": "newest"}
     listed = sdk._make_request("GET", f"organizations/{org}/tasks", params=parameters)
     assert [task["is_oneoff_task"] for task in listed["data"]] == [True] * 5
@@ -50,7 +50,7 @@ def test_the_tasks_of_a_person_are_listed_in_pages(sdk, sandbox):
     assert pages[0].meta.total == sum(len(page.data) for page in pages) == len(mine)
     assert task_id in mine
     me = sdk.get_current_user_info(org)
-    # The SDK asks for the first hundred only.
+    # The SDK requests only the first hundred.
     assert {task.id for task in sdk.get_user_tasks(org, me.id).data} <= mine
     everybody = sdk._make_request("GET", f"organizations/{org}/tasks")
     assert everybody["meta"]["pagination"]["total"] > len(mine)
@@ -77,7 +77,7 @@ def test_a_process_is_read_with_its_tasks_and_its_template(sdk, sandbox):
     assert (run.id, run.name, run.status, run.archived_at) == (run_id, "Spring fair", "active", None)
     assert run.checklist_title == "Employee onboarding"
     assert (run.progress.complete, run.progress.total) == (1, 3)
-    # Left to itself the SDK asks for no pagination.
+    # By default the SDK disables pagination.
     tasks = sdk.get_tasks_for_process(org, run_id, sort="position")
     assert [task.title for task in tasks.data] == ["Agree on the date", "Invite everybody", "Write the report"]
     assert sdk.get_tasks_for_process(org, run_id, without_pagination="False").meta.total == 3
@@ -105,7 +105,7 @@ def test_the_filters_of_processes_are_understood(sdk, sandbox):
     org, run_id = sandbox.ids("process-complete")
     assert run_id in [run.id for run in sdk.get_organization_runs(org, status="complete").data]
     assert run_id not in [run.id for run in sdk.get_organization_runs(org, status="active").data]
-    # Python writes these as True and False.
+    # Python serializes these as True and False.
     assert sdk.get_organization_runs(org, starred=True).data == []
     assert len(sdk.get_organization_runs(org, starred=False).data) == len(sdk.get_organization_runs(org).data)
     everything = sdk.get_organization_runs(org, archived="true").meta.total
@@ -122,7 +122,7 @@ def test_a_template_is_archived_and_is_unknown_then(sdk, sandbox):
     assert sdk.delete_template(org, template_id) is True
     assert refusal(sdk.get_template, org, template_id).status_code == 404
     assert "Hire a cook" not in [template.title for template in sdk.get_all_templates(org).data]
-    # The SDK cannot restore a template, but sends what it is asked to.
+    # The SDK cannot restore a template, but can send any request.
     restored = sdk._make_request("PUT", f"organizations/{org}/checklists/{template_id}/restore")
     assert restored["data"]["id"] == template_id and restored["meta"]["unrestored_references"] == []
     assert sdk.get_template(org, template_id).archived_at is None
@@ -134,7 +134,7 @@ def test_a_template_is_archived_and_is_unknown_then(sdk, sandbox):
         ("template-plain", []),
         ("template-embedded", ["Open a new branch", "Introduce the team"]),
         ("template-embedded-single", ["Open a new branch"]),
-        # The SDK takes an empty object for a reference without a title.
+        # The SDK parses an empty object as a reference without a title.
         ("template-references-empty", [None]),
         ("template-references-null", []),
         ("template-references-missing", []),
@@ -209,7 +209,7 @@ def test_a_rate_limit_without_end_is_an_error(sdk, sandbox):
 
 
 def test_sent_again_blindly_a_success_looks_like_a_failure(sdk, sandbox):
-    """Why the widget looks before it claims anything: the task is archived, and the SDK says it was not found."""
+    """Why the widget verifies before it reports: the task is archived, and the SDK reports "not found"."""
     org, task_id = sandbox.ids("plain")
     sandbox.arm(task_id, "archive", reply={"kind": "reset"}, work=True, times=1)
     assert refusal(sdk.delete_standalone_task, org, task_id).status_code == 404

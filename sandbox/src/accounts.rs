@@ -1,35 +1,35 @@
-//! The organizations, the people, and the tokens that are known.
+//! The organizations, users and tokens.
 
 use axum::http::{HeaderMap, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// What is known of the token a request carried.
+/// The status of the token of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum TokenStanding {
+pub enum TokenStatus {
     /// There was no `Authorization` header.
-    None,
-    /// It is not `Bearer ` and a token the sandbox knows.
-    Wrong,
-    /// It is known, but has no permission in this organization.
-    Stranger,
-    /// It is known and has permission.
-    Right,
+    Missing,
+    /// The header is not `Bearer ` and a known token.
+    Invalid,
+    /// The token is known, but has no permission in this organization.
+    Forbidden,
+    /// The token is known and has permission.
+    Valid,
 }
 
 /// The organization most seeds belong to.
 pub const ORG: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
-/// Another organization the same person belongs to.
+/// Another organization of the same user.
 pub const OTHER_ORG: &str = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
 /// A token with permission in both organizations.
 pub const TOKEN: &str = "sandbox-token";
 /// A valid token without permission in either organization.
 pub const STRANGER_TOKEN: &str = "stranger-token";
-/// A token the stand-in does not know, as any other text.
+/// A token the sandbox does not know, like any other text.
 pub const EXPIRED_TOKEN: &str = "expired-token";
 
-/// The number of the member that [`TOKEN`] belongs to.
+/// The ID of the member that [`TOKEN`] belongs to.
 pub(crate) const CALLER: u32 = 1001;
 
 const ORGANIZATIONS: [(&str, &str); 2] = [(ORG, "Northwind Traders"), (OTHER_ORG, "Fourth Coffee")];
@@ -38,22 +38,22 @@ pub(crate) fn is_organization(org: &str) -> bool {
     ORGANIZATIONS.iter().any(|(id, _)| *id == org)
 }
 
-/// What is known of the token in these headers.
-pub(crate) fn standing(headers: &HeaderMap) -> TokenStanding {
+/// The status of the token in these headers.
+pub(crate) fn token_status(headers: &HeaderMap) -> TokenStatus {
     let Some(value) = headers.get(header::AUTHORIZATION) else {
-        return TokenStanding::None;
+        return TokenStatus::Missing;
     };
     match value.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")) {
-        Some(TOKEN) => TokenStanding::Right,
-        Some(STRANGER_TOKEN) => TokenStanding::Stranger,
-        _ => TokenStanding::Wrong,
+        Some(TOKEN) => TokenStatus::Valid,
+        Some(STRANGER_TOKEN) => TokenStatus::Forbidden,
+        _ => TokenStatus::Invalid,
     }
 }
 
-/// Whom a token of this standing belongs to.
-pub(crate) fn person(standing: TokenStanding) -> Value {
-    let (id, first, last) = match standing {
-        TokenStanding::Stranger => (2001, "Bo", "Lindqvist"),
+/// The user that a token with this status belongs to.
+pub(crate) fn user(status: TokenStatus) -> Value {
+    let (id, first, last) = match status {
+        TokenStatus::Forbidden => (2001, "Bo", "Lindqvist"),
         _ => (CALLER, "Ana", "Costa"),
     };
     json!({
@@ -67,9 +67,9 @@ pub(crate) fn person(standing: TokenStanding) -> Value {
     })
 }
 
-/// The organizations that a token of this standing has permission in.
-pub(crate) fn organizations(standing: TokenStanding) -> Vec<Value> {
-    let permitted = ORGANIZATIONS.iter().filter(|_| standing == TokenStanding::Right);
+/// The organizations that a token with this status has permission in.
+pub(crate) fn organizations(status: TokenStatus) -> Vec<Value> {
+    let permitted = ORGANIZATIONS.iter().filter(|_| status == TokenStatus::Valid);
     permitted
         .map(|(id, name)| json!({ "id": id, "name": name, "slug": null, "created_at": "2024-01-15T09:00:00Z" }))
         .collect()

@@ -1,14 +1,14 @@
-//! Addresses of the API. Clients know it below `/api`, as on Tallyfy's web host, and without, as on its API host.
+//! Paths of the API. It is served below `/api`, as on Tallyfy's web host, and at the root, as on its API host.
 
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::header::HOST;
 use axum::http::uri::PathAndQuery;
 
-/// What the API has right below its base.
+/// The first path segments of the API.
 const ROOTS: [&str; 2] = ["organizations", "me"];
 
-/// The path of the API below its base; nothing for a path of the page.
+/// The path relative to the base of the API; `None` for a path of the page.
 pub(crate) fn below_base(path: &str) -> Option<&str> {
     if let Some(below) = path.strip_prefix("/api")
         && (below.is_empty() || below.starts_with('/'))
@@ -19,19 +19,19 @@ pub(crate) fn below_base(path: &str) -> Option<&str> {
     ROOTS.contains(&root).then_some(path)
 }
 
-/// The whole address that a request was sent to, for links.
+/// The URL of a request, for links.
 #[derive(Clone, Debug)]
-pub(crate) struct Sent(String);
+pub(crate) struct RequestUrl(String);
 
-impl Sent {
-    /// The address without its query.
+impl RequestUrl {
+    /// The URL without its query.
     pub(crate) fn without_query(&self) -> &str {
         &self.0
     }
 }
 
-/// The request with the path below the API's base; one for the page stays as it is.
-pub(crate) fn localize(mut request: Request) -> Request {
+/// Makes the path relative to the base of the API; a request for the page stays as it is.
+pub(crate) fn strip_base(mut request: Request) -> Request {
     let path = request.uri().path();
     let Some(below) = below_base(path) else {
         return request;
@@ -39,11 +39,11 @@ pub(crate) fn localize(mut request: Request) -> Request {
     let query = request.uri().query().map(|query| format!("?{query}"));
     let local = format!("{below}{}", query.unwrap_or_default());
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let sent = Sent(format!("http://{}{path}", host.unwrap_or("127.0.0.1")));
+    let url = RequestUrl(format!("http://{}{path}", host.unwrap_or("127.0.0.1")));
     if let Ok(local) = local.parse::<PathAndQuery>() {
         *request.uri_mut() = Uri::from(local);
     }
-    request.extensions_mut().insert(sent);
+    request.extensions_mut().insert(url);
     request
 }
 

@@ -1,4 +1,4 @@
-//! Whether a page of another origin may talk to the stand-in, in every way in which that can half work.
+//! CORS, including configurations that are only half right.
 
 use axum::body::Body;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -6,23 +6,23 @@ use axum::http::{Method, Request, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-/// Which answers lack their cross-origin headers.
+/// Which responses lack their CORS headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CorsGap {
-    /// The answers themselves: the request is sent and carried out, and nobody may read how it went.
+    /// The responses: requests are sent and carried out, and the page cannot read the outcome.
     Answer,
-    /// Answers to preflights: the request itself is never sent.
+    /// The responses to preflights: the request itself is never sent.
     Preflight,
 }
 
-/// Which cross-origin headers are sent.
+/// Which CORS headers are sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cors {
     /// `*`, one origin, or none at all.
     pub allow: Option<String>,
-    /// Where the headers are left out all the same.
+    /// Which responses lack the headers in spite of `allow`.
     pub gap: Option<CorsGap>,
     /// Sends `Access-Control-Expose-Headers` for `Retry-After` and `X-Request-Id`.
     pub expose: bool,
@@ -35,7 +35,7 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, PUT, DELETE");
 const HEADERS: HeaderValue = HeaderValue::from_static("Authorization, Accept, X-Tallyfy-Client, Content-Type");
 
 impl Cors {
-    /// No cross-origin headers: only the page's own origin can read answers.
+    /// No CORS headers: only the sandbox's own origin can read responses.
     pub fn off() -> Self {
         Self::default()
     }
@@ -58,23 +58,23 @@ impl Cors {
         }
     }
 
-    pub(crate) fn mark_preflight(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
-        if self.gap == Some(CorsGap::Preflight) || !self.mark_origin(origin, headers) {
+    pub(crate) fn add_preflight_headers(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
+        if self.gap == Some(CorsGap::Preflight) || !self.add_allow_origin(origin, headers) {
             return;
         }
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
-        // A remembered preflight would hide the next change of these settings.
+        // A cached preflight would hide the next change of these settings.
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("0"));
     }
 
-    pub(crate) fn mark_answer(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
-        if self.gap != Some(CorsGap::Answer) && self.mark_origin(origin, headers) && self.expose {
+    pub(crate) fn add_headers(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) {
+        if self.gap != Some(CorsGap::Answer) && self.add_allow_origin(origin, headers) && self.expose {
             headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
     }
 
-    fn mark_origin(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) -> bool {
+    fn add_allow_origin(&self, origin: Option<&HeaderValue>, headers: &mut HeaderMap) -> bool {
         let Some(allow) = &self.allow else { return false };
         let allowed = match origin {
             _ if allow == "*" => HeaderValue::from_static("*"),
@@ -93,7 +93,7 @@ impl Cors {
     }
 }
 
-/// The method a preflight asks for; nothing if the request is no preflight.
+/// The method that a preflight asks for; `None` if the request is not a preflight.
 pub(crate) fn preflight(request: &Request<Body>) -> Option<Method> {
     const ASKED: HeaderName = header::ACCESS_CONTROL_REQUEST_METHOD;
     if request.method() != Method::OPTIONS || !request.headers().contains_key(header::ORIGIN) {
@@ -102,7 +102,7 @@ pub(crate) fn preflight(request: &Request<Body>) -> Option<Method> {
     Method::from_bytes(request.headers().get(ASKED)?.as_bytes()).ok()
 }
 
-/// The answer to a preflight before any header is put on it.
+/// The response to a preflight, without headers.
 pub(crate) fn preflight_answer() -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;

@@ -1,9 +1,9 @@
-//! Why a stand-in cannot start.
+//! Why a sandbox cannot start.
 
 use std::path::PathBuf;
 use std::{fmt, io};
 
-/// Why a stand-in cannot start.
+/// Why a sandbox cannot start.
 #[derive(Debug)]
 pub enum StartError {
     /// Another program listens on this port.
@@ -12,7 +12,7 @@ pub enum StartError {
     NoPage(PathBuf),
     /// The address of the real service cannot be used.
     Upstream(String),
-    /// The system refuses something else.
+    /// Another I/O error.
     Io(io::Error),
 }
 

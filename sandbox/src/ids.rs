@@ -1,9 +1,9 @@
-//! Ids as Tallyfy makes them, 32 hex digits, but the same in every run: a name's FNV-1a hash.
+//! IDs like Tallyfy's, 32 hex digits, but the same in every run: the FNV-1a hash of a name.
 
 const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
-/// The id that belongs to this name.
+/// The ID for this name.
 pub(crate) fn from_name(name: &str) -> String {
     let hash = name
         .bytes()

@@ -1,8 +1,8 @@
-//! A stand-in for Tallyfy on loopback, for trying the widget out and for its tests.
+//! A fake Tallyfy server on loopback, for manual and automated tests of the widget.
 //!
-//! It imitates the part of Tallyfy's API that archiving needs, holds a task, process or template for every case worth
-//! seeing, and injects faults down to the socket, with work that is done before the answer, some seconds after it,
-//! twice, or never. It serves the built page too, with the list of cases on it.
+//! It implements the part of Tallyfy's API that archiving needs, holds a task, process or template for every case of
+//! interest, and injects faults down to the socket, with work that is done before the response, some seconds after it,
+//! twice, or never. It also serves the built page, with a list of the cases.
 //!
 //! ```
 //! use sandbox::{Config, Fault, Operation, Reply, Sandbox, case};
@@ -21,39 +21,41 @@
 
 mod accounts;
 mod address;
-mod app;
+mod app_state;
 mod config;
 mod control;
 mod cors;
 mod error;
 mod faults;
+mod fixtures;
 mod ids;
+mod kind;
 mod overlay;
 mod page;
 mod query;
-mod recorded;
+mod router;
 mod routes;
-mod running;
+mod sandbox;
 mod seeds;
 mod serve;
-mod shared;
 mod state;
 #[cfg(feature = "proxy")]
 mod upstream;
 
-pub use accounts::{EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStanding};
+pub use accounts::{EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStatus};
 pub use config::Config;
 pub use cors::{Cors, CorsGap};
 pub use error::StartError;
 pub use faults::{
-    After, Armed, Combination, Fault, LATE, Operation, Reply, Shown, Work, answer_names, combination, combinations,
+    After, Armed, Combination, Fault, LATE, Operation, Reply, Shown, Work, combination, combinations, reply_names,
 };
-pub use recorded::recorded_answers;
-pub use running::{Running, Sandbox};
+pub use fixtures::fixture_names;
+pub use kind::Kind;
+pub use sandbox::Sandbox;
 pub use seeds::{Case, active_run, archived_run, case, cases, plain_tasks};
 pub use serve::Disconnect;
 pub use state::{
-    ArchivedList, Area, Change, Ending, Execution, Folder, Kind, LateChange, Links, LoggedRequest, NewRun, NewTask,
+    ArchivedList, Area, Change, Ending, Execution, Folder, LateChange, Links, LoggedRequest, NewRun, NewTask,
     NewTemplate, NotFound, Owners, ProgressShape, Reads, Reference, References, Run, Success, Task, Template,
     TemplateAnswer, Unrestored, User, WhenActive,
 };

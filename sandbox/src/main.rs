@@ -1,4 +1,4 @@
-//! The stand-in as a program.
+//! The command-line program.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use sandbox::{Config, Cors, Sandbox, StartError};
 
-/// A stand-in for Tallyfy on 127.0.0.1, with a task for every case worth seeing.
+/// A fake Tallyfy server on 127.0.0.1, with a task for every case of interest
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Folder with the built page; without it only the API is served
@@ -15,7 +15,7 @@ struct Arguments {
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Pass requests on to the real service at this base instead of answering them
+    /// Forward requests to the real service at this base URL instead of answering them
     #[arg(long, value_name = "URL")]
     api: Option<String>,
     /// Whether pages of other origins may call the API
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn serve(arguments: Arguments) -> Result<(), StartError> {
-    let running = Sandbox::start(Config {
+    let sandbox = Sandbox::start(Config {
         port: arguments.port,
         dist: arguments.dist,
         upstream: arguments.api,
@@ -50,6 +50,6 @@ fn serve(arguments: Arguments) -> Result<(), StartError> {
         },
         ..Config::default()
     })?;
-    println!("{}", running.url());
-    Ok(running.serve_on()?)
+    println!("{}", sandbox.url());
+    Ok(sandbox.join()?)
 }

@@ -1,11 +1,11 @@
-//! What tests put in the place of the site's files.
+//! Files of the site that tests replace.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-/// What is sent for a path.
+/// What is served for a path.
 #[derive(Clone, Debug)]
 pub(crate) enum Replacement {
     /// This media type and content.
@@ -14,7 +14,7 @@ pub(crate) enum Replacement {
     Nothing,
 }
 
-/// Files and a policy in the place of the site's own. It outlives a reset.
+/// Replacements for the site's files and policy. They survive a reset.
 #[derive(Debug, Default)]
 pub(crate) struct Overlay {
     replaced: Mutex<Replaced>,
@@ -31,7 +31,7 @@ impl Overlay {
         self.replaced.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What to send for this path in the place of the site's file, if anything.
+    /// The replacement for this path, if any.
     pub(crate) fn replacement(&self, path: &str) -> Option<Replacement> {
         self.replaced().files.get(path).cloned()
     }

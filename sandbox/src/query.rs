@@ -1,4 +1,4 @@
-//! The query of a request, as the service reads it.
+//! The query of a request, parsed as the service does.
 
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
@@ -9,7 +9,7 @@ pub(crate) struct Query(Vec<(String, String)>);
 
 impl Query {
     pub(crate) fn of(uri: &Uri) -> Self {
-        // The service does not take a plus for a blank.
+        // The service does not read a plus as a space.
         let query = uri.query().unwrap_or_default().replace('+', "%2B");
         let uri: Option<Uri> = format!("/?{query}").parse::<PathAndQuery>().ok().map(Uri::from);
         let parsed = uri.and_then(|uri| axum::extract::Query::try_from_uri(&uri).ok());

@@ -24,8 +24,8 @@ pub enum State {
 }
 
 impl State {
-    /// All states.
-    pub const ALL: [Self; 9] = [
+    /// All states. `Unknown` is the last, so the compiler reports one that is missing.
+    pub const ALL: [Self; Self::Unknown as usize + 1] = [
         Self::Idle,
         Self::Finding,
         Self::Review,

@@ -22,7 +22,7 @@ pub(crate) enum Ending {
 
 impl Ending {
     /// All rows, in the order of the table.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; Self::Inconclusive as usize + 1] = [
         Self::NothingSent,
         Self::Proven,
         Self::Accepted,

@@ -15,15 +15,26 @@ pub(super) fn to_js(value: &JsonValue<'_>) -> JsValue {
 
 impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     fn from(problem: &'a ProblemDetails) -> Self {
+        // Destructured, so that the compiler reports a new field. `static/element/crash-recovery.js` has the same ones.
+        let ProblemDetails {
+            kind,
+            status,
+            title,
+            message,
+            code,
+            fields,
+            request_id,
+            retry_after,
+        } = problem;
         Self::Object(vec![
-            ("kind", Self::String(problem.kind.as_str())),
-            ("status", Self::from(problem.status)),
-            ("title", Self::from(&problem.title)),
-            ("message", Self::from(&problem.message)),
-            ("code", Self::from(&problem.code)),
-            ("fields", Self::List(problem.fields.iter().map(field).collect())),
-            ("request_id", Self::from(&problem.request_id)),
-            ("retry_after", Self::from(problem.retry_after)),
+            ("kind", Self::String(kind.as_str())),
+            ("status", Self::from(*status)),
+            ("title", Self::from(title)),
+            ("message", Self::from(message)),
+            ("code", Self::from(code)),
+            ("fields", Self::List(fields.iter().map(field).collect())),
+            ("request_id", Self::from(request_id)),
+            ("retry_after", Self::from(*retry_after)),
         ])
     }
 }

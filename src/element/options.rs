@@ -1,4 +1,4 @@
-//! Parses the options that JavaScript passes. Invalid values count as absent.
+//! Parses the options that `static/element/options.js` reads from the attributes. Invalid values count as absent.
 
 use crate::client::{Credentials, JsJson};
 use crate::messages::{MessageKey, Messages};

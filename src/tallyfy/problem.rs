@@ -95,15 +95,23 @@ impl Problem {
 
 impl<'a> From<&'a Problem> for JsonValue<'a> {
     fn from(problem: &'a Problem) -> Self {
-        let fields = problem.fields.iter().map(FieldError::to_json).collect();
+        let Problem {
+            kind,
+            status,
+            message,
+            code,
+            fields,
+            request_id,
+            retry_after,
+        } = problem;
         Self::Object(vec![
-            ("kind", Self::String(problem.kind.as_str())),
-            ("status", Self::from(problem.status)),
-            ("message", Self::from(&problem.message)),
-            ("code", Self::from(&problem.code)),
-            ("fields", Self::List(fields)),
-            ("request_id", Self::from(&problem.request_id)),
-            ("retry_after", Self::from(problem.retry_after)),
+            ("kind", Self::String(kind.as_str())),
+            ("status", Self::from(*status)),
+            ("message", Self::from(message)),
+            ("code", Self::from(code)),
+            ("fields", Self::List(fields.iter().map(FieldError::to_json).collect())),
+            ("request_id", Self::from(request_id)),
+            ("retry_after", Self::from(*retry_after)),
         ])
     }
 }

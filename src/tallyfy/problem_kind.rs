@@ -42,8 +42,8 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// Every kind.
-    const ALL: [Self; 18] = [
+    /// All kinds. `Cancelled` is the last, so the compiler reports one that is missing.
+    pub(crate) const ALL: [Self; Self::Cancelled as usize + 1] = [
         Self::BadInput,
         Self::Unauthenticated,
         Self::Forbidden,

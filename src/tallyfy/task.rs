@@ -162,16 +162,28 @@ impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
 
 impl<'a> From<&'a Task> for JsonValue<'a> {
     fn from(task: &'a Task) -> Self {
+        // Destructured, so that the compiler reports a field that is missing here.
+        let Task {
+            id,
+            increment_id,
+            title,
+            run_id,
+            status,
+            owners,
+            deadline,
+            created_at,
+            archived_at,
+        } = task;
         Self::Object(vec![
-            ("id", Self::from(&task.id)),
-            ("increment_id", Self::from(task.increment_id.map(exact))),
-            ("title", Self::from(&task.title)),
-            ("run_id", Self::from(&task.run_id)),
-            ("status", Self::from(&task.status)),
-            ("owners", Self::from(&task.owners)),
-            ("deadline", Self::from(&task.deadline)),
-            ("created_at", Self::from(&task.created_at)),
-            ("archived_at", Self::from(&task.archived_at)),
+            ("id", Self::from(id)),
+            ("increment_id", Self::from(increment_id.map(exact))),
+            ("title", Self::from(title)),
+            ("run_id", Self::from(run_id)),
+            ("status", Self::from(status)),
+            ("owners", Self::from(owners)),
+            ("deadline", Self::from(deadline)),
+            ("created_at", Self::from(created_at)),
+            ("archived_at", Self::from(archived_at)),
         ])
     }
 }

@@ -6,7 +6,7 @@ import { card } from "prerendered/card.js";
 import { createElement } from "./create-element.js";
 import { getMessage } from "./english.js";
 
-/** Identifies a form: forms with the same key are equal. */
+/** Identifies a form by what `renderForm` makes it of: forms with the same key are equal. */
 export function formKey({ orgId, taskId, confirm, credentials, messages }, isTokenGiven) {
   return JSON.stringify([orgId, taskId, confirm, credentials, messages, isTokenGiven]);
 }

@@ -69,7 +69,11 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 fn every_fixture_is_in_one_table() {
     let mut listed: Vec<_> = rows(SUCCESSES).chain(rows(REFUSALS)).map(|row| row.0).collect();
     listed.sort_unstable();
-    assert_eq!(listed, names());
+    assert_eq!(
+        listed,
+        names(),
+        "SUCCESSES and REFUSALS have one row for each file in tests/answers"
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod json;
 mod laws;
 mod links;
 mod machine;
+mod messages;
 mod problems;
 mod refusals;
 mod requests;
@@ -19,7 +20,6 @@ mod secrets;
 mod tasks;
 mod tokens;
 mod translations;
-mod words;
 
 use crate::tallyfy::{ApiBase, OrgId, TaskId};
 

@@ -2,6 +2,7 @@
 
 use crate::core_tests::fixtures::{cut, with};
 use crate::tallyfy::{FieldError, Problem, ProblemKind, TaskIdError};
+use std::fs;
 
 #[test]
 fn every_status_that_is_no_success_has_a_kind() {
@@ -43,7 +44,7 @@ fn a_success_that_is_a_problem_is_unreadable() {
 
 #[test]
 fn what_a_page_sees_of_it() {
-    for (kind, name) in [
+    let names = [
         (ProblemKind::BadInput, "bad-input"),
         (ProblemKind::Unauthenticated, "unauthenticated"),
         (ProblemKind::Forbidden, "forbidden"),
@@ -62,8 +63,25 @@ fn what_a_page_sees_of_it() {
         (ProblemKind::Blocked, "blocked"),
         (ProblemKind::Timeout, "timeout"),
         (ProblemKind::Cancelled, "cancelled"),
-    ] {
-        assert_eq!(kind.as_str(), name);
+    ];
+    assert_eq!(names, ProblemKind::ALL.map(|kind| (kind, kind.as_str())));
+}
+
+/// That the package's types have the same kinds as that table is tested in `tests/embed/plain/package.test.mjs`.
+#[test]
+fn every_kind_comes_back_by_its_name_and_the_readme_says_what_to_do_about_it() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
+    let (_, problems) = readme
+        .split_once("\n### Problems\n")
+        .expect("what to do about problems");
+    for kind in ProblemKind::ALL {
+        let name = kind.as_str();
+        assert_eq!(ProblemKind::from_name(name), Some(kind), "{name}");
+        let is_listed = problems.contains(&format!("\n| `{name}` | "));
+        assert!(
+            is_listed,
+            "the table in README.md, \"Problems\", has no row for `{name}`"
+        );
     }
 }
 

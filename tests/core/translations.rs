@@ -91,12 +91,12 @@ fn every_language_has_every_text_and_no_other() {
         assert_eq!(
             known.difference(&given).collect::<Vec<_>>(),
             [""; 0],
-            "{language} does not have these"
+            "static/messages/{language}.json lacks these"
         );
         assert_eq!(
             given.difference(&known).collect::<Vec<_>>(),
             [""; 0],
-            "nobody says these in {language}"
+            "static/messages/{language}.json has these; src/messages/key.rs and static/element/english.js do not"
         );
         for (key, text) in &texts {
             assert_eq!(placeholders(text), placeholders(&english[key]), "{language}: {key}");
@@ -110,11 +110,14 @@ fn every_language_has_every_text_and_no_other() {
 
 #[test]
 fn every_text_is_said_somewhere() {
-    let sources = read_all(&root().join("src"), "words.rs");
+    let sources = read_all(&root().join("src"), "messages/key.rs");
     for word in MessageKey::ALL {
         let name = format!("MessageKey::{word:?}");
         let is_whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-        assert!(sources.split(&name).skip(1).any(is_whole), "{name} is not used");
+        assert!(
+            sources.split(&name).skip(1).any(is_whole),
+            "{name} is not used: it can go, from static/messages, too"
+        );
     }
     let script = read_all(&root().join("static/element"), "english.js");
     for key in of_script().into_keys() {

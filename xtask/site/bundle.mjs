@@ -1,8 +1,7 @@
 /** The element's scripts and styles, by esbuild. */
-import { createRequire } from "node:module";
+import { load } from "./npm.mjs";
 
-// What npm installed is in NODE_PATH, where only `require` looks.
-const { build } = createRequire(import.meta.url)("esbuild");
+const { build } = await load("esbuild");
 
 const OPTIONS = { minify: true, write: false, target: "es2022", charset: "utf8", legalComments: "none" };
 

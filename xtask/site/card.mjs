@@ -1,11 +1,9 @@
 /** The idle card, as Yew rendered it with the keys of texts in the place of the texts: modules for the scripts. */
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 
-// What npm installed is in NODE_PATH, where only `require` looks.
-const require = createRequire(import.meta.url);
-const { parseFragment } = await import(pathToFileURL(require.resolve("parse5")));
+import { load } from "./npm.mjs";
+
+const { parseFragment } = await load("parse5");
 
 /** Attributes that the card may not have: policies forbid inline styles, and the fields are empty. */
 const FORBIDDEN = ["style", "value"];

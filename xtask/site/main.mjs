@@ -1,9 +1,9 @@
 /**
- * Makes `dist/`, the static site, and completes `pkg/`, the npm package: `node main.mjs <repository> <folder>`. The
- * folder has the form as it was prerendered, and gets what a page says that embeds the element.
+ * Makes `dist/`, the static site, and completes `pkg/`, the npm package: `node xtask/site/main.mjs <folder>`. The folder
+ * has the prerendered form, and gets the snippets for pages that embed the element.
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { asset, assetsModule, earlyModule } from "./assets.mjs";
@@ -20,31 +20,24 @@ const EARLY = "early.js";
 /** The widget, as wasm-bindgen calls it. */
 const WASM = "tallyfy_archive_bg.wasm";
 
-/** The page of its own. */
-const PAGE = "index.html";
-
 /** The styles of the form, which the early script and the page bring, and all others. */
 const STYLES = ["form.css", "element.css"];
-
-/** In `static/`: what is bundled into scripts, and what ships in the npm package alone. */
-const [ELEMENT, PACKAGE] = ["element", "package"];
 
 /** What is smaller when it is compressed. Others, such as PNG, are compressed already. */
 const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg|txt|map)$/;
 
-const [root, cache] = process.argv.slice(2);
-const [dist, pkg, sources] = [join(root, "dist"), join(root, "pkg"), join(root, "static")];
+const cache = process.argv[2];
+const [dist, pkg, sources] = ["dist", "pkg", "static"].map((folder) => resolve(folder));
+const [element, npm] = [join(sources, "element"), join(sources, "package")];
 const read = (...path) => readFileSync(join(...path));
 const write = (contents, ...path) => {
   mkdirSync(dirname(join(...path)), { recursive: true });
   writeFileSync(join(...path), contents);
 };
-/** The paths of all files in a folder, as they are written in addresses. */
-const filesIn = (folder) =>
-  readdirSync(folder, { recursive: true })
-    .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .sort();
+const filesIn = (folder) => {
+  const names = readdirSync(folder, { recursive: true });
+  return names.filter((name) => statSync(join(folder, name)).isFile()).sort();
+};
 
 const prerendered = JSON.parse(read(cache, "prerendered.json"));
 const modules = {
@@ -52,16 +45,16 @@ const modules = {
   "prerendered/words.js": wordsModule(prerendered.words),
 };
 /** A script that needs no other, or one that gets what it shares with the early one from there. */
-const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(sources, ELEMENT, "shared.js"));
-const after = (entry, assets) => bundle(entry, { ...modules, assets }, join(sources, ELEMENT, "early-exports.js"));
+const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "shared.js"));
+const after = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "early-exports.js"));
 
 // esbuild does not minify styles that become a text in a script.
-for (const name of STYLES) write(await minify(join(sources, ELEMENT, name)), pkg, name);
+for (const name of STYLES) write(await minify(join(element, name)), pkg, name);
 
 /** What the site serves besides scripts that are bundled. */
 const files = new Map([[WASM, read(pkg, WASM)]]);
 for (const name of filesIn(sources)) {
-  if (![ELEMENT, PACKAGE].includes(name.split("/")[0])) files.set(name, read(sources, name));
+  if (!/^(element|package)\//.test(name)) files.set(name, read(sources, name));
 }
 const styles = ["page.css", STYLES[0]].map((name) => {
   const contents = files.get(name) ?? read(pkg, name);
@@ -71,18 +64,18 @@ const styles = ["page.css", STYLES[0]].map((name) => {
 const assets = [...files].map(([name, contents]) => asset(name, contents));
 const hashed = assetsModule(assets, (file) => file.hashed);
 
-const early = await whole(join(sources, ELEMENT, EARLY), hashed);
+const early = await whole(join(element, EARLY), hashed);
 const earlyAsset = asset(EARLY, early);
-const script = await after(join(sources, ELEMENT, SCRIPT), hashed + earlyModule(earlyAsset));
+const script = await after(join(element, SCRIPT), hashed + earlyModule(earlyAsset));
 files.set(EARLY, early).set(SCRIPT, script);
 const scripts = [earlyAsset, asset(SCRIPT, script)];
 const all = [...assets, ...scripts];
 
 rmSync(dist, { recursive: true, force: true });
 for (const { name, hashed } of all) write(files.get(name), dist, hashed);
-write(await whole(join(sources, ELEMENT, SCRIPT), hashed), dist, SCRIPT);
-const page = insertCard(read(root, PAGE).toString(), prerendered.html);
-write(refer(inlineStyles(page, styles), all), dist, PAGE);
+write(await whole(join(element, SCRIPT), hashed), dist, SCRIPT);
+const page = insertCard(read("index.html").toString(), prerendered.html);
+write(refer(inlineStyles(page, styles), all), dist, "index.html");
 for (const name of filesIn(dist).filter((name) => COMPRESSIBLE.test(name))) {
   const contents = read(dist, name);
   write(gzipSync(contents, { level: 9 }), dist, `${name}.gz`);
@@ -93,10 +86,10 @@ write(preload(assets.find((file) => file.name === WASM)), cache, "preload.html")
 
 // In the package files keep their names: bundlers give them new ones.
 const { version } = JSON.parse(read(pkg, "package.json"));
-cpSync(join(sources, PACKAGE), pkg, { recursive: true });
+cpSync(npm, pkg, { recursive: true });
 // As text: the order of what is under `exports` has a meaning.
-const manifest = read(sources, PACKAGE, "package.json").toString();
+const manifest = read(npm, "package.json").toString();
 write(replaceOnce(manifest, '"version": "0.0.0"', `"version": "${version}"`), pkg, "package.json");
 const named = assetsModule(assets, (file) => file.name);
-write(await whole(join(sources, PACKAGE, "element.js"), named), pkg, "element.js");
+write(await whole(join(npm, "element.js"), named), pkg, "element.js");
 for (const { name, language } of assets) if (language) write(files.get(name), pkg, name);

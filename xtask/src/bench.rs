@@ -1,98 +1,73 @@
-//! Measuring the built element beside what people would use instead.
-//!
-//! The work is done in `bench/`, by Node.js and a browser. This brings them
-//! together, and the built element and the sandbox along.
+//! Compares the built element with what people would use instead. `bench/` does the work, in Node.js and a browser.
 
 use std::env;
-use std::process::ExitCode;
 
-use anyhow::{Result, bail};
-use clap::ValueEnum;
+use anyhow::Result;
 use serde_json::json;
 
 use crate::build;
 use crate::serve;
-use crate::tools::browsers::{CHROMIUM_ARGUMENTS, Engine};
-use crate::tools::table;
-use crate::workspace::Workspace;
+use crate::step::run;
+use crate::tools::command_with_programs;
+use crate::tools::table::{CHROMIUM, PEERS, chromium_arguments};
+use crate::workspace;
 
-/// What `bench` can be told.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// How often everything is measured
     #[arg(long, value_name = "COUNT", default_value_t = FULL, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
     /// Measure only this part; can be given more than once
-    #[arg(long, value_name = "PART")]
-    only: Vec<Part>,
+    ///
+    /// journeys: the job from the first byte to the archived task; growth: many forms on one page; answers: large
+    /// answers; reconnects: elements taken out and put back
+    #[arg(long, value_name = "PART", value_parser = PARTS)]
+    only: Vec<String>,
 }
 
-/// What medians and quartiles need at least to be told.
+/// The runs that medians and quartiles need to mean something.
 const FULL: u16 = 9;
 
-/// What is measured, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-enum Part {
-    /// The job from the first byte to the archived task
-    Journeys,
-    /// Many forms on one page
-    Growth,
-    /// Large answers
-    Answers,
-    /// Elements taken out and put back
-    Reconnects,
-}
+const PARTS: [&str; 4] = ["journeys", "growth", "answers", "reconnects"];
 
-/// `cargo xtask bench`.
-pub(crate) fn verb(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let programs = build::run(workspace, || serve::compile_sandbox(workspace))?;
-    let packages = table::PEERS.ensure(workspace)?;
-    let browser = Engine::Chromium.ensure(workspace)?;
-    let bench = workspace.root().join("bench");
-    let cache = workspace.cache_dir().join("bench");
-    // Figures of a shortened run are none to be kept.
-    let output = if options.is_full() { &bench } else { &cache };
+pub(crate) fn verb(options: &Options) -> Result<()> {
+    build::run(serve::compile_sandbox)?;
+    let cache = workspace::cache().join("bench");
+    let output = if options.is_full() {
+        workspace::root().join("bench")
+    } else {
+        cache.clone()
+    };
+    let arguments: Vec<_> = env::args().skip(1).collect();
     let given = json!({
-        "command": command_line(),
+        "command": format!("cargo xtask {}", arguments.join(" ")),
         "runs": options.runs,
-        "parts": options.parts().map(|part| format!("{part:?}").to_lowercase()).collect::<Vec<_>>(),
-        "dist": workspace.dist(),
-        "snippet": workspace.snippet(),
-        "preload": workspace.preload(),
-        "sandbox": workspace.sandbox(),
-        "chromium": browser.binary,
-        "chromiumArguments": CHROMIUM_ARGUMENTS,
-        "packages": packages,
+        "parts": options.parts(),
+        "dist": workspace::dist(),
+        "snippet": build::snippet(),
+        "preload": build::preload(),
+        "sandbox": workspace::sandbox(),
+        "chromium": CHROMIUM.ensure()?,
+        "chromiumArguments": chromium_arguments(),
+        "packages": PEERS.ensure()?,
         "cache": cache,
         "output": output,
     });
-    let mut node = programs.command("node");
-    let status = node
-        .arg(bench.join("measure/main.mjs"))
-        .arg(given.to_string())
-        .status()?;
-    if !status.success() {
-        bail!("could not measure: {status}");
-    }
+    run(command_with_programs("node bench/measure/main.mjs")?.arg(given.to_string()))?;
     println!("Written to {}", output.join("README.md").display());
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 impl Options {
-    fn parts(&self) -> impl Iterator<Item = Part> + '_ {
-        let all = Part::value_variants().iter().copied();
-        all.filter(|part| self.only.is_empty() || self.only.contains(part))
+    fn parts(&self) -> Vec<&str> {
+        let is_chosen = |part: &&str| self.only.is_empty() || self.only.iter().any(|only| only == part);
+        PARTS.into_iter().filter(is_chosen).collect()
     }
 
+    /// Whether the results replace those in `bench/`.
     fn is_full(&self) -> bool {
-        self.runs >= FULL && self.parts().count() == Part::value_variants().len()
+        self.runs >= FULL && self.parts() == PARTS
     }
-}
-
-/// As a person would type it.
-fn command_line() -> String {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    format!("cargo xtask {}", arguments.join(" "))
 }
 
 #[cfg(test)]
@@ -101,14 +76,14 @@ mod tests {
 
     #[test]
     fn only_a_run_of_everything_is_kept() {
-        let cases = [
+        for (runs, only, expected) in [
             (9, vec![], true),
             (21, vec![], true),
             (3, vec![], false),
-            (9, vec![Part::Growth], false),
-            (9, Part::value_variants().to_vec(), true),
-        ];
-        for (runs, only, expected) in cases {
+            (9, vec!["growth"], false),
+            (9, PARTS.to_vec(), true),
+        ] {
+            let only = only.into_iter().map(str::to_owned).collect();
             assert_eq!(Options { runs, only }.is_full(), expected, "{runs}");
         }
     }

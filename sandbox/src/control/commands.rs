@@ -1,4 +1,4 @@
-//! What can be changed.
+//! Control routes that change the state.
 
 use std::sync::Arc;
 
@@ -8,65 +8,64 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::app_state::AppState;
 use crate::cors::Cors;
 use crate::faults::{self, Armed, Fault, Operation};
+use crate::kind::Kind;
 use crate::seeds;
-use crate::shared::Shared;
-use crate::state::{Kind, NewRun, NewTask, NewTemplate, Reads, World};
+use crate::state::{NewRun, NewTask, NewTemplate, Reads, Store};
 
-/// A refusal with its reason.
-type Refused = (StatusCode, String);
+/// 422 with the reason.
+type Rejection = (StatusCode, String);
 
-fn refused(reason: impl Into<String>) -> Refused {
+fn unprocessable(reason: impl Into<String>) -> Rejection {
     (StatusCode::UNPROCESSABLE_ENTITY, reason.into())
 }
 
-pub(crate) async fn reset(State(shared): State<Arc<Shared>>) -> StatusCode {
-    shared.reset();
+pub(crate) async fn reset(State(app): State<Arc<AppState>>) -> StatusCode {
+    app.reset();
     StatusCode::NO_CONTENT
 }
 
-pub(crate) async fn replant(State(shared): State<Arc<Shared>>, Path(name): Path<String>) -> StatusCode {
-    if seeds::replant(&mut shared.world(), &name) {
+pub(crate) async fn reset_case(State(app): State<Arc<AppState>>, Path(name): Path<String>) -> StatusCode {
+    if seeds::reset_case(&mut app.store(), &name) {
         StatusCode::NO_CONTENT
     } else {
         StatusCode::NOT_FOUND
     }
 }
 
-/// How many items there may be, and how many faults may be armed.
-const MOST: usize = 10_000;
+/// The most items, and the most armed faults.
+const MAX_ENTRIES: usize = 10_000;
 
-/// The id of what was added.
-type Added = Result<(StatusCode, Json<Value>), Refused>;
+/// The ID of what was added.
+type Added = Result<(StatusCode, Json<Value>), Rejection>;
 
-pub(crate) async fn add_task(State(shared): State<Arc<Shared>>, Json(task): Json<NewTask>) -> Added {
-    add(&shared, |world| world.add(task))
+pub(crate) async fn add_task(State(app): State<Arc<AppState>>, Json(task): Json<NewTask>) -> Added {
+    add(&app, |store| store.add(task))
 }
 
-pub(crate) async fn add_run(State(shared): State<Arc<Shared>>, Json(run): Json<NewRun>) -> Added {
-    add(&shared, |world| world.add_run(run))
+pub(crate) async fn add_run(State(app): State<Arc<AppState>>, Json(run): Json<NewRun>) -> Added {
+    add(&app, |store| store.add_run(run))
 }
 
-pub(crate) async fn add_template(State(shared): State<Arc<Shared>>, Json(template): Json<NewTemplate>) -> Added {
-    add(&shared, |world| world.add_template(template))
+pub(crate) async fn add_template(State(app): State<Arc<AppState>>, Json(template): Json<NewTemplate>) -> Added {
+    add(&app, |store| store.add_template(template))
 }
 
-fn add(shared: &Shared, add: impl FnOnce(&mut World) -> String) -> Added {
-    let mut world = shared.world();
-    if world.size() >= MOST {
-        return Err(refused(format!(
-            "There are {MOST} items already: no more are possible."
-        )));
+fn add(app: &AppState, add: impl FnOnce(&mut Store) -> String) -> Added {
+    let mut store = app.store();
+    if store.size() >= MAX_ENTRIES {
+        return Err(unprocessable(format!("At most {MAX_ENTRIES} items are possible.")));
     }
-    let id = add(&mut world);
+    let id = add(&mut store);
     Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
 }
 
 /// Faults to arm: one, several in sequence, or a combination by its name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Arming {
+pub(crate) struct ArmRequest {
     #[serde(alias = "id")]
     task: String,
     /// Only with `*`: the kind it stands for.
@@ -76,19 +75,19 @@ pub(crate) struct Arming {
     fault: Option<Fault>,
     faults: Option<Vec<Fault>>,
     combination: Option<String>,
-    /// Only with a combination: in the place of its own.
+    /// Only with a combination: overrides its own.
     late_ms: Option<u64>,
-    /// Only with a combination: in the place of its own.
+    /// Only with a combination: overrides its own.
     times: Option<u32>,
 }
 
-impl Arming {
+impl ArmRequest {
     /// The faults in the order in which they are injected.
     fn faults(self) -> Result<Vec<Fault>, String> {
         let overridden = self.late_ms.is_some() || self.times.is_some();
         match (self.fault, self.faults, self.combination) {
             (Some(_), None, None) | (None, Some(_), None) if overridden => {
-                Err("late_ms and times beside the fault belong to a combination: put them into the fault.".to_owned())
+                Err("late_ms and times belong to a combination. For a fault, set them in the fault.".to_owned())
             }
             (Some(fault), None, None) => Ok(vec![fault]),
             (None, Some(faults), None) => Ok(faults::in_sequence(faults)),
@@ -100,22 +99,27 @@ impl Arming {
                 }
                 Ok(faults)
             }
-            _ => Err("Give one of fault, faults, and combination.".to_owned()),
+            _ => Err("Set exactly one of fault, faults and combination.".to_owned()),
         }
     }
 }
 
-pub(crate) async fn arm(State(shared): State<Arc<Shared>>, Json(arming): Json<Arming>) -> Result<StatusCode, Refused> {
-    let (task, kind, operation) = (arming.task.clone(), arming.kind, arming.operation);
-    let faults = arming.faults().map_err(refused)?;
-    faults.iter().try_for_each(Fault::check).map_err(refused)?;
-    let mut world = shared.world();
-    if world.faults.armed().len() + faults.len() > MOST {
-        return Err(refused(format!("More than {MOST} armed faults are not possible.")));
+pub(crate) async fn arm(
+    State(app): State<Arc<AppState>>,
+    Json(request): Json<ArmRequest>,
+) -> Result<StatusCode, Rejection> {
+    let (task, kind, operation) = (request.task.clone(), request.kind, request.operation);
+    let faults = request.faults().map_err(unprocessable)?;
+    faults.iter().try_for_each(Fault::check).map_err(unprocessable)?;
+    let mut store = app.store();
+    if store.faults.armed().len() + faults.len() > MAX_ENTRIES {
+        return Err(unprocessable(format!(
+            "At most {MAX_ENTRIES} armed faults are possible."
+        )));
     }
     for fault in faults {
         let task = task.clone();
-        world.faults.arm(Armed {
+        store.faults.arm(Armed {
             task,
             kind,
             operation,
@@ -125,26 +129,26 @@ pub(crate) async fn arm(State(shared): State<Arc<Shared>>, Json(arming): Json<Ar
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(crate) async fn disarm(State(shared): State<Arc<Shared>>) -> StatusCode {
-    shared.world().faults.clear();
+pub(crate) async fn disarm(State(app): State<Arc<AppState>>) -> StatusCode {
+    app.store().faults.clear();
     StatusCode::NO_CONTENT
 }
 
-pub(crate) async fn cancel_late(State(shared): State<Arc<Shared>>) -> StatusCode {
-    shared.world().cancel_late();
+pub(crate) async fn cancel_late(State(app): State<Arc<AppState>>) -> StatusCode {
+    app.store().cancel_late();
     StatusCode::NO_CONTENT
 }
 
-pub(crate) async fn set_cors(State(shared): State<Arc<Shared>>, Json(cors): Json<Cors>) -> StatusCode {
-    shared.world().cors = cors;
+pub(crate) async fn set_cors(State(app): State<Arc<AppState>>, Json(cors): Json<Cors>) -> StatusCode {
+    app.store().cors = cors;
     StatusCode::NO_CONTENT
 }
 
 pub(crate) async fn set_reads(
-    State(shared): State<Arc<Shared>>,
+    State(app): State<Arc<AppState>>,
     Json(reads): Json<Reads>,
-) -> Result<StatusCode, Refused> {
-    reads.check().map_err(refused)?;
-    shared.world().reads = reads;
+) -> Result<StatusCode, Rejection> {
+    reads.check().map_err(unprocessable)?;
+    app.store().reads = reads;
     Ok(StatusCode::NO_CONTENT)
 }

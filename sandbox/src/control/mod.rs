@@ -1,4 +1,4 @@
-//! The control routes below `/_sandbox`: what the page's list and tests in other languages use.
+//! The control routes below `/_sandbox`, for the list of cases on the page and for tests in other languages.
 
 mod commands;
 mod origin;
@@ -10,16 +10,16 @@ use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{delete, get, post};
 
-use crate::shared::Shared;
+use crate::app_state::AppState;
 
-pub(crate) fn routes() -> Router<Arc<Shared>> {
+pub(crate) fn routes() -> Router<Arc<AppState>> {
     Router::new()
         .route("/_sandbox/state", get(views::state))
         .route("/_sandbox/requests", get(views::requests))
         .route("/_sandbox/cases", get(views::cases))
         .route("/_sandbox/cases.js", get(views::script))
         .route("/_sandbox/cases.css", get(views::styles))
-        .route("/_sandbox/cases/{name}", post(commands::replant))
+        .route("/_sandbox/cases/{name}", post(commands::reset_case))
         .route("/_sandbox/reset", post(commands::reset))
         .route("/_sandbox/tasks", post(commands::add_task))
         .route("/_sandbox/runs", post(commands::add_run))

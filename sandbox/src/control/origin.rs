@@ -6,12 +6,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Programs send no `Origin`. A page sends one with every request that can change something: it must be the sandbox's
-/// own. Without one the name must be this machine's all the same: a page whose name was made to point to it reads what
-/// it likes, and sends no `Origin` with that.
+/// Programs send no `Origin`. A page sends one with every request that can change something, and it must be the
+/// sandbox's own. The host must be this machine in any case: after DNS rebinding a page can send GET requests without
+/// an `Origin` and read the responses.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     if is_foreign(request.headers()) {
-        let reason = "The sandbox is controlled by its own page and by programs, not by pages of other origins.";
+        let reason = "Only programs and the sandbox's own page may use the control routes.";
         return (StatusCode::FORBIDDEN, reason).into_response();
     }
     next.run(request).await

@@ -1,4 +1,4 @@
-//! What can be read.
+//! Control routes that read the state.
 
 use std::sync::Arc;
 
@@ -11,28 +11,28 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::accounts;
+use crate::app_state::AppState;
 use crate::faults;
 use crate::seeds;
-use crate::shared::Shared;
 use crate::state::{Area, Item};
 
 const NOT_STORED: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
-/// The page shows the last exchanges only.
+/// How many requests the page shows.
 const SHOWN: usize = 8;
 
-pub(crate) async fn state(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
-    let world = shared.world();
+pub(crate) async fn state(State(app): State<Arc<AppState>>) -> impl IntoResponse {
+    let store = app.store();
     let state = json!({
-        "tasks": world.tasks.iter().map(with_flag).collect::<Vec<_>>(),
-        "runs": world.runs.iter().map(with_flag).collect::<Vec<_>>(),
-        "templates": world.templates.iter().map(with_flag).collect::<Vec<_>>(),
-        "faults": world.faults.armed(),
-        "late": world.late(),
-        "reads": world.reads,
-        "cors": world.cors,
-        "now_ms": world.now_ms(),
-        "deletions": shared.deletions().clone(),
-        "requests": world.log.all(),
+        "tasks": store.tasks.iter().map(with_flag).collect::<Vec<_>>(),
+        "runs": store.runs.iter().map(with_flag).collect::<Vec<_>>(),
+        "templates": store.templates.iter().map(with_flag).collect::<Vec<_>>(),
+        "faults": store.faults.armed(),
+        "late": store.late(),
+        "reads": store.reads,
+        "cors": store.cors,
+        "now_ms": store.now_ms(),
+        "deletions": app.deletions().clone(),
+        "requests": store.log.all(),
     });
     ([NOT_STORED], Json(state))
 }
@@ -44,10 +44,10 @@ fn with_flag(item: &(impl Item + Serialize)) -> Value {
 }
 
 /// The last requests to the API, newest first, with the fields that the page shows.
-pub(crate) async fn requests(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
-    let world = shared.world();
-    let to_api = world.log.all().iter().rev().filter(|request| request.area == Area::Api);
-    let late = world.late();
+pub(crate) async fn requests(State(app): State<Arc<AppState>>) -> impl IntoResponse {
+    let store = app.store();
+    let to_api = store.log.all().iter().rev().filter(|request| request.area == Area::Api);
+    let late = store.late();
     let shown: Vec<_> = to_api
         .take(SHOWN)
         .map(|request| {
@@ -76,7 +76,7 @@ pub(crate) async fn cases() -> impl IntoResponse {
     ([NOT_STORED], Json(seeds::cases()))
 }
 
-/// The hundred tasks that are alike.
+/// The hundred plain tasks.
 pub(crate) async fn plain_tasks() -> impl IntoResponse {
     let tasks = json!({ "org_id": accounts::ORG, "task_ids": seeds::plain_tasks(), "token": accounts::TOKEN });
     ([NOT_STORED], Json(tasks))

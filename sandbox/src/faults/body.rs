@@ -1,4 +1,4 @@
-//! Bodies that break what reads them.
+//! Malformed and oversized bodies.
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
@@ -6,7 +6,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-/// The usual answer if it has a body, otherwise 200 with the item: something must be there to be broken.
+/// The usual response if it has a body, otherwise 200 with the item: there must be something to break.
 pub(crate) async fn with_body(usual: Option<Response>, item: &Value) -> (Response, Bytes) {
     if let Some(usual) = usual {
         let (parts, body) = usual.into_parts();
@@ -26,7 +26,7 @@ pub(crate) fn half(whole: &Bytes) -> Bytes {
     whole.slice(..whole.len() / 2)
 }
 
-/// The body with one byte in its middle that no UTF-8 text has.
+/// The body with an invalid UTF-8 byte in the middle.
 pub(crate) fn not_utf8(whole: &Bytes) -> Bytes {
     let mut broken = whole.to_vec();
     let middle = broken.len() / 2;
@@ -34,14 +34,14 @@ pub(crate) fn not_utf8(whole: &Bytes) -> Bytes {
     broken.into()
 }
 
-/// An item whose description is so many bytes long.
+/// An item with a description of this many bytes.
 pub(crate) fn huge(item: &Value, bytes: usize) -> Bytes {
     let mut item = if item.is_object() { item.clone() } else { json!({}) };
     item["summary"] = Value::String("x".repeat(bytes));
     json!({ "data": item }).to_string().into()
 }
 
-/// So many lists, each in the one before.
+/// This many nested lists.
 pub(crate) fn deep(levels: usize) -> Bytes {
     format!(r#"{{"data":{}{}}}"#, "[".repeat(levels), "]".repeat(levels)).into()
 }

@@ -1,14 +1,14 @@
-//! What no fault may ask for: what cannot be sent, and what would take the machine's memory or a day.
+//! Validation: rejects what cannot be sent, and what would exhaust memory or take a day.
 
 use axum::http::header::{CONNECTION, CONTENT_LENGTH, HeaderName, HeaderValue, TRANSFER_ENCODING};
 
 use super::respond::date_in;
 use super::{After, Fault, Reply};
-use crate::recorded::{Recorded, recorded_answers};
+use crate::fixtures::{Fixture, fixture_names};
 
-const MOST_BYTES: usize = 50_000_000;
-const MOST_LEVELS: usize = 1_000_000;
-const LONGEST_MS: u64 = 24 * 60 * 60 * 1_000;
+const MAX_BYTES: usize = 50_000_000;
+const MAX_LEVELS: usize = 1_000_000;
+const MAX_MS: u64 = 24 * 60 * 60 * 1_000;
 
 impl Fault {
     /// Checks that the fault can be injected.
@@ -21,8 +21,8 @@ impl Fault {
             ("before_ms", self.before_ms),
             ("after_ms", self.after_ms),
         ] {
-            if ms > LONGEST_MS {
-                return Err(format!("{field} is {ms}: at most {LONGEST_MS} (a day) is possible."));
+            if ms > MAX_MS {
+                return Err(format!("{field} is {ms}: at most {MAX_MS} (a day) is possible."));
             }
         }
         for (name, value) in &self.headers {
@@ -36,12 +36,9 @@ impl Fault {
 impl Reply {
     fn check(&self) -> Result<(), String> {
         match self {
-            Self::Recorded { name } if Recorded::named(name).is_none() => {
-                let known: Vec<_> = recorded_answers().collect();
-                Err(format!(
-                    "No answer is recorded as {name}. These are: {}",
-                    known.join(", ")
-                ))
+            Self::Fixture { name } if Fixture::named(name).is_none() => {
+                let known: Vec<_> = fixture_names().collect();
+                Err(format!("There is no fixture {name}. These are: {}", known.join(", ")))
             }
             Self::Status {
                 status, content_type, ..
@@ -56,13 +53,13 @@ impl Reply {
                 header_value("location", location)
             }
             Self::Informational { status, .. } if !(100..=199).contains(status) => {
-                Err(format!("{status} is no informational status: 100 to 199 are."))
+                Err(format!("{status} is not an informational status: use 100 to 199."))
             }
-            Self::Huge { bytes } if *bytes > MOST_BYTES => Err(format!(
-                "A body of {bytes} bytes is too large: at most {MOST_BYTES} are possible."
+            Self::Huge { bytes } if *bytes > MAX_BYTES => Err(format!(
+                "A body of {bytes} bytes is too large: at most {MAX_BYTES} are possible."
             )),
-            Self::Deep { levels } if *levels > MOST_LEVELS => Err(format!(
-                "{levels} levels are too many: at most {MOST_LEVELS} are possible."
+            Self::Deep { levels } if *levels > MAX_LEVELS => Err(format!(
+                "{levels} levels are too many: at most {MAX_LEVELS} are possible."
             )),
             Self::RetryAfter { status, after } => {
                 final_status(*status)?;
@@ -89,7 +86,7 @@ fn final_status(status: u16) -> Result<(), String> {
     if (200..=599).contains(&status) {
         Ok(())
     } else {
-        Err(format!("{status} is no final status: 200 to 599 are."))
+        Err(format!("{status} is not a final status: use 200 to 599."))
     }
 }
 
@@ -99,13 +96,13 @@ fn header(name: &str) -> Result<(), String> {
             Err(format!("{name} is set by the server."))
         }
         Ok(_) => Ok(()),
-        Err(_) => Err(format!("{name:?} is no name of a header.")),
+        Err(_) => Err(format!("{name:?} is not a header name.")),
     }
 }
 
 fn header_value(name: &str, value: &str) -> Result<(), String> {
     match HeaderValue::from_str(value) {
         Ok(_) => Ok(()),
-        Err(_) => Err(format!("{name} cannot be {value:?}: no header can hold that.")),
+        Err(_) => Err(format!("{name} cannot be {value:?}: that is not a valid header value.")),
     }
 }

@@ -1,4 +1,4 @@
-//! One fault: what is answered, when the work is done, and how long both take.
+//! One fault: the reply, when the work is done, and the delays.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,10 +9,10 @@ use super::{Reply, Work};
 use crate::cors::CorsGap;
 use crate::serve::Disconnect;
 
-/// How long after the reply late work is done, unless a fault says otherwise.
+/// The default delay from the reply to late work.
 pub const LATE: Duration = Duration::from_millis(1_500);
 
-/// Something that goes wrong: a reply, and independent of it, when the work is done. A read has no work.
+/// A fault: a reply, and independent of it, when the work is done. A read has no work.
 ///
 /// ```
 /// use sandbox::{Fault, Reply};
@@ -26,7 +26,7 @@ pub const LATE: Duration = Duration::from_millis(1_500);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
-    /// What is answered.
+    /// The reply.
     pub reply: Reply,
     /// Headers that are added to the reply, or replace those of the same name.
     pub headers: BTreeMap<String, String>,
@@ -42,7 +42,7 @@ pub struct Fault {
     pub before_ms: u64,
     /// Milliseconds to wait between that work and the reply.
     pub after_ms: u64,
-    /// Which response lacks its cross-origin headers.
+    /// Which response lacks its CORS headers.
     pub cors: Option<CorsGap>,
 }
 
@@ -63,8 +63,8 @@ impl Default for Fault {
 }
 
 impl Fault {
-    /// No fault yet: the usual reply, to be delayed or to be sent without its cross-origin headers. With `times`, and
-    /// armed before another fault, it lets that many requests pass.
+    /// The usual reply, to be delayed or sent without CORS headers. Armed with `times` before another fault, it lets
+    /// that many requests pass.
     pub fn usual() -> Self {
         Self::default()
     }
@@ -77,9 +77,9 @@ impl Fault {
         }
     }
 
-    /// A recorded answer (a file of `tests/answers` without `.http`), without doing the work.
-    pub fn recorded(name: impl Into<String>) -> Self {
-        Self::reply(Reply::Recorded { name: name.into() })
+    /// A fixture (a file of `tests/answers` without `.http`), without doing the work.
+    pub fn fixture(name: impl Into<String>) -> Self {
+        Self::reply(Reply::Fixture { name: name.into() })
     }
 
     /// Any status with a JSON body, without doing the work.
@@ -122,13 +122,13 @@ impl Fault {
         self.work(Work::Before)
     }
 
-    /// The work is done so long after the reply, whether or not the connection still exists then.
+    /// The work is done this long after the reply, even if the connection is gone by then.
     #[must_use]
     pub fn work_later(self, delay: Duration) -> Self {
         self.work(Work::Later).late_by(delay)
     }
 
-    /// The work is done before the reply, and once more so long after it.
+    /// The work is done before the reply, and again this long after it.
     #[must_use]
     pub fn work_twice(self, delay: Duration) -> Self {
         self.work(Work::Twice).late_by(delay)
@@ -152,7 +152,7 @@ impl Fault {
         }
     }
 
-    /// Waits before the work. The work is then done even if the client goes away meanwhile, as behind a real gateway.
+    /// Waits before the work. The work is done even if the client disconnects in the meantime, as behind a real gateway.
     #[must_use]
     pub fn delayed_before_work(self, delay: Duration) -> Self {
         Self {
@@ -170,7 +170,7 @@ impl Fault {
         }
     }
 
-    /// Omits the cross-origin headers.
+    /// Omits the CORS headers.
     #[must_use]
     pub fn without_cors(self, gap: CorsGap) -> Self {
         Self {

@@ -1,9 +1,9 @@
-//! What can go wrong, on purpose. A fault is armed for an item and an operation, and injected into a number of
-//! requests. It has two independent parts: what is answered, and when the work is done.
+//! Fault injection. A fault is armed for an item and an operation, and injected into a number of
+//! requests. It has two independent parts: the reply, and when the work is done.
 
 mod body;
-mod catalog;
 mod check;
+mod combinations;
 mod fault;
 mod operation;
 mod registry;
@@ -11,14 +11,14 @@ mod reply;
 mod respond;
 mod work;
 
-pub use catalog::{Combination, answer_names, combination, combinations};
+pub use combinations::{Combination, combination, combinations, reply_names};
 pub use fault::{Fault, LATE};
 pub use operation::Operation;
 pub use registry::Armed;
 pub use reply::{After, Reply, Shown};
 pub use work::Work;
 
-pub(crate) use catalog::find as find_combination;
+pub(crate) use combinations::find as find_combination;
 pub(crate) use fault::in_sequence;
 pub(crate) use operation::Target;
 pub(crate) use registry::FaultRegistry;

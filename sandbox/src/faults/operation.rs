@@ -3,8 +3,8 @@
 use axum::http::{Method, Uri};
 use serde::{Deserialize, Serialize};
 
+use crate::kind::Kind;
 use crate::query::Query;
-use crate::state::Kind;
 
 /// The operations faults can be armed for. `{kind}` stands for `tasks`, `runs` or `checklists`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ use crate::state::Kind;
 pub enum Operation {
     /// `GET …/{kind}/{id}`.
     Get,
-    /// `GET …/{kind}`: for one item's fault, if its `q` is part of the item's title, or if it asks for the archive
+    /// `GET …/{kind}`: matches an item if its `q` is part of the item's title, or if it asks for the archive
     /// (`archived=only`) without `q`.
     List,
     /// `DELETE …/{kind}/{id}`.
@@ -21,21 +21,21 @@ pub enum Operation {
     Restore,
 }
 
-/// What a request is about.
+/// The operation of a request and the item it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) operation: Operation,
     pub(crate) kind: Kind,
     pub(crate) org: String,
-    /// The item's id, or what a list is searched for.
+    /// The item's ID, or the search text of a list.
     pub(crate) subject: String,
-    /// Whether it is the list of what is archived.
+    /// Whether it lists archived items.
     pub(crate) archived_only: bool,
 }
 
 impl Target {
-    /// Reads the target from the address below the API's base, with the method given apart: a preflight's address is
-    /// that of the request it asks for.
+    /// Reads the target from a path below the API's base. The method is a parameter because a preflight has the path
+    /// of the request that it is for.
     pub(crate) fn of(method: &Method, uri: &Uri) -> Option<Self> {
         let path = uri.path().strip_prefix("/organizations/")?;
         let (org, path) = path.split_once('/')?;
@@ -71,7 +71,7 @@ impl Target {
 #[cfg(test)]
 mod tests {
     use super::{Operation, Target};
-    use crate::state::Kind;
+    use crate::kind::Kind;
     use axum::http::Method;
 
     #[test]

@@ -1,10 +1,10 @@
-//! The armed faults.
+//! The queue of armed faults.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Fault, Operation, Target};
 use crate::cors::CorsGap;
-use crate::state::Kind;
+use crate::kind::Kind;
 
 /// A fault with what it is armed for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl FaultRegistry {
         self.armed.retain(|armed| armed.task != task);
     }
 
-    /// The fault for this request, if any. `is_about` tells whether a list is about an item.
+    /// The fault for this request, if any. `is_about` returns whether a list is about an item.
     pub(crate) fn take(&mut self, target: &Target, is_about: &dyn Fn(&str) -> bool) -> Option<Fault> {
         self.take_where(target, is_about, |fault| fault.cors != Some(CorsGap::Preflight))
     }
@@ -91,7 +91,7 @@ mod tests {
             archived_only: false,
         };
         let mut registry = FaultRegistry::default();
-        for fault in [Fault::usual().times(1), Fault::recorded("server-error-500").times(2)] {
+        for fault in [Fault::usual().times(1), Fault::fixture("server-error-500").times(2)] {
             registry.arm(Armed {
                 task: "t".to_owned(),
                 kind: Kind::Task,

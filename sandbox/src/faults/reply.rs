@@ -1,19 +1,18 @@
-//! What is answered.
+//! The reply of a fault.
 
 use serde::{Deserialize, Serialize};
 
 use crate::serve::Disconnect;
 
-/// What is answered.
+/// The reply of a fault.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Reply {
-    /// The answer of a success, or of a read, as it is without a fault. If the work is not done before the reply, it is
-    /// the same answer all the same.
+    /// The response of a success, or of a read, as without a fault; also if the work is not done before the reply.
     #[default]
     Usual,
-    /// A recorded answer, as it is.
-    Recorded {
+    /// A fixture, unchanged.
+    Fixture {
         /// A file of `tests/answers`, without `.http`.
         name: String,
     },
@@ -37,11 +36,11 @@ pub enum Reply {
         #[serde(default)]
         shows: Shown,
     },
-    /// Nothing, and the connection is reset.
+    /// Nothing, and the connection is reset (TCP RST).
     Reset,
-    /// Nothing, and the connection is closed in the ordinary way.
+    /// Nothing, and the connection is closed (TCP FIN).
     Close,
-    /// Nothing, until the client goes away.
+    /// Nothing, until the client disconnects.
     Silence,
     /// An informational response, and no final one.
     Informational {
@@ -53,23 +52,23 @@ pub enum Reply {
     },
     /// The head and half of the body, then the connection is reset.
     ResetInBody,
-    /// The head and half of the body that it announces, then the connection is closed in the ordinary way.
+    /// The head and half of the announced body, then the connection is closed.
     Truncated,
-    /// A whole answer with half of the JSON.
+    /// A complete response with half of the JSON.
     TruncatedJson,
-    /// A whole answer with a byte in it that is no UTF-8.
+    /// A complete response with an invalid UTF-8 byte.
     InvalidUtf8,
     /// 200 with an empty body.
     Empty,
     /// 200 with a sign-in page.
     SignInPage,
-    /// 200 with an item and so many bytes of text in it.
+    /// 200 with an item that contains this many bytes of text.
     Huge {
         /// How many.
         #[serde(default = "five_megabytes")]
         bytes: usize,
     },
-    /// 200 with lists in lists.
+    /// 200 with deeply nested lists.
     Deep {
         /// How many.
         #[serde(default = "hundred_thousand")]
@@ -99,7 +98,7 @@ pub enum Reply {
     },
 }
 
-/// The state in which a body shows the item.
+/// The state of the item in a body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shown {
@@ -118,7 +117,7 @@ pub enum Shown {
 pub enum After {
     /// This many seconds.
     Seconds(u64),
-    /// The date so many seconds from now; in the past if negative. It must be from 1970 to 9999.
+    /// The date this many seconds from now; in the past if negative. It must be from 1970 to 9999.
     DateIn(i64),
     /// This text.
     Text(String),

@@ -1,4 +1,4 @@
-//! Builds the response that a fault asks for.
+//! Builds the response of a fault.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -10,35 +10,22 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::{After, Fault, Operation, Reply, Shown, body};
-use crate::recorded::Recorded;
+use crate::fixtures::Fixture;
 use crate::serve::{Cut, Disconnect, Sent};
-use crate::state::Item;
 
 const JSON: &str = "application/json";
-/// The time at which a body says that an item was archived that is not.
-const PRETENDED: &str = "2026-11-23T12:00:00Z";
 
-/// What bodies show the item as.
+/// What the body of a response holds, in each state that a fault may claim.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
-    as_it_is: Value,
-    archived: Value,
-    active: Value,
+    pub(crate) as_it_is: Value,
+    pub(crate) archived: Value,
+    pub(crate) active: Value,
 }
 
 impl Subject {
-    /// The item itself.
-    pub(crate) fn item(item: &dyn Item) -> Self {
-        let archived_at = item.archived_at().map(String::as_str);
-        Self {
-            as_it_is: item.to_json(archived_at),
-            archived: item.to_json(archived_at.or(Some(PRETENDED))),
-            active: item.to_json(None),
-        }
-    }
-
-    /// Something that is not archived or restored.
-    pub(crate) fn other(value: &Value) -> Self {
+    /// The same in every state: a list, or an item that does not exist.
+    pub(crate) fn constant(value: &Value) -> Self {
         let [as_it_is, archived, active] = [value.clone(), value.clone(), value.clone()];
         Self {
             as_it_is,
@@ -82,7 +69,7 @@ impl Reply {
         let item = &subject.as_it_is;
         match self {
             Self::Usual => usual.unwrap_or_default(),
-            Self::Recorded { name } => Recorded::named(name).map(Recorded::response).unwrap_or_default(),
+            Self::Fixture { name } => Fixture::named(name).map(Fixture::response).unwrap_or_default(),
             Self::Status {
                 status,
                 content_type,
@@ -118,8 +105,8 @@ impl Reply {
                 response.map(|_| Body::from(whole))
             }
             Self::Empty => answer(200, JSON, Bytes::new()),
-            Self::SignInPage => Recorded::named("get-200-html")
-                .map(Recorded::response)
+            Self::SignInPage => Fixture::named("get-200-html")
+                .map(Fixture::response)
                 .unwrap_or_default(),
             Self::Huge { bytes } => answer(200, JSON, body::huge(item, *bytes)),
             Self::Deep { levels } => answer(200, JSON, body::deep(*levels)),
@@ -151,7 +138,7 @@ fn retry_after(status: u16, after: &After) -> Response {
     } else {
         "server-error-503"
     };
-    let mut response = Recorded::named(name).map(Recorded::response).unwrap_or_default();
+    let mut response = Fixture::named(name).map(Fixture::response).unwrap_or_default();
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
     response.headers_mut().remove(RETRY_AFTER);
     match after {
@@ -163,7 +150,7 @@ fn retry_after(status: u16, after: &After) -> Response {
     response
 }
 
-/// The date so many seconds from now, as a header has it; nothing if no header can hold it.
+/// The HTTP date this many seconds from now; `None` if it is out of range.
 pub(crate) fn date_in(seconds: i64) -> Option<String> {
     /// The first second of the year 10000.
     const END: u64 = 253_402_300_800;

@@ -1,4 +1,4 @@
-//! When the change that a request asks for is carried out.
+//! When the change of a request is carried out.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -52,7 +52,7 @@ impl TryFrom<Value> for Work {
         };
         named.ok_or_else(|| {
             format!(
-                "{value} is no time for the work: use \"before\" (or true), \"later\", \"twice\", \"never\" (or false)"
+                "{value} is not a value of work: use \"before\" (or true), \"later\", \"twice\", \"never\" (or false)"
             )
         })
     }

@@ -1,6 +1,6 @@
 /**
- * The list of cases beside the elements: a click puts a case back to its start and fills the fields of its element. Below
- * it stands what the API saw of it.
+ * The list of cases next to the elements: a click resets a case and fills the fields of its element. Below it are the
+ * requests to the API.
  */
 const elementOf = (kind) => document.querySelector(`tallyfy-archive-${kind}`);
 
@@ -11,15 +11,15 @@ function make(name, properties = {}, ...children) {
   return made;
 }
 
-async function ask(path) {
-  const answer = await fetch(path, { headers: { Accept: "application/json" } });
-  return answer.json();
+async function getJson(path) {
+  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  return response.json();
 }
 
-const tell = (path) => fetch(path, { method: "POST" });
+const post = (path) => fetch(path, { method: "POST" });
 
-async function choose(one, button) {
-  await tell(`/_sandbox/cases/${one.name}`);
+async function select(one, button) {
+  await post(`/_sandbox/cases/${one.name}`);
   for (const other of document.querySelectorAll(".sandbox [aria-current]")) other.removeAttribute("aria-current");
   button.setAttribute("aria-current", "true");
   const element = elementOf(one.kind);
@@ -37,7 +37,7 @@ function item(one) {
     make("span", { textContent: one.description }),
   );
   button.dataset.case = one.name;
-  button.addEventListener("click", () => choose(one, button));
+  button.addEventListener("click", () => select(one, button));
   return make("li", {}, button);
 }
 
@@ -49,31 +49,31 @@ function groups(cases) {
   });
 }
 
-/** `/tasks/3f2a9c0d…/restore`: the organization is always the same, and of an id the beginning is enough. */
+/** `/tasks/3f2a9c0d…/restore`: without the organization, which is always the same, and with shortened IDs. */
 function short(request) {
   const path = request.path.replace(/^\/api(\/organizations\/[^/]+)?/, "").replace(/[0-9a-f]{32}/g, (id) => `${id.slice(0, 8)}…`);
   return request.query ? `${path}?${decodeURIComponent(request.query)}` : path;
 }
 
-/** What is known of work that is done after the answer. */
+/** Work that is done after the response, by its status. */
 const LATE = { none: "", pending: ", work to come", done: ", worked later" };
 
 function row(request) {
   const ended = request.status === null ? request.ending : `${request.status}${request.ending === "cut" ? ", cut" : ""}`;
-  const shown = make(
+  const entry = make(
     "li",
     {},
     make("b", { textContent: request.method }),
     make("span", { textContent: short(request) || "/", title: request.path }),
     make("em", { textContent: ended + LATE[request.late] }),
   );
-  shown.classList.toggle("failed", request.status === null || request.status >= 400);
-  shown.classList.toggle("changed", request.changed);
-  return shown;
+  entry.classList.toggle("failed", request.status === null || request.status >= 400);
+  entry.classList.toggle("changed", request.changed);
+  return entry;
 }
 
-/** The ids of many tasks, to be copied, or put into the page's element for many. */
-function many({ org_id, task_ids, token }) {
+/** The IDs of many tasks, to copy, or to add to the page's batch element. */
+function plainTaskList({ org_id, task_ids, token }) {
   const ids = make("textarea", { readOnly: true, rows: 5, value: task_ids.join("\n"), ariaLabel: "Task IDs" });
   ids.addEventListener("focus", () => ids.select());
   const children = [make("summary", { textContent: "A hundred plain tasks" }), ids];
@@ -89,28 +89,28 @@ function many({ org_id, task_ids, token }) {
   return make("details", { className: "many" }, ...children);
 }
 
-/** Shows the requests again whenever they are others than before, once a second while anybody can see them. */
-function follow(list) {
+/** Polls the requests once a second while the page is visible, and renders them when they change. */
+function pollRequests(list) {
   let before = "";
-  const look = async () => {
+  const poll = async () => {
     if (document.visibilityState !== "visible") return;
-    const requests = await ask("/_sandbox/requests").catch(() => null);
+    const requests = await getJson("/_sandbox/requests").catch(() => null);
     const now = JSON.stringify(requests);
     if (!requests || now === before) return;
     before = now;
     list.replaceChildren(...requests.map(row));
   };
-  setInterval(look, 1000);
-  document.addEventListener("visibilitychange", look);
-  look();
+  setInterval(poll, 1000);
+  document.addEventListener("visibilitychange", poll);
+  poll();
 }
 
-const [every, plainTasks] = await Promise.all([ask("/_sandbox/cases"), ask("/_sandbox/tasks/plain")]);
-// A page need not have an element for each kind.
-const cases = every.filter((one) => elementOf(one.kind));
+const [allCases, plainTasks] = await Promise.all([getJson("/_sandbox/cases"), getJson("/_sandbox/tasks/plain")]);
+// The page may lack elements of some kinds.
+const cases = allCases.filter((one) => elementOf(one.kind));
 const reset = make("button", { type: "button", className: "reset", textContent: "Reset the sandbox" });
 reset.addEventListener("click", async () => {
-  await tell("/_sandbox/reset");
+  await post("/_sandbox/reset");
   await Promise.all([...new Set(cases.map((one) => one.kind))].map((kind) => elementOf(kind).reset()));
 });
 const log = make("ol", { className: "log" });
@@ -122,10 +122,10 @@ const list = make(
   make("p", { textContent: "No account, nothing real: choose a case, then press the button it shows." }),
   make("p", {}, "How the element is styled: ", make("a", { href: "/examples.html", textContent: "examples" }), "."),
   make("div", { className: "cases" }, ...groups(cases)),
-  many(plainTasks),
+  plainTaskList(plainTasks),
   make("section", { className: "seen" }, make("h3", { textContent: "Requests, newest first" }), log),
 );
 list.setAttribute("aria-labelledby", heading.id);
 document.body.append(list);
 document.body.classList.add("with-sandbox");
-follow(log);
+pollRequests(log);

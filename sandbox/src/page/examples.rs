@@ -1,4 +1,4 @@
-//! The page of examples. It works on the sandbox's cases, so it is served here and is no part of the site.
+//! The page of examples. It uses the sandbox's cases, so it is served here and is not part of the site.
 
 const FILES: [(&str, &str); 4] = [
     ("/examples.html", include_str!("../../../examples/styling/index.html")),
@@ -16,7 +16,7 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
-/// What is sent for this path, if it is of the page of examples.
+/// The file at this path, if it belongs to the page of examples.
 pub(crate) fn file(path: &str) -> Option<&'static str> {
     FILES
         .iter()

@@ -1,16 +1,16 @@
-//! Prepares `index.html`: its elements get the base of the API, its end the list of cases.
+//! Prepares `index.html`: sets `api-base` on the elements and adds the list of cases.
 
 use super::policy;
 use crate::config::Config;
 
 const ELEMENTS: [&str; 4] = ["task", "process", "template", "list"];
-/// Where the page's own policy names what it connects to.
+/// The directive of the page's own policy that an API of another origin is added to.
 const OWN_POLICY: &str = "connect-src 'self'";
 const LIST: &str = r#"<link rel="stylesheet" href="/_sandbox/cases.css">
 <script type="module" src="/_sandbox/cases.js"></script>
 </body>"#;
 
-/// The page as it is sent. One that is not UTF-8 is left alone.
+/// The page as it is served. A page that is not UTF-8 stays as it is.
 pub(crate) fn prepare(page: &[u8], config: &Config) -> Vec<u8> {
     let Ok(page) = std::str::from_utf8(page) else {
         return page.to_vec();

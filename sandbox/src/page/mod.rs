@@ -1,4 +1,4 @@
-//! The page: the files of the built site, with the list of cases put on `index.html`.
+//! The page: the files of the built site, with the list of cases added to `index.html`.
 
 mod examples;
 mod index;
@@ -14,13 +14,13 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
+use crate::app_state::AppState;
 use crate::overlay::Replacement;
-use crate::shared::Shared;
 
 const POLICY: HeaderName = HeaderName::from_static("content-security-policy");
 const NO_SNIFFING: (&str, &str) = ("x-content-type-options", "nosniff");
 
-pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+pub(crate) async fn file(State(app): State<Arc<AppState>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -29,11 +29,11 @@ pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) ->
     } else {
         request.uri().path()
     };
-    let Some((media, bytes)) = find(&shared, path) else {
-        return (StatusCode::NOT_FOUND, "There is no such page on this stand-in.").into_response();
+    let Some((media, bytes)) = find(&app, path) else {
+        return (StatusCode::NOT_FOUND, "There is no such page.").into_response();
     };
-    let policy = shared.overlay.policy();
-    let policy = policy.unwrap_or_else(|| policy::of(&shared.config, &bytes));
+    let policy = app.overlay.policy();
+    let policy = policy.unwrap_or_else(|| policy::of(&app.config, &bytes));
     let headers = [
         (CONTENT_TYPE, media),
         (CACHE_CONTROL, caching_of(path).to_owned()),
@@ -42,27 +42,27 @@ pub(crate) async fn file(State(shared): State<Arc<Shared>>, request: Request) ->
     (headers, [NO_SNIFFING], bytes).into_response()
 }
 
-fn find(shared: &Shared, path: &str) -> Option<(String, Bytes)> {
-    match shared.overlay.replacement(path) {
+fn find(app: &AppState, path: &str) -> Option<(String, Bytes)> {
+    match app.overlay.replacement(path) {
         Some(Replacement::File(media, bytes)) => return Some((media, bytes)),
         Some(Replacement::Nothing) => return None,
         None => {}
     }
-    if shared.config.cases
+    if app.config.cases
         && let Some(content) = examples::file(path)
     {
         return Some((media::of(path).to_owned(), Bytes::from_static(content.as_bytes())));
     }
-    let bytes = std::fs::read(inside(shared.config.dist.as_ref()?, path)?).ok()?;
+    let bytes = std::fs::read(inside(app.config.dist.as_ref()?, path)?).ok()?;
     let bytes = if path == "/index.html" {
-        index::prepare(&bytes, &shared.config)
+        index::prepare(&bytes, &app.config)
     } else {
         bytes
     };
     Some((media::of(path).to_owned(), bytes.into()))
 }
 
-/// How long the file may be kept: for ever if it is called after what is in it, as in `page-0a1b2c3d.css`.
+/// The `Cache-Control` of a file: immutable if its name has a hash, as in `page-0a1b2c3d.css`.
 fn caching_of(path: &str) -> &'static str {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let is_hash = |end: &str| end.len() == 8 && end.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
@@ -72,7 +72,7 @@ fn caching_of(path: &str) -> &'static str {
     }
 }
 
-/// The file's place in the folder; nothing for a path that could lead out of it.
+/// The path of a file in the folder; `None` for a path that could lead out of it.
 fn inside(dist: &Path, path: &str) -> Option<PathBuf> {
     let names = path.strip_prefix('/')?.split('/');
     let harmless = |name: &str| !name.starts_with('.') && !name.contains(['\\', ':', '%', '\0']);

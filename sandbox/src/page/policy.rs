@@ -2,11 +2,11 @@
 
 use crate::config::Config;
 
-/// Where a policy says which styles may be used.
+/// The directive for styles.
 const STYLES: &str = "style-src 'self'";
 
-/// As strict as the widget promises to run under. Let in are an API of another origin, and the styles in the page
-/// itself whose digests its own policy names.
+/// As strict as the widget supports. It allows an API of another origin, and inline styles whose digests the page's own
+/// policy has.
 pub(crate) fn of(config: &Config, page: &[u8]) -> String {
     let styles = std::str::from_utf8(page).ok().and_then(digests).unwrap_or_default();
     let api = other_origin(config).map(|origin| format!(" {origin}"));
@@ -18,7 +18,7 @@ pub(crate) fn of(config: &Config, page: &[u8]) -> String {
     )
 }
 
-/// What the page's own policy lets in besides files of its origin.
+/// The digests of inline styles in the page's own policy.
 fn digests(page: &str) -> Option<&str> {
     let (_, after) = page.split_once(STYLES)?;
     let (digests, _) = after.split_once(';')?;
@@ -26,7 +26,7 @@ fn digests(page: &str) -> Option<&str> {
     digests.split_whitespace().all(is_digest).then_some(digests)
 }
 
-/// The origin of the API, if it is not the page's.
+/// The origin of the API if it differs from the page's.
 pub(crate) fn other_origin(config: &Config) -> Option<&str> {
     let base = &config.api_base;
     let host = base.find("://")? + 3;

@@ -1,4 +1,4 @@
-//! The forms in which the service answers.
+//! Responses in the service's formats.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -8,13 +8,13 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::inject::Injected;
-use crate::recorded::Recorded;
+use super::extensions::Injected;
+use crate::fixtures::Fixture;
 use crate::state::{Answer, NotFound};
 
-/// A recorded answer.
-pub(crate) fn recorded(name: &str) -> Response {
-    match Recorded::named(name) {
+/// A fixture.
+pub(crate) fn fixture(name: &str) -> Response {
+    match Fixture::named(name) {
         Some(recorded) => recorded.response(),
         None => json_answer(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -37,29 +37,29 @@ pub(crate) fn data(data: &Value) -> Response {
     json_answer(StatusCode::OK, &json!({ "data": data }))
 }
 
-/// The answer to a change.
+/// The response to a change.
 pub(crate) fn send(answer: &Answer) -> Response {
     match answer {
-        Answer::Recorded(name) => recorded(name),
+        Answer::Fixture(name) => fixture(name),
         Answer::Json(status, body) => json_answer(StatusCode::from_u16(*status).unwrap_or_default(), body),
     }
 }
 
-/// The answer to a read by id of what is not there, or is not shown.
+/// The response to a read by ID of an item that does not exist or is hidden.
 pub(crate) fn not_found(kind: NotFound) -> Response {
     match kind {
-        NotFound::Resource => recorded("not-found-404"),
-        NotFound::Endpoint => recorded("not-found-404-endpoint"),
-        NotFound::Apsh546 => recorded("not-found-404-apsh546"),
+        NotFound::Resource => fixture("not-found-404"),
+        NotFound::Endpoint => fixture("not-found-404-endpoint"),
+        NotFound::Apsh546 => fixture("not-found-404-apsh546"),
         NotFound::Html => page(StatusCode::NOT_FOUND),
     }
 }
 
 pub(crate) async fn no_endpoint() -> Response {
-    recorded("not-found-404-endpoint")
+    fixture("not-found-404-endpoint")
 }
 
-/// Sends errors as pages to clients that do not accept JSON, as the service does. What a fault answers stays as it is.
+/// Sends errors as HTML to clients that do not accept JSON, as the service does. Replies of faults stay as they are.
 pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
     let accept = request
         .headers()
@@ -75,7 +75,7 @@ pub(crate) async fn as_accepted(request: Request, next: Next) -> Response {
     page(status)
 }
 
-/// An error as a page.
+/// An error as HTML.
 fn page(status: StatusCode) -> Response {
     let reason = status.canonical_reason().unwrap_or("Error");
     let page = format!(

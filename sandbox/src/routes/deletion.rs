@@ -1,4 +1,4 @@
-//! Calls that end in `/delete` delete for good. The widget makes none, so each one is refused and remembered.
+//! Calls that end in `/delete` delete permanently. The widget must not make any, so each one is refused and recorded.
 
 use std::sync::Arc;
 
@@ -9,16 +9,16 @@ use axum::response::Response;
 use serde_json::json;
 
 use super::answers::json_answer;
-use crate::shared::Shared;
+use crate::app_state::AppState;
 
-pub(crate) async fn refuse(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+pub(crate) async fn refuse(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let last = path.trim_end_matches('/').rsplit('/').next();
     if !last.is_some_and(|last| last.eq_ignore_ascii_case("delete")) {
         return next.run(request).await;
     }
-    shared.remember_deletion(format!("{} {path}", request.method()));
-    let message = "Calls that end in /delete delete for good: the sandbox refuses them.";
+    app.record_deletion(format!("{} {path}", request.method()));
+    let message = "Calls that end in /delete delete permanently: the sandbox refuses them.";
     json_answer(
         StatusCode::INTERNAL_SERVER_ERROR,
         &json!({ "error": true, "message": message }),

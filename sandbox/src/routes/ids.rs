@@ -1,13 +1,13 @@
-//! The ids in an address.
+//! The IDs in a path.
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::response::Response;
 use serde::de::DeserializeOwned;
 
-use super::answers::recorded;
+use super::answers::fixture;
 
-/// The ids in an address, as [`Path`] reads them. One that cannot be read belongs to nothing that exists.
+/// The IDs in a path, as [`Path`] reads them. An ID that cannot be parsed is a 404.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ids<T>(pub(crate) T);
 
@@ -21,7 +21,7 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         match Path::from_request_parts(parts, state).await {
             Ok(Path(ids)) => Ok(Self(ids)),
-            Err(_) => Err(recorded("not-found-404")),
+            Err(_) => Err(fixture("not-found-404")),
         }
     }
 }

@@ -1,18 +1,19 @@
-//! What `with` adds to an item: each in an envelope of its own.
+//! Includes: what `with` adds to an item, each in its own envelope.
 
 use serde_json::{Value, json};
 
 use crate::ids;
+use crate::kind::Kind;
 use crate::query::Query;
-use crate::state::{Kind, Task, World};
+use crate::state::{Store, Task};
 
-/// The item with what its query asks for. Names that only the service knows are let pass.
-pub(crate) fn added(world: &World, kind: Kind, org: &str, mut item: Value, query: &Query) -> Value {
+/// The item with the includes of the query. Unknown names are ignored.
+pub(crate) fn added(store: &Store, kind: Kind, org: &str, mut item: Value, query: &Query) -> Value {
     for name in query.list("with").unwrap_or_default() {
         let included = match kind {
-            Kind::Task => of_task(world, org, &item, name),
-            Kind::Process => of_run(world, org, &item, name),
-            Kind::Template => of_template(world, &item, name),
+            Kind::Task => of_task(store, org, &item, name),
+            Kind::Process => of_run(store, org, &item, name),
+            Kind::Template => of_template(store, &item, name),
         };
         let first = name.split('.').next().unwrap_or(name);
         if let Some(included) = included {
@@ -22,12 +23,12 @@ pub(crate) fn added(world: &World, kind: Kind, org: &str, mut item: Value, query
     item
 }
 
-fn of_task(world: &World, org: &str, task: &Value, name: &str) -> Option<Value> {
-    let run = || world.find(Kind::Process, org, task["run_id"].as_str()?);
+fn of_task(store: &Store, org: &str, task: &Value, name: &str) -> Option<Value> {
+    let run = || store.find(Kind::Process, org, task["run_id"].as_str()?);
     match name {
-        "run" => run().map(|run| world.shown(run).to_json()),
+        "run" => run().map(|run| store.snapshot(run).to_json()),
         "run.checklist" => run().map(|run| {
-            let mut run = world.shown(run).to_json();
+            let mut run = store.snapshot(run).to_json();
             run["checklist"] = json!({ "data": checklist(&run) });
             run
         }),
@@ -39,24 +40,24 @@ fn of_task(world: &World, org: &str, task: &Value, name: &str) -> Option<Value> 
     }
 }
 
-fn of_run(world: &World, org: &str, run: &Value, name: &str) -> Option<Value> {
+fn of_run(store: &Store, org: &str, run: &Value, name: &str) -> Option<Value> {
     let tasks = || {
         let of_run = |task: &&Task| task.org == org && task.run_id.as_deref() == run["id"].as_str();
-        world.tasks.iter().filter(of_run)
+        store.tasks.iter().filter(of_run)
     };
     match name {
         "checklist" => Some(checklist(run)),
-        "tasks" => Some(tasks().map(|task| world.shown(task).to_json()).collect()),
+        "tasks" => Some(tasks().map(|task| store.snapshot(task).to_json()).collect()),
         "next_task" => {
             let open = tasks().find(|task| task.completed_at.is_none());
-            Some(open.map_or(Value::Null, |task| world.shown(task).to_json()))
+            Some(open.map_or(Value::Null, |task| store.snapshot(task).to_json()))
         }
         "tags" | "assets" | "folders" | "stages" | "form_fields" | "ko_form_fields" => Some(json!([])),
         _ => None,
     }
 }
 
-fn of_template(world: &World, template: &Value, name: &str) -> Option<Value> {
+fn of_template(store: &Store, template: &Value, name: &str) -> Option<Value> {
     match name {
         "steps" => {
             let count = template["steps_count"].as_u64().unwrap_or_default();
@@ -68,7 +69,7 @@ fn of_template(world: &World, template: &Value, name: &str) -> Option<Value> {
             Some((1..=count).map(step).collect())
         }
         "folder" => {
-            let of = world.templates.iter().find(|one| template["id"] == one.id.as_str());
+            let of = store.templates.iter().find(|one| template["id"] == one.id.as_str());
             Some(json!(of.and_then(|one| one.folder.as_ref())))
         }
         "tags" => Some(json!([])),

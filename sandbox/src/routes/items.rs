@@ -8,67 +8,74 @@ use axum::http::Uri;
 use axum::response::Response;
 
 use super::answers::{self, data};
+use super::extensions::RequestNumber;
 use super::ids::Ids;
 use super::includes;
-use super::record::Entry;
+use crate::app_state::AppState;
+use crate::kind::Kind;
 use crate::query::Query;
-use crate::shared::Shared;
-use crate::state::{Change, Kind, Task};
+use crate::state::{Change, Task};
 
 pub(crate) async fn read(
-    State(shared): State<Arc<Shared>>,
+    State(app): State<Arc<AppState>>,
     Extension(kind): Extension<Kind>,
     Ids((org, id)): Ids<(String, String)>,
     uri: Uri,
 ) -> Response {
-    show(&shared, kind, &org, &id, &Query::of(&uri))
+    show(&app, kind, &org, &id, &Query::of(&uri))
 }
 
-/// A task through its process.
+/// A task by way of its process.
 pub(crate) async fn read_in_run(
-    State(shared): State<Arc<Shared>>,
+    State(app): State<Arc<AppState>>,
     Ids((org, run, id)): Ids<(String, String, String)>,
     uri: Uri,
 ) -> Response {
-    let world = shared.world();
+    let store = app.store();
     let of_run = |task: &Task| task.id == id && task.run_id.as_ref() == Some(&run);
-    if !world.tasks.iter().any(of_run) {
-        return answers::not_found(world.reads.not_found);
+    if !store.tasks.iter().any(of_run) {
+        return answers::not_found(store.reads.not_found);
     }
-    drop(world);
-    show(&shared, Kind::Task, &org, &id, &Query::of(&uri))
+    drop(store);
+    show(&app, Kind::Task, &org, &id, &Query::of(&uri))
 }
 
-fn show(shared: &Shared, kind: Kind, org: &str, id: &str, query: &Query) -> Response {
-    let world = shared.world();
-    match world.readable(kind, org, id) {
-        Some(shown) => data(&includes::added(&world, kind, org, shown.to_json(), query)),
-        None => answers::not_found(world.reads.not_found),
+fn show(app: &AppState, kind: Kind, org: &str, id: &str, query: &Query) -> Response {
+    let store = app.store();
+    match store.readable(kind, org, id) {
+        Some(shown) => data(&includes::added(&store, kind, org, shown.to_json(), query)),
+        None => answers::not_found(store.reads.not_found),
     }
 }
 
 pub(crate) async fn archive(
-    State(shared): State<Arc<Shared>>,
+    State(app): State<Arc<AppState>>,
     Extension(kind): Extension<Kind>,
-    Extension(entry): Extension<Entry>,
+    Extension(number): Extension<RequestNumber>,
     Ids((org, id)): Ids<(String, String)>,
 ) -> Response {
-    change(&shared, kind, entry, org, id, true)
+    change(&app, kind, number, org, id, true)
 }
 
-/// Restoring what is not archived is answered like a second archiving, 404, unless the item says otherwise: the harder
-/// case for a client that re-sends after a lost answer. What the service does is not published.
+/// Restoring an active item is a 404 like archiving twice, unless the item overrides it: the harder case for a client
+/// that retries after a lost response. What the service does is not documented.
 pub(crate) async fn restore(
-    State(shared): State<Arc<Shared>>,
+    State(app): State<Arc<AppState>>,
     Extension(kind): Extension<Kind>,
-    Extension(entry): Extension<Entry>,
+    Extension(number): Extension<RequestNumber>,
     Ids((org, id)): Ids<(String, String)>,
 ) -> Response {
-    change(&shared, kind, entry, org, id, false)
+    change(&app, kind, number, org, id, false)
 }
 
-fn change(shared: &Shared, kind: Kind, entry: Entry, org: String, task: String, archived: bool) -> Response {
-    let request = entry.number();
+fn change(
+    app: &AppState,
+    kind: Kind,
+    RequestNumber(request): RequestNumber,
+    org: String,
+    task: String,
+    archived: bool,
+) -> Response {
     let change = Change {
         request,
         org,
@@ -76,6 +83,6 @@ fn change(shared: &Shared, kind: Kind, entry: Entry, org: String, task: String, 
         task,
         archived,
     };
-    let answer = shared.world().change(&change);
+    let answer = app.store().change(&change);
     answers::send(&answer)
 }

@@ -1,4 +1,4 @@
-//! Who is asking, and where they belong.
+//! The caller and their organizations.
 
 use std::sync::Arc;
 
@@ -11,18 +11,18 @@ use super::answers::{data, not_found};
 use super::ids::Ids;
 use super::lists::Page;
 use crate::accounts;
-use crate::address::Sent;
+use crate::address::RequestUrl;
+use crate::app_state::AppState;
 use crate::query::Query;
-use crate::shared::Shared;
 use crate::state::{ArchivedList, NotFound};
 
 pub(crate) async fn read(headers: HeaderMap) -> Response {
-    data(&accounts::person(accounts::standing(&headers)))
+    data(&accounts::user(accounts::token_status(&headers)))
 }
 
 /// One of the caller's organizations.
 pub(crate) async fn organization(Ids(org): Ids<String>, headers: HeaderMap) -> Response {
-    let all = accounts::organizations(accounts::standing(&headers));
+    let all = accounts::organizations(accounts::token_status(&headers));
     match all.iter().find(|one| one["id"] == org) {
         Some(one) => data(one),
         None => not_found(NotFound::Resource),
@@ -30,14 +30,14 @@ pub(crate) async fn organization(Ids(org): Ids<String>, headers: HeaderMap) -> R
 }
 
 pub(crate) async fn organizations(
-    State(shared): State<Arc<Shared>>,
-    Extension(sent): Extension<Sent>,
+    State(app): State<Arc<AppState>>,
+    Extension(url): Extension<RequestUrl>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Response {
-    let items = accounts::organizations(accounts::standing(&headers));
+    let items = accounts::organizations(accounts::token_status(&headers));
     match Page::read(&Query::of(&uri)) {
-        Ok(page) => page.answer(ArchivedList::Usual, shared.world().reads.links, &items, &sent, &uri),
+        Ok(page) => page.answer(ArchivedList::Usual, app.store().reads.links, &items, &url, &uri),
         Err(invalid) => invalid.response(),
     }
 }

@@ -1,16 +1,17 @@
-//! The imitated service, below its base.
+//! The fake API, relative to its base.
 
 mod access;
 mod answers;
 mod cross_origin;
 mod deletion;
+mod extensions;
 mod ids;
 mod includes;
 mod inject;
 mod items;
 mod lists;
 mod me;
-mod record;
+mod request_log;
 
 use std::sync::Arc;
 
@@ -18,15 +19,14 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, put};
 use axum::{Extension, Router};
 
-use crate::shared::Shared;
-use crate::state::Kind;
+use crate::app_state::AppState;
+use crate::kind::Kind;
 
 pub(crate) use deletion::refuse as refuse_deletion;
-pub(crate) use record::record;
+pub(crate) use request_log::log_request;
 
-/// All endpoints. What is no endpoint is answered by the same layers: it is not known to be none before it is known who
-/// asks.
-pub(crate) fn api(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
+/// All endpoints. Unknown ones pass the same layers, since a request is authorized before it is routed.
+pub(crate) fn api(app: &Arc<AppState>) -> Router<Arc<AppState>> {
     let kinds = Kind::ALL.into_iter().map(of_kind);
     kinds
         .fold(Router::new(), |all, one| all.merge(one))
@@ -38,16 +38,16 @@ pub(crate) fn api(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/organizations/{org}/me", get(me::read))
         .route("/me", get(me::read))
         .route("/me/organizations", get(me::organizations))
-        .route_layer(from_fn_with_state(Arc::clone(shared), inject::inject))
+        .route_layer(from_fn_with_state(Arc::clone(app), inject::inject))
         .fallback(answers::no_endpoint)
         .method_not_allowed_fallback(answers::no_endpoint)
         .layer(from_fn(access::check))
         .layer(from_fn(answers::as_accepted))
-        .layer(from_fn_with_state(Arc::clone(shared), cross_origin::mark))
+        .layer(from_fn_with_state(Arc::clone(app), cross_origin::add_headers))
 }
 
-/// What can be done with items of every kind.
-fn of_kind(kind: Kind) -> Router<Arc<Shared>> {
+/// The routes that exist for every kind.
+fn of_kind(kind: Kind) -> Router<Arc<AppState>> {
     let items = format!("/organizations/{{org}}/{}", kind.collection());
     let item = format!("{items}/{{id}}");
     Router::new()

@@ -1,4 +1,4 @@
-//! Archiving that succeeds, in all the forms in which the service says so.
+//! Archiving that succeeds, with every form of response.
 
 use super::seed::Seed;
 use crate::faults::{Fault, Operation};
@@ -16,7 +16,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
             "with-data",
             "200 with the task",
             "Order new badges",
-            "The answer brings the archived task, and that one is shown.",
+            "The response has the archived task, which is shown.",
             Success::Data,
         ),
         answered(
@@ -77,14 +77,14 @@ pub(crate) fn seeds() -> Vec<Seed> {
             "Sort the inbox",
             "Refused for two seconds, which are counted down, then archived without another click.",
         )
-        .fault(Operation::Archive, Fault::recorded("rate-limited-429").times(1)),
+        .fault(Operation::Archive, Fault::fixture("rate-limited-429").times(1)),
         Seed::new(
             "unavailable",
             "Unavailable once",
             "Change the locks",
             "Unavailable for a second, then archived without another click.",
         )
-        .fault(Operation::Archive, Fault::recorded("server-error-503").times(1)),
+        .fault(Operation::Archive, Fault::fixture("server-error-503").times(1)),
     ]
 }
 

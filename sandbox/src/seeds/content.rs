@@ -1,4 +1,4 @@
-//! Tasks whose content tries what shows them.
+//! Tasks with unusual content.
 
 use super::seed::Seed;
 use crate::faults::{Fault, Operation};

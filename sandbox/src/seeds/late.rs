@@ -1,5 +1,4 @@
-//! Work that is done after the answer or the break of the connection, or although the answer denies it, or not at all
-//! although the answer claims it.
+//! Work that is done after the response or the break of the connection, or that contradicts the response.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! What the sandbox holds at its start: a task, process or template for every case worth seeing, a hundred plain tasks
-//! to archive at once, and some items to fill the lists.
+//! The seeds: a task, process or template for every case of interest, a hundred plain tasks to archive at once, and some
+//! items to fill the lists.
 
 mod answers;
 mod content;
@@ -10,35 +10,12 @@ mod refusals;
 mod seed;
 mod templates;
 
-use serde::Serialize;
-
 use crate::accounts;
 use crate::ids;
-use crate::state::{CHECKLIST, CHECKLIST_TITLE, Kind, NewRun, NewTask, NewTemplate, World};
+use crate::state::{CHECKLIST, CHECKLIST_TITLE, NewRun, NewTask, NewTemplate, Store};
 use seed::Seed;
 
-/// A case worth seeing: fill in these ids and this token, and see what the description says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Case {
-    /// What tests call it.
-    pub name: &'static str,
-    /// What people call it.
-    pub label: &'static str,
-    /// What should be seen.
-    pub description: &'static str,
-    /// The heading it is listed under.
-    pub group: &'static str,
-    /// The kind of item it is about.
-    pub kind: Kind,
-    /// The organization to fill in.
-    pub org_id: &'static str,
-    /// The item to fill in.
-    pub id: String,
-    /// The same as `id`, whatever the kind.
-    pub task_id: String,
-    /// The token to fill in.
-    pub token: &'static str,
-}
+pub use seed::Case;
 
 const RUN: &str = "Onboarding of Dana Reyes";
 const ARCHIVED_RUN: &str = "Onboarding of Lee Park";
@@ -53,7 +30,7 @@ pub fn archived_run() -> String {
     ids::from_name(ARCHIVED_RUN)
 }
 
-/// All cases, in the order in which they are listed.
+/// All cases, in the order of the list.
 pub fn cases() -> Vec<Case> {
     seeds().map(Seed::case).collect()
 }
@@ -66,7 +43,7 @@ pub fn case(name: &str) -> Case {
     cases()
         .into_iter()
         .find(|case| case.name == name)
-        .unwrap_or_else(|| panic!("no case is called {name}"))
+        .unwrap_or_else(|| panic!("there is no case {name}"))
 }
 
 fn seeds() -> impl Iterator<Item = Seed> {
@@ -96,7 +73,7 @@ fn in_groups(groups: Vec<(&'static str, Vec<Seed>)>) -> impl Iterator<Item = See
         .flat_map(|(group, seeds)| seeds.into_iter().map(move |seed| seed.in_group(group)))
 }
 
-/// The ids of a hundred plain tasks that are alike, to archive many at once.
+/// The IDs of a hundred plain tasks, to archive many at once.
 pub fn plain_tasks() -> Vec<String> {
     (1..=100).map(|number| ids::from_name(&box_title(number))).collect()
 }
@@ -105,52 +82,52 @@ fn box_title(number: u32) -> String {
     format!("Unpack box {number} of 100")
 }
 
-/// Puts the seeds into an empty world.
-pub(crate) fn plant(world: &mut World) {
-    plant_runs(world);
+/// Fills an empty store.
+pub(crate) fn insert_all(store: &mut Store) {
+    insert_runs(store);
     for seed in seeds_of_tasks() {
-        seed.plant(world);
+        seed.insert_into(store);
     }
     for week in 1..=14 {
-        world.add(NewTask::titled(format!("Water the plants, week {week}")));
+        store.add(NewTask::titled(format!("Water the plants, week {week}")));
     }
-    world.add(NewTask {
+    store.add(NewTask {
         archived: true,
         ..NewTask::titled("Water the plants, week 0")
     });
-    world.add(NewTask {
+    store.add(NewTask {
         org: Some(accounts::OTHER_ORG.to_owned()),
         ..NewTask::titled("Renew the lease")
     });
     for number in 1..=100 {
         let title = box_title(number);
-        world.add(NewTask {
+        store.add(NewTask {
             id: Some(ids::from_name(&title)),
             ..NewTask::titled(title)
         });
     }
     for seed in seeds_of_others() {
-        seed.plant(world);
+        seed.insert_into(store);
     }
 }
 
-/// Processes beside those of the cases, and the template that they were started from.
-fn plant_runs(world: &mut World) {
+/// Processes that belong to no case, and their template.
+fn insert_runs(store: &mut Store) {
     for (name, archived) in [(RUN, false), ("Quarterly access review", false), (ARCHIVED_RUN, true)] {
-        world.add_run(NewRun {
+        store.add_run(NewRun {
             id: Some(ids::from_name(name)),
             archived,
             ..NewRun::named(name)
         });
     }
-    world.add_template(NewTemplate {
+    store.add_template(NewTemplate {
         id: Some(CHECKLIST.to_owned()),
         ..NewTemplate::titled(CHECKLIST_TITLE)
     });
 }
 
-/// Restores one case to how it was at the start, and cancels its late changes. Returns whether there is such a case.
-pub(crate) fn replant(world: &mut World, name: &str) -> bool {
-    let seed = seeds().find(|seed| seed.is_called(name));
-    seed.map(|seed| seed.plant(world)).is_some()
+/// Resets one case, and cancels its late changes. Returns whether there is such a case.
+pub(crate) fn reset_case(store: &mut Store, name: &str) -> bool {
+    let seed = seeds().find(|seed| seed.is_named(name));
+    seed.map(|seed| seed.insert_into(store)).is_some()
 }

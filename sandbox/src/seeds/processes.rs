@@ -1,4 +1,4 @@
-//! Processes: their tasks are archived with them and come back with them, and what sources disagree on, as cases.
+//! Processes: their tasks are archived and restored with them. Where sources disagree, both are cases.
 
 use std::time::Duration;
 
@@ -136,21 +136,21 @@ fn refusals() -> Vec<Seed> {
             "Board meeting",
             "A 403 although the role is right: archiving was switched off for this member.",
         )
-        .fault(Operation::Archive, Fault::recorded("forbidden-403")),
+        .fault(Operation::Archive, Fault::fixture("forbidden-403")),
         Seed::process(
             "process-locked",
             "Process with an open issue",
             "Staff meeting",
             "Blocked by an open issue: refused with that message.",
         )
-        .fault(Operation::Archive, Fault::recorded("locked-423")),
+        .fault(Operation::Archive, Fault::fixture("locked-423")),
         Seed::process(
             "process-wrong-organization",
             "Process of another organization",
             "Team meeting",
             "The process exists, but in another organization: not found.",
         )
-        .asked_in(accounts::OTHER_ORG),
+        .requested_in(accounts::OTHER_ORG),
         Seed::process(
             "no-such-process",
             "No such process",
@@ -166,12 +166,12 @@ fn refusals() -> Vec<Seed> {
         )
         .with_process(|run| run.archived = true)
         .with_tasks(|tasks| archive_all(tasks))
-        .fault(Operation::Restore, Fault::recorded("server-error-500")),
+        .fault(Operation::Restore, Fault::fixture("server-error-500")),
         Seed::process(
             "process-silent",
             "Process, never answers",
             "Book club",
-            "No answer to the archiving, and it was not done: a time-out, then a second look that tells so.",
+            "No answer to the archiving, and it was not done: a timeout, then a check that finds that.",
         )
         .fault(Operation::Archive, Fault::reply(Reply::Silence)),
     ]
@@ -190,7 +190,7 @@ fn linked() -> Vec<Seed> {
             "Salary review",
             "The token's owner may not see it: a 403 when it is looked for.",
         )
-        .fault(Operation::Get, Fault::recorded("forbidden-403")),
+        .fault(Operation::Get, Fault::fixture("forbidden-403")),
         Seed::new(
             "linked-unnamed",
             "Task of a process without a name",
@@ -232,7 +232,7 @@ const FAULTS: [Row; 4] = [
         "Process, connection dropped after doing it",
         "Film club",
         "reset/before",
-        "The connection is reset after the process was archived: the second look sees it.",
+        "The connection is reset after the process was archived: a check finds it.",
     ),
     (
         "process-late-after-reset",

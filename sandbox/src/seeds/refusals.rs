@@ -44,7 +44,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
             "Plan the summer meeting",
             "The task exists, but in another organization: not found, and the organization is the first suspect.",
         )
-        .asked_in(accounts::OTHER_ORG),
+        .requested_in(accounts::OTHER_ORG),
         Seed::new(
             "no-such-task",
             "No such task",
@@ -67,12 +67,12 @@ pub(crate) fn seeds() -> Vec<Seed> {
         ),
     ];
     seeds.extend(RECORDED.map(|(name, label, title, answer, description)| {
-        Seed::new(name, label, title, description).fault(Operation::Archive, Fault::recorded(answer))
+        Seed::new(name, label, title, description).fault(Operation::Archive, Fault::fixture(answer))
     }));
     seeds
 }
 
-/// Refusals that are nothing but a recorded answer: name, label, title, answer, description.
+/// Refusals that are nothing but a fixture: name, label, title, answer, description.
 const RECORDED: [(&str, &str, &str, &str, &str); 6] = [
     (
         "linked-unseen",

@@ -1,16 +1,41 @@
-//! How a case is put together.
+//! The builder of a case.
 
-use super::Case;
+use serde::Serialize;
+
 use crate::accounts;
 use crate::faults::{Armed, Fault, Operation};
 use crate::ids;
-use crate::state::{Kind, NewRun, NewTask, NewTemplate, Owners, User, World};
+use crate::kind::Kind;
+use crate::state::{NewRun, NewTask, NewTemplate, Owners, Store, User};
 
-/// A case with the items and the faults that make it.
+/// A case: what to enter, and what should happen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Case {
+    /// The name in tests.
+    pub name: &'static str,
+    /// The label in the list.
+    pub label: &'static str,
+    /// What should happen.
+    pub description: &'static str,
+    /// The heading in the list.
+    pub group: &'static str,
+    /// The kind of item it is about.
+    pub kind: Kind,
+    /// The organization to enter.
+    pub org_id: &'static str,
+    /// The item to enter.
+    pub id: String,
+    /// The same as `id`, whatever the kind.
+    pub task_id: String,
+    /// The token to enter.
+    pub token: &'static str,
+}
+
+/// A case with its items and faults.
 #[derive(Clone, Debug)]
 pub(crate) struct Seed {
     case: Case,
-    item: Planted,
+    item: SeedItem,
     /// The tasks of a process.
     tasks: Vec<NewTask>,
     faults: Vec<(Operation, Fault)>,
@@ -18,7 +43,7 @@ pub(crate) struct Seed {
 
 /// The item that a case is about.
 #[derive(Clone, Debug)]
-enum Planted {
+enum SeedItem {
     Nothing,
     Task(NewTask),
     Process(NewRun),
@@ -26,9 +51,9 @@ enum Planted {
 }
 
 impl Seed {
-    /// A plain task of the seeded organization, called by `title`.
+    /// A plain task of the seeded organization with this title.
     pub(crate) fn new(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
-        let item = Planted::Task(NewTask {
+        let item = SeedItem::Task(NewTask {
             owners: caller(),
             ..NewTask::titled(title)
         });
@@ -37,7 +62,7 @@ impl Seed {
 
     /// An active process of the seeded organization with three tasks, one of them completed.
     pub(crate) fn process(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
-        let item = Planted::Process(NewRun::named(title));
+        let item = SeedItem::Process(NewRun::named(title));
         let seed = Self::of(Kind::Process, item, name, label, description);
         let run_id = Some(seed.case.id.clone());
         let task = |title: &str, archived| NewTask {
@@ -58,11 +83,11 @@ impl Seed {
 
     /// A published template of the seeded organization.
     pub(crate) fn template(name: &'static str, label: &'static str, title: &str, description: &'static str) -> Self {
-        let item = Planted::Template(NewTemplate::titled(title));
+        let item = SeedItem::Template(NewTemplate::titled(title));
         Self::of(Kind::Template, item, name, label, description)
     }
 
-    fn of(kind: Kind, item: Planted, name: &'static str, label: &'static str, description: &'static str) -> Self {
+    fn of(kind: Kind, item: SeedItem, name: &'static str, label: &'static str, description: &'static str) -> Self {
         let id = ids::from_name(name);
         let case = Case {
             name,
@@ -83,66 +108,66 @@ impl Seed {
         }
     }
 
-    /// The task differs from a plain one.
+    /// Changes the task.
     pub(crate) fn with(mut self, change: impl FnOnce(&mut NewTask)) -> Self {
-        if let Planted::Task(task) = &mut self.item {
+        if let SeedItem::Task(task) = &mut self.item {
             change(task);
         }
         self
     }
 
-    /// The process differs from a plain one.
+    /// Changes the process.
     pub(crate) fn with_process(mut self, change: impl FnOnce(&mut NewRun)) -> Self {
-        if let Planted::Process(run) = &mut self.item {
+        if let SeedItem::Process(run) = &mut self.item {
             change(run);
         }
         self
     }
 
-    /// The process's tasks differ from plain ones.
+    /// Changes the tasks of the process.
     pub(crate) fn with_tasks(mut self, change: impl FnOnce(&mut Vec<NewTask>)) -> Self {
         change(&mut self.tasks);
         self
     }
 
-    /// The template differs from a plain one.
+    /// Changes the template.
     pub(crate) fn with_template(mut self, change: impl FnOnce(&mut NewTemplate)) -> Self {
-        if let Planted::Template(template) = &mut self.item {
+        if let SeedItem::Template(template) = &mut self.item {
             change(template);
         }
         self
     }
 
-    /// There is no such item.
+    /// Leaves the item out.
     pub(crate) fn without_item(self) -> Self {
         Self {
-            item: Planted::Nothing,
+            item: SeedItem::Nothing,
             tasks: Vec::new(),
             ..self
         }
     }
 
-    /// Something goes wrong.
+    /// Arms a fault.
     pub(crate) fn fault(mut self, operation: Operation, fault: Fault) -> Self {
         self.faults.push((operation, fault));
         self
     }
 
-    /// Several things go wrong, one after the other.
+    /// Arms faults that are injected one after the other.
     pub(crate) fn faults(self, operation: Operation, faults: Vec<Fault>) -> Self {
         faults
             .into_iter()
             .fold(self, |seed, fault| seed.fault(operation, fault))
     }
 
-    /// Asked for with another token.
+    /// Sets another token.
     pub(crate) fn token(mut self, token: &'static str) -> Self {
         self.case.token = token;
         self
     }
 
-    /// Asked for in another organization than the one it is in.
-    pub(crate) fn asked_in(mut self, org: &'static str) -> Self {
+    /// Sets another organization than the one that the item belongs to.
+    pub(crate) fn requested_in(mut self, org: &'static str) -> Self {
         self.case.org_id = org;
         self
     }
@@ -152,7 +177,7 @@ impl Seed {
         self
     }
 
-    pub(crate) fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_named(&self, name: &str) -> bool {
         self.case.name == name
     }
 
@@ -160,12 +185,12 @@ impl Seed {
         self.case
     }
 
-    /// Adds the items and arms the faults, in the place of what is left of them.
-    pub(crate) fn plant(self, world: &mut World) {
+    /// Adds the items and arms the faults, replacing earlier ones.
+    pub(crate) fn insert_into(self, store: &mut Store) {
         let Case { id, kind, .. } = self.case;
-        world.faults.disarm(&id);
+        store.faults.disarm(&id);
         for (operation, fault) in self.faults {
-            world.faults.arm(Armed {
+            store.faults.arm(Armed {
                 task: id.clone(),
                 kind,
                 operation,
@@ -174,18 +199,18 @@ impl Seed {
         }
         let id = Some(id);
         match self.item {
-            Planted::Nothing => {}
-            Planted::Task(task) => drop(world.add(NewTask { id, ..task })),
-            Planted::Process(run) => drop(world.add_run(NewRun { id, ..run })),
-            Planted::Template(template) => drop(world.add_template(NewTemplate { id, ..template })),
+            SeedItem::Nothing => {}
+            SeedItem::Task(task) => drop(store.add(NewTask { id, ..task })),
+            SeedItem::Process(run) => drop(store.add_run(NewRun { id, ..run })),
+            SeedItem::Template(template) => drop(store.add_template(NewTemplate { id, ..template })),
         }
         for task in self.tasks {
-            world.add(task);
+            store.add(task);
         }
     }
 }
 
-/// The member that the token belongs to, as the one who is assigned.
+/// The caller as the assigned member.
 fn caller() -> Owners {
     let ana = User {
         id: accounts::CALLER,

@@ -1,5 +1,5 @@
-//! Templates: archived ones read as unknown, their embedded blocks are cut out of other templates, and what sources
-//! disagree on, as cases.
+//! Templates: archived ones read as 404, and their embedded blocks are removed from other templates. Where sources
+//! disagree, both are cases.
 
 use std::time::Duration;
 
@@ -99,14 +99,14 @@ fn refusals() -> Vec<Seed> {
             "Hire a plumber",
             "The token's owner may not archive templates: refused with that message.",
         )
-        .fault(Operation::Archive, Fault::recorded("forbidden-403")),
+        .fault(Operation::Archive, Fault::fixture("forbidden-403")),
         Seed::template(
             "template-wrong-organization",
             "Template of another organization",
             "Hire a tailor",
             "The template exists, but in another organization: not found.",
         )
-        .asked_in(accounts::OTHER_ORG),
+        .requested_in(accounts::OTHER_ORG),
         Seed::template(
             "no-such-template",
             "No such template",
@@ -121,7 +121,7 @@ fn refusals() -> Vec<Seed> {
             "Archived; restoring it is answered with an error and not done.",
         )
         .with_template(|template| template.archived = true)
-        .fault(Operation::Restore, Fault::recorded("server-error-500")),
+        .fault(Operation::Restore, Fault::fixture("server-error-500")),
     ]
 }
 
@@ -201,7 +201,7 @@ const SHAPES: [Shape; 7] = [
         "Travel text",
         References::Null,
         true,
-        "No references are told, although there are some.",
+        "The response omits the references, although there are some.",
     ),
     (
         "template-references-missing",
@@ -209,7 +209,7 @@ const SHAPES: [Shape; 7] = [
         "Payment text",
         References::Missing,
         true,
-        "Nothing but a message is told.",
+        "The response has only a message.",
     ),
     (
         "template-reference-none",

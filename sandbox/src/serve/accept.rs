@@ -35,12 +35,12 @@ impl Listener {
         })
     }
 
-    /// Accepts one connection and serves it in a task of its own.
-    async fn accept(&self, app: &Router) {
+    /// Accepts one connection and serves it in a new task.
+    async fn accept(&self, router: &Router) {
         // An error here concerns one connection, and the system reports it to the client.
         if let Ok((stream, _)) = self.socket.accept().await {
             let _ = stream.set_nodelay(true);
-            tokio::spawn(connection::serve(stream, app.clone(), self.stop.subscribe()));
+            tokio::spawn(connection::serve(stream, router.clone(), self.stop.subscribe()));
         }
     }
 
@@ -58,14 +58,14 @@ impl Listener {
 pub(crate) async fn accept(
     port: Port,
     socket: std::net::TcpListener,
-    app: Router,
+    router: Router,
     mut commands: mpsc::UnboundedReceiver<Command>,
 ) -> io::Result<()> {
     let mut listener = Some(Listener::open(socket)?);
     loop {
         let command = match &listener {
             Some(open) => tokio::select! {
-                () = open.accept(&app) => continue,
+                () = open.accept(&router) => continue,
                 command = commands.recv() => command,
             },
             None => commands.recv().await,

@@ -16,12 +16,12 @@ use super::Cut;
 use super::cut::PartialResponse;
 
 /// Serves until the client goes, an answer cuts the connection, or `stop` changes.
-pub(crate) async fn serve(stream: TcpStream, app: Router, mut stop: watch::Receiver<()>) {
+pub(crate) async fn serve(stream: TcpStream, router: Router, mut stop: watch::Receiver<()>) {
     let (cutter, mut cuts) = mpsc::channel::<PartialResponse>(1);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let (app, cutter) = (app.clone(), cutter.clone());
+        let (router, cutter) = (router.clone(), cutter.clone());
         async move {
-            let response = match app.oneshot(request.map(Body::new)).await {
+            let response = match router.oneshot(request.map(Body::new)).await {
                 Ok(response) => response,
                 Err(never) => match never {},
             };

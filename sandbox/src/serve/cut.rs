@@ -18,7 +18,7 @@ use tokio::net::TcpStream;
 pub enum Disconnect {
     /// The connection is reset (TCP RST).
     Reset,
-    /// The connection is closed in the ordinary way (TCP FIN).
+    /// The connection is closed (TCP FIN).
     Close,
     /// The connection stays open, and nothing more is sent until the client closes it.
     Hang,
@@ -34,14 +34,14 @@ pub(crate) enum Sent {
     HalfBody,
 }
 
-/// Put on a response as an extension: the connection is broken instead of carrying that response to its end.
+/// Response extension: the connection is broken before the end of this response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cut {
     pub(crate) sent: Sent,
     pub(crate) then: Disconnect,
 }
 
-/// The bytes that are still sent, and how the connection ends after them.
+/// The bytes to send, and how the connection ends after them.
 pub(crate) struct PartialResponse {
     bytes: Vec<u8>,
     then: Disconnect,
@@ -49,8 +49,8 @@ pub(crate) struct PartialResponse {
     _extensions: Extensions,
 }
 
-/// Between the bytes and a reset, so that the client has read them: a reset may overtake what is still on its way.
-const READ_TIME: Duration = Duration::from_millis(100);
+/// The delay between the bytes and a reset, so that the client has read them: a reset discards unread data.
+const FLUSH_DELAY: Duration = Duration::from_millis(100);
 
 impl PartialResponse {
     pub(crate) async fn new(cut: Cut, mut response: Response) -> Self {
@@ -68,12 +68,12 @@ impl PartialResponse {
     }
 
     pub(crate) async fn write(self, mut stream: TcpStream) {
-        // A client that is gone already cannot be sent anything, and need not be.
+        // The client may be gone already.
         let _ = stream.write_all(&self.bytes).await;
         match self.then {
             Disconnect::Reset => {
                 if !self.bytes.is_empty() {
-                    tokio::time::sleep(READ_TIME).await;
+                    tokio::time::sleep(FLUSH_DELAY).await;
                 }
                 let _ = SockRef::from(&stream).set_linger(Some(Duration::ZERO));
             }
@@ -104,7 +104,7 @@ async fn head_and_half(response: Response) -> Vec<u8> {
         bytes.extend_from_slice(value.as_bytes());
         bytes.extend_from_slice(b"\r\n");
     }
-    // At least one byte is announced, so that an empty body is cut off too.
+    // Announce at least one byte, so that an empty body is cut off too.
     bytes.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len().max(1)).as_bytes());
     bytes.extend_from_slice(&body[..body.len() / 2]);
     bytes

@@ -1,22 +1,21 @@
-//! A port of the loopback interface, and of no other.
+//! A reserved port on the loopback interface.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 use socket2::{Domain, Socket, Type};
 
-/// A port that stays ours, whether or not anybody listens on it.
+/// A port that stays reserved, also while nothing listens on it.
 #[derive(Debug)]
 pub(crate) struct Port {
     number: u16,
-    /// Bound and never listening: without a listener beside it, the system refuses connections to the port, and gives
-    /// it to nobody else meanwhile.
+    /// Bound and never listening: the system refuses connections to the port, and gives it to no other program.
     _reservation: Socket,
 }
 
 impl Port {
-    /// Takes this port, or any free one for 0.
-    pub(crate) fn take(number: u16) -> io::Result<Self> {
+    /// Reserves this port, or any free one for 0.
+    pub(crate) fn reserve(number: u16) -> io::Result<Self> {
         let reservation = bind(number)?;
         let address = reservation.local_addr()?.as_socket();
         let number = address.map_or(number, |address| address.port());

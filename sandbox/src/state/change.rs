@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Kind;
+use crate::kind::Kind;
 
-/// What a request asks for: archiving or restoring one item.
+/// Archiving or restoring one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The number of the request in the log.

@@ -1,7 +1,7 @@
-//! The stand-in's time: it stands at noon of 2026-11-23 and moves one second with every change, so that two runs
-//! of the same steps show the same times.
+//! The fake clock: it starts at noon of 2026-11-23 and advances one second with every change, so that runs are
+//! reproducible.
 
-/// When the stand-in's last change happened.
+/// The time of the last change.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Clock {
     changes: u32,

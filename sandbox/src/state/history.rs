@@ -1,11 +1,11 @@
-//! Who was archived when, for reads that lag behind.
+//! Past values of `archived_at`, for reads that lag behind.
 
 use std::collections::VecDeque;
 
 /// The longest lag, in milliseconds.
-pub(crate) const LONGEST_LAG_MS: u64 = 5_000;
+pub(crate) const MAX_LAG_MS: u64 = 5_000;
 
-/// The `archived_at` that something had until it was changed.
+/// The `archived_at` of an item until it was changed.
 #[derive(Debug)]
 struct Past {
     id: String,
@@ -20,12 +20,12 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// Keeps what this item's `archived_at` was until now.
+    /// Records what this item's `archived_at` was until now.
     pub(crate) fn keep(&mut self, id: &str, archived_at: Option<String>, now_ms: u64) {
         while self
             .past
             .front()
-            .is_some_and(|past| past.until_ms + LONGEST_LAG_MS < now_ms)
+            .is_some_and(|past| past.until_ms + MAX_LAG_MS < now_ms)
         {
             self.past.pop_front();
         }

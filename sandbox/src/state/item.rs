@@ -1,48 +1,33 @@
 //! What tasks, processes and templates have in common.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Answer, Kind, Success};
+use super::Answer;
 
 /// Something that can be archived and restored.
 pub(crate) trait Item {
-    fn kind(&self) -> Kind;
     fn id(&self) -> &str;
     fn org(&self) -> &str;
-    /// What people call it.
+    /// The title, or the name of a process.
     fn title(&self) -> &str;
     fn archived_at(&self) -> Option<&String>;
-    /// Changes when it was archived, and returns what that was before.
+    /// Sets `archived_at`, and returns the previous value.
     fn set_archived_at(&mut self, archived_at: Option<String>) -> Option<String>;
-    /// Whether it can be read by its id while it is archived; as [`super::Reads`] says if absent.
+    /// Whether it can be read by its ID while it is archived; `None`: as in [`super::Reads`].
     fn readable_when_archived(&self) -> Option<bool>;
-    /// The item as it stands in the service's answers, with this `archived_at`.
+    /// The item as the service serializes it, with this `archived_at`.
     fn to_json(&self, archived_at: Option<&str>) -> Value;
 
-    /// The answer to archiving (`true`) or restoring that is refused whatever state the item is in.
+    /// The response if archiving (`true`) or restoring is refused in every state.
     fn refusal(&self, _archives: bool) -> Option<Answer> {
         None
     }
 
-    /// The answer to archiving what is archived, and to restoring what is not.
+    /// The response to archiving twice, and to restoring an active item.
     fn repeated(&self, _archives: bool) -> Answer {
         Answer::not_found()
     }
 
-    /// The answer to archiving or restoring that succeeded; `changed` is the item after it.
+    /// The response to a success; `changed` is the item afterwards.
     fn success(&self, archives: bool, changed: Value) -> Answer;
-}
-
-impl Success {
-    /// The answer of this form.
-    pub(crate) fn answer(self, changed: Value) -> Answer {
-        match self {
-            Self::NoContent => Answer::recorded("archive-204"),
-            Self::Data => Answer::Json(200, json!({ "data": changed })),
-            Self::Empty => Answer::recorded("archive-200-empty"),
-            Self::NotJson => Answer::recorded("archive-200-not-json"),
-            Self::Bare => Answer::Json(200, changed),
-            Self::Message => Answer::recorded("archive-200-message"),
-        }
-    }
 }

@@ -1,16 +1,16 @@
-//! The request log. A token's value is never kept.
+//! The request log. Tokens are never stored.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::accounts::TokenStanding;
+use crate::accounts::TokenStatus;
 
 /// Which part of the sandbox a request was for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Area {
-    /// The imitated service.
+    /// The fake API.
     Api,
     /// The page and its files.
     Page,
@@ -22,33 +22,33 @@ pub enum Area {
 pub enum Ending {
     /// It has not ended yet.
     Open,
-    /// A whole answer was sent.
+    /// A complete response was sent.
     Answered,
-    /// A part of an answer was sent, then the connection closed or was reset.
+    /// A part of a response was sent, then the connection was closed or reset.
     Cut,
     /// Nothing was sent and the connection was reset.
     Reset,
     /// Nothing was sent and the connection was closed.
     Closed,
-    /// The client closed the connection before it had a whole answer.
+    /// The client closed the connection before the response was complete.
     Abandoned,
 }
 
-/// One time at which the change that a request asks for was carried out.
+/// One execution of the change of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Execution {
     /// Milliseconds from the sandbox's start.
     pub at_ms: u64,
-    /// Whether it archived or restored something; otherwise it was refused, or there was nothing left to change.
+    /// Whether it archived or restored something. Otherwise it was refused, or there was nothing to change.
     pub changed: bool,
-    /// Whether it came after the answer or the break of the connection.
+    /// Whether it came after the response or the break of the connection.
     pub late: bool,
 }
 
 /// One request.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoggedRequest {
-    /// Counts up from 1 since the start; a reset does not take it back.
+    /// Counts up from 1. A reset does not restart it.
     pub number: u64,
     /// Milliseconds from the sandbox's start to the request.
     pub at_ms: u64,
@@ -62,8 +62,8 @@ pub struct LoggedRequest {
     pub query: String,
     /// The headers without `authorization`; the values of one name are joined by commas.
     pub headers: BTreeMap<String, String>,
-    /// What is known of the token.
-    pub token: TokenStanding,
+    /// The status of the token.
+    pub token: TokenStatus,
     /// The status sent; absent while open and when nothing was sent.
     pub status: Option<u16>,
     /// How it ended.
@@ -72,16 +72,16 @@ pub struct LoggedRequest {
     pub ended_ms: Option<u64>,
     /// Whether it has archived or restored something.
     pub changed: bool,
-    /// When the change it asks for was carried out, and with what effect: not at all, once, or twice.
+    /// The executions of its change: none, one or two.
     pub executions: Vec<Execution>,
-    /// Whether a fault decided the answer.
+    /// Whether a fault was injected.
     pub fault: bool,
     /// The `X-Request-Id` of the answer.
     pub request_id: String,
 }
 
 impl LoggedRequest {
-    /// How much memory its texts take.
+    /// The size of its texts.
     fn bytes(&self) -> usize {
         let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
         self.path.len() + self.query.len() + headers.sum::<usize>()
@@ -90,10 +90,10 @@ impl LoggedRequest {
 
 /// How many requests are kept.
 pub(crate) const CAPACITY: usize = 10_000;
-/// How much memory their texts may take, in bytes. An address and a head of ordinary length take far less.
-const MOST_BYTES: usize = 50_000_000;
+/// The limit for the size of their texts, in bytes. Usual requests stay far below it.
+const MAX_BYTES: usize = 50_000_000;
 
-/// The requests since the start or the last reset: at most [`CAPACITY`] of them, and [`MOST_BYTES`].
+/// The requests since the start or the last reset: at most [`CAPACITY`] of them, and [`MAX_BYTES`].
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     requests: Vec<LoggedRequest>,
@@ -102,15 +102,15 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// Enters a request, and gives it its number and its request id.
+    /// Adds a request, and assigns its number and its request ID.
     pub(crate) fn enter(&mut self, mut request: LoggedRequest) -> (u64, String) {
         let number = self.forgotten + self.requests.len() as u64 + 1;
         request.number = number;
         request.request_id = format!("sandbox-{number:06}");
         let id = request.request_id.clone();
         self.bytes += request.bytes();
-        while self.requests.len() == CAPACITY || (self.bytes > MOST_BYTES && !self.requests.is_empty()) {
-            // Half at once, since each forgetting moves all that stay.
+        while self.requests.len() == CAPACITY || (self.bytes > MAX_BYTES && !self.requests.is_empty()) {
+            // Half at once, since each removal moves the rest.
             let forgotten = self.requests.drain(..self.requests.len().div_ceil(2));
             self.forgotten += forgotten.len() as u64;
             self.bytes -= forgotten.map(|request| request.bytes()).sum::<usize>();
@@ -119,7 +119,7 @@ impl Log {
         (number, id)
     }
 
-    /// The request with this number, unless it was forgotten meanwhile.
+    /// The request with this number, unless it has been dropped.
     pub(crate) fn entry(&mut self, number: u64) -> Option<&mut LoggedRequest> {
         let index = number.checked_sub(self.forgotten + 1)?;
         self.requests.get_mut(usize::try_from(index).ok()?)
@@ -129,7 +129,7 @@ impl Log {
         &self.requests
     }
 
-    /// Forgets all requests. Numbers go on, so that a late answer never ends up in another request's entry.
+    /// Drops all requests. Numbers go on, so that a late response is never logged in another request's entry.
     pub(crate) fn clear(&mut self) {
         self.forgotten += self.requests.len() as u64;
         self.requests.clear();
@@ -139,8 +139,8 @@ impl Log {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, CAPACITY, Ending, Log, LoggedRequest, MOST_BYTES};
-    use crate::accounts::TokenStanding;
+    use super::{Area, CAPACITY, Ending, Log, LoggedRequest, MAX_BYTES};
+    use crate::accounts::TokenStatus;
 
     fn request() -> LoggedRequest {
         LoggedRequest {
@@ -151,7 +151,7 @@ mod tests {
             path: String::new(),
             query: String::new(),
             headers: std::collections::BTreeMap::new(),
-            token: TokenStanding::None,
+            token: TokenStatus::Missing,
             status: None,
             ending: Ending::Open,
             ended_ms: None,
@@ -183,7 +183,7 @@ mod tests {
                 ..request()
             };
             assert_eq!(log.enter(one).0, number);
-            assert!(log.all().iter().map(LoggedRequest::bytes).sum::<usize>() <= MOST_BYTES);
+            assert!(log.all().iter().map(LoggedRequest::bytes).sum::<usize>() <= MAX_BYTES);
             assert!(log.entry(number).is_some());
         }
         log.clear();

@@ -1,32 +1,31 @@
-//! What the sandbox remembers: tasks, processes, templates, armed faults, and requests. In memory only.
+//! The state: tasks, processes, templates, armed faults, and requests. In memory only.
 
 mod answer;
 mod change;
 mod clock;
 mod history;
+mod insert;
 mod item;
-mod kind;
 mod log;
-mod planting;
 mod reads;
 mod run;
+mod store;
 mod task;
 mod template;
-mod world;
 
+pub use answer::Success;
 pub use change::{Change, LateChange};
-pub use kind::Kind;
 pub use log::{Area, Ending, Execution, LoggedRequest};
 pub use reads::{ArchivedList, Links, NotFound, Reads};
 pub use run::{NewRun, ProgressShape, Run, WhenActive};
-pub use task::{NewTask, Owners, Success, Task, User};
+pub use task::{NewTask, Owners, Task, User};
 pub use template::{Folder, NewTemplate, Reference, References, Template, TemplateAnswer, Unrestored};
 
 pub(crate) use answer::{Answer, Outcome};
 pub(crate) use item::Item;
 pub(crate) use log::Log;
-pub(crate) use world::{Shown, World};
+pub(crate) use store::{Snapshot, Store};
 
-/// The template that processes were started from, unless they say otherwise.
+/// The default template of processes.
 pub(crate) const CHECKLIST: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
 pub(crate) const CHECKLIST_TITLE: &str = "Employee onboarding";

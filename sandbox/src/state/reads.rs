@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::history::LONGEST_LAG_MS;
+use super::history::MAX_LAG_MS;
 
 /// How reads of one item and of lists show the state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reads {
-    /// Reads show the state as it was so many milliseconds ago, like those of a replica; at most 5,000.
+    /// Replication lag: reads show the state of this many milliseconds ago; at most 5,000.
     pub lag_ms: u64,
     /// Whether an archived task can be read by its id: 200 with its `archived_at`. Otherwise that is a 404.
     pub archived_readable: bool,
@@ -16,10 +16,10 @@ pub struct Reads {
     pub archived_run_hidden: bool,
     /// The 404 that a read by id gets.
     pub not_found: NotFound,
-    /// How the list of what is archived (`archived=only`) is answered.
+    /// The response to the archived list (`archived=only`).
     pub archived_list: ArchivedList,
-    /// Whether `status=archived` in the list of processes asks for the archived ones. Otherwise it is one of the words
-    /// that are ignored.
+    /// Whether `status=archived` in the list of processes asks for the archived ones. Otherwise it is ignored like
+    /// other unknown values.
     pub archived_status: bool,
     /// The shape of `links` in the pagination.
     pub links: Links,
@@ -27,13 +27,10 @@ pub struct Reads {
 
 impl Reads {
     pub(crate) fn check(&self) -> Result<(), String> {
-        if self.lag_ms <= LONGEST_LAG_MS {
+        if self.lag_ms <= MAX_LAG_MS {
             Ok(())
         } else {
-            Err(format!(
-                "lag_ms is {}: at most {LONGEST_LAG_MS} is possible.",
-                self.lag_ms
-            ))
+            Err(format!("lag_ms is {}: at most {MAX_LAG_MS} is possible.", self.lag_ms))
         }
     }
 }
@@ -47,17 +44,17 @@ pub enum NotFound {
     Resource,
     /// JSON with the code `ENDPOINT_NOT_FOUND`: the address is wrong.
     Endpoint,
-    /// JSON with the error code `apsh546`: the client is not let in.
+    /// JSON with the error code `apsh546`: the client header is missing.
     Apsh546,
-    /// A page, as of a web server or proxy.
+    /// HTML, as of a web server or proxy.
     Html,
 }
 
-/// How the list of what is archived is answered.
+/// The response to the archived list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ArchivedList {
-    /// As it should be.
+    /// The correct response.
     #[default]
     Usual,
     /// With a 500.
@@ -74,7 +71,7 @@ pub enum ArchivedList {
     PageMissing,
     /// As if `archived=only` had not been asked for.
     FilterIgnored,
-    /// Without one-off tasks: nothing but the tasks of archived processes.
+    /// Without one-off tasks: only the tasks of archived processes.
     WithoutOneOffs,
 }
 
@@ -89,6 +86,6 @@ pub enum Links {
     EmptyList,
     /// `null`.
     Null,
-    /// There are none.
+    /// The field is missing.
     Missing,
 }

@@ -3,29 +3,29 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Success};
 use super::item::Item;
-use super::{Answer, Kind, Success};
 
-/// A process the stand-in holds.
+/// A process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// 32 hex digits.
     pub id: String,
     /// The organization it belongs to.
     pub org: String,
-    /// The short number people see.
+    /// The short number in Tallyfy's user interface.
     pub increment_id: u32,
-    /// What it is called; empty if it has no name.
+    /// The name; empty if there is none.
     pub name: String,
     /// The template it was started from.
     pub checklist_id: String,
-    /// What that template is called.
+    /// The title of that template.
     pub checklist_title: String,
-    /// What the API says of it while it is not archived: `active`, `complete`, `problem` and others.
+    /// The status while it is not archived: `active`, `complete`, `problem` and others.
     pub status: String,
     /// Whether it is a favourite.
     pub starred: bool,
-    /// The number of the member who owns it.
+    /// The ID of the member who owns it.
     pub owner_id: u32,
     /// How many of its tasks are completed, and how many there are.
     pub progress: (u32, u32),
@@ -33,21 +33,21 @@ pub struct Run {
     pub created_at: String,
     /// When it was archived.
     pub archived_at: Option<String>,
-    /// How a successful archiving is answered.
+    /// The response to a successful archiving.
     pub archive_answer: Success,
-    /// How a successful restoring is answered.
+    /// The response to a successful restoring.
     pub restore_answer: Success,
-    /// How restoring is answered while it is not archived.
+    /// The response to restoring while it is not archived.
     pub when_active: WhenActive,
-    /// Whether restoring brings back its tasks that had been archived before it, each on its own.
+    /// Whether restoring also restores tasks that had been archived individually before.
     pub restores_all_tasks: bool,
-    /// What `progress` is in the answer to archiving.
+    /// The shape of `progress` in the response to archiving.
     pub archived_progress: ProgressShape,
-    /// Whether it can be read by id while it is archived; as [`crate::Reads`] says if absent.
+    /// Whether it can be read by id while it is archived; `None`: as in [`crate::Reads`].
     pub readable_when_archived: Option<bool>,
 }
 
-/// How restoring a process is answered that is not archived: the documentation's versions disagree.
+/// The response to restoring an active process: versions of the documentation disagree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WhenActive {
@@ -60,14 +60,14 @@ pub enum WhenActive {
     Unchanged,
 }
 
-/// What `progress` is: a read has counts, and the documentation of archiving shows a number.
+/// The shape of `progress`: reads have counts, and the documentation of archiving has a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProgressShape {
     /// `complete`, `total` and `percent`.
     #[default]
     Counts,
-    /// The per cent alone.
+    /// The percentage alone.
     Number,
 }
 
@@ -79,10 +79,6 @@ impl Run {
 }
 
 impl Item for Run {
-    fn kind(&self) -> Kind {
-        Kind::Process
-    }
-
     fn id(&self) -> &str {
         &self.id
     }
@@ -107,7 +103,7 @@ impl Item for Run {
         self.readable_when_archived
     }
 
-    /// Unlike a task's, its status does tell that it is archived.
+    /// Unlike that of a task, the status changes when it is archived.
     fn to_json(&self, archived_at: Option<&str>) -> Value {
         let (complete, total) = self.progress;
         json!({
@@ -158,13 +154,13 @@ impl Item for Run {
     }
 }
 
-/// With one decimal.
+/// The percentage, with one decimal.
 fn percent(complete: u32, total: u32) -> f64 {
     let thousandths = u64::from(complete) * 1000 / u64::from(total.max(1));
     f64::from(u32::try_from(thousandths).unwrap_or(u32::MAX)) / 10.0
 }
 
-/// A process to add: what is left out is active, started from the seeded template, and answered with 200 and itself.
+/// A process to add. Defaults: active, started from the seeded template, answered with 200 and the process.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewRun {
@@ -172,33 +168,33 @@ pub struct NewRun {
     pub id: Option<String>,
     /// The organization; the seeded one if left out.
     pub org: Option<String>,
-    /// What it is called.
+    /// The name.
     pub name: String,
     /// The template it was started from.
     pub checklist_id: Option<String>,
-    /// What that template is called.
+    /// The title of that template.
     pub checklist_title: Option<String>,
     /// `active` if left out.
     pub status: Option<String>,
     /// Whether it is a favourite.
     pub starred: bool,
-    /// The number of the member who owns it; the caller's if left out.
+    /// The ID of the member who owns it; the caller's if left out.
     pub owner_id: Option<u32>,
     /// How many of its tasks are completed, and how many there are; 1 and 3 if left out.
     pub progress: Option<(u32, u32)>,
     /// Whether it is archived from the start.
     pub archived: bool,
-    /// How a successful archiving is answered; 200 with the process if left out.
+    /// The response to a successful archiving; 200 with the process if left out.
     pub archive_answer: Option<Success>,
-    /// How a successful restoring is answered; 200 with the process if left out.
+    /// The response to a successful restoring; 200 with the process if left out.
     pub restore_answer: Option<Success>,
-    /// How restoring is answered while it is not archived.
+    /// The response to restoring while it is not archived.
     pub when_active: WhenActive,
-    /// Whether restoring brings back its tasks that had been archived before it, each on its own.
+    /// Whether restoring also restores tasks that had been archived individually before.
     pub restores_all_tasks: bool,
-    /// What `progress` is in the answer to archiving.
+    /// The shape of `progress` in the response to archiving.
     pub archived_progress: ProgressShape,
-    /// Whether it can be read by id while archived; as [`crate::Reads`] says if left out.
+    /// Whether it can be read by id while archived; `None`: as in [`crate::Reads`].
     pub readable_when_archived: Option<bool>,
 }
 

@@ -1,44 +1,24 @@
-//! A task as Tallyfy tells it, and how this stand-in answers for it.
+//! A task, and the responses to its changes.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Success};
 use super::item::Item;
-use super::{Answer, Kind};
 
-/// How the service answers when an operation on a task or a process has succeeded: every one of these has been seen or
-/// is documented.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Success {
-    /// 204 without a body.
-    #[default]
-    NoContent,
-    /// 200 with the item in `data`.
-    Data,
-    /// 200 with an empty body.
-    Empty,
-    /// 200 with plain text.
-    NotJson,
-    /// 200 with the item, not wrapped in `data`.
-    Bare,
-    /// 200 with nothing but a message.
-    Message,
-}
-
-/// A member a task is assigned to.
+/// A member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
-    /// The member's number.
+    /// The member's ID.
     pub id: u32,
     /// The member's name.
     pub full_name: String,
-    /// Where the member's picture would be.
+    /// The URL of the member's picture.
     #[serde(default)]
     pub profile_pic: String,
 }
 
-/// Whom a task is assigned to.
+/// The assignees of a task.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Owners {
@@ -50,24 +30,24 @@ pub struct Owners {
     pub groups: Vec<String>,
 }
 
-/// A task the stand-in holds.
+/// A task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Task {
     /// 32 hex digits.
     pub id: String,
     /// The organization it belongs to.
     pub org: String,
-    /// The short number people see.
+    /// The short number in Tallyfy's user interface.
     pub increment_id: u32,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// The process it belongs to.
     pub run_id: Option<String>,
-    /// Whether it began as a one-off, whatever it was linked to later.
+    /// Whether it was created as a one-off, also if it was linked later.
     pub is_oneoff_task: bool,
     /// Free text such as `not-started`.
     pub status: String,
-    /// Whom it is assigned to.
+    /// The assignees.
     pub owners: Owners,
     /// When it is due.
     pub deadline: Option<String>,
@@ -77,17 +57,17 @@ pub struct Task {
     pub completed_at: Option<String>,
     /// When it was archived.
     pub archived_at: Option<String>,
-    /// Whether it was archived with its process, and comes back with it.
+    /// Whether it was archived with its process, and is restored with it.
     pub archived_with_run: bool,
     /// Its description: HTML.
     pub summary: Option<String>,
-    /// How a successful archiving is answered.
+    /// The response to a successful archiving.
     pub archive_answer: Success,
-    /// How a successful restoring is answered.
+    /// The response to a successful restoring.
     pub restore_answer: Success,
-    /// Name of the recorded answer with which archiving is refused while the task belongs to a process.
+    /// The fixture of the refusal to archive while the task belongs to a process.
     pub refusal: String,
-    /// Whether it can be read by id while it is archived; as [`crate::Reads`] says if absent.
+    /// Whether it can be read by id while it is archived; `None`: as in [`crate::Reads`].
     pub readable_when_archived: Option<bool>,
 }
 
@@ -99,10 +79,6 @@ impl Task {
 }
 
 impl Item for Task {
-    fn kind(&self) -> Kind {
-        Kind::Task
-    }
-
     fn id(&self) -> &str {
         &self.id
     }
@@ -157,7 +133,7 @@ impl Item for Task {
     }
 
     fn refusal(&self, archives: bool) -> Option<Answer> {
-        (archives && self.run_id.is_some()).then(|| Answer::recorded(&self.refusal))
+        (archives && self.run_id.is_some()).then(|| Answer::fixture(&self.refusal))
     }
 
     fn success(&self, archives: bool, changed: Value) -> Answer {
@@ -170,7 +146,7 @@ impl Item for Task {
     }
 }
 
-/// A task to add: what is left out is a plain one-off, not archived, answered with 204.
+/// A task to add. Defaults: a plain one-off, not archived, answered with 204.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewTask {
@@ -178,15 +154,15 @@ pub struct NewTask {
     pub id: Option<String>,
     /// The organization; the seeded one if left out.
     pub org: Option<String>,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// The process it belongs to.
     pub run_id: Option<String>,
-    /// Whether it began as a one-off; if left out, only a task without a process did.
+    /// Whether it was created as a one-off; by default only a task without a process.
     pub is_oneoff_task: Option<bool>,
     /// Free text such as `in-progress`; `not-started` if left out.
     pub status: Option<String>,
-    /// Whom it is assigned to.
+    /// The assignees.
     pub owners: Owners,
     /// When it is due; a day of December 2026 if left out.
     pub deadline: Option<String>,
@@ -198,15 +174,15 @@ pub struct NewTask {
     pub summary: Option<String>,
     /// Whether it is archived from the start.
     pub archived: bool,
-    /// Whether it was archived with its process, and comes back with it.
+    /// Whether it was archived with its process, and is restored with it.
     pub archived_with_run: bool,
-    /// How a successful archiving is answered.
+    /// The response to a successful archiving.
     pub archive_answer: Success,
-    /// How a successful restoring is answered; 200 with the task if left out.
+    /// The response to a successful restoring; 200 with the task if left out.
     pub restore_answer: Option<Success>,
-    /// Name of the recorded refusal; `linked-400-code` if left out.
+    /// Name of the fixture of the refusal; `linked-400-code` if left out.
     pub refusal: Option<String>,
-    /// Whether it can be read by id while archived; as [`crate::Reads`] says if left out.
+    /// Whether it can be read by id while archived; `None`: as in [`crate::Reads`].
     pub readable_when_archived: Option<bool>,
 }
 

@@ -3,17 +3,17 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::answer::{Answer, Success};
 use super::item::Item;
-use super::{Answer, Kind, Success};
 
-/// A template the stand-in holds.
+/// A template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Template {
     /// 32 hex digits.
     pub id: String,
     /// The organization it belongs to.
     pub org: String,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// Its description: HTML.
     pub summary: Option<String>,
@@ -21,27 +21,27 @@ pub struct Template {
     pub status: String,
     /// Whether it is a favourite.
     pub starred: bool,
-    /// The number of the member who owns it.
+    /// The ID of the member who owns it.
     pub owner_id: u32,
     /// How many steps it has.
     pub steps_count: u32,
-    /// The folder it lies in.
+    /// The folder that it is in.
     pub folder: Option<Folder>,
     /// When it was created.
     pub created_at: String,
     /// When it was archived.
     pub archived_at: Option<String>,
-    /// Whatever its blocks are embedded in, and loses them when it is archived.
+    /// What its blocks are embedded in. Archiving removes them there.
     pub embedded_in: Vec<Reference>,
-    /// The shape in which the answer to archiving names them.
+    /// The shape of `deleted_references` in the response to archiving.
     pub references: References,
-    /// The references that restoring does not bring back.
+    /// The references that restoring does not restore.
     pub not_restored: Vec<Unrestored>,
-    /// How a successful archiving is answered.
+    /// The response to a successful archiving.
     pub archive_answer: TemplateAnswer,
-    /// How a successful restoring is answered.
+    /// The response to a successful restoring.
     pub restore_answer: TemplateAnswer,
-    /// Whether its folder no longer exists when it is restored, so that it ends up at the top level.
+    /// Whether its folder is gone when it is restored, so that it ends up at the top level.
     pub folder_gone: bool,
 }
 
@@ -50,29 +50,29 @@ pub struct Template {
 pub struct Folder {
     /// 32 hex digits.
     pub id: String,
-    /// What it is called.
+    /// The name.
     pub name: String,
 }
 
-/// Something that blocks of a template are embedded in.
+/// Something that embeds blocks of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// `Blueprint` or `Step`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// 32 hex digits.
     pub id: String,
 }
 
-/// A reference that restoring did not bring back, and why.
+/// A reference that was not restored, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unrestored {
     /// Which one.
     #[serde(flatten)]
     pub reference: Reference,
-    /// What became of it.
+    /// What happened to it.
     pub resolution: String,
     /// Why.
     pub reason: String,
@@ -87,15 +87,15 @@ pub enum References {
     List,
     /// An object whose keys are numbers.
     Object,
-    /// `null`, whatever there is to name.
+    /// `null`, even if there are references.
     Null,
-    /// The first reference itself, without a list around it.
+    /// The first reference, without a list around it.
     Single,
     /// The field is missing.
     Missing,
 }
 
-/// How a change of a template is answered.
+/// The response to a change of a template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TemplateAnswer {
@@ -133,7 +133,7 @@ impl Template {
     }
 
     fn archived(&self) -> Value {
-        // The service calls it deleting, although it is archiving.
+        // The service calls archiving "delete".
         let mut body = json!({ "message": "Template deleted successfully" });
         if let Some(references) = self.deleted_references() {
             body["deleted_references"] = references;
@@ -154,10 +154,6 @@ impl Template {
 }
 
 impl Item for Template {
-    fn kind(&self) -> Kind {
-        Kind::Template
-    }
-
     fn id(&self) -> &str {
         &self.id
     }
@@ -181,7 +177,7 @@ impl Item for Template {
         std::mem::replace(&mut self.archived_at, archived_at)
     }
 
-    /// Never: to the service an archived template is an unknown one.
+    /// Never: the service answers 404 for an archived template.
     fn readable_when_archived(&self) -> Option<bool> {
         Some(false)
     }
@@ -230,7 +226,7 @@ impl Item for Template {
     }
 }
 
-/// A template to add: what is left out is published, not archived, not embedded anywhere, and answered as documented.
+/// A template to add. Defaults: published, not archived, not embedded anywhere, answered as documented.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewTemplate {
@@ -238,7 +234,7 @@ pub struct NewTemplate {
     pub id: Option<String>,
     /// The organization; the seeded one if left out.
     pub org: Option<String>,
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// Its description: HTML.
     pub summary: Option<String>,
@@ -246,23 +242,23 @@ pub struct NewTemplate {
     pub status: Option<String>,
     /// Whether it is a favourite.
     pub starred: bool,
-    /// The number of the member who owns it; the caller's if left out.
+    /// The ID of the member who owns it; the caller's if left out.
     pub owner_id: Option<u32>,
-    /// The folder it lies in.
+    /// The folder that it is in.
     pub folder: Option<Folder>,
     /// Whether it is archived from the start.
     pub archived: bool,
-    /// Whatever its blocks are embedded in.
+    /// What its blocks are embedded in.
     pub embedded_in: Vec<Reference>,
-    /// The shape in which the answer to archiving names them.
+    /// The shape of `deleted_references` in the response to archiving.
     pub references: References,
-    /// The references that restoring does not bring back.
+    /// The references that restoring does not restore.
     pub not_restored: Vec<Unrestored>,
-    /// How a successful archiving is answered.
+    /// The response to a successful archiving.
     pub archive_answer: TemplateAnswer,
-    /// How a successful restoring is answered.
+    /// The response to a successful restoring.
     pub restore_answer: TemplateAnswer,
-    /// Whether its folder no longer exists when it is restored.
+    /// Whether its folder is gone when it is restored.
     pub folder_gone: bool,
 }
 

@@ -1,9 +1,9 @@
-//! The address of the real service, read once.
+//! The base URL of the real service.
 
 use axum::http::Uri;
 use axum::http::uri::{Authority, Scheme};
 
-/// Where the service's API begins.
+/// The base URL of the service's API.
 #[derive(Clone, Debug)]
 pub(crate) struct Base {
     scheme: Scheme,
@@ -12,11 +12,12 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// Reads an address, or says what is wrong with it. A token may travel in the clear on this machine only.
+    /// Parses an address, or returns what is wrong with it. HTTP without TLS is for this machine only, since it carries a
+    /// token.
     pub(crate) fn read(address: &str) -> Result<Self, String> {
         let parts = address
             .parse::<Uri>()
-            .map_err(|_| format!("{address} is no address"))?
+            .map_err(|_| format!("{address} is not a URL"))?
             .into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
             return Err(format!("{address} has to begin with https://"));
@@ -43,7 +44,7 @@ impl Base {
         })
     }
 
-    /// The service's address for a path below `/api` of the stand-in.
+    /// The service's URL for a path below `/api` of the sandbox.
     pub(crate) fn address_of(&self, local: &Uri) -> Option<Uri> {
         let below = local.path().strip_prefix("/api")?;
         let query = local.query().map(|query| format!("?{query}")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Passing one request on.
+//! Forwarding one request.
 
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ use hyper_util::rt::TokioExecutor;
 
 use super::base::Base;
 
-/// What the API needs. Origin, referrer and cookies stay here.
-const ASKED: [HeaderName; 4] = [
+/// The request headers that the API needs. Origin, referrer and cookies are dropped.
+const REQUEST_HEADERS: [HeaderName; 4] = [
     AUTHORIZATION,
     ACCEPT,
     CONTENT_TYPE,
     HeaderName::from_static("x-tallyfy-client"),
 ];
-/// What the widget reads, and what support asks for. Cookies and policies of the service's own pages stay out.
-const TOLD: [HeaderName; 5] = [
+/// The response headers that the widget reads, and those for support. Cookies and policies are dropped.
+const RESPONSE_HEADERS: [HeaderName; 5] = [
     CONTENT_TYPE,
     RETRY_AFTER,
     LOCATION,
@@ -41,7 +41,7 @@ impl Service {
     pub(crate) fn at(base: Base) -> Self {
         let connector = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-            .expect("ring provides the protocol versions that are asked for")
+            .expect("ring supports the enabled protocol versions")
             .https_or_http()
             .enable_http1()
             .build();
@@ -52,14 +52,14 @@ impl Service {
     }
 }
 
-pub(crate) async fn pass_on(State(service): State<Arc<Service>>, request: Request) -> Response {
+pub(crate) async fn forward_request(State(service): State<Arc<Service>>, request: Request) -> Response {
     let Some(address) = service.base.address_of(request.uri()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    match service.client.request(for_service(request, address)).await {
+    match service.client.request(to_service(request, address)).await {
         Ok(answer) => {
             let (mut parts, body) = answer.into_parts();
-            parts.headers = only(&TOLD, &parts.headers);
+            parts.headers = allowed(&RESPONSE_HEADERS, &parts.headers);
             Response::from_parts(parts, Body::new(body))
         }
         Err(error) => {
@@ -69,14 +69,14 @@ pub(crate) async fn pass_on(State(service): State<Arc<Service>>, request: Reques
     }
 }
 
-fn for_service(request: Request, address: Uri) -> Request {
+fn to_service(request: Request, address: Uri) -> Request {
     let (mut parts, body) = request.into_parts();
     parts.uri = address;
-    parts.headers = only(&ASKED, &parts.headers);
+    parts.headers = allowed(&REQUEST_HEADERS, &parts.headers);
     Request::from_parts(parts, body)
 }
 
-fn only(names: &[HeaderName], headers: &HeaderMap) -> HeaderMap {
+fn allowed(names: &[HeaderName], headers: &HeaderMap) -> HeaderMap {
     let kept = names
         .iter()
         .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));

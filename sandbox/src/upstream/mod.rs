@@ -1,4 +1,4 @@
-//! In front of the real service: what the page asks is passed on, and nothing of the browser but what the API needs.
+//! The proxy to the real service: it forwards the page's API calls with only the headers that the API needs.
 
 mod base;
 mod forward;
@@ -8,13 +8,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::any;
 
+use crate::app_state::AppState;
 use crate::error::StartError;
-use crate::shared::Shared;
 use base::Base;
-use forward::{Service, pass_on};
+use forward::{Service, forward_request};
 
-/// Routes that answer with what the service at `base` answers.
-pub(crate) fn routes(base: &str) -> Result<Router<Arc<Shared>>, StartError> {
+/// Routes that forward to the service at `base`.
+pub(crate) fn routes(base: &str) -> Result<Router<Arc<AppState>>, StartError> {
     let service = Arc::new(Service::at(Base::read(base).map_err(StartError::Upstream)?));
-    Ok(Router::new().route("/api/{*rest}", any(pass_on).with_state(service)))
+    Ok(Router::new().route("/api/{*rest}", any(forward_request).with_state(service)))
 }

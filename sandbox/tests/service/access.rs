@@ -1,7 +1,7 @@
-//! Who may ask.
+//! Who may get.
 
 use reqwest::Method;
-use sandbox::{Area, EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStanding, case};
+use sandbox::{Area, EXPIRED_TOKEN, ORG, OTHER_ORG, STRANGER_TOKEN, TOKEN, TokenStatus, case};
 use serde_json::json;
 
 use crate::client::{send, send_with, start};
@@ -60,7 +60,7 @@ async fn a_token_is_right_only_as_a_bearer() {
         sandbox
             .log()
             .iter()
-            .all(|request| request.token == TokenStanding::Wrong)
+            .all(|request| request.token == TokenStatus::Invalid)
     );
 }
 
@@ -123,17 +123,17 @@ async fn who_asks_is_found_out_before_what_is_asked_for() {
         format!("/organizations/{ORG}/nothing"),
     ] {
         let in_org = path.contains(ORG);
-        let ask = async |headers: &[(&str, &str)]| {
+        let get = async |headers: &[(&str, &str)]| {
             let answer = send_with(&sandbox, Method::GET, &path, headers).await.unwrap();
             (answer.status, answer.text().to_owned())
         };
-        let (status, text) = ask(&[JSON, ("authorization", &right)]).await;
+        let (status, text) = get(&[JSON, ("authorization", &right)]).await;
         assert!(status == 404 && text.contains("apsh546"), "{path}: {text}");
-        assert_eq!(ask(&[JSON, CLIENT]).await.0, 401, "{path}");
-        assert_eq!(ask(&[JSON, CLIENT, ("authorization", &expired)]).await.0, 401, "{path}");
-        let (status, _) = ask(&[JSON, CLIENT, ("authorization", &stranger)]).await;
+        assert_eq!(get(&[JSON, CLIENT]).await.0, 401, "{path}");
+        assert_eq!(get(&[JSON, CLIENT, ("authorization", &expired)]).await.0, 401, "{path}");
+        let (status, _) = get(&[JSON, CLIENT, ("authorization", &stranger)]).await;
         assert_eq!(status, if in_org { 403 } else { 404 }, "{path}");
-        let (status, text) = ask(&[JSON, CLIENT, ("authorization", &right)]).await;
+        let (status, text) = get(&[JSON, CLIENT, ("authorization", &right)]).await;
         assert!(status == 404 && text.contains("ENDPOINT_NOT_FOUND"), "{path}: {text}");
     }
 }

@@ -1,4 +1,4 @@
-//! Clients: one that speaks HTTP as the widget does, and one that sees the socket.
+//! Clients: an HTTP client with the headers of the widget, and a raw socket.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -6,17 +6,17 @@ use std::time::Duration;
 
 use reqwest::Method;
 use reqwest::header::HeaderMap;
-use sandbox::{Config, ORG, Running, Sandbox, TOKEN};
+use sandbox::{Config, ORG, Sandbox, TOKEN};
 use serde_json::Value;
 
-/// For what will happen, on the slowest of machines.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+/// The timeout of a wait, on a slow machine.
+pub(crate) const TIMEOUT: Duration = Duration::from_mins(1);
 
-pub(crate) fn start() -> Running {
+pub(crate) fn start() -> Sandbox {
     start_with(Config::default())
 }
 
-pub(crate) fn start_with(config: Config) -> Running {
+pub(crate) fn start_with(config: Config) -> Sandbox {
     Sandbox::start(config).expect("a free port can be listened on")
 }
 
@@ -45,12 +45,12 @@ impl Answer {
     }
 }
 
-/// Sends a request with the three headers the API wants.
-pub(crate) async fn send(sandbox: &Running, method: Method, path: &str) -> Answer {
+/// Sends a request with the three headers that the API requires.
+pub(crate) async fn send(sandbox: &Sandbox, method: Method, path: &str) -> Answer {
     try_send(sandbox, method, path).await.expect("there is an answer")
 }
 
-pub(crate) async fn try_send(sandbox: &Running, method: Method, path: &str) -> reqwest::Result<Answer> {
+pub(crate) async fn try_send(sandbox: &Sandbox, method: Method, path: &str) -> reqwest::Result<Answer> {
     let bearer = format!("Bearer {TOKEN}");
     let headers = [
         ("accept", "application/json"),
@@ -60,9 +60,9 @@ pub(crate) async fn try_send(sandbox: &Running, method: Method, path: &str) -> r
     send_with(sandbox, method, path, &headers).await
 }
 
-/// Sends a request with these headers and no others of note.
+/// Sends a request with only these headers.
 pub(crate) async fn send_with(
-    sandbox: &Running,
+    sandbox: &Sandbox,
     method: Method,
     path: &str,
     headers: &[(&str, &str)],
@@ -85,7 +85,7 @@ pub(crate) async fn send_with(
 }
 
 /// Posts this to a control route.
-pub(crate) async fn post(sandbox: &Running, path: &str, body: &Value) -> reqwest::Response {
+pub(crate) async fn post(sandbox: &Sandbox, path: &str, body: &Value) -> reqwest::Response {
     let request = reqwest::Client::new().post(sandbox.url() + path).json(body);
     request.send().await.expect("there is an answer")
 }
@@ -99,9 +99,9 @@ pub(crate) enum End {
     Waiting,
 }
 
-/// Writes a request with the three headers and leaves the rest to the caller.
-pub(crate) fn write(sandbox: &Running, method: &str, path: &str) -> TcpStream {
-    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).expect("the stand-in listens");
+/// Writes a request with the three headers to a socket.
+pub(crate) fn write(sandbox: &Sandbox, method: &str, path: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", sandbox.port())).expect("the sandbox listens");
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: sandbox\r\naccept: application/json\r\nx-tallyfy-client: APIClient\r\n\
          authorization: Bearer {TOKEN}\r\nconnection: close\r\n\r\n"
@@ -110,7 +110,7 @@ pub(crate) fn write(sandbox: &Running, method: &str, path: &str) -> TcpStream {
     stream
 }
 
-/// Reads what comes, for so long at most, and says how it ended.
+/// Reads up to `limit`, and returns how the connection ended.
 pub(crate) fn read(mut stream: TcpStream, limit: Duration) -> (Vec<u8>, End) {
     stream.set_read_timeout(Some(limit)).expect("a time-out can be set");
     let (mut read, mut buffer) = (Vec::new(), vec![0; 65_536]);
@@ -127,7 +127,7 @@ pub(crate) fn read(mut stream: TcpStream, limit: Duration) -> (Vec<u8>, End) {
     }
 }
 
-/// The body in these bytes, and how long the head says that it is.
+/// The body in these bytes, and its announced length.
 pub(crate) fn body_of(bytes: &[u8]) -> (&[u8], usize) {
     let end = bytes
         .windows(4)

@@ -1,19 +1,19 @@
-//! Every answer of the catalog with every time of the work, over real sockets.
+//! Every named reply with every time of the work, over real sockets.
 
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{Ending, NewTask, Operation, Running, Work, answer_names, combination, combinations};
+use sandbox::{Ending, NewTask, Operation, Sandbox, Work, combination, combinations, reply_names};
 
-use crate::client::{End, PATIENCE, read, send, start, task_path, write};
+use crate::client::{End, TIMEOUT, read, send, start, task_path, write};
 
-/// Long enough that an answer is there before, on the slowest of machines; it is waited for only once a test.
+/// Longer than any response takes, on a slow machine. Each test waits for it once.
 const LATE: Duration = Duration::from_millis(700);
-/// How long a connection that hangs is listened to.
+/// How long to read from a hanging connection.
 const LISTENING: Duration = Duration::from_millis(200);
 
-/// What a client gets: how the bytes begin, how the connection ends, and how the log has it. An answer that is
-/// complete is closed as the client asked for it.
+/// What a client gets: the beginning of the bytes, the end of the connection, and the ending in the log. After a complete
+/// response the connection is closed, as the client requests.
 fn expected(name: &str) -> (String, End, Ending) {
     match name {
         "reset" => (String::new(), End::Reset, Ending::Reset),
@@ -30,7 +30,7 @@ fn expected(name: &str) -> (String, End, Ending) {
     }
 }
 
-fn task(sandbox: &Running, title: &str, operation: Operation) -> String {
+fn task(sandbox: &Sandbox, title: &str, operation: Operation) -> String {
     sandbox.add_task(NewTask {
         archived: operation == Operation::Restore,
         ..NewTask::titled(title)
@@ -45,7 +45,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
     ] {
         let sandbox = start();
         let mut played = Vec::new();
-        for name in answer_names() {
+        for name in reply_names() {
             for work in ["never", "before", "later", "twice"] {
                 let full = format!("{name}/{work}");
                 let id = task(&sandbox, &full, operation);
@@ -56,7 +56,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
                     if expected(name).1 == End::Waiting {
                         LISTENING
                     } else {
-                        PATIENCE
+                        TIMEOUT
                     },
                 );
                 let usual = if operation == Operation::Archive { "204" } else { "200" };
@@ -69,10 +69,10 @@ fn every_answer_goes_with_every_time_of_the_work() {
                 } else {
                     format!("HTTP/1.1 {status} ")
                 };
-                let told = String::from_utf8_lossy(&bytes).into_owned();
+                let text = String::from_utf8_lossy(&bytes).into_owned();
                 assert!(
-                    told.starts_with(&status) && status.is_empty() == bytes.is_empty(),
-                    "{full}: {told}"
+                    text.starts_with(&status) && status.is_empty() == bytes.is_empty(),
+                    "{full}: {text}"
                 );
                 assert_eq!(end, expected_end, "{full}");
 
@@ -84,7 +84,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
                 played.push((full, id, work, ending));
             }
         }
-        assert!(sandbox.wait_for_late_changes(PATIENCE));
+        assert!(sandbox.wait_for_late_changes(TIMEOUT));
         for (full, id, work, ending) in played {
             let is_done = sandbox.task(&id).unwrap().is_archived() != (operation == Operation::Restore);
             assert_eq!(is_done, work != "never", "{full}");
@@ -94,7 +94,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
                 log.iter()
                     .any(|request| request.path == path && request.ending == ending)
             };
-            assert!(sandbox.wait_until(PATIENCE, ended), "{full}: not {ending:?}");
+            assert!(sandbox.wait_until(TIMEOUT, ended), "{full}: not {ending:?}");
             let request = sandbox.requests(method, &path).pop().unwrap();
             let executions: Vec<_> = request
                 .executions
@@ -111,7 +111,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
             assert_eq!(request.changed, work != "never", "{full}");
             if let Some(late) = request.executions.iter().find(|execution| execution.late) {
                 assert!(late.at_ms >= request.at_ms + 700, "{full}");
-                // What hangs ends when its client closes it, which may be later.
+                // A hanging request ends when its client closes the connection, which may be later.
                 if ending != Ending::Abandoned {
                     assert!(late.at_ms >= request.ended_ms.unwrap(), "{full}");
                 }
@@ -128,18 +128,18 @@ fn the_browsers_own_copy_of_a_request_that_was_carried_out_gets_each_refusal() {
         let id = task(&sandbox, &name, Operation::Archive);
         sandbox.set_combination(&id, Operation::Archive, combination(&name));
         assert_eq!(
-            read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE),
+            read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT),
             (Vec::new(), End::Reset),
             "{name}"
         );
         assert!(sandbox.task(&id).unwrap().is_archived(), "{name}");
-        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT);
         assert!(
             bytes.starts_with(format!("HTTP/1.1 {refusal} ").as_bytes()),
             "{name}: {}",
             String::from_utf8_lossy(&bytes)
         );
-        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+        let (bytes, _) = read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT);
         assert!(bytes.starts_with(b"HTTP/1.1 404 "), "{name}");
     }
 }
@@ -157,7 +157,7 @@ async fn a_read_gets_every_answer_and_changes_nothing() {
         }
         let id = task(&sandbox, name, Operation::Archive);
         sandbox.set_combination(&id, Operation::Get, combination.clone());
-        let (bytes, ended) = read(write(&sandbox, "GET", &task_path(&id)), PATIENCE);
+        let (bytes, ended) = read(write(&sandbox, "GET", &task_path(&id)), TIMEOUT);
         assert_eq!(ended, end, "{name}");
         if name != "usual" {
             let status = expected(name).0;
@@ -191,14 +191,14 @@ async fn contradicting_bodies_say_the_opposite_of_what_was_asked_for() {
             Operation::Restore => send(&sandbox, Method::PUT, &(path + "/restore")).await,
             _ => send(&sandbox, Method::DELETE, &path).await,
         };
-        let told = answer.json()["data"].clone();
-        assert_eq!(told["id"], id, "{operation:?} {name}");
-        assert_eq!(!told["archived_at"].is_null(), shows_archived, "{operation:?} {name}");
+        let data = answer.json()["data"].clone();
+        assert_eq!(data["id"], id, "{operation:?} {name}");
+        assert_eq!(!data["archived_at"].is_null(), shows_archived, "{operation:?} {name}");
     }
 }
 
 #[test]
-#[should_panic(expected = "repeat/ANSWER")]
+#[should_panic(expected = "repeat/REPLY")]
 fn a_combination_that_does_not_exist_is_refused_with_those_that_do() {
     combination("teapot/later");
 }
@@ -206,7 +206,7 @@ fn a_combination_that_does_not_exist_is_refused_with_those_that_do() {
 #[test]
 fn there_is_a_combination_for_each_answer_and_time() {
     let names: Vec<_> = combinations().into_iter().map(|combination| combination.name).collect();
-    assert_eq!(names.len(), answer_names().len() * 5);
+    assert_eq!(names.len(), reply_names().len() * 5);
     for name in [
         "reset/later",
         "500/later",

@@ -1,12 +1,12 @@
 //! The control routes, for the page and for tests in other languages.
 
 use reqwest::{Client, Method, StatusCode};
-use sandbox::{Running, TOKEN, case};
+use sandbox::{Sandbox, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::client::{PATIENCE, post, send, start, task_path};
+use crate::client::{TIMEOUT, post, send, start, task_path};
 
-async fn get(sandbox: &Running, path: &str) -> Value {
+async fn get(sandbox: &Sandbox, path: &str) -> Value {
     reqwest::get(sandbox.url() + path).await.unwrap().json().await.unwrap()
 }
 
@@ -45,7 +45,7 @@ async fn the_state_shows_tasks_faults_and_requests() {
         (&request["status"], &request["ending"], &request["changed"]),
         (&json!(204), &json!("answered"), &json!(true))
     );
-    assert_eq!(request["token"], "right");
+    assert_eq!(request["token"], "valid");
     assert_eq!(request["headers"]["x-tallyfy-client"], "APIClient");
     assert_eq!(request["headers"].get("authorization"), None);
     assert!(!state["requests"].to_string().contains(TOKEN));
@@ -71,7 +71,7 @@ async fn a_task_and_a_fault_are_added() {
     .await;
     assert_eq!(added.status(), StatusCode::CREATED);
     let id = added.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
-    let armed = json!({"task": id, "operation": "archive", "fault": {"reply": {"kind": "recorded", "name": "locked-423"}, "times": 1}});
+    let armed = json!({"task": id, "operation": "archive", "fault": {"reply": {"kind": "fixture", "name": "locked-423"}, "times": 1}});
     assert_eq!(
         post(&sandbox, "/_sandbox/faults", &armed).await.status(),
         StatusCode::NO_CONTENT
@@ -85,7 +85,7 @@ async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
     let sandbox = start();
     let before = sandbox.faults();
     for (reply, reason) in [
-        (json!({"kind": "recorded", "name": "teapot"}), "teapot-418"),
+        (json!({"kind": "fixture", "name": "teapot"}), "teapot-418"),
         (json!({"kind": "status", "status": 99}), "200 to 599"),
         (json!({"kind": "explode"}), "explode"),
     ] {
@@ -101,15 +101,15 @@ async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
 async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
     let sandbox = start();
     let (plain, other) = (case("plain").task_id, case("with-data").task_id);
-    let locked = json!({"reply": {"kind": "recorded", "name": "locked-423"}});
+    let locked = json!({"reply": {"kind": "fixture", "name": "locked-423"}});
     let accepted = json!({"reply": {"kind": "status", "status": 202}, "times": 2});
     let armings = [
         json!({"task": plain, "operation": "archive", "faults": [locked, accepted]}),
         json!({"task": other, "operation": "archive", "combination": "502/later", "late_ms": 50, "times": 1}),
     ];
-    for arming in &armings {
-        let answer = post(&sandbox, "/_sandbox/faults", arming).await;
-        assert_eq!(answer.status(), StatusCode::NO_CONTENT, "{arming}");
+    for request in &armings {
+        let answer = post(&sandbox, "/_sandbox/faults", request).await;
+        assert_eq!(answer.status(), StatusCode::NO_CONTENT, "{request}");
     }
     let mut statuses = Vec::new();
     for _ in 0..4 {
@@ -117,7 +117,7 @@ async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
     }
     assert_eq!(statuses, [423, 202, 202, 204]);
     assert_eq!(send(&sandbox, Method::DELETE, &task_path(&other)).await.status, 502);
-    assert!(sandbox.wait_for_late_changes(PATIENCE));
+    assert!(sandbox.wait_for_late_changes(TIMEOUT));
     let state = get(&sandbox, "/_sandbox/state").await;
     assert_eq!(task(&state, &other)["archived"], true);
     let requests = state["requests"].as_array().unwrap();
@@ -140,25 +140,25 @@ async fn an_arming_that_is_no_single_thing_is_refused() {
     let sandbox = start();
     let before = sandbox.faults();
     for (rest, reason) in [
-        (json!({}), "one of fault, faults, and combination"),
+        (json!({}), "one of fault, faults and combination"),
         (
             json!({"fault": {}, "combination": "502/later"}),
-            "one of fault, faults, and combination",
+            "one of fault, faults and combination",
         ),
-        (json!({"fault": {}, "late_ms": 1}), "put them into the fault"),
-        (json!({"combination": "teapot/later"}), "the answers are: reset, close"),
+        (json!({"fault": {}, "late_ms": 1}), "set them in the fault"),
+        (json!({"combination": "teapot/later"}), "the replies are: reset, close"),
         (json!({"faults": [{}, {"late_ms": 90_000_000}]}), "at most 86400000"),
         (
             json!({"combination": "502/later", "late_ms": 90_000_000}),
             "at most 86400000",
         ),
     ] {
-        let mut arming = json!({"task": "*", "operation": "archive"});
-        arming
+        let mut request = json!({"task": "*", "operation": "archive"});
+        request
             .as_object_mut()
             .unwrap()
             .extend(rest.as_object().unwrap().clone());
-        let answer = post(&sandbox, "/_sandbox/faults", &arming).await;
+        let answer = post(&sandbox, "/_sandbox/faults", &request).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{rest}");
         assert!(answer.text().await.unwrap().contains(reason), "{rest}");
     }

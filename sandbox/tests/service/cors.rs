@@ -1,13 +1,13 @@
-//! Cross-origin headers, in every way in which they can be there or not.
+//! CORS headers in every configuration.
 
 use reqwest::Method;
-use sandbox::{Config, Cors, CorsGap, Fault, Operation, Reply, Running, TOKEN, case};
+use sandbox::{Config, Cors, CorsGap, Fault, Operation, Reply, Sandbox, TOKEN, case};
 
-use crate::client::{Answer, PATIENCE, body_of, read, send_with, start, start_with, task_path, write};
+use crate::client::{Answer, TIMEOUT, body_of, read, send_with, start, start_with, task_path, write};
 
 const PAGE: &str = "http://127.0.0.1:4711";
 
-async fn preflight(sandbox: &Running, method: &str, origin: &str) -> Answer {
+async fn preflight(sandbox: &Sandbox, method: &str, origin: &str) -> Answer {
     let path = task_path(&case("plain").task_id);
     let headers = [
         ("origin", origin),
@@ -17,7 +17,7 @@ async fn preflight(sandbox: &Running, method: &str, origin: &str) -> Answer {
     send_with(sandbox, Method::OPTIONS, &path, &headers).await.unwrap()
 }
 
-async fn answer(sandbox: &Running, origin: &str) -> Answer {
+async fn answer(sandbox: &Sandbox, origin: &str) -> Answer {
     let bearer = format!("Bearer {TOKEN}");
     let headers = [
         ("origin", origin),
@@ -151,7 +151,7 @@ fn an_answer_that_is_cut_off_carries_the_headers() {
     });
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Get, Fault::reply(Reply::Truncated));
-    let (bytes, _) = read(write(&sandbox, "GET", &task_path(&id)), PATIENCE);
+    let (bytes, _) = read(write(&sandbox, "GET", &task_path(&id)), TIMEOUT);
     let head = &bytes[..bytes.len() - body_of(&bytes).0.len()];
     assert!(
         std::str::from_utf8(head)

@@ -1,4 +1,4 @@
-//! Faults within HTTP: whole answers that say something else.
+//! Faults within HTTP: complete responses with unexpected content.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use sandbox::{After, Fault, Operation, Reply, case};
 
 use crate::client::{Answer, send, start, task_path};
 
-/// The answer to archiving a task with this fault, and whether it is archived then.
+/// The response to archiving a task with this fault, and whether it is archived then.
 async fn archiving(fault: Fault) -> (Answer, bool) {
     let sandbox = start();
     let id = case("plain").task_id;
@@ -110,7 +110,7 @@ async fn retry_after_comes_in_each_form() {
         } else {
             SystemTime::now() - early
         };
-        // The test may be held up between the answer and here, so that the date is at most now that far away.
+        // The test may be delayed since the response, so the date is at most that far away.
         assert!(date <= ahead + Duration::from_secs(1), "{seconds}");
         assert_eq!(date > SystemTime::now() - Duration::from_mins(30), seconds > 0);
         assert_eq!(answer.status, status);

@@ -1,12 +1,12 @@
-//! What goes for every kind: faults, late work, and the cases.
+//! Faults, late work and cases of every kind.
 
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{Fault, Kind, ORG, Operation, Reply, Running, Shown, Work, case, cases};
+use sandbox::{Fault, Kind, ORG, Operation, Reply, Sandbox, Shown, Work, case, cases};
 use serde_json::{Value, json};
 
-use crate::client::{Answer, PATIENCE, post, send, start};
+use crate::client::{Answer, TIMEOUT, post, send, start};
 
 /// A case of each kind, with its address and the verb that restores it.
 fn each() -> [(Kind, String, String); 3] {
@@ -26,7 +26,7 @@ fn id_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap()
 }
 
-fn is_archived(sandbox: &Running, kind: Kind, id: &str) -> bool {
+fn is_archived(sandbox: &Sandbox, kind: Kind, id: &str) -> bool {
     match kind {
         Kind::Task => sandbox.task(id).unwrap().is_archived(),
         Kind::Process => sandbox.run(id).unwrap().is_archived(),
@@ -46,7 +46,7 @@ async fn a_fault_is_injected_into_each_operation_of_its_item() {
             (Operation::Restore, Method::PUT, &restore),
         ];
         for (operation, method, address) in calls {
-            sandbox.set_fault(id_of(&path), operation, Fault::recorded("teapot-418").times(1));
+            sandbox.set_fault(id_of(&path), operation, Fault::fixture("teapot-418").times(1));
             assert_eq!(
                 send(&sandbox, method.clone(), address).await.status,
                 418,
@@ -66,14 +66,14 @@ async fn a_fault_for_all_is_for_all_of_one_kind() {
     let sandbox = start();
     for (kind, _, _) in each() {
         sandbox.clear_faults();
-        sandbox.set_fault_for_all(kind, Operation::Get, Fault::recorded("teapot-418"));
+        sandbox.set_fault_for_all(kind, Operation::Get, Fault::fixture("teapot-418"));
         for (other, path, _) in each() {
             let status = send(&sandbox, Method::GET, &path).await.status;
             assert_eq!(status == 418, other == kind, "{kind:?} {path}");
         }
     }
     sandbox.clear_faults();
-    let teapot = json!({"reply": {"kind": "recorded", "name": "teapot-418"}});
+    let teapot = json!({"reply": {"kind": "fixture", "name": "teapot-418"}});
     let armed = json!({"id": "*", "kind": "template", "operation": "get", "fault": teapot});
     assert_eq!(post(&sandbox, "/_sandbox/faults", &armed).await.status(), 204);
     let mut statuses = Vec::new();
@@ -94,7 +94,7 @@ async fn work_is_done_before_later_twice_or_never_for_each() {
             (Work::Later, false, true),
             (Work::Twice, true, true),
         ] {
-            let fault = Fault::recorded("server-error-500")
+            let fault = Fault::fixture("server-error-500")
                 .work(work)
                 .late_by(Duration::from_millis(300));
             sandbox.set_fault(id, Operation::Archive, fault.times(1));
@@ -104,7 +104,7 @@ async fn work_is_done_before_later_twice_or_never_for_each() {
                 "{kind:?} {work:?}"
             );
             assert_eq!(is_archived(&sandbox, kind, id), now, "{kind:?} {work:?}");
-            assert!(sandbox.wait_for_late_changes(PATIENCE));
+            assert!(sandbox.wait_for_late_changes(TIMEOUT));
             assert_eq!(is_archived(&sandbox, kind, id), later, "{kind:?} {work:?}");
             send(&sandbox, Method::PUT, &restore).await;
             assert!(!is_archived(&sandbox, kind, id), "{kind:?} {work:?}");

@@ -1,4 +1,4 @@
-//! Starting, stopping, and a port that is closed for a while.
+//! Starting, stopping, and closing the port temporarily.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,30 +8,30 @@ use std::path::PathBuf;
 use reqwest::Method;
 use sandbox::{Config, NewTask, ORG, Sandbox, StartError, TOKEN, case};
 
-use crate::client::{End, PATIENCE, read, send, start, task_path, write};
+use crate::client::{End, TIMEOUT, read, send, start, task_path, write};
 
 #[tokio::test]
 async fn connections_are_refused_and_accepted_again_on_the_same_port() {
     let sandbox = start();
     let id = sandbox.add_task(NewTask::titled("Stays"));
     let client = reqwest::Client::new();
-    let ask = || {
+    let get = || {
         let request = client.get(sandbox.url() + &task_path(&id)).bearer_auth(TOKEN);
         request
             .header("accept", "application/json")
             .header("x-tallyfy-client", "APIClient")
             .send()
     };
-    assert_eq!(ask().await.unwrap().status(), 200);
+    assert_eq!(get().await.unwrap().status(), 200);
     for _ in 0..3 {
         sandbox.refuse().unwrap();
         sandbox.refuse().unwrap();
         let refused = TcpStream::connect(("127.0.0.1", sandbox.port())).unwrap_err();
         assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
-        assert!(ask().await.is_err(), "an idle connection was kept");
+        assert!(get().await.is_err(), "an idle connection was kept");
         sandbox.accept().unwrap();
         sandbox.accept().unwrap();
-        assert_eq!(ask().await.unwrap().status(), 200);
+        assert_eq!(get().await.unwrap().status(), 200);
     }
 }
 
@@ -40,9 +40,9 @@ fn open_connections_are_closed_when_connections_are_refused() {
     let sandbox = start();
     let id = case("silent").task_id;
     let stream = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(sandbox.wait_until(TIMEOUT, |log| !log.is_empty()));
     sandbox.refuse().unwrap();
-    assert_ne!(read(stream, PATIENCE).1, End::Waiting);
+    assert_ne!(read(stream, TIMEOUT).1, End::Waiting);
 }
 
 #[test]

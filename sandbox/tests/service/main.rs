@@ -1,23 +1,23 @@
-//! The stand-in seen from its clients: every route, every fault, every cross-origin setting, over real sockets.
+//! The sandbox from the outside: every route, fault and CORS setting, over real sockets.
 
 mod access;
-mod arming;
 mod client;
 mod combinations;
+mod command_line;
 mod control;
 mod cors;
+mod fault_queue;
 mod faults;
+mod fixtures;
 mod kinds;
-mod late;
+mod late_work;
 mod lifecycle;
 mod lists;
 mod page;
-mod program;
 #[cfg(feature = "proxy")]
 mod proxy;
 mod reads;
-mod recorded;
-mod refused;
+mod rejected;
 mod runs;
 mod seeds;
 mod sockets;

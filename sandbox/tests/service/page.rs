@@ -4,11 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use reqwest::Method;
-use sandbox::{Area, Config, Cors, Running};
+use sandbox::{Area, Config, Cors, Sandbox};
 
 use crate::client::{Answer, send_with, start, start_with};
 
-/// A folder with a page of its own for this test.
+/// A folder with a page for this test.
 fn site(test: &str) -> PathBuf {
     let dist = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&dist).unwrap();
@@ -25,7 +25,7 @@ fn site(test: &str) -> PathBuf {
     dist
 }
 
-async fn get(sandbox: &Running, path: &str) -> Answer {
+async fn get(sandbox: &Sandbox, path: &str) -> Answer {
     send_with(sandbox, Method::GET, path, &[]).await.unwrap()
 }
 

@@ -1,7 +1,7 @@
-//! In front of the real service, for which another stand-in stands in.
+//! The proxy to the real service, here another sandbox.
 
 use reqwest::Method;
-use sandbox::{Config, Fault, ORG, Operation, Reply, TOKEN, TokenStanding, case};
+use sandbox::{Config, Fault, ORG, Operation, Reply, TOKEN, TokenStatus, case};
 
 use crate::client::{send, send_with, start, start_with, task_path, try_send};
 
@@ -53,10 +53,10 @@ async fn nothing_of_the_browser_is_passed_on() {
         .await
         .unwrap();
     assert_eq!(answer.status, 200);
-    let seen = service.log().pop().unwrap();
-    let names: Vec<_> = seen.headers.keys().map(String::as_str).collect();
+    let request = service.log().pop().unwrap();
+    let names: Vec<_> = request.headers.keys().map(String::as_str).collect();
     assert_eq!(names, ["accept", "content-type", "host", "x-tallyfy-client"]);
-    assert_eq!(seen.token, TokenStanding::Right);
+    assert_eq!(request.token, TokenStatus::Valid);
 }
 
 #[tokio::test]

@@ -1,12 +1,12 @@
-//! Reads that lag behind, and answers to reads that do not prove what they seem to prove.
+//! Reads that lag behind, and misleading responses to reads.
 
 use std::time::Duration;
 
 use reqwest::Method;
-use sandbox::{ArchivedList, Config, Links, NewTask, NotFound, ORG, Reads, Running, case};
+use sandbox::{ArchivedList, Config, Links, NewTask, NotFound, ORG, Reads, Sandbox, case};
 use serde_json::{Value, json};
 
-use crate::client::{PATIENCE, post, read, send, start, start_with, task_path, try_send, write};
+use crate::client::{TIMEOUT, post, read, send, start, start_with, task_path, try_send, write};
 
 fn lagging(lag_ms: u64) -> Reads {
     Reads {
@@ -15,7 +15,7 @@ fn lagging(lag_ms: u64) -> Reads {
     }
 }
 
-async fn ids(sandbox: &Running, query: &str) -> Vec<String> {
+async fn ids(sandbox: &Sandbox, query: &str) -> Vec<String> {
     let path = format!("/api/organizations/{ORG}/tasks?per_page=100&{query}");
     let list = send(sandbox, Method::GET, &path).await.json();
     let tasks = list["data"].as_array().unwrap();
@@ -35,7 +35,7 @@ async fn a_lagging_read_shows_the_state_before_the_last_changes() {
     assert_eq!(send(&sandbox, Method::GET, &path).await.status, 200);
     assert!(!ids(&sandbox, "archived=only").await.contains(&id));
     assert!(ids(&sandbox, "q=spring").await.contains(&id));
-    // The changes themselves are made where the truth is.
+    // Changes apply to the current state.
     assert_eq!(send(&sandbox, Method::DELETE, &path).await.status, 404);
     assert!(sandbox.task(&id).unwrap().is_archived());
 
@@ -45,7 +45,7 @@ async fn a_lagging_read_shows_the_state_before_the_last_changes() {
     sandbox.set_reads(lagging(5_000));
     let restored = send(&sandbox, Method::PUT, &format!("{path}/restore")).await;
     assert_eq!(restored.status, 200);
-    // Both changes are within the lag, so that the state before the first one is shown.
+    // Both changes are within the lag, so reads show the state before the first one.
     assert_eq!(send(&sandbox, Method::GET, &path).await.status, 200);
 }
 
@@ -58,12 +58,12 @@ async fn a_lag_ends_by_itself() {
     let done = sandbox.log()[0].executions[0].at_ms;
     loop {
         let status = send(&sandbox, Method::GET, &task_path(&id)).await.status;
-        let asked = sandbox.log().pop().unwrap();
+        let request = sandbox.log().pop().unwrap();
         if status == 404 {
-            assert!(asked.ended_ms.unwrap() >= done + 300);
+            assert!(request.ended_ms.unwrap() >= done + 300);
             return;
         }
-        assert!(Duration::from_millis(asked.at_ms - done) < PATIENCE, "it never ends");
+        assert!(Duration::from_millis(request.at_ms - done) < TIMEOUT, "it never ends");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
@@ -113,8 +113,8 @@ async fn what_is_not_found_is_not_found_in_each_way() {
     }
 }
 
-/// A sandbox with twelve archived tasks and more, whose archived list is answered like this.
-fn with_archive(archived_list: ArchivedList) -> Running {
+/// A sandbox with twelve archived tasks and others, with this response to the archived list.
+fn with_archive(archived_list: ArchivedList) -> Sandbox {
     let sandbox = start_with(Config::default());
     for number in 0..12 {
         sandbox.add_task(NewTask {
@@ -129,7 +129,7 @@ fn with_archive(archived_list: ArchivedList) -> Running {
     sandbox
 }
 
-async fn archive_page(sandbox: &Running, page: usize) -> Value {
+async fn archive_page(sandbox: &Sandbox, page: usize) -> Value {
     let path = format!("/api/organizations/{ORG}/tasks?is_oneoff=true&archived=only&per_page=10&page={page}");
     send(sandbox, Method::GET, &path).await.json()
 }
@@ -168,7 +168,7 @@ async fn the_archived_list_alone_is_unreadable_in_each_way() {
     }
     let cut_off = with_archive(ArchivedList::CutOff);
     let path = format!("/api/organizations/{ORG}/tasks?archived=only");
-    let (bytes, _) = read(write(&cut_off, "GET", &path), PATIENCE);
+    let (bytes, _) = read(write(&cut_off, "GET", &path), TIMEOUT);
     assert!(bytes.starts_with(b"HTTP/1.1 200 "));
 }
 

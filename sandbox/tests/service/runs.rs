@@ -1,7 +1,7 @@
-//! Reading, archiving and bringing back a process.
+//! Reading, archiving and restoring a process.
 
 use reqwest::Method;
-use sandbox::{NewRun, NewTask, ORG, Reads, Running, Success, WhenActive, active_run, case};
+use sandbox::{NewRun, NewTask, ORG, Reads, Sandbox, Success, WhenActive, active_run, case};
 use serde_json::Value;
 
 use crate::client::{send, start};
@@ -36,7 +36,7 @@ async fn a_process_is_archived_and_brought_back() {
 }
 
 /// Which tasks of the process are archived.
-fn archived_tasks(sandbox: &Running, run: &str) -> Vec<bool> {
+fn archived_tasks(sandbox: &Sandbox, run: &str) -> Vec<bool> {
     let tasks = sandbox.tasks_of_run(run);
     tasks.iter().map(sandbox::Task::is_archived).collect()
 }
@@ -165,7 +165,7 @@ async fn what_sources_disagree_on_takes_every_form() {
         let answer = send(&sandbox, Method::PUT, &format!("{}/activate", run_path(&id))).await;
         assert_eq!(answer.status, status, "{when_active:?}");
         assert!(!sandbox.log().pop().unwrap().changed, "{when_active:?}");
-        // A second archiving is a 404 whatever restoring does.
+        // Archiving twice is always a 404.
         send(&sandbox, Method::DELETE, &run_path(&id)).await;
         assert_eq!(
             send(&sandbox, Method::DELETE, &run_path(&id)).await.status,
@@ -231,8 +231,8 @@ async fn processes_are_listed_by_view_status_and_name() {
     );
 }
 
-/// The names of the processes called `filtered …` that this query finds, sorted unless it asks for an order.
-async fn names(sandbox: &Running, query: &str) -> Vec<String> {
+/// The names of the processes `filtered …` that this query finds, sorted unless it has an order.
+async fn names(sandbox: &Sandbox, query: &str) -> Vec<String> {
     let path = format!("/api/organizations/{ORG}/runs?q=filtered&{query}");
     let list = send(sandbox, Method::GET, &path).await.json();
     let name = |run: &Value| run["name"].as_str().unwrap().trim_start_matches("filtered ").to_owned();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use reqwest::Method;
 use sandbox::{Ending, case, cases, plain_tasks};
 
-use crate::client::{End, PATIENCE, read, send, send_with, start, task_path, write};
+use crate::client::{End, TIMEOUT, read, send, send_with, start, task_path, write};
 
 #[test]
 fn every_case_is_named_and_described_and_has_ids_of_its_own() {
@@ -104,7 +104,7 @@ fn dropped_connections_are_dropped_and_the_work_is_as_described() {
     for (name, end, ending, archived) in table {
         let id = case(name).task_id;
         assert_eq!(
-            read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE).1,
+            read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT).1,
             end,
             "{name}"
         );
@@ -123,15 +123,15 @@ fn late_cases_are_archived_later() {
         "unavailable-late",
     ] {
         let id = case(name).task_id;
-        read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+        read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT);
         let late = sandbox.late_changes().pop().unwrap();
         assert_eq!((late.change.task, late.change.archived), (id.clone(), true), "{name}");
-        let asked = sandbox.log().pop().unwrap().at_ms;
-        assert!(late.due_ms >= asked + 4_000, "{name}");
+        let sent_ms = sandbox.log().pop().unwrap().at_ms;
+        assert!(late.due_ms >= sent_ms + 4_000, "{name}");
     }
     let id = case("never-after-202").task_id;
     sandbox.cancel_late_changes();
-    read(write(&sandbox, "DELETE", &task_path(&id)), PATIENCE);
+    read(write(&sandbox, "DELETE", &task_path(&id)), TIMEOUT);
     assert!(sandbox.late_changes().is_empty());
 }
 

@@ -1,16 +1,16 @@
-//! Faults on the socket, told apart as a client tells them apart.
+//! Faults on the socket, as a client distinguishes them.
 
 use std::time::Duration;
 
-use sandbox::{Ending, Fault, Operation, Reply, Running, case};
+use sandbox::{Ending, Fault, Operation, Reply, Sandbox, case};
 
-use crate::client::{End, PATIENCE, body_of, read, start, task_path, write};
+use crate::client::{End, TIMEOUT, body_of, read, start, task_path, write};
 
-/// What a client gets that archives the plain task with this fault.
-fn archiving(sandbox: &Running, fault: Fault) -> (Vec<u8>, End) {
+/// What a client gets when it archives the plain task with this fault.
+fn archiving(sandbox: &Sandbox, fault: Fault) -> (Vec<u8>, End) {
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, fault);
-    read(write(sandbox, "DELETE", &task_path(&id)), PATIENCE)
+    read(write(sandbox, "DELETE", &task_path(&id)), TIMEOUT)
 }
 
 #[test]
@@ -61,11 +61,11 @@ fn a_silent_stand_in_waits_until_the_client_goes_away() {
         let id = case("plain").task_id;
         sandbox.set_fault(&id, Operation::Archive, if worked { fault.after_work() } else { fault });
         let stream = write(&sandbox, "DELETE", &task_path(&id));
-        assert!(sandbox.wait_until(PATIENCE, |log| log.iter().any(|request| request.ending == Ending::Open)));
-        assert!(!worked || sandbox.wait_until(PATIENCE, |log| log[0].changed));
+        assert!(sandbox.wait_until(TIMEOUT, |log| log.iter().any(|request| request.ending == Ending::Open)));
+        assert!(!worked || sandbox.wait_until(TIMEOUT, |log| log[0].changed));
         assert_eq!(read(stream, Duration::from_millis(300)), (Vec::new(), End::Waiting));
-        // Reading took the stream, and dropping it closed the connection.
-        assert!(sandbox.wait_until(PATIENCE, |log| log[0].ending == Ending::Abandoned));
+        // Dropping the stream has closed the connection.
+        assert!(sandbox.wait_until(TIMEOUT, |log| log[0].ending == Ending::Abandoned));
         assert_eq!(sandbox.task(&id).unwrap().is_archived(), worked);
     }
 }
@@ -76,8 +76,8 @@ fn other_connections_go_on_while_one_is_broken() {
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, Fault::reply(Reply::Silence));
     let silent = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
-    let (bytes, end) = read(write(&sandbox, "GET", &task_path(&id)), PATIENCE);
+    assert!(sandbox.wait_until(TIMEOUT, |log| !log.is_empty()));
+    let (bytes, end) = read(write(&sandbox, "GET", &task_path(&id)), TIMEOUT);
     assert!(bytes.starts_with(b"HTTP/1.1 200 OK\r\n"));
     assert_eq!(end, End::Closed);
     drop(silent);

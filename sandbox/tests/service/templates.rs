@@ -1,7 +1,7 @@
 //! Reading, archiving and restoring a template.
 
 use reqwest::Method;
-use sandbox::{NewTemplate, ORG, Reads, References, Running, TemplateAnswer, case};
+use sandbox::{NewTemplate, ORG, Reads, References, Sandbox, TemplateAnswer, case};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, send, start};
@@ -10,11 +10,11 @@ fn path_of(id: &str) -> String {
     format!("/api/organizations/{ORG}/checklists/{id}")
 }
 
-async fn archive(sandbox: &Running, name: &str) -> Answer {
+async fn archive(sandbox: &Sandbox, name: &str) -> Answer {
     send(sandbox, Method::DELETE, &path_of(&case(name).id)).await
 }
 
-async fn restore(sandbox: &Running, name: &str) -> Answer {
+async fn restore(sandbox: &Sandbox, name: &str) -> Answer {
     send(sandbox, Method::PUT, &format!("{}/restore", path_of(&case(name).id))).await
 }
 
@@ -38,7 +38,7 @@ async fn an_archived_template_is_unknown_until_it_is_restored() {
         assert_eq!(answer.status, status, "step {number}: {method} {path}");
         assert_eq!(sandbox.template(&id).unwrap().is_archived(), archived, "step {number}");
     }
-    // However tasks are read: a template is served from what is not archived alone.
+    // Whatever the setting for tasks: an archived template is never readable.
     sandbox.set_reads(Reads {
         archived_readable: true,
         ..Reads::default()

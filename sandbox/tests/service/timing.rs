@@ -1,11 +1,11 @@
-//! Delays before and after the work. Only lower bounds and orders of events are asserted: a machine may be slow.
+//! Delays before and after the work. Only lower bounds and the order of events are asserted, since a machine may be slow.
 
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
 use sandbox::{Ending, Fault, Operation, case};
 
-use crate::client::{PATIENCE, read, send, start, task_path, write};
+use crate::client::{TIMEOUT, read, send, start, task_path, write};
 
 const LONG: Duration = Duration::from_hours(1);
 
@@ -34,11 +34,11 @@ fn work_is_done_before_a_delay_after_it() {
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_after_work(LONG));
     let stream = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| log.iter().any(|request| request.changed)));
+    assert!(sandbox.wait_until(TIMEOUT, |log| log.iter().any(|request| request.changed)));
     assert_eq!(sandbox.log()[0].ending, Ending::Open);
     assert!(sandbox.task(&id).unwrap().is_archived());
     drop(stream);
-    assert!(sandbox.wait_until(PATIENCE, |log| log[0].ending == Ending::Abandoned));
+    assert!(sandbox.wait_until(TIMEOUT, |log| log[0].ending == Ending::Abandoned));
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn work_is_not_done_before_a_delay_before_it() {
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_before_work(LONG));
     let stream = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(sandbox.wait_until(TIMEOUT, |log| !log.is_empty()));
     assert!(!sandbox.task(&id).unwrap().is_archived());
     drop(stream);
 }
@@ -59,15 +59,15 @@ async fn delays_end_when_they_are_ended_and_begin_again_with_the_next_fault() {
     let slow = Fault::usual().delayed_before_work(LONG).delayed_after_work(LONG);
     sandbox.set_fault(&id, Operation::Archive, slow.clone());
     let stream = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(sandbox.wait_until(TIMEOUT, |log| !log.is_empty()));
     assert!(!sandbox.task(&id).unwrap().is_archived());
-    sandbox.end_delays();
-    let (bytes, _) = read(stream, PATIENCE);
+    sandbox.skip_delays();
+    let (bytes, _) = read(stream, TIMEOUT);
     assert!(bytes.starts_with(b"HTTP/1.1 204"));
 
     sandbox.set_fault(&id, Operation::Restore, slow);
     let stream = write(&sandbox, "PUT", &format!("{}/restore", task_path(&id)));
-    assert!(sandbox.wait_until(PATIENCE, |log| log.len() == 2));
+    assert!(sandbox.wait_until(TIMEOUT, |log| log.len() == 2));
     assert_eq!(sandbox.log()[1].ending, Ending::Open);
     assert!(sandbox.task(&id).unwrap().is_archived());
     drop(stream);
@@ -80,10 +80,10 @@ fn work_once_asked_for_is_done_though_the_client_has_gone() {
     let delay = Duration::from_millis(300);
     sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_before_work(delay));
     let stream = write(&sandbox, "DELETE", &task_path(&id));
-    assert!(sandbox.wait_until(PATIENCE, |log| !log.is_empty()));
+    assert!(sandbox.wait_until(TIMEOUT, |log| !log.is_empty()));
     drop(stream);
-    assert!(sandbox.wait_until(PATIENCE, |log| log[0].changed));
+    assert!(sandbox.wait_until(TIMEOUT, |log| log[0].changed));
     assert!(sandbox.task(&id).unwrap().is_archived());
-    let (bytes, _) = read(write(&sandbox, "GET", &task_path(&id)), PATIENCE);
+    let (bytes, _) = read(write(&sandbox, "GET", &task_path(&id)), TIMEOUT);
     assert!(bytes.starts_with(b"HTTP/1.1 404"));
 }

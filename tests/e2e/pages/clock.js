@@ -1,69 +1,69 @@
 /**
- * A clock of the page's own: it runs at real speed, and a test can skip time or stop it. The timers that become due meanwhile fire in
- * their order, each at its moment. It runs before everything else, on the pages of stages that ask for it.
+ * A fake clock: it runs at real speed, and a test can advance or freeze it. Timers that become due fire in order, each at its
+ * time. It is installed before everything else, on pages of tests that use it.
  */
 "use strict";
 
 {
   const { setTimeout, clearTimeout, Date, performance } = window;
   const realNow = performance.now.bind(performance);
-  let skipped = 0;
-  /** When it was stopped. */
-  let stopped = null;
-  const now = () => (stopped ?? realNow()) + skipped;
+  let offset = 0;
+  /** The real time at which it was frozen, if it is. */
+  let frozenAt = null;
+  const now = () => (frozenAt ?? realNow()) + offset;
 
-  /** Shorter timers than this, in milliseconds, only let something else happen first, and go on. */
+  /** Timers below this, in milliseconds, are only used to yield, so they fire also while the clock is frozen. */
   const SHORT = 100;
 
   performance.now = now;
   window.Date = class extends Date {
     static now() {
-      return Date.now() + skipped;
+      return Date.now() + offset;
     }
 
     constructor(...values) {
-      super(...(values.length ? values : [Date.now() + skipped]));
+      super(...(values.length ? values : [Date.now() + offset]));
     }
   };
 
-  /** Timers that are set: when each is due and what it calls, by the number that `setTimeout` returned. */
+  /** The pending timers by ID. */
   const timers = new Map();
-  let lastNumber = 0;
+  let lastId = 0;
 
   const start = (timer) => {
     const left = Math.max(timer.due - now(), 0);
-    if (stopped === null || left < SHORT) timer.real = setTimeout(() => fire(timer), left);
+    if (frozenAt === null || left < SHORT) timer.real = setTimeout(() => fire(timer), left);
   };
 
   const fire = (timer) => {
     clearTimeout(timer.real);
-    if (timers.delete(timer.number)) timer.call();
+    if (timers.delete(timer.id)) timer.call();
   };
 
   window.setTimeout = (handler, delay = 0, ...values) => {
-    const number = (lastNumber += 1);
-    // A delay that does not fit into 32 bits counts as none, as in browsers.
-    const timer = { number, due: now() + Math.max(delay | 0, 0), call: () => handler(...values) };
-    timers.set(number, timer);
+    const id = (lastId += 1);
+    // A delay that does not fit into 32 bits overflows to 0, as in browsers.
+    const timer = { id, due: now() + Math.max(delay | 0, 0), call: () => handler(...values) };
+    timers.set(id, timer);
     start(timer);
-    return number;
+    return id;
   };
 
-  window.clearTimeout = (number) => {
-    clearTimeout(timers.get(number)?.real);
-    timers.delete(number);
+  window.clearTimeout = (id) => {
+    clearTimeout(timers.get(id)?.real);
+    timers.delete(id);
   };
 
-  const turn = () => new Promise((resolve) => setTimeout(resolve));
+  const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-  const nextUntil = (moment) => {
-    const due = [...timers.values()].filter((timer) => timer.due <= moment);
-    return due.sort((one, other) => one.due - other.due || one.number - other.number)[0];
+  const nextUntil = (time) => {
+    const due = [...timers.values()].filter((timer) => timer.due <= time);
+    return due.sort((one, other) => one.due - other.due || one.id - other.id)[0];
   };
 
-  /** How many answers are waited for. */
+  /** The number of pending responses. */
   let pending = 0;
-  const counted = (promise) => {
+  const track = (promise) => {
     const end = () => (pending -= 1);
     pending += 1;
     promise.then(end, end);
@@ -71,40 +71,40 @@
   };
   const { fetch } = window;
   const { text } = Response.prototype;
-  window.fetch = (...values) => counted(fetch(...values));
+  window.fetch = (...values) => track(fetch(...values));
   Response.prototype.text = function () {
-    return counted(text.call(this));
+    return track(text.call(this));
   };
 
   window.clock = {
-    isWaiting: () => pending > 0,
+    hasPendingRequests: () => pending > 0,
 
-    /** Has time pass only when it is skipped. */
-    stop() {
-      stopped = realNow();
+    /** Stops the clock, so that only `advance` moves it. */
+    freeze() {
+      frozenAt = realNow();
       for (const timer of timers.values()) {
         clearTimeout(timer.real);
         start(timer);
       }
     },
 
-    /** The time that the rest of the machine has. */
+    /** The real time. */
     realTime: () => Date.now(),
 
-    /** Skips so many milliseconds; resolves when what became due has been called. */
-    async skip(milliseconds) {
+    /** Advances the clock; resolves when all timers that became due have fired. */
+    async advance(milliseconds) {
       const target = now() + milliseconds;
       for (let timer = nextUntil(target); timer; timer = nextUntil(target)) {
-        skipped += Math.max(timer.due - now(), 0);
+        offset += Math.max(timer.due - now(), 0);
         try {
           fire(timer);
         } catch (error) {
           reportError(error);
         }
-        // What a timer sets off may set the next one.
-        await turn();
+        // A timer may set the next one asynchronously.
+        await nextTask();
       }
-      skipped += Math.max(target - now(), 0);
+      offset += Math.max(target - now(), 0);
       for (const timer of timers.values()) {
         clearTimeout(timer.real);
         start(timer);

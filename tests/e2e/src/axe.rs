@@ -1,4 +1,4 @@
-//! axe: what on the open page would keep people out.
+//! Accessibility checks with axe.
 
 use std::{env, fs};
 
@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 
-/// Everything axe knows, also what it only looks for when asked, and what it cannot decide. What is scrolled out of a box
-/// it takes for covered.
+/// All rules of axe, including opt-in and incomplete ones. Content that is scrolled out of view is a false positive.
 const RUN: &str = r#"
 const found = await axe.run(document, { preload: false, elementRef: true, rules: { "target-size": { enabled: true } } });
 const checks = ({ any, all, none }) => [...any, ...all, ...none];
@@ -21,18 +20,18 @@ for (const rule of found.incomplete) rule.nodes = rule.nodes.filter((node) => !i
 return [...found.violations, ...found.incomplete].flatMap(tell);"#;
 
 impl Browser {
-    /// What axe finds, one line for each element; empty if nothing is in anybody's way.
+    /// The violations that axe finds, one line for each element.
     ///
     /// # Panics
     /// If `TALLYFY_ARCHIVE_AXE` does not name axe's script.
-    pub fn barriers(&self) -> Vec<String> {
+    pub fn axe_violations(&self) -> Vec<String> {
         if self.run("return 'axe' in window", &json!([])) == false {
             let place = env::var_os("TALLYFY_ARCHIVE_AXE");
-            let place = place.expect("TALLYFY_ARCHIVE_AXE names axe's script; cargo xtask test e2e sets it");
-            // A driver's script is no part of the page, so its policy stays as it is.
+            let place = place.expect("TALLYFY_ARCHIVE_AXE names axe's script; cargo xtask test chromium sets it");
+            // The page's policy does not apply to scripts of the driver.
             self.run(&fs::read_to_string(place).expect("axe can be read"), &json!([]));
         }
-        let found = self.wait_for(RUN, &json!([]));
+        let found = self.run_async(RUN, &json!([]));
         let texts = found.as_array().into_iter().flatten().filter_map(Value::as_str);
         texts.map(str::to_owned).collect()
     }

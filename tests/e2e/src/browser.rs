@@ -7,16 +7,16 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
+use crate::browser_limit::Permit;
 use crate::engine::Engine;
+use crate::http::WebDriverError;
 use crate::pool;
 use crate::session::Session;
-use crate::turns::Turn;
-use crate::wire::Refusal;
 
-/// The name under which `WebDriver` hands elements over.
+/// The key of element references in `WebDriver`.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Firefox would go on using a connection to this machine that it has open.
+/// Firefox would keep using its open connections to this machine.
 const FIREFOX_OFFLINE: &str = "
     Services.io.offline = arguments[0];
     Services.obs.notifyObservers(null, 'net:prune-all-connections');";
@@ -32,35 +32,35 @@ impl Element {
     }
 }
 
-/// A browser with one window, as good as new. When this is dropped, the next scene gets it, unless this one has failed.
+/// A browser with one window and without any state. When this is dropped, the next test gets it, unless this one failed.
 #[derive(Debug)]
 pub struct Browser {
-    /// There until this is dropped.
+    /// `None` only while this is dropped.
     session: Option<Session>,
-    // The next scene may start when the session is free.
-    _turn: Turn,
+    // The next test may start when the session is free.
+    _permit: Permit,
 }
 
 impl Browser {
-    /// Waits for its turn, and takes a browser of the chosen engine in which nothing is left of other scenes.
+    /// Waits for a permit, and takes a browser of the selected engine without any state of other tests.
     ///
     /// # Panics
     /// If the browser does not start.
     pub fn start() -> Self {
-        let turn = Turn::wait();
+        let permit = Permit::acquire();
         Self {
-            session: Some(pool::take(Engine::chosen())),
-            _turn: turn,
+            session: Some(pool::take(Engine::selected())),
+            _permit: permit,
         }
     }
 
-    /// Makes it as good as new, as between scenes.
+    /// Removes all state, as between tests.
     #[cfg(test)]
-    pub(crate) fn renew(&self) {
-        self.session().renew().expect("it can be renewed");
+    pub(crate) fn reset(&self) {
+        self.session().reset().expect("it can be reset");
     }
 
-    /// What tells it from other browsers.
+    /// The ID of the session.
     #[cfg(test)]
     pub(crate) fn id(&self) -> String {
         self.session().id().to_owned()
@@ -75,56 +75,56 @@ impl Browser {
         self.session().engine()
     }
 
-    /// Opens an address, and waits until it is loaded.
+    /// Opens a URL, and waits until it is loaded.
     ///
     /// # Panics
     /// If it cannot be opened.
     pub fn open(&self, address: &str) {
-        self.must("url", &json!({ "url": address }));
+        self.post_or_panic("url", &json!({ "url": address }));
     }
 
-    /// Runs a script in the page and answers with what it returns.
+    /// Runs a script in the page, and returns its result.
     ///
     /// # Panics
     /// If the script throws.
     pub fn run(&self, script: &str, arguments: &Value) -> Value {
         self.try_run(script, arguments)
-            .unwrap_or_else(|refusal| panic!("{refusal}\nin the script\n{script}"))
+            .unwrap_or_else(|error| panic!("{error}\nin the script\n{script}"))
     }
 
     /// Runs a script in the page, which may throw.
     ///
     /// # Errors
     /// If it throws, or the page is gone.
-    pub fn try_run(&self, script: &str, arguments: &Value) -> Result<Value, Refusal> {
+    pub fn try_run(&self, script: &str, arguments: &Value) -> Result<Value, WebDriverError> {
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
-    /// Runs the body of an async function in the page and waits for what it returns.
+    /// Runs the body of an async function in the page, and returns its result.
     ///
     /// # Panics
     /// If it throws.
-    pub fn wait_for(&self, body: &str, arguments: &Value) -> Value {
+    pub fn run_async(&self, body: &str, arguments: &Value) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              (async (...arguments_) => {{ {body} }})(...[...arguments].slice(0, -1))
                .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
-        let mut answer = self.must("execute/async", &json!({ "script": script, "args": arguments }));
+        let mut answer = self.post_or_panic("execute/async", &json!({ "script": script, "args": arguments }));
         assert!(answer["error"].is_null(), "{} in\n{body}", answer["error"]);
         answer["value"].take()
     }
 
-    /// The element a script returns, if it returns one.
+    /// The element that a script returns, if any.
     ///
     /// # Errors
     /// If the script throws, or the page is gone.
-    pub fn element(&self, script: &str, arguments: &Value) -> Result<Option<Element>, Refusal> {
+    pub fn element(&self, script: &str, arguments: &Value) -> Result<Option<Element>, WebDriverError> {
         let value = self.try_run(script, arguments)?;
         Ok(value[ELEMENT].as_str().map(|id| Element(id.to_owned())))
     }
 
-    /// An element's name as it is told to assistive technology; `None` where the driver has none yet.
+    /// The accessible name of an element; `None` where the driver has none yet.
     pub fn accessible_name(&self, element: &Element) -> Option<String> {
         let name = self
             .session()
@@ -133,52 +133,52 @@ impl Browser {
         name.as_str().map(str::to_owned)
     }
 
-    /// Takes the browser off the network or back. Answers whether its driver can do that.
+    /// Disconnects or reconnects the network. Returns whether the driver supports that.
     pub fn set_offline(&self, offline: bool) -> bool {
         let path = "chromium/network_conditions";
         let conditions =
             json!({ "offline": offline, "latency": 0, "download_throughput": -1, "upload_throughput": -1 });
         match self.engine() {
             Engine::Chromium if offline => self.post(path, &json!({ "network_conditions": conditions })).is_ok(),
-            // Conditions that are left in place would slow everything down a little.
+            // Emulation slows everything down a little, so end it.
             Engine::Chromium => {
                 let _ = self.session().delete(path);
                 true
             }
             Engine::Firefox => {
-                self.must("moz/context", &json!({ "context": "chrome" }));
+                self.post_or_panic("moz/context", &json!({ "context": "chrome" }));
                 self.run(FIREFOX_OFFLINE, &json!([offline]));
-                self.must("moz/context", &json!({ "context": "content" }));
+                self.post_or_panic("moz/context", &json!({ "context": "content" }));
                 true
             }
             Engine::Webkit => false,
         }
     }
 
-    /// Saves what is seen.
-    pub(crate) fn picture(&self, place: &Path) -> Option<()> {
+    /// Saves a screenshot of the window.
+    pub(crate) fn screenshot(&self, place: &Path) -> Option<()> {
         let picture = self.session().get("screenshot").ok()?;
-        Self::save(picture.as_str()?, place)
+        Self::save_png(picture.as_str()?, place)
     }
 
-    /// Writes down a picture as drivers send it.
-    pub(crate) fn save(picture: &str, place: &Path) -> Option<()> {
+    /// Writes a screenshot, which drivers send as Base64.
+    pub(crate) fn save_png(picture: &str, place: &Path) -> Option<()> {
         let bytes = BASE64_STANDARD.decode(picture).ok()?;
         std::fs::create_dir_all(place.parent()?).ok()?;
         std::fs::write(place, bytes).ok()
     }
 
-    /// Sends a command that only some engines know.
+    /// Sends a command.
     ///
     /// # Errors
-    /// If this one does not know it.
-    pub fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
+    /// If the driver does not support it, or it fails.
+    pub fn post(&self, command: &str, body: &Value) -> Result<Value, WebDriverError> {
         self.session().post(command, body)
     }
 
-    pub(crate) fn must(&self, command: &str, body: &Value) -> Value {
+    pub(crate) fn post_or_panic(&self, command: &str, body: &Value) -> Value {
         self.post(command, body)
-            .unwrap_or_else(|refusal| panic!("{command} {body}: {refusal}"))
+            .unwrap_or_else(|error| panic!("{command} {body}: {error}"))
     }
 }
 
@@ -187,7 +187,7 @@ impl Drop for Browser {
         if let Some(session) = self.session.take()
             && !thread::panicking()
         {
-            pool::give_back(session);
+            pool::put_back(session);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A display that nobody looks at, for engines that want one.
+//! A virtual display (Xvfb), for engines without a headless mode.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -6,7 +6,8 @@ use std::process::{Child, Command, Stdio};
 use crate::engine::program;
 use crate::reaper::Reaper;
 
-/// A display of its own: windows that share one take the focus from each other. It ends when this is dropped.
+/// A virtual display. Each browser gets its own, since windows on one display take the focus from each other. It stops when
+/// this is dropped.
 #[derive(Debug)]
 pub(crate) struct Display {
     process: Child,
@@ -14,7 +15,7 @@ pub(crate) struct Display {
 }
 
 impl Display {
-    /// Starts one under a number that nobody uses.
+    /// Starts one with an unused number.
     pub(crate) fn start(reaper: &Reaper) -> Self {
         let mut process = Command::new(program("XVFB", &["Xvfb"]))
             .args(["-displayfd", "1", "-screen", "0", "1280x1600x24", "-nolisten", "tcp"])
@@ -25,9 +26,9 @@ impl Display {
             .unwrap_or_else(|error| panic!("Xvfb does not start: {error}"));
         reaper.watch(process.id().into());
         let mut number = String::new();
-        let said = process.stdout.take().expect("its output is piped");
-        // It says its number once it can be used.
-        let read = BufReader::new(said).read_line(&mut number);
+        let line = process.stdout.take().expect("its output is piped");
+        // It prints its number when it is ready.
+        let read = BufReader::new(line).read_line(&mut number);
         assert!(read.is_ok_and(|bytes| bytes > 0), "Xvfb ends without a display");
         Self {
             process,
@@ -35,7 +36,7 @@ impl Display {
         }
     }
 
-    /// What `DISPLAY` is to be.
+    /// The value for `DISPLAY`.
     pub(crate) fn name(&self) -> String {
         format!(":{}", self.number)
     }

@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use crate::display::Display;
 use crate::engine::Engine;
-use crate::patience::eventually;
+use crate::http::{self, WebDriverError};
 use crate::reaper::Reaper;
-use crate::wire::{self, Refusal};
+use crate::wait::eventually;
 
-/// How often a driver is started before that counts as failed: another program may take the port first.
-const STARTS: u8 = 3;
+/// How often to try to start a driver: another program may take the port first.
+const START_ATTEMPTS: u8 = 3;
 
-/// A running driver. It ends, with its browser, when this is dropped.
+/// A running driver. It stops, with its browser, when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Driver {
     process: Child,
@@ -26,7 +26,7 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) fn start(engine: Engine) -> Self {
-        (0..STARTS)
+        (0..START_ATTEMPTS)
             .find_map(|_| Self::try_start(engine))
             .unwrap_or_else(|| panic!("the driver of {} does not start", engine.as_str()))
     }
@@ -48,7 +48,7 @@ impl Driver {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // A browser whose driver is gone would stay.
+            // The browser would outlive its driver.
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", start.program.display()));
@@ -70,19 +70,19 @@ impl Driver {
         .map(|_| driver)
     }
 
-    /// Has the browser end with the driver, which may have put it into a group of its own.
+    /// Kills the browser with the driver, also if it is in a process group of its own.
     pub(crate) fn watch(&self, browser: i64) {
         self.reaper.watch(browser);
     }
 
-    pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refusal> {
-        wire::exchange(self.port, method, path, body)
+    pub(crate) fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, WebDriverError> {
+        http::command(self.port, method, path, body)
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // An orderly end is up to the session. This is for what hangs, and the reaper ends the browser as well.
+        // The session shuts down in order. This is for hangs. The reaper kills the browser too.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,4 +1,4 @@
-//! The browser engines, and what each one's driver wants to be told.
+//! The browser engines, and the configuration of their drivers.
 
 use std::env;
 use std::path::PathBuf;
@@ -12,23 +12,23 @@ pub enum Engine {
     Chromium,
     /// Firefox.
     Firefox,
-    /// `WebKitGTK`'s small browser, on a display of its own.
+    /// `WebKitGTK`'s `MiniBrowser`, on a virtual display.
     Webkit,
 }
 
-/// A driver as it is started: the program, its arguments but the port, and its environment.
-pub(crate) struct Start {
+/// The command that starts a driver: the program, its arguments except the port, and its environment.
+pub(crate) struct DriverCommand {
     pub(crate) program: PathBuf,
     pub(crate) arguments: Vec<&'static str>,
     pub(crate) environment: Vec<(&'static str, &'static str)>,
 }
 
 impl Engine {
-    /// The engine these tests run in: `ENGINE`, or Chromium.
+    /// The engine of this run: `ENGINE`, or Chromium.
     ///
     /// # Panics
     /// If `ENGINE` names no engine.
-    pub fn chosen() -> Self {
+    pub fn selected() -> Self {
         match env::var("ENGINE").as_deref() {
             Err(_) | Ok("" | "chromium") => Self::Chromium,
             Ok("firefox") => Self::Firefox,
@@ -37,7 +37,7 @@ impl Engine {
         }
     }
 
-    /// The name, as `ENGINE` has it.
+    /// The name in `ENGINE`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",
@@ -46,41 +46,40 @@ impl Engine {
         }
     }
 
-    /// Whether its driver finds that an element in a shadow root is what a click at its place would reach. `WebKit`'s takes
-    /// the host for something that covers it.
-    pub(crate) fn sees_into_shadow_roots(self) -> bool {
+    /// Whether its driver can click elements in a shadow root. `WebKit`'s reports that the host covers them.
+    pub(crate) fn can_click_in_shadow_roots(self) -> bool {
         self != Self::Webkit
     }
 
-    /// Whether it shows itself only on a display.
+    /// Whether it has no headless mode.
     pub(crate) fn needs_display(self) -> bool {
         self == Self::Webkit
     }
 
-    pub(crate) fn driver(self) -> Start {
+    pub(crate) fn driver(self) -> DriverCommand {
         match self {
-            Self::Chromium => Start {
+            Self::Chromium => DriverCommand {
                 program: program("CHROMEDRIVER", &["chromedriver"]),
                 arguments: vec!["--log-level=WARNING"],
                 environment: vec![],
             },
-            Self::Firefox => Start {
+            Self::Firefox => DriverCommand {
                 program: program("GECKODRIVER", &["geckodriver"]),
-                // Taking the browser off the network is a matter of its own windows, not of pages.
+                // Going offline needs scripts in the browser's own context.
                 arguments: vec!["--log", "error", "--allow-system-access"],
                 environment: vec![],
             },
-            Self::Webkit => Start {
+            Self::Webkit => DriverCommand {
                 program: program("WEBKITWEBDRIVER", &["WebKitWebDriver"]),
                 arguments: vec![],
-                // Its sandbox needs rights that root in a container does not have.
+                // Its sandbox does not work for root in a container.
                 environment: vec![("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")],
             },
         }
     }
 
     pub(crate) fn capabilities(self) -> Value {
-        // An alert would be dismissed in silence otherwise, and with it that something had opened it.
+        // By default alerts are dismissed silently, and a test would not notice them.
         let common = json!({ "unhandledPromptBehavior": "ignore", "timeouts": { "script": 120_000 } });
         let own = match self {
             Self::Chromium => json!({
@@ -96,7 +95,7 @@ impl Engine {
                 "moz:firefoxOptions": {
                     "binary": program("FIREFOX", &["firefox-esr", "firefox"]),
                     "args": ["-headless", "-width", "1200", "-height", "1400"],
-                    // Otherwise it goes on reaching this machine, which is where everything is.
+                    // By default loopback stays reachable offline.
                     "prefs": { "network.disable-localhost-when-offline": true },
                 },
             }),
@@ -134,13 +133,13 @@ fn chromium_arguments() -> Vec<&'static str> {
     arguments
 }
 
-/// Chromium's own sandbox works for everybody but root.
+/// Chromium's own sandbox does not work for root.
 fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 
-/// The program this variable names, or the first of these names that is installed.
+/// The program in this variable, or the first of these names that is installed.
 pub(crate) fn program(variable: &str, names: &[&str]) -> PathBuf {
     if let Some(program) = env::var_os(variable) {
         return program.into();
@@ -157,10 +156,10 @@ pub(crate) fn program(variable: &str, names: &[&str]) -> PathBuf {
     names
         .iter()
         .find_map(find)
-        .unwrap_or_else(|| panic!("{} is not installed, and {variable} names no other place", names[0]))
+        .unwrap_or_else(|| panic!("{} is not installed, and {variable} is not set", names[0]))
 }
 
-/// Debian keeps `MiniBrowser` out of the path.
+/// Debian installs `MiniBrowser` outside of `PATH`.
 const WEBKIT_FOLDERS: [&str; 2] = [
     "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1",
     "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.0",

@@ -1,18 +1,18 @@
-//! Scenes share browsers, and nothing else.
+//! Tests of the harness: tests share browsers, and no state.
 
 use std::panic::catch_unwind;
 use std::thread;
 
-use sandbox::{Config, Running, Sandbox};
+use sandbox::{Config, Sandbox};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::runner::run_test;
 use crate::site;
-use crate::stage::play;
 
-/// Leaves something wherever a page can.
+/// Leaves state wherever a page can.
 const LEAVE: &str = "
     document.cookie = 'left=1; max-age=600';
     localStorage.left = sessionStorage.left = window.name = 'left';
@@ -28,7 +28,7 @@ const LEAVE: &str = "
       await navigator.serviceWorker.ready;
     }";
 
-/// What is there.
+/// The state that a page can find.
 const LOOK: &str = "
     await fetch(arguments_[0]);
     return {
@@ -45,7 +45,7 @@ const LOOK: &str = "
       history: history.length,
     };";
 
-fn open(browser: &Browser, page: &Running) {
+fn open(browser: &Browser, page: &Sandbox) {
     page.put_file("/left.html", "text/html", "<!doctype html><title>Left</title>");
     page.put_file("/worker.js", "text/javascript", "addEventListener('fetch', () => {})");
     page.set_policy("connect-src *");
@@ -53,7 +53,7 @@ fn open(browser: &Browser, page: &Running) {
 }
 
 fn look(browser: &Browser, file: &str) -> Value {
-    browser.wait_for(LOOK, &json!([file]))
+    browser.run_async(LOOK, &json!([file]))
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn nothing_that_a_scene_leaves_behind_is_there_in_the_next_one() {
     let browser = Browser::start();
     open(&browser, &page);
     let fresh = look(&browser, &file);
-    browser.wait_for(LEAVE, &json!([file]));
+    browser.run_async(LEAVE, &json!([file]));
     browser
         .post("window/rect", &json!({ "width": 700, "height": 500 }))
         .expect("it can be resized");
@@ -83,8 +83,8 @@ fn nothing_that_a_scene_leaves_behind_is_there_in_the_next_one() {
     }
     browser.set_offline(true);
 
-    browser.renew();
-    // What is kept by origin stays in WebKit, and each scene has another one.
+    browser.reset();
+    // WebKit keeps state by origin, and each test has a new origin.
     let page = if browser.engine() == Engine::Webkit {
         another
     } else {
@@ -118,12 +118,12 @@ fn an_error_on_the_console_or_a_violation_of_the_policy_fails_the_scene() {
     ] {
         let page = Page::embedding("", format!("window.ran = true; {script}"));
         let played = catch_unwind(|| {
-            play(|stage| {
-                stage.open(&page);
-                // A violation is told in a task of its own.
+            run_test(|ctx| {
+                ctx.open(&page);
+                // Violations are reported in a later task.
                 let turns = "while (!window.ran) await new Promise((next) => setTimeout(next, 10));
                     await new Promise((next) => setTimeout(next, 100));";
-                stage.browser.wait_for(turns, &json!([]));
+                ctx.browser.run_async(turns, &json!([]));
             });
         });
         assert_eq!(played.is_ok(), script.is_empty(), "{script}");

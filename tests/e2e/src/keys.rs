@@ -1,15 +1,15 @@
-//! Keys that are no letters, as `WebDriver` writes them.
+//! Special keys and their `WebDriver` codes.
 
-/// A key that is no letter.
+/// A special key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// Removes the letter before.
+    /// Deletes the character before the cursor.
     Backspace,
-    /// Goes to the next field or button.
+    /// Focuses the next control.
     Tab,
-    /// Goes to the one before; Shift with Tab.
+    /// Focuses the previous control: Shift with Tab.
     BackTab,
-    /// Sends a form, presses a button, opens a link.
+    /// Submits a form, presses a button, opens a link.
     Enter,
     /// Presses a button.
     Space,

@@ -1,48 +1,48 @@
-//! The product, driven in real browsers: the built page over `WebDriver`, against the sandbox in the same process.
+//! End-to-end tests: the built page in real browsers over `WebDriver`, against a sandbox in the same process.
 //!
-//! A test is a scene that is [played](play) on a [`Stage`]: a sandbox with the page on it, at an origin of its own, and a
-//! browser in which nothing is left of other scenes.
-//! What a person would do is said through a [`Widget`]. Whatever the scene shows, a violation of the page's security
-//! policy or an error on its console fails it.
+//! A test is a closure for [`run_test`]. It gets a [`Context`]: a sandbox with the page, at an origin of its own, and a
+//! browser without any state of other tests. A [`Widget`] does what a user would do. Every violation of the page's
+//! security policy, and every error on its console, fails the test.
 //!
-//! `TALLYFY_ARCHIVE_DIST` names the folder of the built page, `TALLYFY_ARCHIVE_SAMPLER` that of the sampler,
-//! `TALLYFY_ARCHIVE_AXE` axe's script, `TALLYFY_ARCHIVE_SKIPPED` a file for what is left out, `ENGINE` the engine (`chromium`, `firefox`, `webkit`);
-//! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` name the programs
-//! where they are not in their usual places.
+//! Environment variables: `TALLYFY_ARCHIVE_DIST` is the folder of the built page, `TALLYFY_ARCHIVE_SAMPLER` that of the
+//! sampler, `TALLYFY_ARCHIVE_AXE` axe's script, `TALLYFY_ARCHIVE_SKIPPED` a file for what is skipped, `ENGINE` the engine
+//! (`chromium`, `firefox`, `webkit`). `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`,
+//! `WEBKITWEBDRIVER` and `XVFB` override the paths of programs.
 
+mod all_states;
 mod axe;
 mod browser;
-mod camera;
+mod browser_limit;
+mod context;
 mod display;
 mod driver;
+mod emulation;
 mod engine;
-mod gallery;
-mod hands;
+mod http;
+mod input;
 #[cfg(test)]
 mod isolation;
 mod keys;
 mod page;
-mod patience;
 mod pool;
 mod reaper;
 mod report;
-mod seen;
+mod runner;
 mod session;
 pub mod site;
-mod stage;
 mod state;
-mod turns;
+mod wait;
 mod widget;
-mod wire;
 
+pub use all_states::for_each_state;
 pub use browser::{Browser, Element};
-pub use camera::Look;
+pub use context::Context;
+pub use emulation::Appearance;
 pub use engine::Engine;
-pub use gallery::tour;
+pub use http::WebDriverError;
 pub use keys::Key;
 pub use page::Page;
-pub use patience::{PATIENCE, eventually};
-pub use stage::{Stage, play, play_across, play_on};
+pub use runner::{run_cross_origin_test, run_test, run_test_with};
 pub use state::State;
+pub use wait::{TIMEOUT, eventually};
 pub use widget::Widget;
-pub use wire::Refusal;

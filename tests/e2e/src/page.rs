@@ -1,13 +1,12 @@
-//! What the browser opens: the built page as the sandbox serves it, or a page that embeds the element. On each of them
-//! a witness runs first.
+//! The pages of tests: the built page, or one that embeds the element. A recorder runs first on each of them.
 
-use sandbox::Running;
+use sandbox::Sandbox;
 
-use crate::wire;
+use crate::http;
 
-const WITNESS: &str = include_str!("../pages/witness.js");
+const RECORDER: &str = include_str!("../pages/recorder.js");
 const CLOCK: &str = include_str!("../pages/clock.js");
-const SUMMONS: &str = r#"<script src="/witness.js"></script>"#;
+const RECORDER_TAG: &str = r#"<script src="/recorder.js"></script>"#;
 
 /// A page to open.
 #[derive(Clone, Debug)]
@@ -16,7 +15,7 @@ pub enum Page {
     Built(String),
     /// The page of examples.
     Examples,
-    /// A page with this in its body and this module as its script.
+    /// A page with this body and this module.
     Embedding {
         /// The body's markup.
         body: String,
@@ -26,7 +25,7 @@ pub enum Page {
 }
 
 impl Page {
-    /// The built page, just so.
+    /// The built page without a query.
     pub fn built() -> Self {
         Self::Built(String::new())
     }
@@ -39,23 +38,22 @@ impl Page {
         }
     }
 
-    /// Puts the page's files on the sandbox, and answers with the page's address. `has_clock` is whether time can be
-    /// skipped on it.
-    pub(crate) fn put_on(&self, sandbox: &Running, has_clock: bool) -> String {
-        let clock = if has_clock { CLOCK } else { "" };
-        sandbox.put_file("/witness.js", "text/javascript", format!("{clock}{WITNESS}"));
+    /// Adds the page's files to the sandbox, and returns the page's URL.
+    pub(crate) fn serve_on(&self, sandbox: &Sandbox, has_fake_clock: bool) -> String {
+        let clock = if has_fake_clock { CLOCK } else { "" };
+        sandbox.put_file("/recorder.js", "text/javascript", format!("{clock}{RECORDER}"));
         match self {
             Self::Built(query) => {
-                summon(sandbox, "/", &["/", "/index.html"]);
+                inject_recorder(sandbox, "/", &["/", "/index.html"]);
                 format!("{}/{query}", sandbox.url())
             }
             Self::Examples => {
-                summon(sandbox, "/examples.html", &["/examples.html"]);
+                inject_recorder(sandbox, "/examples.html", &["/examples.html"]);
                 format!("{}/examples.html", sandbox.url())
             }
             Self::Embedding { body, script } => {
                 let page = format!(
-                    "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Admin</title>{SUMMONS}\
+                    "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Admin</title>{RECORDER_TAG}\
                      <script type=\"module\" src=\"/embedding.js\"></script></head><body>{body}</body></html>"
                 );
                 sandbox.put_file("/embedding.html", "text/html; charset=utf-8", page);
@@ -66,13 +64,13 @@ impl Page {
     }
 }
 
-/// Puts the witness into the page at `path`, wherever else it can be opened.
-fn summon(sandbox: &Running, path: &str, places: &[&str]) {
-    let page = wire::get(sandbox.port(), path).expect("the sandbox serves the page");
+/// Adds the recorder to the page at `path`, under all of its paths.
+fn inject_recorder(sandbox: &Sandbox, path: &str, places: &[&str]) {
+    let page = http::get(sandbox.port(), path).expect("the sandbox serves the page");
     let page = String::from_utf8(page).expect("the page is UTF-8");
-    if !page.contains(SUMMONS) {
-        let page = page.replacen("<head>", &format!("<head>{SUMMONS}"), 1);
-        assert!(page.contains(SUMMONS), "the page has a head");
+    if !page.contains(RECORDER_TAG) {
+        let page = page.replacen("<head>", &format!("<head>{RECORDER_TAG}"), 1);
+        assert!(page.contains(RECORDER_TAG), "the page has a head");
         for place in places {
             sandbox.put_file(place, "text/html; charset=utf-8", page.clone());
         }

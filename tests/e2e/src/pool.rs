@@ -1,4 +1,4 @@
-//! The browsers that nobody uses at the moment. Starting one takes longer than most scenes.
+//! The pool of idle browsers. Starting one takes longer than most tests.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,16 +7,16 @@ use crate::session::Session;
 
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
-/// Takes a browser that is as good as new, or starts one.
+/// Takes an idle browser, or starts one.
 pub(crate) fn take(engine: Engine) -> Session {
     let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
     idle.unwrap_or_else(|| Session::start(engine))
 }
 
-/// Renews a browser for the next scene. One that cannot be renewed ends.
-pub(crate) fn give_back(session: Session) {
-    match session.renew() {
+/// Resets a browser and puts it back. If that fails, it is closed.
+pub(crate) fn put_back(session: Session) {
+    match session.reset() {
         Ok(()) => IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(session),
-        Err(refusal) => eprintln!("the next scene gets another browser: {refusal}"),
+        Err(error) => eprintln!("closing a browser that cannot be reset: {error}"),
     }
 }

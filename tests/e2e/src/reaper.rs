@@ -1,4 +1,4 @@
-//! The end of what was started: of a driver, its browser and their files, even if the test program is killed.
+//! Cleans up a driver, its browser and their files, even if the test program is killed.
 
 use std::io::Write;
 use std::os::unix::process::CommandExt;
@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, process};
 
-/// Reads ids of processes, or of their groups with a minus sign, until its input ends. That is also what happens when
-/// this program ends, in whatever way. Then it kills them and removes the folder.
+/// Reads IDs of processes (or process groups, with a minus sign) until the end of its input, which comes when this program
+/// ends in any way. Then it kills them and removes the folder.
 const SCRIPT: &str = r#"
 folder=$1
 shift
@@ -16,7 +16,7 @@ while read -r id; do set -- "$@" "$id"; done
 for id; do kill -s KILL -- "$id"; done
 for _ in 1 2 3 4 5; do rm -rf "$folder" && break; sleep 0.2; done"#;
 
-/// A folder for temporary files, and processes that end, when this is dropped.
+/// A temporary folder and processes that are removed and killed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Reaper {
     process: Child,
@@ -24,11 +24,11 @@ pub(crate) struct Reaper {
 }
 
 impl Reaper {
-    /// Makes the folder, and starts to watch.
+    /// Creates the folder, and starts the script.
     pub(crate) fn start() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("{}-{}", process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        // Browsers put sockets into it, whose paths have to be short.
+        // Browsers create sockets in it, whose paths have to be short.
         let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let process = Command::new("sh")
@@ -37,22 +37,22 @@ impl Reaper {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            // Ctrl-C is for the program that it watches.
+            // Ctrl-C must not reach it.
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("sh does not start: {error}"));
         Self { process, folder }
     }
 
-    /// Where temporary files go.
+    /// The folder for temporary files.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Has it end a process, or with a minus sign a group of them.
+    /// Registers a process, or with a minus sign a process group.
     pub(crate) fn watch(&self, id: i64) {
         let mut input = self.process.stdin.as_ref().expect("its input is piped");
-        writeln!(input, "{id}").expect("it reads until it is told to end");
+        writeln!(input, "{id}").expect("it reads until its input is closed");
     }
 }
 

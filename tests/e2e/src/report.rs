@@ -1,16 +1,16 @@
-//! What a failed test says: everything that one would look at next.
+//! The report of a failed test.
 
 use std::path::Path;
 
-use sandbox::{Area, LoggedRequest, Running};
+use sandbox::{Area, LoggedRequest, Sandbox};
 use serde_json::json;
 
-use crate::stage::{Stage, test_name};
+use crate::context::{Context, test_name};
 
-/// How many of the last requests are told: a long scene makes thousands.
+/// How many of the last requests are printed: a long test has thousands.
 const LAST: usize = 40;
 
-/// What can be said of every element on the page.
+/// State, problem and text of every element on the page.
 const ELEMENTS: &str = r#"
 return [...document.querySelectorAll("tallyfy-archive-task")].slice(0, 4).map((element) => [
   `<${element.localName}${element.id && `#${element.id}`}> is ${element.state}`,
@@ -18,44 +18,44 @@ return [...document.querySelectorAll("tallyfy-archive-task")].slice(0, 4).map((e
   `  text: ${JSON.stringify(element.shadowRoot?.querySelector(".card")?.innerText ?? null)}`,
 ].join("\n"))"#;
 
-pub(crate) fn print(stage: &Stage) {
-    eprintln!("--- {}, in {}", test_name(), stage.browser.engine().as_str());
-    match stage.browser.try_run(ELEMENTS, &json!([])) {
+pub(crate) fn print(ctx: &Context) {
+    eprintln!("--- {}, in {}", test_name(), ctx.browser.engine().as_str());
+    match ctx.browser.try_run(ELEMENTS, &json!([])) {
         Ok(elements) => {
             for element in elements.as_array().into_iter().flatten() {
                 eprintln!("{}", element.as_str().unwrap_or_default());
             }
         }
-        Err(refusal) => eprintln!("the browser does not tell: {refusal}"),
+        Err(error) => eprintln!("the browser does not respond: {error}"),
     }
-    for complaint in stage.complaints() {
-        eprintln!("{complaint}");
+    for error in ctx.page_errors() {
+        eprintln!("{error}");
     }
-    if let Ok(events) = stage.browser.try_run(
-        "return window.witness.events.slice(-12).map((event) => JSON.stringify(event))",
+    if let Ok(events) = ctx.browser.try_run(
+        "return window.recorder.events.slice(-12).map((event) => JSON.stringify(event))",
         &json!([]),
     ) {
         for event in events.as_array().into_iter().flatten() {
             eprintln!("event: {}", event.as_str().unwrap_or_default());
         }
     }
-    log("page", &stage.page);
-    if !std::ptr::eq(stage.api(), &raw const stage.page) {
-        log("API", stage.api());
+    log("page", &ctx.page);
+    if !std::ptr::eq(ctx.api(), &raw const ctx.page) {
+        log("API", ctx.api());
     }
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/e2e");
     let place = place.join(format!("{}.png", test_name()));
-    if stage.browser.picture(&place).is_some() {
-        eprintln!("picture: {}", place.canonicalize().unwrap_or(place).display());
+    if ctx.browser.screenshot(&place).is_some() {
+        eprintln!("screenshot: {}", place.canonicalize().unwrap_or(place).display());
     }
 }
 
-fn log(name: &str, sandbox: &Running) {
-    eprintln!("the sandbox with the {name} at {} saw", sandbox.url());
-    let is_told = |request: &&LoggedRequest| request.area == Area::Api || request.status != Some(200);
+fn log(name: &str, sandbox: &Sandbox) {
+    eprintln!("the sandbox with the {name} at {} logged", sandbox.url());
+    let is_relevant = |request: &&LoggedRequest| request.area == Area::Api || request.status != Some(200);
     let requests = sandbox.log();
-    let told: Vec<_> = requests.iter().filter(is_told).collect();
-    for request in &told[told.len().saturating_sub(LAST)..] {
+    let logged: Vec<_> = requests.iter().filter(is_relevant).collect();
+    for request in &logged[logged.len().saturating_sub(LAST)..] {
         let LoggedRequest {
             number,
             method,

@@ -1,4 +1,4 @@
-//! A browser that is open, and how it becomes as good as new for the next scene.
+//! A `WebDriver` session, and its reset between tests.
 
 use std::cell::Cell;
 
@@ -6,29 +6,29 @@ use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::engine::Engine;
-use crate::wire::Refusal;
+use crate::http::WebDriverError;
 
-/// Takes away all that pages have left in Firefox: storage, service workers, caches, cookies, permissions. And what tests
-/// change besides.
-const RENEW_FIREFOX: &str = "
+/// Clears everything that pages leave in Firefox (storage, service workers, caches, cookies, permissions), and the settings
+/// that tests change.
+const RESET_FIREFOX: &str = "
     const done = arguments[arguments.length - 1];
     Services.io.offline = false;
     Services.prefs.clearUserPref('ui.prefersReducedMotion');
     Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: () => done() });";
 
-/// A session of `WebDriver`, which is a browser with one window for pages. Both end when this is dropped.
+/// A `WebDriver` session: a browser with one window. It is closed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Session {
     driver: Driver,
     id: String,
     engine: Engine,
-    /// Where and how large the window was at first.
+    /// The initial position and size of the window.
     rect: Value,
     clicks: Cell<i64>,
 }
 
 impl Session {
-    /// How many clicks this browser has had before this one.
+    /// Counts a click, and returns the number of earlier ones.
     pub(crate) fn count_click(&self) -> i64 {
         self.clicks.replace(self.clicks.get() + 1)
     }
@@ -41,7 +41,7 @@ impl Session {
         let driver = Driver::start(engine);
         let answer = driver
             .command("POST", "/session", Some(&engine.capabilities()))
-            .unwrap_or_else(|refusal| panic!("{} does not start: {refusal}", engine.as_str()));
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", engine.as_str()));
         let id = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         for name in ["goog:processID", "moz:processID"] {
             if let Some(process) = answer["capabilities"][name].as_i64() {
@@ -68,19 +68,19 @@ impl Session {
         &self.id
     }
 
-    pub(crate) fn get(&self, command: &str) -> Result<Value, Refusal> {
+    pub(crate) fn get(&self, command: &str) -> Result<Value, WebDriverError> {
         self.driver.command("GET", &self.path(command), None)
     }
 
-    pub(crate) fn post(&self, command: &str, body: &Value) -> Result<Value, Refusal> {
+    pub(crate) fn post(&self, command: &str, body: &Value) -> Result<Value, WebDriverError> {
         self.driver.command("POST", &self.path(command), Some(body))
     }
 
-    pub(crate) fn delete(&self, command: &str) -> Result<Value, Refusal> {
+    pub(crate) fn delete(&self, command: &str) -> Result<Value, WebDriverError> {
         self.driver.command("DELETE", &self.path(command), None)
     }
 
-    fn devtools(&self, command: &str, parameters: &Value) -> Result<(), Refusal> {
+    fn devtools(&self, command: &str, parameters: &Value) -> Result<(), WebDriverError> {
         let command = json!({ "cmd": command, "params": parameters });
         self.post("goog/cdp/execute", &command).map(drop)
     }
@@ -89,18 +89,18 @@ impl Session {
         format!("/session/{}/{command}", self.id)
     }
 
-    /// Leaves the page, and whatever came of the scene, behind.
+    /// Removes all state of the test.
     ///
     /// # Errors
-    /// If that does not work. The browser is of no use then.
-    pub(crate) fn renew(&self) -> Result<(), Refusal> {
+    /// If that fails. The browser cannot be used again then.
+    pub(crate) fn reset(&self) -> Result<(), WebDriverError> {
         match self.engine {
             Engine::Chromium => {
                 self.delete("chromium/network_conditions")?;
-                // What the browser itself has said is kept until somebody asks.
+                // The browser's log is kept until it is read.
                 self.post("se/log", &json!({ "type": "browser" }))?;
                 self.open_window()?;
-                // Otherwise it stays in the background, where nothing gets the focus.
+                // In the background nothing gets the focus.
                 self.devtools("Page.bringToFront", &json!({}))?;
                 self.devtools("Network.clearBrowserCache", &json!({}))?;
                 self.devtools("Network.clearBrowserCookies", &json!({}))?;
@@ -110,20 +110,19 @@ impl Session {
             Engine::Firefox => {
                 self.open_window()?;
                 self.post("moz/context", &json!({ "context": "chrome" }))?;
-                self.post("execute/async", &json!({ "script": RENEW_FIREFOX, "args": [] }))?;
+                self.post("execute/async", &json!({ "script": RESET_FIREFOX, "args": [] }))?;
                 self.post("moz/context", &json!({ "context": "content" })).map(drop)
             }
             Engine::Webkit => {
-                // It can forget no more, and that is enough: each scene has an origin of its own, and only cookies do not
-                // mind the port.
+                // More is not supported or needed: each test has its own origin, and only cookies ignore the port.
                 self.delete("cookie")?;
                 self.open_window()
             }
         }
     }
 
-    /// Puts a window in the place of all others.
-    fn open_window(&self) -> Result<(), Refusal> {
+    /// Replaces all windows by a new one.
+    fn open_window(&self) -> Result<(), WebDriverError> {
         let before = self.windows()?;
         let window = self.post("window/new", &json!({ "type": "tab" }))?;
         for old in before {
@@ -134,20 +133,20 @@ impl Session {
         self.post("window/rect", &self.rect).map(drop)
     }
 
-    fn windows(&self) -> Result<Vec<String>, Refusal> {
+    fn windows(&self) -> Result<Vec<String>, WebDriverError> {
         let windows = self.get("window/handles")?;
         let windows = windows.as_array().into_iter().flatten();
         Ok(windows.filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
-    fn switch_to(&self, window: &str) -> Result<(), Refusal> {
+    fn switch_to(&self, window: &str) -> Result<(), WebDriverError> {
         self.post("window", &json!({ "handle": window })).map(drop)
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // An orderly end. If it fails, that of the driver follows.
+        // If this fails, the driver is killed.
         let _ = self.driver.command("DELETE", &format!("/session/{}", self.id), None);
     }
 }

@@ -1,31 +1,31 @@
-//! The built site's folder.
+//! The files of the built site.
 
 use std::path::PathBuf;
 use std::{env, fs};
 
-/// The folder itself.
+/// The folder of the built site.
 ///
 /// # Panics
-/// If nobody says where it is.
+/// If the variable is not set.
 pub fn dist() -> PathBuf {
     env::var_os("TALLYFY_ARCHIVE_DIST").map_or_else(
-        || panic!("TALLYFY_ARCHIVE_DIST names the folder of the built page; cargo xtask test e2e sets it"),
+        || panic!("TALLYFY_ARCHIVE_DIST names the folder of the built page; cargo xtask test chromium sets it"),
         PathBuf::from,
     )
 }
 
-/// The folder with the sampler: a component that is built like the widget, and uses more of Yew.
+/// The folder of the sampler: a component that is built like the widget, and uses more of Yew.
 ///
 /// # Panics
-/// If nobody says where it is.
+/// If the variable is not set.
 pub fn sampler() -> PathBuf {
     env::var_os("TALLYFY_ARCHIVE_SAMPLER").map_or_else(
-        || panic!("TALLYFY_ARCHIVE_SAMPLER names the folder of the sampler; cargo xtask test e2e sets it"),
+        || panic!("TALLYFY_ARCHIVE_SAMPLER names the folder of the sampler; cargo xtask test chromium sets it"),
         PathBuf::from,
     )
 }
 
-/// The name of the file that begins and ends like this, with a hash in between.
+/// The name of a file with this beginning and ending, and a hash in between.
 ///
 /// # Panics
 /// If there is none, or more than one.

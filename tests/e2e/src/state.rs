@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// A state of the element, as its `state` property names it.
+/// A state of the element, as in its `state` property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Nothing has been asked.
+    /// Nothing has been requested.
     Idle,
     /// The task is being read.
     Finding,
@@ -17,7 +17,7 @@ pub enum State {
     Archived,
     /// The task is being restored.
     Restoring,
-    /// The task is back.
+    /// The task is restored.
     Restored,
     /// It did not work, and nothing changed.
     Refused,

@@ -96,14 +96,15 @@ test("the manifest has the members and attributes of the class", () => {
   }
 });
 
-test("the types have the members, events and states of the manifest", () => {
+test("the types have the members, events and states of the manifest, and the kinds of problems of README.md", () => {
   const { compiled, source, messages } = program(`
     import type * as package_ from "tallyfy-archive";
     export type Element = package_.TallyfyArchiveTask;
     export type Attributes = package_.TallyfyArchiveTaskAttributes;
     export type Properties = package_.TallyfyArchiveTaskProperties;
     export type Events = package_.TallyfyArchiveTaskEventMap;
-    export type State = package_.State;`);
+    export type State = package_.State;
+    export type ProblemKind = package_.ProblemKind;`);
   assert.deepEqual(messages, []);
   const checker = compiled.getTypeChecker();
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
@@ -114,5 +115,9 @@ test("the types have the members, events and states of the manifest", () => {
   assert.deepEqual(properties("Attributes"), names(ownAttributes));
   assert.deepEqual(properties("Properties"), names(own.filter(({ kind, readonly }) => kind === "field" && !readonly)));
   assert.deepEqual(properties("Events"), names(element.events));
-  assert.deepEqual(type("State").types.map(({ value }) => value).sort(), names(element.cssStates));
+  const values = (name) => type(name).types.map(({ value }) => value).sort();
+  assert.deepEqual(values("State"), names(element.cssStates));
+  const [problems] = read("README.md").split("\n### Problems\n")[1].split("\n## ");
+  const kinds = [...problems.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, kind]) => kind);
+  assert.deepEqual(values("ProblemKind"), kinds.sort(), "what to do about each kind is in README.md");
 });

@@ -13,14 +13,12 @@ use tallyfy_archive::{Confirm, MessageKey, Messages, prerender};
 fn main() -> Result<()> {
     let file = env::args_os().nth(1).context("no file to write to")?;
     let render = |messages| pollster::block_on(prerender::card(messages, Confirm::Review));
-    let keys = MessageKey::ALL.iter().map(|word| (*word, format!("⟦{}⟧", word.key())));
-    let words = MessageKey::ALL
-        .iter()
-        .map(|word| (word.key().to_owned(), word.english().into()));
+    let keys = MessageKey::ALL.iter().map(|key| (*key, format!("⟦{}⟧", key.key())));
+    let text = |key: &MessageKey| (key.key().to_owned(), key.english().into());
     let prerendered = json!({
         "card": render(Messages::with(keys)),
         "html": render(Messages::default()),
-        "words": words.collect::<Map<_, _>>(),
+        "words": MessageKey::ALL.iter().map(text).collect::<Map<_, _>>(),
     });
     fs::write(&file, prerendered.to_string()).with_context(|| file.display().to_string())
 }

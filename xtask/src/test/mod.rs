@@ -1,146 +1,86 @@
 //! Every check of the project, as parts that can be run one by one.
 
 mod embed;
-mod matrix;
-mod one_engine;
+mod failures;
 mod parts;
-mod published;
 mod schedule;
 mod skipped;
 #[cfg(test)]
 mod snippets;
 
-use std::process::ExitCode;
+use std::fs;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use clap::ValueEnum;
+use anyhow::{Result, ensure};
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::step;
-use crate::tools::browsers::Engine;
-use crate::workspace::Workspace;
-use parts::Part;
+use crate::step::seconds;
+use parts::{GROUPS, PARTS, Part};
+use schedule::Done;
 
-/// What `test` can be told.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Parts to run; all when none is named
-    #[arg(value_name = "PART")]
-    parts: Vec<Group>,
-    /// What the test programs of the parts are told, such as a test's name
+    /// Parts or groups of parts to run; all when none is named
+    #[arg(value_name = "PART", value_parser = names())]
+    parts: Vec<String>,
+    /// Arguments for the test programs of the parts, such as a test's name
     #[arg(last = true)]
     arguments: Vec<String>,
 }
 
-/// What a person can ask for.
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Group {
-    Lint,
-    Native,
-    Component,
-    Sdk,
-    Deploy,
-    E2e,
-    Chromium,
-    Firefox,
-    Webkit,
-    Embed,
-}
-
-/// All parts, in the order of the summary.
-const PARTS: [(&[Group], Part); 12] = [
-    (&[Group::Lint], Part::Format),
-    (&[Group::Lint], Part::Clippy),
-    (&[Group::Lint], Part::Docs),
-    (&[Group::Lint], Part::Crate),
-    (&[Group::Native], Part::Native),
-    (&[Group::Component], Part::Component),
-    (&[Group::Sdk], Part::Sdk),
-    (&[Group::Deploy], Part::Deploy),
-    (&[Group::E2e, Group::Chromium], Part::EndToEnd(Engine::Chromium)),
-    (&[Group::E2e, Group::Firefox], Part::EndToEnd(Engine::Firefox)),
-    (&[Group::E2e, Group::Webkit], Part::EndToEnd(Engine::Webkit)),
-    (&[Group::Embed], Part::Embed),
-];
-
-/// What can be told of a part that has ended.
-struct Done {
-    part: Part,
-    passed: bool,
-    time: String,
-}
-
-impl Done {
-    fn new(part: Part, result: &Result<()>, began: Instant) -> Self {
-        Self {
-            part,
-            passed: result.is_ok(),
-            time: step::seconds(began),
-        }
-    }
-}
-
-/// `cargo xtask test`.
-pub(crate) fn verb(workspace: &Workspace, options: &Options) -> ExitCode {
+pub(crate) fn verb(options: &Options) -> Result<()> {
     let began = Instant::now();
     let parts = chosen(&options.parts);
     let results = if let [part] = parts[..] {
-        vec![schedule::run_one(workspace, part, &options.arguments)]
+        println!("\n== {}: {}", part.name, part.meaning);
+        vec![schedule::run_one(part, &options.arguments, None)]
     } else {
-        // Parts that need none of it go on, and the others say what they lack.
-        if let Err(problem) = parts::prepare(workspace, &parts) {
+        // Some parts may need none of it, and the others report what they lack.
+        if let Err(problem) = parts::prepare(&parts) {
             eprintln!("{problem:#}");
         }
-        schedule::run(workspace, &parts, &options.arguments)
+        schedule::run_all(&parts, &options.arguments)
     };
-
-    let engines: Vec<_> = parts.iter().filter_map(|part| part.engine()).collect();
-    matrix::print(workspace, &engines);
     println!();
-    for Done { part, passed, time } in &results {
-        let outcome = if *passed { "passed" } else { "FAILED" };
-        let skipped = part.engine().map(|engine| skipped::number(workspace, engine));
-        let skipped = skipped.filter(|skipped| *skipped > 0);
-        let skipped = skipped.map_or_else(String::new, |skipped| format!("  {skipped} skipped"));
-        println!("{:<12} {outcome}  {time:>8}{skipped}", part.name());
+    for done in &results {
+        println!("{}", done.summary);
     }
-    let passed = results.iter().filter(|done| done.passed).count();
-    let failed = results.len() - passed;
-    println!("\n{passed} passed, {failed} failed, in {}", step::seconds(began));
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    let failed: Vec<_> = results.iter().filter(|done| !done.passed).collect();
+    let passed = results.len() - failed.len();
+    println!("\n{passed} passed, {} failed, in {}", failed.len(), seconds(began));
+    for Done { part, log, .. } in &failed {
+        if let Some(log) = log {
+            println!("\n== {} FAILED, see {}", part.name, log.display());
+            let text = fs::read_to_string(log).unwrap_or_default();
+            println!("{}", failures::excerpt(&text).join("\n"));
+        }
     }
+    let names: Vec<_> = failed.iter().map(|done| done.part.name).collect();
+    ensure!(failed.is_empty(), "failed: {}", names.join(", "));
+    Ok(())
 }
 
-/// What `part` is told.
-#[derive(clap::Args)]
-pub(crate) struct OnePart {
-    /// Its name in the summary
-    name: String,
-    #[arg(last = true)]
-    arguments: Vec<String>,
+/// Runs one part in this process, without a summary.
+pub(crate) fn part(options: &Options) -> Result<()> {
+    let parts = chosen(&options.parts);
+    parts.iter().try_for_each(|part| (part.run)(part, &options.arguments))
 }
 
-/// `cargo xtask part`: a part that runs beside others, without a summary of its own.
-pub(crate) fn part(workspace: &Workspace, options: &OnePart) -> Result<ExitCode> {
-    let part = PARTS
-        .iter()
-        .map(|(_, part)| *part)
-        .find(|part| part.name() == options.name);
-    let part = part.with_context(|| format!("there is no part {:?}", options.name))?;
-    part.run(workspace, &options.arguments)?;
-    Ok(ExitCode::SUCCESS)
+/// The names on the command line, with what `--help` explains.
+fn names() -> PossibleValuesParser {
+    let part = |part: &Part| PossibleValue::new(part.name).help(part.meaning);
+    let group = |(name, parts): &(&'static str, &[&str])| PossibleValue::new(*name).help(parts.join(", "));
+    PossibleValuesParser::new(PARTS.iter().map(part).chain(GROUPS.iter().map(group)))
 }
 
-fn chosen(groups: &[Group]) -> Vec<Part> {
-    let wanted = |names: &[Group]| groups.is_empty() || names.iter().any(|name| groups.contains(name));
-    PARTS
-        .iter()
-        .filter(|(names, _)| wanted(names))
-        .map(|(_, part)| *part)
-        .collect()
+fn chosen(names: &[String]) -> Vec<&'static Part> {
+    let parts_of = |name| GROUPS.iter().find(|(group, _)| *group == name).map(|(_, parts)| *parts);
+    let is_named = |part: &str| {
+        let mut names = names.iter();
+        names.any(|name| name == part || parts_of(name).is_some_and(|parts| parts.contains(&part)))
+    };
+    let parts = PARTS.iter();
+    parts.filter(|part| names.is_empty() || is_named(part.name)).collect()
 }
 
 #[cfg(test)]
@@ -149,22 +89,17 @@ mod tests {
 
     #[test]
     fn parts_are_in_their_order_whatever_the_order_they_are_named_in() {
-        let all = PARTS.map(|(_, part)| part);
-        let cases: [(&[Group], &[Part]); 5] = [
-            (&[], &all),
-            (&[Group::Lint], &[Part::Format, Part::Clippy, Part::Docs, Part::Crate]),
-            (
-                &[Group::Firefox, Group::Native],
-                &[Part::Native, Part::EndToEnd(Engine::Firefox)],
-            ),
-            (
-                &[Group::Webkit, Group::E2e],
-                &[Engine::Chromium, Engine::Firefox, Engine::Webkit].map(Part::EndToEnd),
-            ),
-            (&[Group::Sdk, Group::Sdk], &[Part::Sdk]),
+        let cases: [(&[&str], &[&str]); 4] = [
+            (&["lint"], &["clippy", "docs", "crate", "format"]),
+            (&["native", "firefox"], &["firefox", "native"]),
+            (&["webkit", "e2e"], &["chromium", "firefox", "webkit"]),
+            (&["sdk", "sdk"], &["sdk"]),
         ];
-        for (groups, expected) in cases {
-            assert_eq!(chosen(groups), expected);
+        for (names, expected) in cases {
+            let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
+            let chosen: Vec<_> = chosen(&names).iter().map(|part| part.name).collect();
+            assert_eq!(chosen, expected);
         }
+        assert_eq!(chosen(&[]).len(), PARTS.len());
     }
 }

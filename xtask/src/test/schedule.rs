@@ -1,94 +1,101 @@
-//! Parts that run beside each other, each in a process of its own, so that what it prints stays in one piece.
+//! Runs parts in parallel, each in a process of its own, so that what it prints stays in one piece.
 
-use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 
-use super::Done;
 use super::parts::Part;
-use crate::workspace::Workspace;
+use super::skipped;
+use crate::step::{run, seconds};
+use crate::workspace;
 
 /// What a part needs with its browsers, in KiB.
-const MEMORY_OF_A_PART: u64 = 2_000_000;
+const MEMORY_OF_A_PART: usize = 2_000_000;
 
-/// How long the path of a folder for temporary files may be. Browsers put sockets deep below it, whose paths cannot have
-/// more than 107 bytes.
+/// How long the path of a folder for temporary files may be. Browsers put sockets deep below it, whose paths are limited
+/// to 107 bytes.
 const LONGEST_FOLDER: usize = 39;
 
-/// Runs one part, with its output on the terminal.
-pub(super) fn run_one(workspace: &Workspace, part: Part, arguments: &[String]) -> Done {
-    println!("\n== {}: {}", part.name(), part.purpose());
-    let began = Instant::now();
-    let result = in_process(workspace, part, arguments, None);
-    Done::new(part, &result, began)
+pub(super) struct Done {
+    pub(super) part: &'static Part,
+    pub(super) passed: bool,
+    /// A line with the outcome and the time it took.
+    pub(super) summary: String,
+    /// What it printed, unless that was on the terminal.
+    pub(super) log: Option<PathBuf>,
 }
 
-/// Runs the parts, as many at a time as the machine has cores and memory for. Says of each when it starts, and all that it
-/// printed when it has ended. Ctrl-C ends all of them: they are in the terminal's group of processes.
-pub(super) fn run(workspace: &Workspace, parts: &[Part], arguments: &[String]) -> Vec<Done> {
-    let most = most_at_a_time();
-    let mut waiting: VecDeque<Part> = parts.to_vec().into();
-    // The last ones to end are short, so that no core waits long for another one.
-    waiting.make_contiguous().sort_by_key(|part| !part.is_long());
-    let mut done: Vec<Done> = Vec::new();
+/// Runs one part. Its output goes to the log, or else to the terminal.
+pub(super) fn run_one(part: &'static Part, arguments: &[String], log: Option<PathBuf>) -> Done {
+    let began = Instant::now();
+    let result = run_process(part, arguments, log.as_deref());
+    if let Err(problem) = &result {
+        eprintln!("[{}] {problem:#}", part.name);
+    }
+    let outcome = if result.is_ok() { "passed" } else { "FAILED" };
+    let skipped = part
+        .engine()
+        .map(|engine| format!("  {} skipped", skipped::count(engine)));
+    Done {
+        part,
+        passed: result.is_ok(),
+        summary: format!("{:<10} {outcome}  {:>8}", part.name, seconds(began)) + &skipped.unwrap_or_default(),
+        log,
+    }
+}
+
+/// Runs the parts, as many at a time as the machine has cores and memory for. Announces each, and prints its output when
+/// it has ended. Ctrl-C ends all of them: they are in the terminal's process group.
+pub(super) fn run_all(parts: &[&'static Part], arguments: &[String]) -> Vec<Done> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
     thread::scope(|scope| {
-        let (ended, ends) = mpsc::channel();
-        let mut running = 0;
-        while done.len() < parts.len() {
-            while running < most
-                && let Some(part) = waiting.pop_front()
-            {
-                println!("[{}] runs", part.name());
-                running += 1;
-                let ended = ended.clone();
-                scope.spawn(move || {
-                    let began = Instant::now();
-                    let output = output_of(workspace, part);
-                    let result = in_process(workspace, part, arguments, Some(&output));
-                    // Who waits for it has not gone.
-                    let _ = ended.send((Done::new(part, &result, began), output));
-                });
-            }
-            let (part, output) = ends.recv().expect("a part that runs ends");
-            running -= 1;
-            print(&part, &output);
-            done.push(part);
+        for _ in 0..most_at_a_time() {
+            scope.spawn(|| {
+                while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    println!("[{}] started", part.name);
+                    let log = workspace::cache().join(format!("part-{}.log", part.name));
+                    let ended = run_one(part, arguments, Some(log.clone()));
+                    let mut done = done.lock().expect("printing does not panic");
+                    println!("\n== {}: {}", part.name, part.meaning);
+                    print!("{}", fs::read_to_string(log).unwrap_or_default());
+                    println!("{}", ended.summary);
+                    done.push(ended);
+                }
+            });
         }
     });
-    done.sort_by_key(|done| parts.iter().position(|part| *part == done.part));
+    let mut done = done.into_inner().expect("printing does not panic");
+    done.sort_by_key(|done| parts.iter().position(|part| part.name == done.part.name));
     done
 }
 
-/// Runs a part in a process of its own, whose output goes to this file. Temporary files go with it.
-fn in_process(workspace: &Workspace, part: Part, arguments: &[String], output: Option<&Path>) -> Result<()> {
-    let mut xtask = Command::new(workspace.program());
-    xtask.args(["part", part.name(), "--"]).args(arguments);
-    if let Some(output) = output {
-        fs::create_dir_all(output.parent().context("a file is in a folder")?)?;
-        let file = File::create(output).with_context(|| output.display().to_string())?;
+/// Runs a part in a process of its own, and removes its temporary files.
+fn run_process(part: &Part, arguments: &[String], log: Option<&Path>) -> Result<()> {
+    let mut xtask = Command::new(workspace::xtask());
+    xtask.args(["part", part.name, "--"]).args(arguments);
+    if let Some(log) = log {
+        let file = File::create(log)?;
         xtask.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
     }
-    let folder = workspace.cache_dir().join("tmp").join(part.number().to_string());
+    let folder = workspace::cache().join("tmp").join(part.name);
+    remove(&folder);
     if folder.as_os_str().len() <= LONGEST_FOLDER {
-        remove(&folder);
         fs::create_dir_all(&folder)?;
         xtask.env("TMPDIR", &folder);
     }
-    let status = xtask.status();
+    let result = run(&mut xtask);
     remove(&folder);
-    if !status.context("cannot run this program again")?.success() {
-        bail!("failed");
-    }
-    Ok(())
+    result
 }
 
-/// Removes a folder, from which others may be removing something as well.
+/// Removes a folder. Processes of the part that have not ended yet may be doing that as well.
 fn remove(folder: &Path) {
     for _ in 0..20 {
         if fs::remove_dir_all(folder).is_ok() || !folder.exists() {
@@ -98,28 +105,12 @@ fn remove(folder: &Path) {
     }
 }
 
-fn output_of(workspace: &Workspace, part: Part) -> PathBuf {
-    let file = format!("{}.log", part.name().replace(' ', "-"));
-    workspace.cache_dir().join("parts").join(file)
-}
-
-fn print(done: &Done, output: &Path) {
-    println!("\n== {}: {}", done.part.name(), done.part.purpose());
-    print!("{}", fs::read_to_string(output).unwrap_or_default());
-    let outcome = if done.passed { "passed" } else { "FAILED" };
-    println!("[{}] {outcome} in {}", done.part.name(), done.time);
-}
-
-/// As many as there are cores, unless memory is short.
 fn most_at_a_time() -> usize {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let by_memory = free_memory().map_or(cores, |free| usize::try_from(free / MEMORY_OF_A_PART).unwrap_or(cores));
+    // Not every system has this file.
+    let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let available = memory.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = available.and_then(|kib| kib.trim_end_matches("kB").trim().parse::<usize>().ok());
+    let by_memory = available.map_or(cores, |kib| kib / MEMORY_OF_A_PART);
     cores.min(by_memory).max(1)
-}
-
-/// What the system can spare, in KiB; `None` where it does not say.
-fn free_memory() -> Option<u64> {
-    let memory = fs::read_to_string("/proc/meminfo").ok()?;
-    let free = memory.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    free.trim().strip_suffix("kB")?.trim().parse().ok()
 }

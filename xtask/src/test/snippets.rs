@@ -1,22 +1,22 @@
-//! Every snippet of the documents is one that a test runs: the text of a file which a part of the tests uses, or a
-//! command.
+//! Every snippet of the documents is run by a test: it is part of a file that a part of the tests uses, or a command.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Parser;
 
 use crate::Cli;
-use crate::fingerprint;
+use crate::stamp::files_in;
+use crate::workspace;
 
 const DOCUMENTS: [&str; 2] = ["README.md", "ARCHITECTURE.md"];
 
 /// The folders with files that tests use as they are.
 const TESTED: [&str; 2] = ["examples", "tests/embed"];
 
-/// Commands besides our own. The part `embed` runs the first one with the packed package. The others install nginx with
-/// the configuration that the part `deploy` tests, on a server of the reader's.
+/// Commands besides our own. The part `embed` runs the first one with the packed package. The others install nginx on a
+/// server of the reader's, with the configuration that the part `deploy` tests.
 const COMMANDS: [&str; 6] = [
     "npm install tallyfy-archive",
     "apt-get install nginx libnginx-mod-http-brotli-static",
@@ -26,57 +26,47 @@ const COMMANDS: [&str; 6] = [
     "nginx -t && systemctl reload nginx",
 ];
 
-/// A language whose snippets a test takes out of the document itself: the part `deploy` has nginx run them.
-const TAKEN: &str = "nginx";
+/// The language of the snippets that the part `deploy` reads from the document and has nginx run.
+const READ_BY_A_TEST: &str = "nginx";
 
 /// A fenced block.
-struct Snippet {
-    place: String,
-    language: String,
-    lines: Vec<String>,
+struct Snippet<'a> {
+    line: usize,
+    language: &'a str,
+    lines: Vec<&'a str>,
 }
 
 #[test]
 fn every_snippet_is_run_by_a_test() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("no parent")?;
     let mut files = Vec::new();
-    for file in TESTED.map(|folder| fingerprint::files_below(&root.join(folder))) {
-        let read = |path| fs::read_to_string(path).ok();
-        let ours = file?
-            .into_iter()
-            .filter(|path| !path.components().any(|part| part.as_os_str() == "node_modules"));
-        files.extend(ours.filter_map(read));
+    for folder in TESTED {
+        let is_ours = |file: &PathBuf| !file.iter().any(|name| name == "node_modules");
+        let ours = files_in(&workspace::root().join(folder))?.into_iter().filter(is_ours);
+        files.extend(ours.filter_map(|file| fs::read_to_string(file).ok()));
     }
-    let mut untested = Vec::new();
     for document in DOCUMENTS {
-        let text = fs::read_to_string(root.join(document)).unwrap_or_default();
-        for snippet in snippets(document, &text) {
-            let is_run = snippet.is_command() || snippet.language == TAKEN;
-            if !is_run && !files.iter().any(|file| snippet.is_in(file)) {
-                untested.push(format!("{}\n{}", snippet.place, snippet.lines.join("\n")));
-            }
+        let text = fs::read_to_string(workspace::root().join(document))?;
+        for snippet in snippets(&text) {
+            let is_run = snippet.language == READ_BY_A_TEST
+                || snippet.is_command()
+                || files.iter().any(|file| snippet.is_in(file));
+            let Snippet { line, lines, .. } = snippet;
+            assert!(is_run, "{document}:{line} is not tested:\n{}", lines.join("\n"));
         }
     }
-    let told = untested.join("\n\n");
-    assert!(
-        untested.is_empty(),
-        "these are in no file of {TESTED:?} and no known commands:\n{told}"
-    );
     Ok(())
 }
 
 #[test]
 fn a_snippet_is_found_at_any_depth_and_only_whole() {
-    let of = |text: &str| snippets("it", text).remove(0);
-    let snippet = of("```js\nif (a) {\n  b();\n}\n```\n");
-    let cases = [
+    let snippet = snippets("```js\nif (a) {\n  b();\n}\n```\n").remove(0);
+    for (file, expected) in [
         ("if (a) {\n  b();\n}", true),
         ("before\n    if (a) {\n      b();\n    }\nafter", true),
         ("if (a) {\n  c();\n}", false),
         ("if (a) {\n  b();", false),
         ("  if (a) {\n  b();\n  }", false),
-    ];
-    for (file, expected) in cases {
+    ] {
         assert_eq!(snippet.is_in(file), expected, "{file}");
     }
     for (text, expected) in [
@@ -86,55 +76,47 @@ fn a_snippet_is_found_at_any_depth_and_only_whole() {
         ("```sh\n```", false),
         ("```js\ncargo xtask test\n```", false),
     ] {
-        assert_eq!(of(text).is_command(), expected, "{text}");
+        assert_eq!(snippets(text)[0].is_command(), expected, "{text}");
     }
 }
 
-fn snippets(document: &str, text: &str) -> Vec<Snippet> {
-    let mut found = Vec::new();
-    let mut lines = text.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        if let Some(language) = line.trim_start().strip_prefix("```") {
-            let indent = line.len() - line.trim_start().len();
-            let inside = lines
-                .by_ref()
-                .map(|(_, line)| line)
-                .take_while(|line| line.trim() != "```");
-            found.push(Snippet {
-                place: format!("{document}:{}", number + 1),
-                language: language.to_owned(),
-                lines: inside
-                    .map(|line| line.get(indent..).unwrap_or_default().to_owned())
-                    .collect(),
-            });
+fn snippets(text: &str) -> Vec<Snippet<'_>> {
+    let mut snippets = Vec::new();
+    let mut line = 1;
+    for (number, block) in text.split("```").enumerate() {
+        if number % 2 == 1 {
+            let (language, inside) = block.split_once('\n').unwrap_or_default();
+            let lines = inside.trim_end().lines().collect::<Vec<_>>();
+            let lines = dedented(&lines);
+            snippets.push(Snippet { line, language, lines });
         }
+        line += block.matches('\n').count();
     }
-    found
+    snippets
 }
 
-impl Snippet {
+/// The lines without the indentation of the first one.
+fn dedented<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let indentation = lines.first().map_or(0, |line| line.len() - line.trim_start().len());
+    let dedent = |line: &&'a str| line.get(indentation..).unwrap_or_default();
+    lines.iter().map(dedent).collect()
+}
+
+impl Snippet<'_> {
     fn is_command(&self) -> bool {
-        let commands = self
-            .lines
-            .iter()
-            .map(|line| line.split('#').next().unwrap_or_default().trim());
-        self.language == "sh" && !self.lines.is_empty() && commands.into_iter().all(is_known)
+        let mut commands = self.lines.iter().filter_map(|line| line.split('#').next());
+        self.language == "sh" && !self.lines.is_empty() && commands.all(|command| is_known(command.trim()))
     }
 
-    /// Whether a file has these lines, one after the other, however deep.
+    /// Whether these lines are in a file, one after the other.
     fn is_in(&self, file: &str) -> bool {
-        let file: Vec<&str> = file.lines().collect();
-        let same = |window: &[&str]| {
-            let indent = window[0].len() - window[0].trim_start().len();
-            let equal = |(theirs, ours): (&&str, &String)| theirs.get(indent..).unwrap_or_default() == ours;
-            window.iter().zip(&self.lines).all(equal)
-        };
-        !self.lines.is_empty() && file.windows(self.lines.len()).any(same)
+        let file: Vec<_> = file.lines().collect();
+        let mut places = file.windows(self.lines.len().max(1));
+        places.any(|lines| dedented(lines) == self.lines)
     }
 }
 
 fn is_known(command: &str) -> bool {
-    let ours = command.strip_prefix("cargo xtask").map(|rest| rest.split_whitespace());
-    COMMANDS.contains(&command)
-        || ours.is_some_and(|words| Cli::try_parse_from(["xtask"].into_iter().chain(words)).is_ok())
+    let is_ours = |arguments: &str| Cli::try_parse_from(format!("xtask{arguments}").split_whitespace()).is_ok();
+    COMMANDS.contains(&command) || command.strip_prefix("cargo xtask").is_some_and(is_ours)
 }

@@ -1,62 +1,55 @@
-//! The ways to install a tool.
+//! How a tool is installed from each source, and the folder of the user that it is installed into.
 
-use std::fs;
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 
-use super::cache::{self, Entry};
 use super::{Source, Tool, on_path};
-use crate::step::Log;
-use crate::workspace::Workspace;
+use crate::step::{Log, command, read};
 
 /// The files that say what npm installs.
 pub(super) const NPM_FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// Programs of crates compile in half the time of the release profile (75 s instead of 144 s for wasm-bindgen on two
-/// cores), and a build that calls them gets longer by a quarter of a second.
-const FAST: [(&str, &str); 3] = [
+/// cores), and a build that calls them takes a quarter of a second longer.
+const QUICK_PROFILE: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
 ];
 
 impl Tool {
-    /// Installs this version, into `entry` if its source does not decide where.
-    pub(super) fn install(&self, version: &str, entry: &Entry, workspace: &Workspace, log: &Log) -> Result<()> {
+    pub(super) fn install(&self, line: &str, entry: &Entry, log: &Log) -> Result<()> {
         match &self.source {
-            Source::Rustup(arguments, _) => log.run(Command::new("rustup").args(*arguments)),
-            Source::Apt(packages) => apt_install(packages, log),
-            Source::Crate(_, arguments) => entry.fill(|folder| {
-                let mut cargo = workspace.cargo();
-                cargo.args(["install", self.name, "--version", version]);
-                cargo.args(self.program_names().iter().flat_map(|program| ["--bin", program]));
-                cargo.args(*arguments).arg("--root").arg(folder);
-                log.run(cargo.envs(FAST))
+            Source::Rustup(..) => log.run(&mut command(line)),
+            Source::Apt(packages, _) => apt_install(packages, log),
+            Source::Crate(_, _, programs) => entry.fill(|folder| {
+                let mut cargo = command(line);
+                cargo.args(programs.split(' ').flat_map(|program| ["--bin", program]));
+                log.run(cargo.arg("--root").arg(folder).envs(QUICK_PROFILE))
             }),
             Source::Npm(source) => entry.fill(|folder| {
                 for file in NPM_FILES {
-                    fs::copy(workspace.root().join(source).join(file), folder.join(file)).context(file)?;
+                    fs::copy(Path::new(source).join(file), folder.join(file)).context(file)?;
                 }
-                // None of them needs its install script, so none gets to run.
-                let mut npm = Command::new("npm");
-                npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-                log.run(npm.current_dir(folder))
+                // No package needs its install script, so none gets to run.
+                log.run(command("npm ci --ignore-scripts --no-audit --no-fund").current_dir(folder))
             }),
             Source::Pip(requirements) => entry.fill(|folder| {
-                let venv = || log.run(Command::new("python3").args(["-m", "venv"]).arg(folder));
-                // Debian packs venv apart from Python itself.
-                venv().or_else(|_| apt_install(&["python3", "python3-venv"], log).and_then(|()| venv()))?;
-                let mut pip = Command::new(folder.join("bin/python"));
-                pip.args(["-m", "pip", "install", "--quiet", "--requirement"]);
-                log.run(pip.arg(workspace.root().join(requirements)))
+                let venv = || log.run(command("python3 -m venv").arg(folder));
+                // Debian has venv in a package of its own.
+                venv().or_else(|_| apt_install("python3 python3-venv", log).and_then(|()| venv()))?;
+                let mut python = Command::new(folder.join("bin/python"));
+                log.run(python.args(["-m", "pip", "install", "--quiet", "--requirement", requirements]))
             }),
             Source::Unpacked(packages, _) => entry.fill(|folder| {
-                let mut apt = Command::new("apt-get");
-                apt.arg("download").args(*packages).current_dir(folder);
-                with_new_lists(log, || log.run(&mut apt))?;
+                let mut apt = command(&format!("apt-get download {packages}"));
+                with_new_lists(log, || log.run(apt.current_dir(folder)))?;
                 for package in fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()? {
-                    log.run(Command::new("dpkg-deb").arg("-x").arg(package.path()).arg(folder))?;
+                    log.run(command("dpkg-deb -x").arg(package.path()).arg(folder))?;
                     fs::remove_file(package.path())?;
                 }
                 Ok(())
@@ -65,34 +58,98 @@ impl Tool {
     }
 }
 
-fn apt_install(packages: &[&str], log: &Log) -> Result<()> {
-    with_new_lists(log, || {
-        let mut apt = apt_get()?;
-        apt.args(["install", "--yes", "--no-install-recommends"]);
-        // Somebody else's apt is waited for.
-        apt.args(["-o", "DPkg::Lock::Timeout=300"]).args(packages);
-        log.run(&mut apt)
-    })
+fn apt_install(packages: &str, log: &Log) -> Result<()> {
+    // Somebody else's apt is waited for.
+    let options = "-o DPkg::Lock::Timeout=300 --yes --no-install-recommends";
+    with_new_lists(log, || log.run(&mut apt_get(&format!("install {options} {packages}"))?))
 }
 
-/// Does `work` with apt, and once more with new package lists where it fails: those an image was made with name versions
-/// that are gone by now.
+/// Does `work` with apt, and again with new package lists if it fails: the versions in those of an old image are gone.
 fn with_new_lists(log: &Log, mut work: impl FnMut() -> Result<()>) -> Result<()> {
-    if on_path("apt-get").is_none() {
-        bail!("this system has no apt-get");
-    }
+    ensure!(on_path("apt-get").is_some(), "this system has no apt-get");
     // Two apts at a time refuse each other.
-    let _lock = cache::lock("apt")?;
+    let _lock = lock("apt")?;
     work().or_else(|_| {
-        log.run(apt_get()?.arg("update"))?;
+        log.run(&mut apt_get("update")?)?;
         work()
     })
 }
 
-/// apt as root, which asks nothing. sudo passes no variables on.
-fn apt_get() -> Result<Command> {
-    let id = Command::new("id").arg("-u").output().context("id -u")?;
-    let mut command = Command::new(if id.stdout == b"0\n" { "env" } else { "sudo" });
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-    Ok(command)
+/// apt-get as root. sudo passes no variables on, so `env` sets them.
+fn apt_get(arguments: &str) -> Result<Command> {
+    let is_root = read(&mut command("id -u"))? == "0\n";
+    let sudo = if is_root { "" } else { "sudo" };
+    Ok(command(&format!(
+        "{sudo} env DEBIAN_FRONTEND=noninteractive apt-get {arguments}"
+    )))
+}
+
+/// The file in an entry that says that it is complete.
+const COMPLETE: &str = ".complete";
+
+/// The folder of one version of one tool.
+pub(super) struct Entry(PathBuf);
+
+impl Entry {
+    pub(super) fn of(tool: &str, version: &str) -> Result<Self> {
+        Ok(Self(folder()?.join(format!("{tool}-{version}"))))
+    }
+
+    /// Where this path of it is, if it was filled.
+    pub(super) fn path(&self, path: &str) -> Option<PathBuf> {
+        self.0.join(COMPLETE).exists().then(|| self.0.join(path))
+    }
+
+    /// Fills it, without what a run that was interrupted may have left there.
+    pub(super) fn fill(&self, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        if self.0.exists() {
+            fs::remove_dir_all(&self.0)?;
+        }
+        fs::create_dir_all(&self.0).with_context(|| self.0.display().to_string())?;
+        work(&self.0)?;
+        Ok(fs::write(self.0.join(COMPLETE), "")?)
+    }
+}
+
+/// Keeps other runs from installing `what` until the file is closed; waits for one that does.
+pub(super) fn lock(what: &str) -> Result<File> {
+    let folder = folder()?;
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let file = File::create(folder.join(format!("{what}.lock")))?;
+    if file.try_lock().is_err() {
+        println!("[{what}] waiting for another run that installs it");
+        file.lock()?;
+    }
+    Ok(file)
+}
+
+fn folder() -> Result<PathBuf> {
+    let variable = |name| env::var_os(name).map(PathBuf::from);
+    let folder = variable("TALLYFY_ARCHIVE_TOOLS")
+        .or_else(|| Some(variable("XDG_CACHE_HOME")?.join("tallyfy-archive")))
+        .or_else(|| Some(env::home_dir()?.join(".cache/tallyfy-archive")));
+    folder.context("no home folder; set TALLYFY_ARCHIVE_TOOLS to a folder for the tools")
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::*;
+
+    #[test]
+    fn an_interrupted_installation_does_not_count_and_starts_over() -> Result<()> {
+        let entry = Entry(env::temp_dir().join(format!("xtask-entry-{}", std::process::id())));
+        let interrupted = entry.fill(|folder| {
+            fs::write(folder.join("half"), "")?;
+            bail!("no network")
+        });
+        assert!(interrupted.is_err() && entry.path("half").is_none());
+        entry.fill(|folder| {
+            assert!(!folder.join("half").exists());
+            Ok(())
+        })?;
+        assert!(entry.path("").is_some());
+        Ok(fs::remove_dir_all(&entry.0)?)
+    }
 }

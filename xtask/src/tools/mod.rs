@@ -1,228 +1,177 @@
-//! What the verbs work with: `table` lists every tool, and this finds or installs any of them.
+//! The programs that tasks run: `table` lists them, and this finds or installs them.
 
-pub(crate) mod browsers;
-mod cache;
-mod compiler;
 mod install;
-mod programs;
 pub(crate) mod table;
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::slice;
 
 use anyhow::{Context, Result};
 
-use crate::fingerprint;
-use crate::step::Step;
-use crate::workspace::Workspace;
-use cache::Entry;
+use crate::stamp::digest;
+use crate::step::{command, read, step};
+use install::Entry;
 
-pub(crate) use compiler::Compiler;
-pub(crate) use programs::Programs;
-pub(crate) use table::TARGET;
-
-/// A row of the table.
 pub(crate) struct Tool {
-    /// What its step, its log and its folder in the cache are called.
+    /// The name of its step, its log and its folder in the cache.
     name: &'static str,
-    /// What it is for.
+    /// What it is needed for.
     purpose: &'static str,
-    /// Where it comes from.
     source: Source,
-    /// What its program may be called. Of a crate, all of these programs are needed. One that is called like the tool has
-    /// no other name.
-    programs: &'static [&'static str],
-    /// The environment variable with its path, which is looked at first.
-    variable: Option<&'static str>,
-    /// What must be there to install or run it.
-    needs: &'static [&'static Tool],
 }
 
 /// Where a tool comes from.
 enum Source {
-    /// `rustup` adds it to the toolchain, at this path.
-    Rustup(&'static [&'static str], &'static str),
-    /// crates.io, compiled into the cache.
-    Crate(Version, &'static [&'static str]),
-    /// npm, in the versions of the lock file in this folder, into the cache.
+    /// The Rust toolchain: what `rustup` has to do, and the path in its `lib/rustlib` that is there afterwards.
+    Rustup(&'static str, &'static str),
+    /// crates.io, compiled into the cache: the version, or else that of `wasm-bindgen` in Cargo.lock, a flag for
+    /// `cargo install`, and the programs, separated by spaces like packages and names below.
+    Crate(Option<&'static str>, &'static str, &'static str),
+    /// npm, into the cache, as the lock file in this folder says.
     Npm(&'static str),
-    /// `PyPI`, as this file of requirements says, into an environment in the cache.
+    /// Python's package index, into an environment in the cache, as this file of requirements says.
     Pip(&'static str),
-    /// Debian's packages, installed into the system.
-    Apt(&'static [&'static str]),
-    /// Debian's packages, unpacked into the cache because installing them would start a service; and the program's path.
-    Unpacked(&'static [&'static str], &'static str),
+    /// These packages of Debian, installed into the system; and the names that the program may have.
+    Apt(&'static str, &'static str),
+    /// These packages of Debian, unpacked into the cache, since installing them would start a service; and the program.
+    Unpacked(&'static str, &'static str),
 }
-
-/// Which version of a crate.
-enum Version {
-    /// This one.
-    Exactly(&'static str),
-    /// The one that `Cargo.lock` has of this crate.
-    OfLocked(&'static str),
-}
+use Source::{Apt, Crate, Npm, Pip, Rustup, Unpacked};
 
 impl Tool {
     const fn new(name: &'static str, purpose: &'static str, source: Source) -> Self {
-        Self {
-            name,
-            purpose,
-            source,
-            programs: &[],
-            variable: None,
-            needs: &[],
+        Self { name, purpose, source }
+    }
+
+    /// Where it is, after installing it if need be. For npm, that is the folder with the modules.
+    pub(crate) fn ensure(&self) -> Result<PathBuf> {
+        if let Npm(_) = self.source {
+            table::NODE.ensure()?;
         }
-    }
-
-    const fn programs(self, programs: &'static [&'static str]) -> Self {
-        Self { programs, ..self }
-    }
-
-    const fn variable(self, variable: &'static str) -> Self {
-        Self {
-            variable: Some(variable),
-            ..self
-        }
-    }
-
-    const fn needs(self, needs: &'static [&'static Tool]) -> Self {
-        Self { needs, ..self }
-    }
-
-    /// Where it is, after installing it and what it needs unless that is there.
-    pub(crate) fn ensure(&self, workspace: &Workspace) -> Result<PathBuf> {
-        for tool in self.needs {
-            tool.ensure(workspace)?;
-        }
-        let version = self.source.version(workspace)?;
+        let (version, command) = self.version_and_command()?;
         let entry = Entry::of(self.name, &version)?;
-        if let Some(place) = self.find(&version, &entry) {
-            return Ok(place);
+        let find = || self.find(&version, &entry);
+        if let Some(path) = find() {
+            return Ok(path);
         }
-        let _lock = cache::lock(self.name)?;
-        // Whoever had the lock may have installed it.
-        if let Some(place) = self.find(&version, &entry) {
-            return Ok(place);
+        let _lock = install::lock(self.name)?;
+        // Another run may have installed it while this one waited.
+        if let Some(path) = find() {
+            return Ok(path);
         }
-        let step = Step {
-            name: self.name,
-            what: &format!("{}: {}", self.source.doing(&version), self.purpose),
-            by_hand: &self.by_hand(&version),
-        };
-        step.run(&workspace.cache_dir(), |log| {
-            self.install(&version, &entry, workspace, log)?;
-            self.find(&version, &entry).context("installed, but not found")
+        let installed = step(self.name, &format!("{command}, {}", self.purpose), |log| {
+            self.install(&command, &entry, log)?;
+            find().context("installed, but not found")
+        });
+        installed.with_context(|| {
+            let variable = self.variable().map(|name| format!(", or set {name} to its path"));
+            format!("install it by hand: {command}{}", variable.unwrap_or_default())
         })
     }
 
-    fn program_names(&self) -> &[&'static str] {
-        if self.programs.is_empty() {
-            slice::from_ref(&self.name)
-        } else {
-            self.programs
-        }
+    /// The environment variable that may have its path. The end-to-end tests read it, too.
+    fn variable(&self) -> Option<String> {
+        let is_program = matches!(self.source, Crate(..) | Apt(..) | Unpacked(..));
+        is_program.then(|| self.name.to_uppercase().replace('-', "_"))
     }
 
     fn find(&self, version: &str, entry: &Entry) -> Option<PathBuf> {
-        if let Some(named) = self.variable.and_then(env::var_os) {
-            return Some(named.into());
+        if let Some(path) = self.variable().and_then(env::var_os) {
+            return Some(path.into());
         }
-        let in_cache = |path: &str| entry.is_complete().then(|| entry.folder().join(path));
         match &self.source {
-            Source::Rustup(_, path) => Some(compiler::sysroot()?.join(path)).filter(|path| path.exists()),
-            Source::Crate(..) => {
-                let program = self.program_names().first()?;
-                in_cache(&format!("bin/{program}{}", env::consts::EXE_SUFFIX)).or_else(|| self.of_version(version))
+            Rustup(_, path) => in_toolchain(path),
+            Crate(_, _, programs) => {
+                let program = programs.split(' ').next()?;
+                let in_cache = entry.path("bin").map(|folder| folder.join(program));
+                in_cache.or_else(|| on_path_in_version(programs, version))
             }
-            Source::Npm(_) => in_cache("node_modules"),
-            Source::Pip(_) => in_cache("bin/python"),
-            Source::Apt(packages) => {
-                let on_path = self.program_names().iter().find_map(|name| on_path(name));
-                on_path.or_else(|| in_packages(packages, self.program_names()))
+            Npm(_) => entry.path("node_modules"),
+            Pip(_) => entry.path("bin/python"),
+            Apt(packages, programs) => {
+                let on_path = programs.split(' ').find_map(on_path);
+                on_path.or_else(|| in_packages(packages, programs))
             }
-            Source::Unpacked(packages, path) => in_packages(packages, self.program_names()).or_else(|| in_cache(path)),
+            Unpacked(packages, program) => in_packages(packages, program).or_else(|| entry.path(program)),
         }
     }
 
-    /// Its first program on PATH, if that is of `version` and beside all others.
-    fn of_version(&self, version: &str) -> Option<PathBuf> {
-        let names = self.program_names();
-        let program = on_path(names.first()?)?;
-        let output = Command::new(&program).arg("--version").output().ok()?;
-        let text = String::from_utf8_lossy(&output.stdout);
-        let beside = |other: &&str| on_path(other).is_some_and(|path| path.parent() == program.parent());
-        (text.split_whitespace().nth(1)? == version && names.iter().all(beside)).then_some(program)
-    }
-
-    /// What a person can do where installing fails.
-    fn by_hand(&self, version: &str) -> String {
-        let by_hand = match &self.source {
-            Source::Rustup(arguments, _) => {
-                let arguments = arguments.join(" ");
-                format!("install Rust with rustup, see https://rustup.rs, then run `rustup {arguments}`")
+    /// Its version, for the name in the cache, and how a person would install it.
+    fn version_and_command(&self) -> Result<(String, String)> {
+        let apt_get = |packages| format!("apt-get install {packages}");
+        Ok(match &self.source {
+            Rustup(arguments, _) => (String::new(), format!("rustup {arguments}")),
+            Crate(version, flag, _) => {
+                let version = version.map_or_else(locked_wasm_bindgen, |version| Ok(version.to_owned()))?;
+                let command = format!("cargo install {} --version {version} {flag}", self.name);
+                (version, command)
             }
-            Source::Crate(..) => format!("cargo install {} --version {version}", self.name),
-            Source::Npm(folder) => format!("see why `npm ci` in {folder} fails"),
-            Source::Pip(file) => format!(
-                "install Python 3.9 or newer with venv (on Debian: apt-get install python3-venv), \
-                 and see why `pip install -r {file}` fails"
-            ),
-            Source::Apt(packages) | Source::Unpacked(packages, _) => {
-                let packages = packages.join(" ");
-                format!("install {} (on Debian: apt-get install {packages})", self.name)
+            Npm(folder) => {
+                let files = install::NPM_FILES.map(|file| Path::new(folder).join(file));
+                (digest(&files)?, format!("npm ci --prefix {folder}"))
             }
-        };
-        let named = self
-            .variable
-            .map(|variable| format!(", or put its path into {variable}"));
-        by_hand + &named.unwrap_or_default()
+            Pip(file) => (digest(&[file])?, format!("pip install --requirement {file}")),
+            Apt(packages, _) => (String::new(), apt_get(packages)),
+            // Another release of Debian has other libraries.
+            Unpacked(packages, _) => (digest(&["/etc/os-release"])?, apt_get(packages)),
+        })
     }
 }
 
-impl Source {
-    /// What is installed, for the cache. Empty where that is for others to say.
-    fn version(&self, workspace: &Workspace) -> Result<String> {
-        match self {
-            Self::Crate(Version::Exactly(version), _) => Ok((*version).to_owned()),
-            Self::Crate(Version::OfLocked(name), _) => workspace.locked_version(name),
-            Self::Npm(folder) => {
-                fingerprint::of_contents(&install::NPM_FILES.map(|file| workspace.root().join(folder).join(file)))
-            }
-            Self::Pip(file) => fingerprint::of_contents(&[workspace.root().join(file)]),
-            // Packages of another release have other libraries.
-            Self::Unpacked(..) => fingerprint::of(&[Path::new("/etc/os-release")]),
-            Self::Rustup(..) | Self::Apt(_) => Ok(String::new()),
-        }
-    }
-
-    /// What is done to install it.
-    fn doing(&self, version: &str) -> String {
-        match self {
-            Self::Rustup(..) => "asking rustup for it".to_owned(),
-            Self::Crate(..) => format!("compiling version {version}"),
-            Self::Npm(_) => "fetching it from npm".to_owned(),
-            Self::Pip(_) => "making a Python environment".to_owned(),
-            Self::Apt(packages) => format!("installing Debian's {}", packages.join(" and ")),
-            Self::Unpacked(..) => "unpacking Debian's without installing it".to_owned(),
-        }
-    }
+/// Finds or installs what a package is made with: wasm-bindgen, wasm-pack, and what npm installs, such as wasm-opt and
+/// esbuild. Returns the variables by which commands find them, and scripts of Node.js the modules.
+pub(crate) fn ensure_programs() -> Result<[(&'static str, OsString); 2]> {
+    let [bindgen, pack] = [table::WASM_BINDGEN.ensure()?, table::WASM_PACK.ensure()?];
+    let modules = table::BUILD_PACKAGES.ensure()?;
+    let folders = [
+        bindgen.with_file_name(""),
+        pack.with_file_name(""),
+        modules.join(".bin"),
+    ];
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(folders.into_iter().chain(env::split_paths(&inherited)))?;
+    Ok([("PATH", path), ("NODE_PATH", modules.into())])
 }
 
-/// Where PATH has `program`.
+pub(crate) fn command_with_programs(line: &str) -> Result<Command> {
+    let mut command = command(line);
+    command.envs(ensure_programs()?);
+    Ok(command)
+}
+
 fn on_path(program: &str) -> Option<PathBuf> {
-    let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    let paths = env::var_os("PATH")?;
-    let mut files = env::split_paths(&paths).map(|folder| folder.join(&file));
-    files.find(|path| path.is_file())
+    let path = env::var_os("PATH")?;
+    let mut files = env::split_paths(&path).map(|folder| folder.join(program));
+    files.find(|file| file.is_file())
 }
 
-/// The file of one of these names that came with `packages`, if all of them are installed. Some are outside of PATH.
-fn in_packages(packages: &[&str], names: &[&str]) -> Option<PathBuf> {
-    let output = Command::new("dpkg-query").arg("-L").args(packages).output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let mut files = text.lines().map(Path::new);
-    let file = files.find(|file| file.is_file() && names.iter().any(|name| file.ends_with(name)));
-    file.filter(|_| output.status.success()).map(Path::to_path_buf)
+/// The first of these programs on PATH, if it has this version and all others are next to it.
+fn on_path_in_version(programs: &str, version: &str) -> Option<PathBuf> {
+    let mut programs = programs.split(' ');
+    let program = on_path(programs.next()?)?;
+    let printed = read(Command::new(&program).arg("--version")).ok()?;
+    let is_complete = programs.all(|other| program.with_file_name(other).is_file());
+    (is_complete && printed.split_whitespace().nth(1) == Some(version)).then_some(program)
+}
+
+fn in_toolchain(path: &str) -> Option<PathBuf> {
+    let sysroot = read(&mut command("rustc --print sysroot")).ok()?;
+    Some(Path::new(sysroot.trim()).join("lib/rustlib").join(path)).filter(|path| path.exists())
+}
+
+/// The file with one of these names, if all of these packages are installed. Some programs are not on PATH.
+fn in_packages(packages: &str, names: &str) -> Option<PathBuf> {
+    let printed = read(&mut command(&format!("dpkg-query -L {packages}"))).ok()?;
+    let mut files = printed.lines().map(Path::new).filter(|file| file.is_file());
+    let file = files.find(|file| names.split(' ').any(|name| file.ends_with(name)))?;
+    Some(file.to_owned())
+}
+
+/// The version of the library in Cargo.lock, the last part of `registry+…#wasm-bindgen@0.2.130`.
+fn locked_wasm_bindgen() -> Result<String> {
+    let id = read(&mut command("cargo pkgid wasm-bindgen"))?;
+    let version = id.trim().rsplit_once('@').context("Cargo.lock has no wasm-bindgen")?.1;
+    Ok(version.to_owned())
 }

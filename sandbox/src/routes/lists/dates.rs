@@ -5,12 +5,12 @@ use std::ops::{Bound, RangeBounds};
 use super::invalid::Invalid;
 use crate::query::Query;
 
-/// Days that a list is narrowed to.
+/// A range of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Days<'a>(Bound<&'a str>, Bound<&'a str>);
 
 impl<'a> Days<'a> {
-    /// Whether the moment, in ISO 8601, is on one of the days.
+    /// Whether the timestamp, in ISO 8601, is on one of the days.
     pub(crate) fn contain(&self, moment: Option<&String>) -> bool {
         let day = moment.and_then(|moment| moment.get(..10));
         day.is_some_and(|day| RangeBounds::<str>::contains(&(self.0, self.1), day))
@@ -43,7 +43,7 @@ impl<'a> Days<'a> {
     }
 }
 
-/// The text if it is a day.
+/// The text if it is a date.
 fn day<'a>(field: &'static str, text: &'a str) -> Result<&'a str, Invalid> {
     let rule = "does not match the format Y-m-d";
     is_day(text).then_some(text).ok_or(Invalid { field, rule })

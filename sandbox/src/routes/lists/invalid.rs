@@ -1,4 +1,4 @@
-//! A parameter that the service does not accept.
+//! Validation errors of query parameters.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::routes::answers::json_answer;
 
-/// A parameter that the service does not accept, and the rule that it breaks.
+/// An invalid parameter, and the rule that it violates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Invalid {
     pub(crate) field: &'static str,

@@ -5,21 +5,21 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::invalid::Invalid;
-use crate::address::Sent;
+use crate::address::RequestUrl;
 use crate::query::Query;
-use crate::routes::answers::{json_answer, recorded};
-use crate::serve::{self, Cut, Disconnect};
+use crate::routes::answers::{fixture, json_answer};
+use crate::serve::{Cut, Disconnect, Sent};
 use crate::state::{ArchivedList, Links};
 
 const PER_PAGE: usize = 10;
-const MOST_PER_PAGE: usize = 100;
+const MAX_PER_PAGE: usize = 100;
 
-/// Which part of a list is asked for.
+/// The requested page of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
     number: usize,
     size: usize,
-    /// Whether everything is asked for at once, without `meta`.
+    /// Whether all items are requested at once, without `meta`.
     unlimited: bool,
 }
 
@@ -31,17 +31,24 @@ impl Page {
     pub(crate) fn read(query: &Query) -> Result<Self, Invalid> {
         Ok(Self {
             number: positive(query, "page", 1)?,
-            size: positive(query, "per_page", PER_PAGE)?.min(MOST_PER_PAGE),
+            size: positive(query, "per_page", PER_PAGE)?.min(MAX_PER_PAGE),
             unlimited: query.flag("without_pagination") == Some(true),
         })
     }
 
-    /// This page of the items, in the way in which this list is answered.
-    pub(crate) fn answer(self, list: ArchivedList, links: Links, items: &[Value], sent: &Sent, uri: &Uri) -> Response {
-        let envelope = |total, shown| self.envelope(items, total, shown, |pages| self.links(links, pages, sent, uri));
+    /// The response with this page of the items.
+    pub(crate) fn answer(
+        self,
+        list: ArchivedList,
+        links: Links,
+        items: &[Value],
+        url: &RequestUrl,
+        uri: &Uri,
+    ) -> Response {
+        let envelope = |total, shown| self.envelope(items, total, shown, |pages| self.links(links, pages, url, uri));
         match list {
-            ArchivedList::Error => recorded("server-error-500"),
-            ArchivedList::Html => recorded("get-200-html"),
+            ArchivedList::Error => fixture("server-error-500"),
+            ArchivedList::Html => fixture("get-200-html"),
             _ if self.unlimited => json_answer(StatusCode::OK, &json!({ "data": items })),
             ArchivedList::Usual | ArchivedList::FilterIgnored | ArchivedList::WithoutOneOffs => {
                 envelope(items.len(), self.number)
@@ -49,7 +56,7 @@ impl Page {
             ArchivedList::CutOff => {
                 let mut response = envelope(items.len(), self.number);
                 response.extensions_mut().insert(Cut {
-                    sent: serve::Sent::HalfBody,
+                    sent: Sent::HalfBody,
                     then: Disconnect::Close,
                 });
                 response
@@ -96,13 +103,13 @@ impl Page {
         )
     }
 
-    fn links(self, shape: Links, total_pages: usize, sent: &Sent, uri: &Uri) -> Option<Value> {
+    fn links(self, shape: Links, total_pages: usize, url: &RequestUrl, uri: &Uri) -> Option<Value> {
         let mut links = Map::new();
         if self.number > 1 {
-            links.insert("previous".to_owned(), address(sent, uri, self.number - 1));
+            links.insert("previous".to_owned(), address(url, uri, self.number - 1));
         }
         if self.number < total_pages {
-            links.insert("next".to_owned(), address(sent, uri, self.number + 1));
+            links.insert("next".to_owned(), address(url, uri, self.number + 1));
         }
         match shape {
             Links::Usual if !links.is_empty() => Some(Value::Object(links)),
@@ -113,7 +120,7 @@ impl Page {
     }
 }
 
-fn address(sent: &Sent, uri: &Uri, page: usize) -> Value {
+fn address(url: &RequestUrl, uri: &Uri, page: usize) -> Value {
     let kept = uri
         .query()
         .unwrap_or_default()
@@ -121,12 +128,12 @@ fn address(sent: &Sent, uri: &Uri, page: usize) -> Value {
         .filter(|part| !part.is_empty() && !part.starts_with("page="));
     let mut query: Vec<_> = kept.map(str::to_owned).collect();
     query.push(format!("page={page}"));
-    Value::String(format!("{}?{}", sent.without_query(), query.join("&")))
+    Value::String(format!("{}?{}", url.without_query(), query.join("&")))
 }
 
-fn positive(query: &Query, field: &'static str, otherwise: usize) -> Result<usize, Invalid> {
+fn positive(query: &Query, field: &'static str, default: usize) -> Result<usize, Invalid> {
     let Some(value) = query.text(field) else {
-        return Ok(otherwise);
+        return Ok(default);
     };
     let number = value.parse().ok().filter(|number| *number > 0);
     number.ok_or(Invalid {

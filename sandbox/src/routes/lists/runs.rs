@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::status::{Status, Word};
-use super::{Listing, View, sort_of};
+use super::listing::{Listing, View, contains_text, sort_of};
+use super::status::{Status, StatusWord};
+use crate::kind::Kind;
 use crate::query::Query;
-use crate::state::{Run, World};
+use crate::state::{Run, Store};
 
-/// The words of `status`. `problem` finds issues, too.
-const STATUS: [Word<Run>; 7] = [
+/// The values of `status`. `problem` includes issues.
+const STATUS: [StatusWord<Run>; 7] = [
     ("active", |run| run.status != "complete"),
     ("complete", |run| run.status == "complete"),
     ("problem", |run| matches!(run.status.as_str(), "problem" | "issue")),
@@ -18,8 +19,8 @@ const STATUS: [Word<Run>; 7] = [
     ("starred", |run| run.starred),
 ];
 
-/// Filters by what no process here has.
-const NEVER: [&str; 4] = ["tag", "tag_ids", "folder", "groups"];
+/// Filters on fields that the sandbox lacks: they match nothing.
+const UNSUPPORTED: [&str; 4] = ["tag", "tag_ids", "folder", "groups"];
 
 pub(super) struct Runs<'a> {
     query: &'a Query,
@@ -32,43 +33,44 @@ impl<'a> Runs<'a> {
         Self { query, status }
     }
 
-    /// Whether one of the members who are asked for owns the process, or one of its tasks.
-    fn is_owned(&self, run: &Run, world: &World) -> bool {
-        let Some(asked) = self.query.list("owners") else {
+    /// Whether one of the requested members owns the process, or one of its tasks.
+    fn is_owned(&self, run: &Run, store: &Store) -> bool {
+        let Some(requested) = self.query.list("owners") else {
             return true;
         };
-        let tasks = world.tasks.iter().filter(|task| task.run_id.as_ref() == Some(&run.id));
+        let tasks = store.tasks.iter().filter(|task| task.run_id.as_ref() == Some(&run.id));
         let assigned = tasks.flat_map(|task| &task.owners.users).map(|user| user.id);
         assigned
             .chain([run.owner_id])
-            .any(|member| asked.contains(&member.to_string().as_str()))
+            .any(|member| requested.contains(&member.to_string().as_str()))
     }
 }
 
 impl Listing for Runs<'_> {
     type Item = Run;
+    const KIND: Kind = Kind::Process;
 
-    fn items(world: &World) -> &[Run] {
-        &world.runs
+    fn items(store: &Store) -> &[Run] {
+        &store.runs
     }
 
-    fn view(&self, query: &Query, world: &World) -> View {
-        if world.reads.archived_status && query.text("status") == Some("archived") {
+    fn view(&self, query: &Query, store: &Store) -> View {
+        if store.reads.archived_status && query.text("status") == Some("archived") {
             return View::Archived;
         }
         View::of(query)
     }
 
-    fn admits(&self, run: &Run, world: &World) -> bool {
+    fn matches(&self, run: &Run, store: &Store) -> bool {
         let wanted = self.query.text("q").unwrap_or_default().to_lowercase();
         let template = self.query.any(&["checklist_id", "blueprint_id"]);
-        super::is_found(&wanted, &[&run.name])
-            && self.status.admits(run)
+        contains_text(&wanted, &[&run.name])
+            && self.status.matches(run)
             && template.is_none_or(|template| template == run.checklist_id)
             && self.query.flag("starred").is_none_or(|starred| starred == run.starred)
             && self.query.text("type").is_none_or(|kind| kind == "procedure")
-            && self.is_owned(run, world)
-            && NEVER.iter().all(|name| self.query.text(name).is_none())
+            && self.is_owned(run, store)
+            && UNSUPPORTED.iter().all(|name| self.query.text(name).is_none())
     }
 
     fn compare(&self, one: &Run, other: &Run) -> Ordering {

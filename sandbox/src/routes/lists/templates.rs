@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::status::{Status, Word};
-use super::{Listing, sort_of};
+use super::listing::{Listing, contains_text, sort_of};
+use super::status::{Status, StatusWord};
+use crate::kind::Kind;
 use crate::query::Query;
-use crate::state::{Template, World};
+use crate::state::{Store, Template};
 
-/// The words of `status`.
-const STATUS: [Word<Template>; 2] = [
+/// The values of `status`.
+const STATUS: [StatusWord<Template>; 2] = [
     ("published", |template| template.status == "published"),
     ("draft", |template| template.status == "draft"),
 ];
@@ -27,24 +28,25 @@ impl<'a> Templates<'a> {
 
 impl Listing for Templates<'_> {
     type Item = Template;
+    const KIND: Kind = Kind::Template;
 
-    fn items(world: &World) -> &[Template] {
-        &world.templates
+    fn items(store: &Store) -> &[Template] {
+        &store.templates
     }
 
-    fn admits(&self, template: &Template, _world: &World) -> bool {
+    fn matches(&self, template: &Template, _world: &Store) -> bool {
         let query = self.query;
         let wanted = query.text("q").unwrap_or_default().to_lowercase();
         let folder = template.folder.as_ref().map(|folder| folder.id.as_str());
         let owner = template.owner_id.to_string();
-        super::is_found(&wanted, &[&template.title])
-            && self.status.admits(template)
+        contains_text(&wanted, &[&template.title])
+            && self.status.matches(template)
             && query.flag("starred").is_none_or(|starred| starred == template.starred)
             && query.text("type").is_none_or(|kind| kind == "procedure")
-            && query.text("owner_id").is_none_or(|asked| asked == owner)
+            && query.text("owner_id").is_none_or(|requested| requested == owner)
             && query
                 .any(&["folder", "folder_id"])
-                .is_none_or(|asked| Some(asked) == folder)
+                .is_none_or(|requested| Some(requested) == folder)
             && query.text("tag").is_none()
     }
 

@@ -1,60 +1,63 @@
-//! Takes a picture of every state, by day and by night, on narrow and on wide pages, and puts them on sheets to look at.
+//! Takes a screenshot of every state, light and dark, narrow and wide, and writes contact sheets.
 //!
-//! `cargo xtask screenshots` runs it; its argument is the folder the pictures go to.
+//! `cargo xtask screenshots` runs it with the output folder.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use e2e::{Look, Page, Stage, State, play, tour};
+use e2e::{Appearance, Context, Page, State, for_each_state, run_test};
 use sandbox::{Case, case};
 use serde_json::json;
 
-/// How wide pages are: a small phone, a column of an admin page, a desktop.
+/// The widths of pages: a small phone, a column of an admin page, a desktop.
 const WIDTHS: [u32; 3] = [320, 640, 1280];
 
-/// How high pictures are on a sheet.
+/// The height of screenshots on a sheet.
 const HEIGHT: u32 = 420;
 
 fn main() {
     let folder = PathBuf::from(env::args_os().nth(1).expect("the folder for the pictures is named"));
     fs::create_dir_all(&folder).expect("the folder can be made");
     let mut names = Vec::new();
-    tour(|stage, name| {
+    for_each_state(|ctx, name| {
         println!("{name}");
-        for (look, width) in shots() {
-            stage.browser.look(look, width, 1);
-            stage.browser.shoot(&folder.join(file(name, look, width)));
+        for (appearance, width) in shots() {
+            ctx.browser.emulate(appearance, width, 1);
+            ctx.browser.screenshot_page(&folder.join(file(name, appearance, width)));
         }
-        // What is opened in forced colours keeps some of them.
-        stage.browser.look(Look::Light, WIDTHS[0], 1);
+        // Pages that are opened with forced colours keep some of them.
+        ctx.browser.emulate(Appearance::Light, WIDTHS[0], 1);
         names.push(name.to_owned());
     });
     fs::write(folder.join("index.html"), sheets(&names)).expect("the sheets can be written");
-    play(|stage| shoot_for_readme(stage, &folder.join("readme.png")));
+    run_test(|ctx| screenshot_for_readme(ctx, &folder.join("readme.png")));
 }
 
 /// Direction and forced colours do not depend on the width.
-fn shots() -> impl Iterator<Item = (Look, u32)> {
-    let all = |look| WIDTHS.map(|width| (look, width));
-    let middle = [Look::RightToLeft, Look::ForcedColors].map(|look| (look, WIDTHS[1]));
-    [Look::Light, Look::Dark].into_iter().flat_map(all).chain(middle)
+fn shots() -> impl Iterator<Item = (Appearance, u32)> {
+    let all = |appearance| WIDTHS.map(|width| (appearance, width));
+    let middle = [Appearance::RightToLeft, Appearance::ForcedColors].map(|appearance| (appearance, WIDTHS[1]));
+    [Appearance::Light, Appearance::Dark]
+        .into_iter()
+        .flat_map(all)
+        .chain(middle)
 }
 
-fn file(name: &str, look: Look, width: u32) -> String {
-    format!("{name}-{}-{width}.png", look.as_str())
+fn file(name: &str, appearance: Appearance, width: u32) -> String {
+    format!("{name}-{}-{width}.png", appearance.as_str())
 }
 
-/// A page with a sheet for each look and width.
+/// A page with a sheet for each appearance and width.
 fn sheets(names: &[String]) -> String {
-    let figure = |name: &String, look, width| {
-        let file = file(name, look, width);
+    let figure = |name: &String, appearance, width| {
+        let file = file(name, appearance, width);
         format!(
             "<figure><a href=\"{file}\"><img src=\"{file}\" height=\"{HEIGHT}\"></a><figcaption>{name}</figcaption></figure>\n"
         )
     };
-    let sheet = |(look, width): (Look, u32)| {
-        let figures: String = names.iter().map(|name| figure(name, look, width)).collect();
-        let title = look.as_str();
+    let sheet = |(appearance, width): (Appearance, u32)| {
+        let figures: String = names.iter().map(|name| figure(name, appearance, width)).collect();
+        let title = appearance.as_str();
         format!("<section id=\"{title}-{width}\"><h2>{title}, {width} wide</h2>\n{figures}</section>\n")
     };
     let sheets: String = shots().map(sheet).collect();
@@ -64,11 +67,11 @@ fn sheets(names: &[String]) -> String {
     )
 }
 
-/// Review by day beside archived by night.
-fn shoot_for_readme(stage: &Stage, place: &Path) {
+/// A light review next to a dark archived state.
+fn screenshot_for_readme(ctx: &Context, place: &Path) {
     let styles = "body { display: grid; grid-template-columns: 1fr 1fr; margin: 0; font-family: system-ui, sans-serif }
         div { padding: 24px; background: light-dark(#f4f6f5, #161a18) } #night { color-scheme: dark }";
-    stage.page.put_file("/readme.css", "text/css", styles);
+    ctx.page.put_file("/readme.css", "text/css", styles);
     let element = |id: &str, case: &Case| {
         format!(
             "<div id=\"{id}\"><tallyfy-archive-task api-base=\"/api\" org-id=\"{}\" task-id=\"{}\"></tallyfy-archive-task></div>",
@@ -81,19 +84,19 @@ fn shoot_for_readme(stage: &Stage, place: &Path) {
         element("day", &plain),
         element("night", &archived)
     );
-    stage.open(&Page::embedding(body, "import \"/tallyfy-archive.js\";"));
+    ctx.open(&Page::embedding(body, "import \"/tallyfy-archive.js\";"));
     let (day, night) = (
-        stage.widget("#day tallyfy-archive-task"),
-        stage.widget("#night tallyfy-archive-task"),
+        ctx.widget("#day tallyfy-archive-task"),
+        ctx.widget("#night tallyfy-archive-task"),
     );
     for (widget, case) in [(&day, &plain), (&night, &archived)] {
         widget.set("token", &json!(case.token));
-        widget.shows("button", "Find task");
+        widget.wait_for_element("button", "Find task");
     }
-    stage.browser.look(Look::Light, 1040, 2);
+    ctx.browser.emulate(Appearance::Light, 1040, 2);
     day.call("find");
-    day.waits_for(State::Review);
+    day.wait_for_state(State::Review);
     night.call("archive");
-    night.waits_for(State::Archived);
-    stage.browser.shoot(place);
+    night.wait_for_state(State::Archived);
+    ctx.browser.screenshot_page(place);
 }

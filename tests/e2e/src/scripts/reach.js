@@ -4,8 +4,8 @@ const { left, top, width, height } = element.getBoundingClientRect();
 const [x, y] = [Math.floor(left + width / 2), Math.floor(top + height / 2)];
 const at = element.getRootNode().elementFromPoint(x, y);
 if (!at || !(element.contains(at) || at.contains(element))) return at?.outerHTML ?? "nothing is seen there";
-// What takes its place while the pointer is on its way is as good, if it is the same.
-const same = (node) => node.localName === element.localName && node.textContent === element.textContent;
-witness.landed = false;
-addEventListener("click", (event) => (witness.landed ||= event.composedPath().some(same)), { capture: true, once: true });
+// An equal element that replaces it in the meantime also counts.
+const isEqual = (node) => node.localName === element.localName && node.textContent === element.textContent;
+recorder.clicked = false;
+addEventListener("click", (event) => (recorder.clicked ||= event.composedPath().some(isEqual)), { capture: true, once: true });
 return [x, y];

@@ -1,11 +1,11 @@
-//! The site as it is deployed: `deploy/nginx.conf` in Debian's nginx, with the sandbox in Tallyfy's place.
+//! The deployed site: `deploy/nginx.conf` in Debian's nginx, with the sandbox as the upstream.
 
-mod browsing;
-mod installing;
+mod browser;
+mod http;
+mod install;
 mod nginx;
 mod observatory;
-mod proxying;
-mod serving;
-mod speaking;
+mod proxy;
+mod response_headers;
+mod static_files;
 mod upstream;
-mod wire;

@@ -1,5 +1,5 @@
-//! An nginx of one's own: Debian's configuration with its default site, and the deployment's as it is but for places,
-//! ports and certificates.
+//! A private nginx: Debian's configuration with its default site, and that of the deployment with other paths, ports and
+//! certificates.
 
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::ops::Deref;
@@ -9,32 +9,32 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, iter};
 
 use e2e::{eventually, site};
-use sandbox::{Config, Running, Sandbox};
+use sandbox::{Config, Sandbox};
 
-use crate::wire::{Answer, Request};
+use crate::http::{Request, Response};
 
 const CONFIGURATION: &str = include_str!("../../../../deploy/nginx.conf");
 
 const README: &str = include_str!("../../../../README.md");
 
-/// The folders below nginx's that the site is put into.
-pub(crate) const PLACES: [&str; 2] = ["/", "/tools/archive/"];
+/// The paths that the site is served at.
+pub(crate) const BASE_PATHS: [&str; 2] = ["/", "/tools/archive/"];
 
-/// The host's name in the configuration, which people replace by their own.
+/// The placeholder host name in the configuration.
 pub(crate) const HOST: &str = "archive.example.com";
 
-/// The site behind nginx, and the sandbox in Tallyfy's place. Both end when this is dropped.
+/// The site behind nginx, with a sandbox as the upstream. Both stop when this is dropped.
 pub(crate) struct Deployment {
-    /// Stands in for Tallyfy.
-    pub(crate) api: Running,
+    /// The upstream.
+    pub(crate) api: Sandbox,
     nginx: Nginx,
 }
 
 impl Deployment {
-    /// Serves the built site from all places.
+    /// Serves the built site at all base paths.
     pub(crate) fn start(test: &str) -> Self {
         let api = Sandbox::start(Config::default()).expect("the sandbox starts");
-        // Like Tallyfy it has more than one address: nginx could try the next.
+        // Like Tallyfy it has several addresses, so that nginx could try the next one.
         let nginx = Nginx::start(test, &Tallyfy::At(&[api.port(), api.port()]), Tls::InFront);
         Self { api, nginx }
     }
@@ -48,42 +48,42 @@ impl Deref for Deployment {
     }
 }
 
-/// Who answers in Tallyfy's place.
+/// The upstream in place of Tallyfy.
 pub(crate) enum Tallyfy<'a> {
-    /// Somebody at these ports, as at so many addresses.
+    /// Servers at these ports, as several addresses of one host.
     At(&'a [u16]),
-    /// This nginx itself, over TLS, with a certificate for `name`. It answers with the names it was called by.
+    /// This nginx itself, over TLS, with a certificate for `name`. It responds with the SNI and the `Host`.
     Certified { name: &'a str, is_trusted: bool },
 }
 
 /// Where TLS ends.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Tls {
-    /// In front of nginx, in another server as README has it.
+    /// In front of nginx, in another server as in the README.
     InFront,
-    /// In nginx: the configuration as it is.
+    /// In nginx: the configuration unchanged.
     Here,
 }
 
-/// The site behind nginx. It ends when this is dropped.
+/// The site behind nginx. It stops when this is dropped.
 pub(crate) struct Nginx {
     ports: Ports,
     folder: PathBuf,
     process: Child,
 }
 
-/// Where nginx listens, in place of what the configurations name.
+/// The ports of nginx, which replace those of the configurations.
 struct Ports {
     /// 80, of both sites.
     http: u16,
     /// 443.
     https: u16,
-    /// 8080, where TLS ends in front.
+    /// 8080, if TLS ends in front.
     inner: u16,
 }
 
 impl Nginx {
-    /// Serves the built site from all places.
+    /// Serves the built site at all base paths.
     pub(crate) fn start(test: &str, tallyfy: &Tallyfy, tls: Tls) -> Self {
         let folder = make_folder(test);
         let ports = Ports {
@@ -103,38 +103,38 @@ impl Nginx {
         format!("http://127.0.0.1:{}", self.ports.inner)
     }
 
-    /// The same where TLS ends here.
+    /// The same if TLS ends in nginx.
     pub(crate) fn secure_url(&self) -> String {
         format!("https://127.0.0.1:{}", self.ports.https)
     }
 
-    /// What is served, to be changed by a test.
+    /// The served folder.
     pub(crate) fn www(&self) -> PathBuf {
         self.folder.join("www")
     }
 
-    /// Sends a request that no browser would, from where TLS ends in front.
-    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    /// Sends a request as from a server in front that terminates TLS.
+    pub(crate) fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let request = Request { method, path, headers };
         let answer = request.send(self.ports.inner);
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
     /// Sends a request to the port of all sites, without TLS.
-    pub(crate) fn ask_openly(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) fn request_without_tls(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
         let request = Request { method, path, headers };
         let answer = request.send(self.ports.http);
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
     /// Sends a request over TLS to `host`.
-    pub(crate) fn ask_securely(&self, method: &str, path: &str, headers: &[(&str, &str)], host: &str) -> Answer {
+    pub(crate) fn request_over_tls(&self, method: &str, path: &str, headers: &[(&str, &str)], host: &str) -> Response {
         let request = Request { method, path, headers };
-        let answer = request.send_securely(self.ports.https, host);
+        let answer = request.send_over_tls(self.ports.https, host);
         answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
-    /// All that nginx wrote down, the default site's included.
+    /// All logs of nginx, including those of the default site.
     pub(crate) fn logs(&self) -> String {
         let files = fs::read_dir(&self.folder).expect("the folder is there");
         let logs = files
@@ -169,35 +169,33 @@ impl Drop for Nginx {
 fn make_folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("deploy").join(test);
     let _ = fs::remove_dir_all(&folder);
-    for place in PLACES {
-        copy(&site::dist(), &folder.join(format!("www{place}")));
+    for base in BASE_PATHS {
+        copy(&site::dist(), &folder.join(format!("www{base}")));
     }
     folder
 }
 
-/// A port that nobody listens on or is given. The system gives connections and servers that do not care ports above
-/// these: one of its own could be taken before nginx listens on it.
+/// A free port below the ephemeral range: the system could assign an ephemeral one before nginx listens on it.
 pub(crate) fn free_port() -> u16 {
     static GIVEN: AtomicU32 = AtomicU32::new(0);
     let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
     let ports = iter::repeat_with(|| {
-        let place = process::id()
+        let base = process::id()
             .wrapping_mul(101)
             .wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed))
             % 20_000;
-        10_000 + u16::try_from(place).expect("it is less than 20,000")
+        10_000 + u16::try_from(base).expect("it is less than 20,000")
     });
     ports.take(20_000).find(is_free).expect("there are free ports")
 }
 
-/// Replaces what is there exactly once.
+/// Replaces a text that must occur exactly once.
 fn replace(text: &str, theirs: &str, ours: &str) -> String {
     assert_eq!(text.matches(theirs).count(), 1, "{theirs}");
     text.replace(theirs, ours)
 }
 
-/// Has a site listen on this machine only, at another port, and with IPv6 where the machine has it. `options` are what
-/// follows the port.
+/// Changes the port of a site, and restricts it to loopback, with IPv6 if available. `options` follow the port.
 fn listen(text: &str, port: u16, options: &str, ours: u16) -> String {
     let to = format!("listen 127.0.0.1:{ours}{options}");
     let text = replace(text, &format!("listen {port}{options}"), &to);
@@ -209,18 +207,20 @@ fn listen(text: &str, port: u16, options: &str, ours: u16) -> String {
 }
 
 fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> String {
-    let place = folder.display();
-    let certificate = certify(folder, HOST);
+    let base = folder.display();
+    let certificate = make_certificate(folder, HOST);
     let key = certificate.with_extension("key");
-    let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{place}/www;"));
-    let mut text = text.replace("/var/log/nginx/", &format!("{place}/"));
+    let text = replace(CONFIGURATION, "/var/www/tallyfy-archive;", &format!("{base}/www;"));
+    let mut text = text.replace("/var/log/nginx/", &format!("{base}/"));
     if tls == Tls::InFront {
-        // As the comment says.
-        let (before, paragraph) = text.split_once("    # Where TLS ends in front").expect("it is there");
+        // As the comment in the configuration says.
+        let (before, paragraph) = text
+            .split_once("    # If a server in front terminates TLS")
+            .expect("it is there");
         let (paragraph, after) = paragraph.split_once("\n\n").expect("it ends");
         let comment = paragraph.lines().next().expect("it is there");
-        let (_, listen) = comment.split_once('`').expect("it says how");
-        let (listen, _) = listen.split_once('`').expect("it says how");
+        let (_, listen) = comment.split_once('`').expect("it has the directive");
+        let (listen, _) = listen.split_once('`').expect("it has the directive");
         let listen = replace(listen, "127.0.0.1:8080", &format!("127.0.0.1:{}", ports.inner));
         let (_, front) = README.split_once("```nginx\n").expect("README has it");
         let (front, _) = front.split_once("```").expect("it ends");
@@ -235,10 +235,10 @@ fn configuration(folder: &Path, ports: &Ports, tallyfy: &Tallyfy, tls: Tls) -> S
     text = replace(&text, there, &certificate.display().to_string());
     let there = "/etc/ssl/private/archive.example.com.key";
     text = replace(&text, there, &key.display().to_string());
-    in_place_of_tallyfy(&text, folder, tallyfy)
+    with_upstream(&text, folder, tallyfy)
 }
 
-fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
+fn with_upstream(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
     let address = "go.tallyfy.com:443";
     match tallyfy {
         Tallyfy::At(addresses) => {
@@ -251,7 +251,7 @@ fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
         }
         Tallyfy::Certified { name, is_trusted } => {
             let port = free_port();
-            let certificate = certify(folder, name);
+            let certificate = make_certificate(folder, name);
             let key = certificate.with_extension("key");
             let (certificate, key) = (certificate.display(), key.display());
             let mut text = replace(text, address, &format!("127.0.0.1:{port}"));
@@ -270,8 +270,8 @@ fn in_place_of_tallyfy(text: &str, folder: &Path, tallyfy: &Tallyfy) -> String {
     }
 }
 
-/// Makes a certificate that vouches for itself, with a key beside it.
-fn certify(folder: &Path, name: &str) -> PathBuf {
+/// Makes a self-signed certificate and its key.
+fn make_certificate(folder: &Path, name: &str) -> PathBuf {
     let certificate = folder.join(format!("{name}.pem"));
     let mut openssl = Command::new("openssl");
     openssl.args(["req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"]);
@@ -285,25 +285,26 @@ fn certify(folder: &Path, name: &str) -> PathBuf {
     certificate
 }
 
-/// Debian's own configuration, without its daemon and its folders. Its packages are installed, or unpacked into a folder.
+/// Starts nginx with Debian's configuration, but not as a daemon and with other folders. The packages are installed, or
+/// unpacked into a folder.
 fn start(folder: &Path, ports: &Ports) -> Child {
     let program = env::var_os("NGINX_BIN").map_or_else(|| PathBuf::from("/usr/sbin/nginx"), PathBuf::from);
     let root = program.ancestors().nth(3).expect("nginx is in usr/sbin of some folder");
-    // Debian's modules are called by their paths from here.
+    // Debian's modules are loaded by relative paths.
     let prefix = root.join("usr/share/nginx");
-    let (place, etc) = (folder.display(), root.join("etc/nginx"));
+    let (base, etc) = (folder.display(), root.join("etc/nginx"));
     let read = |file: &str| fs::read_to_string(etc.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
     let default = read("sites-available/default");
     let default = listen(&default, 80, " default_server;", ports.http);
     fs::write(folder.join("default"), default).expect("the folder is there");
-    let main = read("nginx.conf").replace("/var/log/nginx/", &format!("{place}/"));
+    let main = read("nginx.conf").replace("/var/log/nginx/", &format!("{base}/"));
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-    let temporary = temporary.map(|kind| format!("{kind}_temp_path {place}/{kind};"));
-    let sites = format!("{place}/default; {}", temporary.concat());
+    let temporary = temporary.map(|kind| format!("{kind}_temp_path {base}/{kind};"));
+    let sites = format!("{base}/default; {}", temporary.concat());
     let main = replace(&main, "/etc/nginx/sites-enabled/*;", &sites);
-    let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{place}/site.conf"));
-    let main = replace(&main, "pid /run/nginx.pid", &format!("pid {place}/nginx.pid"));
-    // Only installing enables a module.
+    let main = replace(&main, "/etc/nginx/conf.d/*.conf", &format!("{base}/site.conf"));
+    let main = replace(&main, "pid /run/nginx.pid", &format!("pid {base}/nginx.pid"));
+    // Modules are enabled only when their package is installed.
     let module = prefix.join("modules-available/*brotli-static.conf");
     let main = replace(
         &main,
@@ -323,11 +324,11 @@ fn start(folder: &Path, ports: &Ports) -> Child {
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder can be made");
     for file in fs::read_dir(from).expect("the site is built").flatten() {
-        let place = to.join(file.file_name());
+        let base = to.join(file.file_name());
         if file.path().is_dir() {
-            copy(&file.path(), &place);
+            copy(&file.path(), &base);
         } else {
-            fs::copy(file.path(), place).expect("a file can be copied");
+            fs::copy(file.path(), base).expect("a file can be copied");
         }
     }
 }

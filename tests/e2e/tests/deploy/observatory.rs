@@ -1,24 +1,23 @@
-//! What Mozilla's HTTP Observatory makes of a response: its tests and points of version 2, as far as headers decide
-//! them (<https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring>).
+//! The score of Mozilla's HTTP Observatory: its tests of version 2 that depend on headers alone (<https://developer.mozilla.org/en-US/observatory/docs/tests_and_scoring>).
 
 use std::collections::HashMap;
 
-use crate::nginx::{HOST, Nginx, PLACES, Tallyfy, Tls};
-use crate::wire::Answer;
+use crate::http::Response;
+use crate::nginx::{BASE_PATHS, HOST, Nginx, Tallyfy, Tls};
 use e2e::site;
 
-/// Points beyond 100 count only where this is reached without them.
+/// The score without bonuses from which bonuses count.
 const EXTRA_CREDIT_FROM: i32 = 90;
 
 const SIX_MONTHS: u32 = 15_768_000;
 
-/// The points of a response over TLS, where the same address without it leads to `redirect`.
-fn score(answer: &Answer, redirect: Option<&str>) -> i32 {
+/// The score of a response over TLS. `redirect` is the target of the same URL without TLS.
+fn score(answer: &Response, redirect: Option<&str>) -> i32 {
     let policy = policy(answer.header("content-security-policy").unwrap_or_default());
     let points = [
         content_security_policy(&policy),
         strict_transport_security(answer.header("strict-transport-security")),
-        if redirect.is_some_and(|place| place.starts_with("https://")) {
+        if redirect.is_some_and(|base| base.starts_with("https://")) {
             0
         } else {
             -20
@@ -50,7 +49,7 @@ fn score(answer: &Answer, redirect: Option<&str>) -> i32 {
             Some("true") => -50,
             _ => 0,
         },
-        // Its points for cookies depend on their flags: here there are none at all.
+        // There are no cookies, whose flags it would score.
         if answer.header("set-cookie").is_some() { -40 } else { 0 },
     ];
     let lost = points.iter().filter(|points| **points < 0).sum::<i32>();
@@ -109,8 +108,8 @@ fn strict_transport_security(header: Option<&str>) -> i32 {
 
 #[test]
 fn every_answer_has_a_hundred_points_or_more() {
-    let nobody = crate::nginx::free_port();
-    let nginx = Nginx::start("observatory", &Tallyfy::At(&[nobody]), Tls::Here);
+    let unused_port = crate::nginx::free_port();
+    let nginx = Nginx::start("observatory", &Tallyfy::At(&[unused_port]), Tls::Here);
     let wasm = format!("/{}", site::wasm());
     let others = [
         &wasm,
@@ -120,10 +119,10 @@ fn every_answer_has_a_hundred_points_or_more() {
         "/api/me",
         "/api/organizations/o/tasks/t",
     ];
-    for path in PLACES.into_iter().chain(others) {
+    for path in BASE_PATHS.into_iter().chain(others) {
         let host = [("Host", HOST)];
-        let open = nginx.ask_openly("GET", path, &host);
-        let answer = nginx.ask_securely("GET", path, &host, HOST);
+        let open = nginx.request_without_tls("GET", path, &host);
+        let answer = nginx.request_over_tls("GET", path, &host, HOST);
         let points = score(&answer, open.header("location"));
         assert!(points >= 100, "{path}: {points}, {:?}", answer.headers);
     }
@@ -131,7 +130,7 @@ fn every_answer_has_a_hundred_points_or_more() {
 
 #[test]
 fn the_rules_take_points_from_who_says_nothing() {
-    let nothing = Answer {
+    let nothing = Response {
         status: 200,
         body: Vec::new(),
         headers: Vec::new(),

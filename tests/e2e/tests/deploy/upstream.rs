@@ -1,4 +1,4 @@
-//! Somebody in Tallyfy's place who answers with any bytes whatever.
+//! A stub upstream that responds with arbitrary bytes.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Answers every request, and then closes the connection. It ends when this is dropped.
+/// Responds to every request, and then closes the connection. It stops when this is dropped.
 pub(crate) struct Upstream {
     pub(crate) port: u16,
     heads: Arc<Mutex<Vec<String>>>,
@@ -14,7 +14,7 @@ pub(crate) struct Upstream {
 }
 
 impl Upstream {
-    /// Answers with what `answer` makes of a request's head; the end of the connection is an answer, too.
+    /// `answer` makes the response of a request's head; an empty one only closes the connection.
     pub(crate) fn start(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there are free ports");
         let port = listener.local_addr().expect("it has an address").port();
@@ -32,16 +32,16 @@ impl Upstream {
         Self { port, heads, is_over }
     }
 
-    /// The heads of the requests since this was last asked.
+    /// Takes the heads of the requests since the last call.
     pub(crate) fn heads(&self) -> Vec<String> {
-        std::mem::take(&mut *self.heads.lock().expect("nobody panics with it"))
+        std::mem::take(&mut *self.heads.lock().expect("the lock is not poisoned"))
     }
 }
 
 impl Drop for Upstream {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::Relaxed);
-        // It waits for one more connection.
+        // Unblock `accept`.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
@@ -57,7 +57,7 @@ fn serve(mut stream: TcpStream, heads: &Mutex<Vec<String>>, answer: &impl Fn(&st
     }
     let head = String::from_utf8_lossy(&head).into_owned();
     let answer = answer(&head);
-    heads.lock().expect("nobody panics with it").push(head);
-    // The proxy may have enough before everything is sent.
+    heads.lock().expect("the lock is not poisoned").push(head);
+    // The proxy may close the connection early.
     let _ = stream.write_all(&answer);
 }

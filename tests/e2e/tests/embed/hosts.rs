@@ -1,19 +1,19 @@
-//! The host applications of `tests/embed`, as their bundlers built them, under as strict a policy as they bear.
+//! The host applications of `tests/embed`, as their bundlers built them, under the strictest policy that works.
 
 use std::env;
 use std::path::PathBuf;
 
-use e2e::{Page, Stage, State, eventually, play_on};
+use e2e::{Context, Page, State, eventually, run_test_with};
 use sandbox::{Config, TOKEN, case};
 use serde_json::json;
 
 /// A page that embeds the element, or the component.
 pub(crate) struct Host {
-    /// Its folder, below that of all hosts.
+    /// Its folder, relative to that of all hosts.
     site: &'static str,
-    /// What its scripts are allowed besides what the element needs.
+    /// Sources that its scripts need in addition to those of the element.
     scripts: &'static str,
-    /// The Trusted Types policies that its framework makes for itself. The element makes none.
+    /// The Trusted Types policies that its framework creates. The element creates none.
     policies: &'static str,
 }
 
@@ -26,39 +26,39 @@ pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
 
 #[test]
 fn a_page_beside_the_static_site_archives_and_hears_of_it() {
-    SITE.play(|stage| {
+    SITE.run(|ctx| {
         let plain = case("plain");
-        let widget = stage.open(&Page::built());
+        let widget = ctx.open(&Page::built());
         widget.enter("Organization ID", plain.org_id);
         widget.enter("Task ID", &plain.task_id);
         widget.enter("Access token", plain.token);
         widget.press("Find task");
-        widget.waits_for(State::Review);
+        widget.wait_for_state(State::Review);
         widget.press("Archive task");
-        widget.waits_for(State::Archived);
-        let said = "return witness.console.map((said) => said.text)";
-        let said = stage.browser.run(said, &json!([]));
-        assert_eq!(said, json!(["Plan the spring meeting is archived"]));
+        widget.wait_for_state(State::Archived);
+        let script = "return recorder.console.map((message) => message.text)";
+        let messages = ctx.browser.run(script, &json!([]));
+        assert_eq!(messages, json!(["Plan the spring meeting is archived"]));
 
         let other_name = "return customElements.get('archive-task').prototype instanceof \
                           customElements.get('tallyfy-archive-task')";
-        assert_eq!(stage.browser.run(other_name, &json!([])), true);
+        assert_eq!(ctx.browser.run(other_name, &json!([])), true);
     });
 }
 
-/// What the page's styles are about: all buttons, and the element.
-const LOOKS: &str = "
+/// The page's styles: for all buttons, and for the element.
+const STYLES: &str = "
     const element = document.querySelector('tallyfy-archive-task');
     const { textTransform, fontFamily } = getComputedStyle(element.shadowRoot.querySelector('button'));
     return [textTransform, fontFamily, getComputedStyle(element).opacity];";
 
 #[test]
 fn a_page_gives_the_element_its_looks() {
-    PLAIN.play(|stage| {
+    PLAIN.run(|ctx| {
         let plain = case("plain");
-        let widget = stage.open(&Page::built());
-        widget.shows("button", "Find task");
-        let looks = || stage.browser.run(LOOKS, &json!([]));
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("button", "Find task");
+        let looks = || ctx.browser.run(STYLES, &json!([]));
         assert_eq!(looks(), json!(["uppercase", "Inter, sans-serif", "1"]));
         widget.set("taskId", &json!(plain.task_id));
         assert_eq!(widget.call("archive"), State::Archived);
@@ -80,40 +80,40 @@ fn the_class_defines_nothing_until_it_is_told_to() {
         define();
         define();
         steps.push(customElements.get(tag) === TallyfyArchiveTask);"#;
-    PLAIN.play(|stage| {
-        let widget = stage.open(&Page::embedding(
+    PLAIN.run(|ctx| {
+        let widget = ctx.open(&Page::embedding(
             "<tallyfy-archive-task></tallyfy-archive-task>",
             SCRIPT,
         ));
-        widget.shows("button", "Find task");
-        let steps = stage.browser.run("return steps", &json!([]));
+        widget.wait_for_element("button", "Find task");
+        let steps = ctx.browser.run("return steps", &json!([]));
         assert_eq!(steps, json!([true, true, true, true]));
     });
 }
 
 #[test]
 fn plain_html_archives_and_restores() {
-    PLAIN.play(archive_and_restore);
+    PLAIN.run(archive_and_restore);
 }
 
 #[test]
 fn react_archives_and_restores() {
-    REACT.play(archive_and_restore);
+    REACT.run(archive_and_restore);
 }
 
 #[test]
 fn vue_archives_and_restores() {
-    VUE.play(archive_and_restore);
+    VUE.run(archive_and_restore);
 }
 
 #[test]
 fn svelte_archives_and_restores() {
-    SVELTE.play(archive_and_restore);
+    SVELTE.run(archive_and_restore);
 }
 
-/// Plays a scene on the plain page.
-pub(crate) fn play_plain(scene: impl FnOnce(&Stage)) {
-    PLAIN.play(scene);
+/// Runs a test on the plain page.
+pub(crate) fn run_plain_test(test: impl FnOnce(&Context)) {
+    PLAIN.run(test);
 }
 
 /// The folder in which the hosts were built.
@@ -133,7 +133,7 @@ impl Host {
         }
     }
 
-    pub(crate) fn play(&self, scene: impl FnOnce(&Stage)) {
+    pub(crate) fn run(&self, test: impl FnOnce(&Context)) {
         let Self {
             site,
             scripts,
@@ -144,47 +144,47 @@ impl Host {
             cases: false,
             ..Config::default()
         };
-        play_on(config, |stage| {
-            stage.page.set_policy(&format!(
+        run_test_with(config, |ctx| {
+            ctx.page.set_policy(&format!(
                 "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; connect-src 'self'; \
                  require-trusted-types-for 'script'; trusted-types {policies}"
             ));
-            stage.page.put_file("/session/tallyfy-token", "text/plain", TOKEN);
-            scene(stage);
+            ctx.page.put_file("/session/tallyfy-token", "text/plain", TOKEN);
+            test(ctx);
         });
     }
 }
 
-/// What a person does, and the application learns of it.
-fn archive_and_restore(stage: &Stage) {
+/// Archives and restores like a user, and checks what the application is notified of.
+fn archive_and_restore(ctx: &Context) {
     let plain = case("plain");
-    let is_archived = || stage.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
-    let widget = stage.open(&Page::built());
+    let is_archived = || ctx.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
+    let widget = ctx.open(&Page::built());
     widget.enter("Task ID", &plain.task_id);
-    // The application gives the organization and the token.
+    // The application sets the organization and the token.
     assert_eq!(widget.names("field"), ["Task ID"]);
     widget.press("Find task");
-    widget.waits_for(State::Review);
+    widget.wait_for_state(State::Review);
     widget.press("Archive task");
-    widget.waits_for(State::Archived);
-    reads(stage, "Plan the spring meeting is archived");
+    widget.wait_for_state(State::Archived);
+    wait_for_text(ctx, "Plan the spring meeting is archived");
     assert!(is_archived());
 
     widget.press("Restore task");
-    widget.waits_for(State::Restored);
-    reads(stage, "Plan the spring meeting is back");
+    widget.wait_for_state(State::Restored);
+    wait_for_text(ctx, "Plan the spring meeting is back");
     assert!(!is_archived());
 
-    // The file of a language is found, whatever the bundler made of it.
+    // The bundler has kept the files of languages.
     widget.set("lang", &json!("de"));
-    widget.shows("button", "Von vorn beginnen");
+    widget.wait_for_element("button", "Von vorn beginnen");
 }
 
-/// Waits until the application itself says this.
-pub(crate) fn reads(stage: &Stage, text: &str) {
+/// Waits until the application shows this text.
+pub(crate) fn wait_for_text(ctx: &Context, text: &str) {
     let news = || {
         let script = "return document.querySelector('output').textContent";
-        stage.browser.run(script, &json!([]))
+        ctx.browser.run(script, &json!([]))
     };
     eventually(|| (news() == text).then_some(())).unwrap_or_else(|| panic!("the host says {}, not {text:?}", news()));
 }

@@ -1,6 +1,6 @@
-//! The npm package on other people's pages.
+//! The npm package in host applications.
 
-mod development;
+mod dev_server;
 mod hosts;
 mod manifest;
 mod yew;

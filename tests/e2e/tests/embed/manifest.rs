@@ -1,18 +1,18 @@
-//! What `custom-elements.json` says of the element's looks and events, held against the element itself. Its members are
-//! held against the class in `tests/embed/plain/package.test.mjs`.
+//! Compares the parts, states, properties and events in `custom-elements.json` with the element. Its members are compared
+//! with the class in `tests/embed/plain/package.test.mjs`.
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use e2e::{Page, Stage, State};
+use e2e::{Context, Page, State};
 use sandbox::{TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::hosts::{folder, play_plain};
+use crate::hosts::{folder, run_plain_test};
 
 type Names = BTreeSet<String>;
 
-/// Notes, at each change of state, which of the given `:state()` match.
+/// Records at each change of state which of the given `:state()` match.
 const WATCH: &str = "
     const [states] = arguments;
     const element = document.querySelector('tallyfy-archive-task');
@@ -21,12 +21,12 @@ const WATCH: &str = "
       matching.push([element.state, states.filter((state) => element.matches(`:state(${state})`))]);
     });";
 
-/// The parts that are on the screen.
+/// The rendered parts.
 const PARTS: &str = "
     const { shadowRoot } = document.querySelector('tallyfy-archive-task');
     return [...shadowRoot.querySelectorAll('[part]')].flatMap((element) => [...element.part]);";
 
-/// The custom properties of the page's that the styles ask for.
+/// The custom properties that the styles use.
 const PROPERTIES: &str = "
     const { shadowRoot } = document.querySelector('tallyfy-archive-task');
     const rules = shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
@@ -34,7 +34,7 @@ const PROPERTIES: &str = "
 
 #[test]
 fn parts_states_events_and_custom_properties_are_those_of_the_element() {
-    play_plain(|stage| {
+    run_plain_test(|ctx| {
         let manifest = manifest();
         let named = |key: &str| {
             names(
@@ -46,46 +46,43 @@ fn parts_states_events_and_custom_properties_are_those_of_the_element() {
             )
         };
         let states = named("cssStates");
-        let widget = stage.open(&Page::built());
+        let widget = ctx.open(&Page::built());
         let mut parts = Names::new();
-        let mut look = || parts.extend(texts(&stage.browser.run(PARTS, &json!([]))));
+        let mut look = || parts.extend(texts(&ctx.browser.run(PARTS, &json!([]))));
 
-        widget.shows("field", "Task ID");
+        widget.wait_for_element("field", "Task ID");
         widget.set("orgId", &json!(null));
         widget.set("getToken", &json!(null));
-        widget.shows("field", "Access token");
-        stage.browser.run(WATCH, &json!([states]));
+        widget.wait_for_element("field", "Access token");
+        ctx.browser.run(WATCH, &json!([states]));
         look();
         widget.set("token", &json!(TOKEN));
-        let mut play = |name: &str, method: &str, reached: State| {
+        let mut perform = |name: &str, method: &str, reached: State| {
             let case = case(name);
             widget.set("orgId", &json!(case.org_id));
             widget.set("taskId", &json!(case.task_id));
-            // A call would wait until the checks of an unknown outcome have ended.
-            widget.begin(method);
-            widget.waits_for(reached);
+            // Waiting for the method would wait for the checks of an unknown outcome.
+            widget.start_call(method);
+            widget.wait_for_state(reached);
             look();
         };
-        play("plain", "find", State::Review);
-        play("plain", "archive", State::Archived);
-        play("plain", "restore", State::Restored);
-        play("linked", "archive", State::Refused);
-        play("cannot-tell", "archive", State::Unknown);
+        perform("plain", "find", State::Review);
+        perform("plain", "archive", State::Archived);
+        perform("plain", "restore", State::Restored);
+        perform("linked", "archive", State::Refused);
+        perform("cannot-tell", "archive", State::Unknown);
 
         assert_eq!(parts, named("cssParts"));
-        assert_eq!(reached(stage), states, "each of them alone, and no other");
-        let events = names(stage.events().iter().map(|event| &event["name"]));
+        assert_eq!(reached(ctx), states, "each of them alone, and no other");
+        let events = names(ctx.events().iter().map(|event| &event["name"]));
         assert_eq!(events, named("events"));
-        assert_eq!(
-            texts(&stage.browser.run(PROPERTIES, &json!([]))),
-            named("cssProperties")
-        );
+        assert_eq!(texts(&ctx.browser.run(PROPERTIES, &json!([]))), named("cssProperties"));
     });
 }
 
-/// The states that were seen, after making sure that each was the only one that matched.
-fn reached(stage: &Stage) -> Names {
-    let seen = stage.browser.run("return matching", &json!([]));
+/// The recorded states. Checks that exactly one matched at a time.
+fn reached(ctx: &Context) -> Names {
+    let seen = ctx.browser.run("return matching", &json!([]));
     let seen = seen.as_array().cloned().unwrap_or_default();
     for change in &seen {
         assert_eq!(change[1], json!([change[0]]), "{change}");
@@ -93,7 +90,7 @@ fn reached(stage: &Stage) -> Names {
     names(seen.iter().map(|change| &change[0]))
 }
 
-/// What the manifest says of the class.
+/// The declaration of the class in the manifest.
 fn manifest() -> Value {
     let place = folder().join("plain/node_modules/tallyfy-archive/custom-elements.json");
     let text = fs::read_to_string(&place).unwrap_or_else(|error| panic!("{}: {error}", place.display()));

@@ -1,19 +1,23 @@
-//! Nothing keeps anybody out, in any state.
+//! Accessibility in every state, checked with axe.
 
-use e2e::{Page, play, tour};
+use e2e::{Page, for_each_state, run_test};
 use serde_json::json;
 
 #[test]
 fn axe_finds_nothing_in_any_state_by_day_and_by_night() {
     let mut all = Vec::new();
-    tour(|stage, name| {
+    for_each_state(|ctx, name| {
         for (scheme, direction) in [("light", "ltr"), ("dark", "rtl")] {
-            stage.browser.run(
+            ctx.browser.run(
                 "document.documentElement.style.colorScheme = arguments[0]; document.documentElement.dir = arguments[1]",
                 &json!([scheme, direction]),
             );
-            let barriers = stage.browser.barriers();
-            all.extend(barriers.iter().map(|barrier| format!("{name}, {scheme}: {barrier}")));
+            let axe_violations = ctx.browser.axe_violations();
+            all.extend(
+                axe_violations
+                    .iter()
+                    .map(|barrier| format!("{name}, {scheme}: {barrier}")),
+            );
         }
     });
     assert!(all.is_empty(), "{}", all.join("\n"));
@@ -21,19 +25,22 @@ fn axe_finds_nothing_in_any_state_by_day_and_by_night() {
 
 #[test]
 fn axe_finds_nothing_on_the_page_with_the_list_of_cases() {
-    play(|stage| {
-        let widget = stage.open(&Page::built());
-        widget.shows("button", "Find task");
-        stage.browser.wait_for(
+    run_test(|ctx| {
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("button", "Find task");
+        ctx.browser.run_async(
             "while (!document.querySelector('.sandbox .cases button')) await new Promise(requestAnimationFrame);",
             &json!([]),
         );
-        let barriers = stage.browser.barriers();
-        assert!(barriers.is_empty(), "{}", barriers.join("\n"));
+        let axe_violations = ctx.browser.axe_violations();
+        assert!(axe_violations.is_empty(), "{}", axe_violations.join("\n"));
 
-        // It does look into the element.
-        let spoil = "document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('label').remove()";
-        stage.browser.run(spoil, &json!([]));
-        assert!(!stage.browser.barriers().is_empty(), "a field without a label is found");
+        // axe does check the shadow root.
+        let remove_label = "document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('label').remove()";
+        ctx.browser.run(remove_label, &json!([]));
+        assert!(
+            !ctx.browser.axe_violations().is_empty(),
+            "a field without a label is found"
+        );
     });
 }

@@ -1,15 +1,15 @@
-//! The element on somebody else's page: attributes, properties and methods.
+//! The element on a host page: attributes, properties and methods.
 
 use std::time::Duration;
 
-use e2e::{Page, State, eventually, play};
+use e2e::{Page, State, eventually, run_test};
 use sandbox::{ORG, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::guarantees::LONG;
-use crate::scene::{deletes, is_archived, path_of};
+use crate::guarantees::LONG_DELAY;
+use crate::steps::{deletes, is_archived, path_of};
 
-/// The element with a case's ids as attributes.
+/// The element with the IDs of a case as attributes.
 fn markup(id: &str, name: &str) -> String {
     let case = case(name);
     format!(
@@ -22,46 +22,45 @@ const IMPORT: &str = r#"import "/tallyfy-archive.js";"#;
 
 #[test]
 fn two_elements_do_not_disturb_each_other() {
-    play(|stage| {
+    run_test(|ctx| {
         let (plain, error) = (case("plain"), case("error-before"));
         let body = markup("first", "plain") + &markup("second", "error-before");
         let script = format!(
             r#"{IMPORT} for (const element of document.querySelectorAll("tallyfy-archive-task")) element.token = "{TOKEN}";"#
         );
-        stage.set_clock();
-        stage.open(&Page::embedding(body, script));
-        let (first, second) = (stage.widget("#first"), stage.widget("#second"));
-        assert!(first.shows("button", "Find task").as_value().is_object());
+        ctx.use_fake_clock();
+        ctx.open(&Page::embedding(body, script));
+        let (first, second) = (ctx.widget("#first"), ctx.widget("#second"));
+        assert!(first.wait_for_element("button", "Find task").as_value().is_object());
         assert!(first.names("field").is_empty(), "everything is given");
 
         first.press("Find task");
-        first.waits_for(State::Review);
+        first.wait_for_state(State::Review);
         assert_eq!(second.state(), State::Idle);
         assert!(second.text().contains("Find task"));
 
         second.press("Find task");
-        second.waits_for(State::Review);
+        second.wait_for_state(State::Review);
         assert!(first.text().contains("Plan the spring meeting"), "{}", first.text());
         assert!(second.text().contains("Pay the invoices"), "{}", second.text());
 
-        first.begin("archive");
-        second.begin("archive");
-        first.waits_for(State::Archived);
-        // It may still be carried out, until the in-doubt window has closed.
-        second.waits_for(State::Unknown);
+        first.start_call("archive");
+        second.start_call("archive");
+        first.wait_for_state(State::Archived);
+        // It may be executed until the in-doubt window has closed.
+        second.wait_for_state(State::Unknown);
         assert_eq!(first.state(), State::Archived);
-        stage.skip(Duration::from_secs(31));
-        second.waits_for(State::Refused);
-        assert!(is_archived(stage, &plain));
-        assert!(!is_archived(stage, &error));
-        assert_eq!(deletes(stage, &plain).len(), 1);
-        assert_eq!(deletes(stage, &error).len(), 1);
+        ctx.advance_clock(Duration::from_secs(31));
+        second.wait_for_state(State::Refused);
+        assert!(is_archived(ctx, &plain));
+        assert!(!is_archived(ctx, &error));
+        assert_eq!(deletes(ctx, &plain).len(), 1);
+        assert_eq!(deletes(ctx, &error).len(), 1);
         assert_eq!(first.problem(), Value::Null);
         assert_eq!(second.problem()["kind"], "server-error");
 
         let from = |name: &str| -> Vec<_> {
-            stage
-                .events_called(name)
+            ctx.events_named(name)
                 .iter()
                 .map(|event| event["from"].as_str().unwrap_or_default().to_owned())
                 .collect()
@@ -74,7 +73,7 @@ fn two_elements_do_not_disturb_each_other() {
 
 #[test]
 fn properties_set_before_the_definition_count() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
         let script = format!(
             r#"const element = document.querySelector("tallyfy-archive-task");
@@ -85,11 +84,11 @@ fn properties_set_before_the_definition_count() {
             await import("/tallyfy-archive.js");"#,
             plain.task_id
         );
-        let widget = stage.open(&Page::embedding(
+        let widget = ctx.open(&Page::embedding(
             "<tallyfy-archive-task></tallyfy-archive-task>",
             script,
         ));
-        widget.shows("button", "Put away");
+        widget.wait_for_element("button", "Put away");
         assert!(widget.names("field").is_empty());
         assert_eq!(widget.property("orgId"), ORG);
         assert_eq!(widget.property("taskId"), plain.task_id);
@@ -97,20 +96,19 @@ fn properties_set_before_the_definition_count() {
         assert_eq!(widget.property("hasToken"), true);
         assert_eq!(widget.property("token"), Value::Null, "the token is write-only");
         widget.press("Put away");
-        widget.waits_for(State::Archived);
-        assert!(is_archived(stage, &plain));
+        widget.wait_for_state(State::Archived);
+        assert!(is_archived(ctx, &plain));
     });
 }
 
 #[test]
 fn the_attribute_token_is_taken_and_removed_at_once() {
-    play(|stage| {
+    run_test(|ctx| {
         let body = markup("first", "plain").replace(" api-base", &format!(r#" token="{TOKEN}" api-base"#));
-        let widget = stage.open(&Page::embedding(body, IMPORT));
-        widget.shows("button", "Find task");
+        let widget = ctx.open(&Page::embedding(body, IMPORT));
+        widget.wait_for_element("button", "Find task");
         let has = |name: &str| {
-            stage
-                .browser
+            ctx.browser
                 .run("return first.hasAttribute(arguments[0])", &json!([name]))
         };
         assert_eq!(has("token"), false);
@@ -119,20 +117,20 @@ fn the_attribute_token_is_taken_and_removed_at_once() {
         assert_eq!(widget.call("archive"), State::Archived);
 
         let set = r#"first.setAttribute("token", "another"); return first.hasAttribute("token")"#;
-        assert_eq!(stage.browser.run(set, &json!([])), false);
+        assert_eq!(ctx.browser.run(set, &json!([])), false);
     });
 }
 
 #[test]
 fn methods_resolve_with_the_state_reached() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        stage.set_clock();
-        let widget = stage.open(&Page::embedding(markup("first", "plain"), IMPORT));
-        widget.shows("button", "Find task");
+        ctx.use_fake_clock();
+        let widget = ctx.open(&Page::embedding(markup("first", "plain"), IMPORT));
+        widget.wait_for_element("button", "Find task");
         assert_eq!(widget.call("find"), State::Refused, "there is no token yet");
         assert_eq!(widget.problem()["kind"], "bad-input");
-        assert!(stage.api().requests("GET", &path_of(&plain)).is_empty());
+        assert!(ctx.api().requests("GET", &path_of(&plain)).is_empty());
 
         widget.set("token", &json!(TOKEN));
         for method in ["check", "cancel", "restore"] {
@@ -151,35 +149,35 @@ fn methods_resolve_with_the_state_reached() {
             ("find", State::Archived),
             ("restore", State::Restored),
         ] {
-            // So soon after a change, the item is not read.
-            stage.skip(Duration::from_secs(5));
+            // Right after a change, the item is not read.
+            ctx.advance_clock(Duration::from_secs(5));
             assert_eq!(widget.call(method), state, "{method}");
         }
-        assert!(!is_archived(stage, &plain));
+        assert!(!is_archived(ctx, &plain));
     });
 }
 
 #[test]
 fn other_ids_are_another_question() {
-    play(|stage| {
-        let widget = stage.open(&Page::embedding(markup("first", "plain"), IMPORT));
-        widget.shows("button", "Find task");
+    run_test(|ctx| {
+        let widget = ctx.open(&Page::embedding(markup("first", "plain"), IMPORT));
+        widget.wait_for_element("button", "Find task");
         widget.set("token", &json!(TOKEN));
         assert_eq!(widget.call("find"), State::Review);
-        let slow = sandbox::Fault::usual().delayed_after_work(LONG);
+        let slow = sandbox::Fault::usual().delayed_after_work(LONG_DELAY);
         let (plain, linked) = (case("plain"), case("linked"));
-        stage.api().set_fault(&plain.task_id, sandbox::Operation::Get, slow);
+        ctx.api().set_fault(&plain.task_id, sandbox::Operation::Get, slow);
         widget.call("reset");
-        widget.begin("find");
-        eventually(|| (stage.api().requests("GET", &path_of(&plain)).len() == 2).then_some(())).expect("it is asked");
+        widget.start_call("find");
+        eventually(|| (ctx.api().requests("GET", &path_of(&plain)).len() == 2).then_some(()))
+            .expect("a second read is sent");
         widget.set("taskId", &json!(linked.task_id));
-        widget.waits_for(State::Idle);
-        // The answer to the old question comes while the new one is there, and changes nothing.
+        widget.wait_for_state(State::Idle);
+        // A stale response is ignored.
         assert_eq!(widget.call("find"), State::Refused);
-        stage.api().end_delays();
+        ctx.api().skip_delays();
         let old = || {
-            stage
-                .api()
+            ctx.api()
                 .requests("GET", &path_of(&plain))
                 .pop()
                 .map(|request| request.ending)
@@ -192,44 +190,44 @@ fn other_ids_are_another_question() {
 
 #[test]
 fn a_token_is_asked_for_before_every_request() {
-    play(|stage| {
+    run_test(|ctx| {
         let script = format!(
-            r#"{IMPORT} window.asked = 0;
-            first.getToken = async () => {{ window.asked += 1; return "{TOKEN}"; }};"#
+            r#"{IMPORT} window.tokenCalls = 0;
+            first.getToken = async () => {{ window.tokenCalls += 1; return "{TOKEN}"; }};"#
         );
-        let widget = stage.open(&Page::embedding(markup("first", "plain"), script));
-        widget.shows("button", "Find task");
+        let widget = ctx.open(&Page::embedding(markup("first", "plain"), script));
+        widget.wait_for_element("button", "Find task");
         assert!(widget.names("field").is_empty());
         assert_eq!(widget.call("archive"), State::Archived);
-        assert_eq!(stage.browser.run("return window.asked", &json!([])), 2);
+        assert_eq!(ctx.browser.run("return window.tokenCalls", &json!([])), 2);
     });
 }
 
 #[test]
 fn cancelling_says_that_it_does_not_undo() {
-    play(|stage| {
+    run_test(|ctx| {
         let slow = case("slow");
-        stage.api().clear_faults();
-        let fault = sandbox::Fault::usual().delayed_before_work(LONG);
-        stage.api().set_fault(&slow.task_id, sandbox::Operation::Archive, fault);
+        ctx.api().clear_faults();
+        let fault = sandbox::Fault::usual().delayed_before_work(LONG_DELAY);
+        ctx.api().set_fault(&slow.task_id, sandbox::Operation::Archive, fault);
         let script = format!(r#"{IMPORT} first.token = "{TOKEN}";"#);
-        stage.set_clock();
-        let widget = stage.open(&Page::embedding(markup("first", "slow"), script));
-        widget.shows("button", "Find task");
-        widget.begin("archive");
-        eventually(|| (!deletes(stage, &slow).is_empty()).then_some(())).expect("it is sent");
-        widget.shows("button", "Cancel");
-        // No check by itself comes before the one that is asked for.
-        stage.stop_clock();
+        ctx.use_fake_clock();
+        let widget = ctx.open(&Page::embedding(markup("first", "slow"), script));
+        widget.wait_for_element("button", "Find task");
+        widget.start_call("archive");
+        eventually(|| (!deletes(ctx, &slow).is_empty()).then_some(())).expect("it is sent");
+        widget.wait_for_element("button", "Cancel");
+        // No automatic check comes before the requested one.
+        ctx.freeze_clock();
         widget.press("Cancel");
-        widget.waits_for(State::Unknown);
+        widget.wait_for_state(State::Unknown);
         assert_eq!(widget.problem()["kind"], "cancelled");
         assert!(widget.text().contains("Cancelling does not undo"), "{}", widget.text());
-        // What is sent is carried out all the same.
-        stage.api().end_delays();
-        eventually(|| is_archived(stage, &slow).then_some(())).expect("it is carried out");
+        // The sent request is executed anyway.
+        ctx.api().skip_delays();
+        eventually(|| is_archived(ctx, &slow).then_some(())).expect("it is carried out");
         widget.press("Check again");
-        widget.waits_for(State::Archived);
-        assert_eq!(deletes(stage, &slow).len(), 1);
+        widget.wait_for_state(State::Archived);
+        assert_eq!(deletes(ctx, &slow).len(), 1);
     });
 }

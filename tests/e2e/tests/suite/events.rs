@@ -1,10 +1,10 @@
-//! What the element tells its page: which events, in which order, with exactly which details.
+//! The element's events: which ones, in which order, with exactly which details.
 
-use e2e::{Stage, State, play};
+use e2e::{Context, State, run_test};
 use sandbox::case;
 use serde_json::{Value, json};
 
-use crate::scene::{deletes, enter, find};
+use crate::steps::{deletes, enter, find};
 
 const TASK: [&str; 9] = [
     "archivedAt",
@@ -28,13 +28,13 @@ const PROBLEM: [&str; 8] = [
     "title",
 ];
 
-/// Names and, of changes of state, where they lead.
-fn told(stage: &Stage) -> Vec<String> {
+/// The names of the events, with the new state of `tallyfy-state`.
+fn event_log(ctx: &Context) -> Vec<String> {
     let line = |event: &Value| match event["detail"]["state"].as_str() {
         Some(next) => format!("{} > {next}", event["detail"]["previous"].as_str().unwrap_or("?")),
         None => event["name"].as_str().unwrap_or_default().to_owned(),
     };
-    stage.events().iter().map(line).collect()
+    ctx.events().iter().map(line).collect()
 }
 
 #[track_caller]
@@ -46,19 +46,22 @@ fn assert_keys(value: &Value, keys: &[&str]) {
         .map(String::as_str)
         .collect();
     found.sort_unstable();
-    assert_eq!(found, keys);
+    assert_eq!(
+        found, keys,
+        "README.md and static/package/element.d.ts name the same ones"
+    );
     assert!(!value.to_string().contains("undefined, not null"), "{value}");
 }
 
 #[test]
 fn archiving_and_restoring_are_told_in_order() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = find(stage, &plain);
+        let widget = find(ctx, &plain);
         widget.press("Archive task");
-        widget.waits_for(State::Archived);
+        widget.wait_for_state(State::Archived);
         widget.press("Restore task");
-        widget.waits_for(State::Restored);
+        widget.wait_for_state(State::Restored);
         let order = [
             "idle > finding",
             "finding > review",
@@ -70,8 +73,8 @@ fn archiving_and_restoring_are_told_in_order() {
             "restoring > restored",
             "tallyfy-restored",
         ];
-        assert_eq!(told(stage), order);
-        for event in stage.events() {
+        assert_eq!(event_log(ctx), order);
+        for event in ctx.events() {
             assert_eq!(event["bubbles"], true, "{event}");
             assert_eq!(event["composed"], true, "{event}");
             assert_eq!(
@@ -85,15 +88,15 @@ fn archiving_and_restoring_are_told_in_order() {
 
 #[test]
 fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = find(stage, &plain);
+        let widget = find(ctx, &plain);
         widget.press("Archive task");
-        widget.waits_for(State::Archived);
+        widget.wait_for_state(State::Archived);
         widget.press("Restore task");
-        widget.waits_for(State::Restored);
+        widget.wait_for_state(State::Restored);
 
-        let before = &stage.events_called("tallyfy-before-archive")[0]["detail"];
+        let before = &ctx.events_named("tallyfy-before-archive")[0]["detail"];
         assert_keys(before, &["id", "item", "kind", "orgId", "task", "taskId"]);
         assert_eq!(before["kind"], "task");
         assert_eq!(before["id"], before["taskId"]);
@@ -105,7 +108,7 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
         assert_eq!(before["task"]["archivedAt"], Value::Null);
         assert_eq!(before["task"]["runId"], Value::Null);
 
-        let archived = &stage.events_called("tallyfy-archived")[0]["detail"];
+        let archived = &ctx.events_named("tallyfy-archived")[0]["detail"];
         assert_keys(
             archived,
             &[
@@ -123,23 +126,23 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
         assert_eq!(archived["status"], 204);
         assert_keys(&archived["task"], &TASK);
 
-        let restored = &stage.events_called("tallyfy-restored")[0]["detail"];
+        let restored = &ctx.events_named("tallyfy-restored")[0]["detail"];
         assert_keys(restored, &["id", "item", "kind", "orgId", "status", "task", "taskId"]);
         assert_eq!(restored["status"], 200);
 
-        let change = &stage.events_called("tallyfy-state")[0]["detail"];
+        let change = &ctx.events_named("tallyfy-state")[0]["detail"];
         assert_keys(change, &["previous", "state"]);
     });
 }
 
 #[test]
 fn a_refusal_is_told_with_its_problem() {
-    play(|stage| {
+    run_test(|ctx| {
         let locked = case("locked");
-        let widget = find(stage, &locked);
+        let widget = find(ctx, &locked);
         widget.press("Archive task");
-        widget.waits_for(State::Refused);
-        let refused = &stage.events_called("tallyfy-refused")[0]["detail"];
+        widget.wait_for_state(State::Refused);
+        let refused = &ctx.events_named("tallyfy-refused")[0]["detail"];
         assert_keys(
             refused,
             &["id", "item", "kind", "operation", "orgId", "problem", "task", "taskId"],
@@ -155,15 +158,15 @@ fn a_refusal_is_told_with_its_problem() {
 
 #[test]
 fn an_open_outcome_is_told_with_its_problem() {
-    play(|stage| {
-        stage.set_clock();
+    run_test(|ctx| {
+        ctx.use_fake_clock();
         let case = case("cannot-tell");
-        let widget = find(stage, &case);
-        // No check by itself comes before the one that is asked for.
-        stage.stop_clock();
+        let widget = find(ctx, &case);
+        // No automatic check comes before the requested one.
+        ctx.freeze_clock();
         widget.press("Archive task");
-        widget.waits_for(State::Unknown);
-        let unknown = &stage.events_called("tallyfy-unknown")[0]["detail"];
+        widget.wait_for_state(State::Unknown);
+        let unknown = &ctx.events_named("tallyfy-unknown")[0]["detail"];
         assert_keys(
             unknown,
             &[
@@ -183,21 +186,21 @@ fn an_open_outcome_is_told_with_its_problem() {
         assert_eq!(unknown["problem"]["fields"], json!([]));
         let is_repeated = unknown["problem"]["status"] == 404;
         if is_repeated {
-            // The browser repeated the request by itself, and the second one did not find the task any more.
+            // The browser retried by itself, and the retry did not find the task.
             assert_eq!(unknown["problem"]["kind"], "not-found");
-            assert!(deletes(stage, &case).len() > 1);
+            assert!(deletes(ctx, &case).len() > 1);
         } else {
             for absent in ["status", "message", "code", "requestId", "retryAfter"] {
                 assert_eq!(unknown["problem"][absent], Value::Null, "{absent}");
             }
         }
 
-        stage.api().clear_faults();
+        ctx.api().clear_faults();
         widget.press("Check again");
-        widget.waits_for(State::Archived);
-        let archived = &stage.events_called("tallyfy-archived")[0]["detail"];
+        widget.wait_for_state(State::Archived);
+        let archived = &ctx.events_named("tallyfy-archived")[0]["detail"];
         assert_eq!(archived["status"], Value::Null, "it was seen by reading");
-        // After a 404 it may have been somebody else.
+        // After a 404 somebody else may have archived it.
         let already = if is_repeated { Value::Null } else { json!(false) };
         assert_eq!(archived["alreadyArchived"], already);
     });
@@ -205,34 +208,34 @@ fn an_open_outcome_is_told_with_its_problem() {
 
 #[test]
 fn a_page_that_says_no_keeps_the_task_in_review() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = enter(stage, &plain);
-        stage.browser.run("witness.refuses = true", &json!([]));
+        let widget = enter(ctx, &plain);
+        ctx.browser.run("recorder.cancels = true", &json!([]));
         assert_eq!(widget.call("archive"), State::Review);
-        widget.waits_for(State::Review);
+        widget.wait_for_state(State::Review);
         widget.press("Archive task");
         assert_eq!(widget.call("archive"), State::Review);
-        assert!(deletes(stage, &plain).is_empty());
+        assert!(deletes(ctx, &plain).is_empty());
 
-        stage.browser.run("witness.refuses = false", &json!([]));
+        ctx.browser.run("recorder.cancels = false", &json!([]));
         widget.press("Archive task");
-        widget.waits_for(State::Archived);
-        assert_eq!(deletes(stage, &plain).len(), 1);
+        widget.wait_for_state(State::Archived);
+        assert_eq!(deletes(ctx, &plain).len(), 1);
     });
 }
 
 #[test]
 fn already_archived_is_told_as_such() {
-    play(|stage| {
+    run_test(|ctx| {
         let archived = case("archived-readable");
-        let widget = enter(stage, &archived);
+        let widget = enter(ctx, &archived);
         assert_eq!(widget.call("archive"), State::Archived);
         assert_eq!(
-            told(stage),
+            event_log(ctx),
             ["idle > finding", "finding > archived", "tallyfy-archived"]
         );
-        let detail = &stage.events_called("tallyfy-archived")[0]["detail"];
+        let detail = &ctx.events_named("tallyfy-archived")[0]["detail"];
         assert_eq!(detail["alreadyArchived"], true);
         assert_eq!(detail["status"], Value::Null);
         assert!(detail["task"]["archivedAt"].is_string());

@@ -1,17 +1,17 @@
-//! Everything without a mouse, and where the focus goes.
+//! Keyboard operation, and where the focus moves.
 
-use e2e::{Key, Page, Stage, State, Widget, eventually, play};
+use e2e::{Context, Key, Page, State, Widget, eventually, run_test};
 use sandbox::case;
 
-use crate::scene::is_archived;
+use crate::steps::is_archived;
 
-/// How many presses of Tab are enough to come from anywhere to anywhere in the widget.
+/// More presses of Tab than there are controls.
 const FAR: usize = 12;
 
 /// Presses Tab until this has the focus.
-fn tab_to(stage: &Stage, widget: &Widget, what: &str) {
+fn tab_to(ctx: &Context, widget: &Widget, what: &str) {
     for _ in 0..FAR {
-        stage.browser.press(Key::Tab);
+        ctx.browser.press(Key::Tab);
         if widget.focused() == what {
             return;
         }
@@ -21,48 +21,48 @@ fn tab_to(stage: &Stage, widget: &Widget, what: &str) {
 
 #[test]
 fn a_task_is_archived_and_restored_by_keyboard_alone() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = stage.open(&Page::built());
-        widget.shows("button", "Find task");
-        tab_to(stage, &widget, "field Organization ID");
-        stage.browser.type_text(plain.org_id);
-        stage.browser.press(Key::Tab);
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("button", "Find task");
+        tab_to(ctx, &widget, "field Organization ID");
+        ctx.browser.type_text(plain.org_id);
+        ctx.browser.press(Key::Tab);
         assert_eq!(widget.focused(), "field Task ID");
-        stage.browser.type_text(&plain.task_id);
-        stage.browser.press(Key::Tab);
+        ctx.browser.type_text(&plain.task_id);
+        ctx.browser.press(Key::Tab);
         assert_eq!(widget.focused(), "field Access token");
-        stage.browser.type_text(plain.token);
-        stage.browser.press(Key::Enter);
+        ctx.browser.type_text(plain.token);
+        ctx.browser.press(Key::Enter);
 
-        widget.waits_for(State::Review);
-        widget.focuses("status");
-        tab_to(stage, &widget, "button Archive task");
-        stage.browser.press(Key::Space);
+        widget.wait_for_state(State::Review);
+        widget.wait_for_focus("status");
+        tab_to(ctx, &widget, "button Archive task");
+        ctx.browser.press(Key::Space);
 
-        widget.waits_for(State::Archived);
-        widget.focuses("status");
-        assert!(is_archived(stage, &plain));
-        tab_to(stage, &widget, "button Restore task");
-        stage.browser.press(Key::Enter);
+        widget.wait_for_state(State::Archived);
+        widget.wait_for_focus("status");
+        assert!(is_archived(ctx, &plain));
+        tab_to(ctx, &widget, "button Restore task");
+        ctx.browser.press(Key::Enter);
 
-        widget.waits_for(State::Restored);
-        widget.focuses("status");
-        assert!(!is_archived(stage, &plain));
-        tab_to(stage, &widget, "button Start over");
-        stage.browser.press(Key::Space);
-        widget.waits_for(State::Idle);
+        widget.wait_for_state(State::Restored);
+        widget.wait_for_focus("status");
+        assert!(!is_archived(ctx, &plain));
+        tab_to(ctx, &widget, "button Start over");
+        ctx.browser.press(Key::Space);
+        widget.wait_for_state(State::Idle);
     });
 }
 
 #[test]
 fn tab_goes_back_as_it_came() {
-    play(|stage| {
-        let widget = stage.open(&Page::built());
-        widget.shows("button", "Find task");
-        tab_to(stage, &widget, "button Find task");
+    run_test(|ctx| {
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("button", "Find task");
+        tab_to(ctx, &widget, "button Find task");
         for before in ["field Access token", "field Task ID", "field Organization ID"] {
-            stage.browser.press(Key::BackTab);
+            ctx.browser.press(Key::BackTab);
             assert_eq!(widget.focused(), before);
         }
     });
@@ -70,14 +70,14 @@ fn tab_goes_back_as_it_came() {
 
 #[test]
 fn the_focus_goes_to_the_first_wrong_field() {
-    play(|stage| {
-        let widget = stage.open(&Page::built());
+    run_test(|ctx| {
+        let widget = ctx.open(&Page::built());
         widget.press("Find task");
-        widget.waits_for(State::Refused);
-        widget.focuses("field Organization ID");
-        stage.browser.type_text(case("plain").org_id);
-        stage.browser.press(Key::Enter);
-        widget.focuses("field Task ID");
+        widget.wait_for_state(State::Refused);
+        widget.wait_for_focus("field Organization ID");
+        ctx.browser.type_text(case("plain").org_id);
+        ctx.browser.press(Key::Enter);
+        widget.wait_for_focus("field Task ID");
         assert_eq!(widget.attribute_of("#taskId", "aria-invalid").as_deref(), Some("true"));
         assert_eq!(widget.attribute_of("#orgId", "aria-invalid"), None);
     });
@@ -85,26 +85,26 @@ fn the_focus_goes_to_the_first_wrong_field() {
 
 #[test]
 fn the_focus_goes_to_a_refusal() {
-    play(|stage| {
+    run_test(|ctx| {
         let linked = case("linked");
-        let widget = crate::scene::enter(stage, &linked);
-        stage.browser.press(Key::Enter);
-        widget.waits_for(State::Refused);
-        widget.focuses("problem");
+        let widget = crate::steps::enter(ctx, &linked);
+        ctx.browser.press(Key::Enter);
+        widget.wait_for_state(State::Refused);
+        widget.wait_for_focus("problem");
     });
 }
 
 #[test]
 fn fields_and_buttons_have_the_names_of_the_design() {
-    play(|stage| {
-        let widget = stage.open(&Page::built());
-        widget.shows("button", "Find task");
+    run_test(|ctx| {
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("button", "Find task");
         assert_eq!(widget.names("field"), ["Organization ID", "Task ID", "Access token"]);
         for field in ["Organization ID", "Task ID", "Access token"] {
-            let element = widget.shows("field", field);
-            // Firefox makes its accessibility tree when it is first asked, and does not wait for it.
-            let named = || (stage.browser.accessible_name(&element)? == field).then_some(());
-            assert!(eventually(named).is_some(), "{field}");
+            let element = widget.wait_for_element("field", field);
+            // Firefox builds its accessibility tree on the first request, and does not wait for it.
+            let is_named = || (ctx.browser.accessible_name(&element)? == field).then_some(());
+            assert!(eventually(is_named).is_some(), "{field}");
         }
     });
 }

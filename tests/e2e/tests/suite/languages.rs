@@ -1,23 +1,26 @@
-//! The texts follow the language of the page, and only what is asked for is fetched.
+//! The texts follow the language of the page, and only the needed language is fetched.
 
 use std::fs;
 
-use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
+use e2e::{Context, Key, Page, State, Widget, eventually, run_test, site};
 use sandbox::{ORG, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::early::HELD;
-use crate::scene::wait_for_script;
+use crate::early::HOLD_WASM;
+use crate::steps::wait_for_script;
 
 /// Opens a page with these elements, whose WebAssembly is held back.
-fn open(stage: &Stage, body: &str, script: &str) {
-    stage.open(&Page::embedding(body, format!("{HELD} {script}; window.ready = true;")));
-    wait_for_script(stage, "ready");
+fn open(ctx: &Context, body: &str, script: &str) {
+    ctx.open(&Page::embedding(
+        body,
+        format!("{HOLD_WASM} {script}; window.ready = true;"),
+    ));
+    wait_for_script(ctx, "ready");
 }
 
 /// The languages whose files were fetched.
-fn fetched(stage: &Stage) -> Vec<String> {
-    let fetched = stage.browser.run("return window.fetched", &json!([]));
+fn fetched(ctx: &Context) -> Vec<String> {
+    let fetched = ctx.browser.run("return window.fetched", &json!([]));
     let addresses = fetched.as_array().into_iter().flatten().filter_map(Value::as_str);
     let names = addresses.filter_map(|address| address.split_once("/messages/"));
     names
@@ -25,14 +28,14 @@ fn fetched(stage: &Stage) -> Vec<String> {
         .collect()
 }
 
-/// The language that the widget gives for its texts, if it gives one.
+/// The `lang` of the widget's texts, if it is set.
 fn language(widget: &Widget) -> Option<String> {
     widget.attribute_of("div", "lang")
 }
 
 #[test]
 fn texts_are_in_the_language_around_them() {
-    play(|stage| {
+    run_test(|ctx| {
         let body = r#"
             <div lang="fr">
               <tallyfy-archive-task id="around"></tallyfy-archive-task>
@@ -44,54 +47,54 @@ fn texts_are_in_the_language_around_them() {
             <div id="host" lang="ja"></div>"#;
         let script = "const inner = document.createElement('tallyfy-archive-task');
             host.attachShadow({ mode: 'open' }).append(inner); window.inner = inner;";
-        open(stage, body, script);
-        for (id, button, said) in [
+        open(ctx, body, script);
+        for (id, button, expected) in [
             ("around", "Rechercher la tâche", None),
             ("own", "Aufgabe suchen", None),
             ("other", "Find task", Some("en")),
             ("none", "Find task", Some("en")),
             ("page", "Find task", None),
         ] {
-            let widget = stage.widget(&format!("#{id}"));
-            widget.shows("button", button);
-            assert_eq!(language(&widget).as_deref(), said, "{id}");
+            let widget = ctx.widget(&format!("#{id}"));
+            widget.wait_for_element("button", button);
+            assert_eq!(language(&widget).as_deref(), expected, "{id}");
         }
         let inner = "return window.inner.shadowRoot.querySelector('button').textContent";
-        eventually(|| (stage.browser.run(inner, &json!([])) == "タスクを検索").then_some(()))
+        eventually(|| (ctx.browser.run(inner, &json!([])) == "タスクを検索").then_some(()))
             .expect("what a shadow root is in counts, too");
-        let mut files = fetched(stage);
+        let mut files = fetched(ctx);
         files.sort();
         assert_eq!(files, ["de", "fr", "ja"]);
 
-        // The widget goes on in the language of the early form.
-        stage.browser.run("window.release()", &json!([]));
-        let own = stage.widget("#own");
+        // The widget uses the language of the early form.
+        ctx.browser.run("window.release()", &json!([]));
+        let own = ctx.widget("#own");
         assert_eq!(own.call("find"), State::Refused);
-        own.shows("button", "Erneut versuchen");
+        own.wait_for_element("button", "Erneut versuchen");
         assert_eq!(language(&own), None);
-        let other = stage.widget("#other");
+        let other = ctx.widget("#other");
         assert_eq!(other.call("find"), State::Refused);
-        other.shows("button", "Try again");
+        other.wait_for_element("button", "Try again");
         assert_eq!(language(&other).as_deref(), Some("en"));
     });
 }
 
 #[test]
 fn another_language_is_taken_up_and_what_was_typed_is_kept() {
-    play(|stage| {
+    run_test(|ctx| {
         open(
-            stage,
+            ctx,
             r#"<tallyfy-archive-task id="first" api-base="/api"></tallyfy-archive-task>"#,
             "",
         );
-        let widget = stage.widget("#first");
+        let widget = ctx.widget("#first");
         widget.enter("Task ID", "abc");
-        stage.browser.run("first.lang = 'es'", &json!([]));
-        widget.focuses("field ID de la tarea");
+        ctx.browser.run("first.lang = 'es'", &json!([]));
+        widget.wait_for_focus("field ID de la tarea");
         assert_eq!(widget.value("ID de la tarea"), "abc");
-        stage.browser.run("window.release()", &json!([]));
-        stage.browser.press(Key::Enter);
-        widget.waits_for(State::Refused);
+        ctx.browser.run("window.release()", &json!([]));
+        ctx.browser.press(Key::Enter);
+        widget.wait_for_state(State::Refused);
         assert!(
             widget.text().contains("Introduzca el ID de la organización."),
             "{}",
@@ -102,25 +105,25 @@ fn another_language_is_taken_up_and_what_was_typed_is_kept() {
                 .to_string()
                 .contains("La solicitud no se envió")
         );
-        stage.browser.run("first.lang = 'de'", &json!([]));
-        widget.shows("field", "Aufgaben-ID");
-        let says = |text: &str| eventually(|| widget.text().contains(text).then_some(())).is_some();
-        assert!(says("Geben Sie die Organisations-ID ein."), "{}", widget.text());
+        ctx.browser.run("first.lang = 'de'", &json!([]));
+        widget.wait_for_element("field", "Aufgaben-ID");
+        let shows = |text: &str| eventually(|| widget.text().contains(text).then_some(())).is_some();
+        assert!(shows("Geben Sie die Organisations-ID ein."), "{}", widget.text());
         assert_eq!(
             widget.problem()["fields"][0]["message"],
             "Geben Sie die Organisations-ID ein."
         );
-        stage.browser.run("first.lang = 'en'", &json!([]));
-        widget.shows("field", "Task ID");
-        assert!(says("Enter the organization ID."), "{}", widget.text());
+        ctx.browser.run("first.lang = 'en'", &json!([]));
+        widget.wait_for_element("field", "Task ID");
+        assert!(shows("Enter the organization ID."), "{}", widget.text());
         assert_eq!(widget.value("Task ID"), "abc");
-        assert_eq!(fetched(stage), ["es", "de"]);
+        assert_eq!(fetched(ctx), ["es", "de"]);
     });
 }
 
 #[test]
 fn the_texts_of_the_page_come_first() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
         let body = format!(
             r#"<tallyfy-archive-task id="first" lang="de" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>
@@ -130,45 +133,43 @@ fn the_texts_of_the_page_come_first() {
         let script = format!(
             "first.token = '{TOKEN}'; first.messages = {{ archive: 'Weg damit' }}; second.messages = {{ find: 'Procurar' }}; release()"
         );
-        open(stage, &body, &script);
-        let widget = stage.widget("#first");
+        open(ctx, &body, &script);
+        let widget = ctx.widget("#first");
         widget.press("Aufgabe suchen");
-        widget.waits_for(State::Review);
+        widget.wait_for_state(State::Review);
         assert!(
             widget.text().contains("Ist das die richtige Aufgabe?"),
             "{}",
             widget.text()
         );
         widget.press("Weg damit");
-        widget.waits_for(State::Archived);
-        // In which language a page's own texts are is up to the page.
-        let second = stage.widget("#second");
-        second.shows("button", "Procurar");
+        widget.wait_for_state(State::Archived);
+        // The page is responsible for the language of its own texts.
+        let second = ctx.widget("#second");
+        second.wait_for_element("button", "Procurar");
         assert_eq!(language(&second), None);
     });
 }
 
 #[test]
 fn without_the_file_there_is_english() {
-    play(|stage| {
-        stage.expect("404");
+    run_test(|ctx| {
+        ctx.expect_error("404");
         let files = fs::read_dir(site::dist().join("messages")).expect("the languages");
         let mut names = files.filter_map(|file| Some(file.ok()?.file_name().to_string_lossy().into_owned()));
         let name = names.find(|name| name.len() == "ja-01234567.json".len() && name.starts_with("ja-"));
-        stage
-            .page
-            .hide_file(&format!("/messages/{}", name.expect("it is there")));
+        ctx.page.hide_file(&format!("/messages/{}", name.expect("it is there")));
         open(
-            stage,
+            ctx,
             r#"<tallyfy-archive-task id="first" lang="ja"></tallyfy-archive-task>"#,
             "release()",
         );
-        let widget = stage.widget("#first");
+        let widget = ctx.widget("#first");
         assert_eq!(widget.call("find"), State::Refused);
-        widget.shows("button", "Try again");
+        widget.wait_for_element("button", "Try again");
         assert_eq!(language(&widget).as_deref(), Some("en"));
-        stage.page.restore_page();
-        stage.browser.run("document.body.append(first)", &json!([]));
-        widget.shows("button", "再試行");
+        ctx.page.restore_page();
+        ctx.browser.run("document.body.append(first)", &json!([]));
+        widget.wait_for_element("button", "再試行");
     });
 }

@@ -1,13 +1,13 @@
-//! What an element keeps while it is outside the document, and what it leaves behind.
+//! Release of resources while an element is outside the document.
 
-use e2e::{Engine, Page, Stage, State, eventually, play};
+use e2e::{Context, Engine, Page, State, eventually, run_test};
 use sandbox::{ORG, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::scene::{is_archived, path_of, wait_for_script};
+use crate::steps::{is_archived, path_of, wait_for_script};
 
-/// One element, which the page keeps when it is removed.
-fn open(stage: &Stage) {
+/// One element, which the page keeps a reference to.
+fn open(ctx: &Context) {
     let body = format!(
         r#"<tallyfy-archive-task id="first" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
         case("plain").task_id
@@ -17,34 +17,34 @@ fn open(stage: &Stage) {
         window.kept = first;
         kept.token = "{TOKEN}";"#
     );
-    stage.open(&Page::embedding(body, script));
-    wait_for_script(stage, "kept");
+    ctx.open(&Page::embedding(body, script));
+    wait_for_script(ctx, "kept");
 }
 
-/// Whether there is anything to be seen in the element, in the document or not.
-fn is_drawn(stage: &Stage) -> bool {
+/// Whether the element has rendered content, inside the document or not.
+fn is_rendered(ctx: &Context) -> bool {
     let script = "return kept.shadowRoot.querySelector('.card') !== null";
-    stage.browser.run(script, &json!([])) == true
+    ctx.browser.run(script, &json!([])) == true
 }
 
-fn waits_until_released(stage: &Stage) {
-    eventually(|| (!is_drawn(stage)).then_some(())).expect("it lets go of what it showed");
+fn wait_until_released(ctx: &Context) {
+    eventually(|| (!is_rendered(ctx)).then_some(())).expect("it lets go of what it showed");
 }
 
-fn kept(stage: &Stage, property: &str) -> Value {
-    stage.browser.run("return kept[arguments[0]]", &json!([property]))
+fn kept(ctx: &Context, property: &str) -> Value {
+    ctx.browser.run("return kept[arguments[0]]", &json!([property]))
 }
 
-/// Calls a method of the element, which need not be in the document.
-fn call(stage: &Stage, method: &str) -> Value {
-    stage.browser.wait_for("return kept[arguments_[0]]()", &json!([method]))
+/// Calls a method of the element, inside the document or not.
+fn call(ctx: &Context, method: &str) -> Value {
+    ctx.browser.run_async("return kept[arguments_[0]]()", &json!([method]))
 }
 
 #[test]
 fn an_element_that_comes_back_within_a_second_keeps_everything() {
-    play(|stage| {
-        open(stage);
-        let widget = stage.widget("#first");
+    run_test(|ctx| {
+        open(ctx);
+        let widget = ctx.widget("#first");
         assert_eq!(widget.call("find"), State::Review);
         let script = "const card = kept.shadowRoot.querySelector('.card');
             kept.shadowRoot.querySelector('details').open = true;
@@ -53,91 +53,91 @@ fn an_element_that_comes_back_within_a_second_keeps_everything() {
             document.body.append(kept);
             await new Promise((resolve) => setTimeout(resolve, 1500));
             return [card === kept.shadowRoot.querySelector('.card'), kept.shadowRoot.querySelector('details').open]";
-        assert_eq!(stage.browser.wait_for(script, &json!([])), json!([true, true]));
+        assert_eq!(ctx.browser.run_async(script, &json!([])), json!([true, true]));
         assert_eq!(widget.state(), State::Review);
     });
 }
 
 #[test]
 fn an_element_that_comes_back_later_shows_what_it_was_about() {
-    play(|stage| {
-        open(stage);
+    run_test(|ctx| {
+        open(ctx);
         let plain = case("plain");
-        let widget = stage.widget("#first");
+        let widget = ctx.widget("#first");
         for (method, state, button) in [
             ("find", State::Review, "Archive task"),
             ("archive", State::Archived, "Restore task"),
         ] {
             assert_eq!(widget.call(method), state);
-            let known = ["state", "item", "problem", "hasToken"].map(|name| kept(stage, name));
-            let told = stage.events().len();
-            stage.browser.run("kept.remove()", &json!([]));
-            waits_until_released(stage);
+            let known = ["state", "item", "problem", "hasToken"].map(|name| kept(ctx, name));
+            let count = ctx.events().len();
+            ctx.browser.run("kept.remove()", &json!([]));
+            wait_until_released(ctx);
             assert_eq!(
-                ["state", "item", "problem", "hasToken"].map(|name| kept(stage, name)),
+                ["state", "item", "problem", "hasToken"].map(|name| kept(ctx, name)),
                 known
             );
-            stage.browser.run("document.body.append(kept)", &json!([]));
-            widget.waits_for(state);
-            widget.shows("button", button);
+            ctx.browser.run("document.body.append(kept)", &json!([]));
+            widget.wait_for_state(state);
+            widget.wait_for_element("button", button);
             assert!(widget.text().contains("Plan the spring meeting"), "{}", widget.text());
             assert_eq!(
-                ["state", "item", "problem", "hasToken"].map(|name| kept(stage, name)),
+                ["state", "item", "problem", "hasToken"].map(|name| kept(ctx, name)),
                 known
             );
-            assert_eq!(stage.events().len(), told, "nothing has happened");
+            assert_eq!(ctx.events().len(), count, "nothing has happened");
         }
         widget.press("Restore task");
-        widget.waits_for(State::Restored);
-        assert!(!is_archived(stage, &plain));
-        assert_eq!(stage.api().requests("GET", &path_of(&plain)).len(), 1);
+        widget.wait_for_state(State::Restored);
+        assert!(!is_archived(ctx, &plain));
+        assert_eq!(ctx.api().requests("GET", &path_of(&plain)).len(), 1);
     });
 }
 
 #[test]
 fn a_released_element_works_and_tells_its_last_document() {
-    play(|stage| {
-        open(stage);
+    run_test(|ctx| {
+        open(ctx);
         let plain = case("plain");
-        assert_eq!(stage.widget("#first").call("find"), State::Review);
-        stage.browser.run("kept.remove()", &json!([]));
-        waits_until_released(stage);
-        assert_eq!(call(stage, "archive"), "archived");
-        assert!(is_archived(stage, &plain));
-        assert_eq!(stage.events_called("tallyfy-archived").len(), 1);
-        waits_until_released(stage);
-        // Other ids leave behind what was known.
+        assert_eq!(ctx.widget("#first").call("find"), State::Review);
+        ctx.browser.run("kept.remove()", &json!([]));
+        wait_until_released(ctx);
+        assert_eq!(call(ctx, "archive"), "archived");
+        assert!(is_archived(ctx, &plain));
+        assert_eq!(ctx.events_named("tallyfy-archived").len(), 1);
+        wait_until_released(ctx);
+        // Other IDs discard what was known.
         let other = case("with-data").task_id;
-        stage.browser.run("kept.taskId = arguments[0]", &json!([other]));
-        eventually(|| (kept(stage, "state") == "idle").then_some(())).expect("it is about something else");
-        assert_eq!(kept(stage, "item"), Value::Null);
-        assert_eq!(call(stage, "find"), "review");
-        assert_eq!(kept(stage, "item")["id"], other.as_str());
+        ctx.browser.run("kept.taskId = arguments[0]", &json!([other]));
+        eventually(|| (kept(ctx, "state") == "idle").then_some(())).expect("it is about something else");
+        assert_eq!(kept(ctx, "item"), Value::Null);
+        assert_eq!(call(ctx, "find"), "review");
+        assert_eq!(kept(ctx, "item")["id"], other.as_str());
     });
 }
 
 #[test]
 fn what_was_typed_is_there_when_the_element_comes_back() {
-    play(|stage| {
+    run_test(|ctx| {
         let script = r#"import "/tallyfy-archive.js"; window.kept = first;"#;
         let body = r#"<tallyfy-archive-task id="first" api-base="/api"></tallyfy-archive-task>"#;
-        let widget = stage.open(&Page::embedding(body, script));
-        wait_for_script(stage, "kept");
+        let widget = ctx.open(&Page::embedding(body, script));
+        wait_for_script(ctx, "kept");
         assert_eq!(widget.call("reset"), State::Idle, "the WebAssembly is there");
         for (field, text) in [("Organization ID", ORG), ("Task ID", "2c3d"), ("Access token", TOKEN)] {
             widget.enter(field, text);
         }
-        stage.browser.run("kept.remove()", &json!([]));
-        waits_until_released(stage);
-        stage.browser.run("document.body.append(kept)", &json!([]));
-        widget.shows("button", "Find task");
+        ctx.browser.run("kept.remove()", &json!([]));
+        wait_until_released(ctx);
+        ctx.browser.run("document.body.append(kept)", &json!([]));
+        widget.wait_for_element("button", "Find task");
         for (field, text) in [("Organization ID", ORG), ("Task ID", "2c3d"), ("Access token", TOKEN)] {
             assert_eq!(widget.value(field), text);
         }
     });
 }
 
-/// Elements that are made, used and removed, in batches. The answers come from the page itself.
+/// Creates, uses and removes elements in batches. The page stubs the responses.
 const WORK: &str = r#"
     import "/tallyfy-archive.js";
     const usual = fetch;
@@ -164,7 +164,7 @@ const WORK: &str = r#"
     };
     const isFull = (element) => element.shadowRoot.querySelector(".card");
     const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
-    window.work = async (many, batch) => {
+    window.churn = async (many, batch) => {
       for (let first = 0; first < many; first += batch) {
         let elements = Array.from({ length: batch }, (_, index) => make(first + index));
         await Promise.all(elements.map(use));
@@ -173,28 +173,25 @@ const WORK: &str = r#"
       }
     };"#;
 
-/// Nodes, listeners and pages of memory, after the garbage was collected.
-fn held(stage: &Stage) -> [u64; 3] {
+/// Nodes, listeners and pages of memory after garbage collection.
+fn memory_use(ctx: &Context) -> [u64; 3] {
     let command = |cmd: &str| {
         let body = json!({ "cmd": cmd, "params": {} });
-        stage
-            .browser
-            .post("goog/cdp/execute", &body)
-            .expect("Chromium knows it")
+        ctx.browser.post("goog/cdp/execute", &body).expect("Chromium knows it")
     };
     for _ in 0..2 {
         command("HeapProfiler.collectGarbage");
     }
     let counters = command("Memory.getDOMCounters");
-    let pages = stage.browser.run("return memory.buffer.byteLength / 65536", &json!([]));
+    let pages = ctx.browser.run("return memory.buffer.byteLength / 65536", &json!([]));
     [&counters["nodes"], &counters["jsEventListeners"], &pages].map(|count| count.as_u64().expect("it is counted"))
 }
 
 #[test]
 fn thousands_of_elements_leave_nothing_behind() {
-    play(|stage| {
-        if stage.browser.engine() != Engine::Chromium {
-            return stage.lacks("counters of nodes and listeners");
+    run_test(|ctx| {
+        if ctx.browser.engine() != Engine::Chromium {
+            return ctx.skip_unsupported("counters of nodes and listeners");
         }
         let script = r#"
             const { instantiateStreaming } = WebAssembly;
@@ -204,22 +201,22 @@ fn thousands_of_elements_leave_nothing_behind() {
               return made;
             };
             await import("/work.js");"#;
-        stage.page.put_file("/work.js", "text/javascript", WORK);
-        stage.open(&Page::embedding("", script));
-        wait_for_script(stage, "work");
-        let work = || stage.browser.wait_for("await work(2000, 500)", &json!([]));
+        ctx.page.put_file("/work.js", "text/javascript", WORK);
+        ctx.open(&Page::embedding("", script));
+        wait_for_script(ctx, "churn");
+        let work = || ctx.browser.run_async("await churn(2000, 500)", &json!([]));
         work();
-        let mut held_so_far = vec![held(stage)];
-        assert!(held_so_far[0].iter().all(|count| *count > 0), "{held_so_far:?}");
-        // Memory is counted in pages of 64 KiB, and how it is cut up depends on what happens at the same time: one round
-        // may end on a new page. What every element leaves behind adds to each.
+        let mut measured = vec![memory_use(ctx)];
+        assert!(measured[0].iter().all(|count| *count > 0), "{measured:?}");
+        // Memory is counted in pages of 64 KiB, and fragmentation varies: one round may need a new page. A leak would
+        // grow every round.
         let adds_nothing = (0..3).any(|_| {
-            let before = held_so_far[held_so_far.len() - 1];
+            let before = measured[measured.len() - 1];
             work();
-            let after = held(stage);
-            held_so_far.push(after);
+            let after = memory_use(ctx);
+            measured.push(after);
             after.iter().zip(before).all(|(after, before)| *after <= before)
         });
-        assert!(adds_nothing, "{held_so_far:?}");
+        assert!(adds_nothing, "{measured:?}");
     });
 }

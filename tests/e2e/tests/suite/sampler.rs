@@ -1,13 +1,13 @@
-//! Yew as its documentation shows it, in a component that is built like the widget: nothing of it may be dead there.
+//! An ordinary Yew component in the build of the widget: everything in it must work.
 
 use std::fs;
 
-use e2e::{Browser, Element, Page, Stage, eventually, play, site};
+use e2e::{Browser, Context, Element, Page, eventually, run_test, site};
 use serde_json::{Value, json};
 
-use crate::scene::wait_for_script;
+use crate::steps::wait_for_script;
 
-/// Mounts the component where the widget would be: into an element inside a shadow root.
+/// Mounts the component like the widget: into an element inside a shadow root.
 const MOUNT: &str = r#"import init, { mountSampler } from "/sampler.js";
     await init({ module_or_path: "/sampler.wasm" });
     const root = document.createElement("div");
@@ -15,20 +15,18 @@ const MOUNT: &str = r#"import init, { mountSampler } from "/sampler.js";
     mountSampler(root);
     window.mounted = root;"#;
 
-fn open(stage: &Stage) -> &Browser {
+fn open(ctx: &Context) -> &Browser {
     for (name, media_type) in [
         ("tallyfy_archive.js", "text/javascript"),
         ("tallyfy_archive_bg.wasm", "application/wasm"),
     ] {
         let content = fs::read(site::sampler().join(name)).expect("the sampler is built");
         let extension = name.rsplit('.').next().unwrap_or_default();
-        stage
-            .page
-            .put_file(&format!("/sampler.{extension}"), media_type, content);
+        ctx.page.put_file(&format!("/sampler.{extension}"), media_type, content);
     }
-    stage.open(&Page::embedding(r#"<div id="host"></div>"#, MOUNT));
-    wait_for_script(stage, "mounted");
-    &stage.browser
+    ctx.open(&Page::embedding(r#"<div id="host"></div>"#, MOUNT));
+    wait_for_script(ctx, "mounted");
+    &ctx.browser
 }
 
 fn found(browser: &Browser, selector: &str) -> Element {
@@ -37,29 +35,29 @@ fn found(browser: &Browser, selector: &str) -> Element {
     element.unwrap_or_else(|| panic!("there is no {selector}"))
 }
 
-fn waits_for(browser: &Browser, script: &str, expected: &Value) {
+fn wait_for_value(browser: &Browser, script: &str, expected: &Value) {
     let is_so = || browser.run(script, &json!([])) == *expected;
     eventually(|| is_so().then_some(())).unwrap_or_else(|| {
         panic!("{script}: {} and not {expected}", browser.run(script, &json!([])));
     });
 }
 
-/// What is in the rows of the list.
+/// The texts of the rows of the list.
 const ROWS: &str = "return [...mounted.querySelectorAll('li')].map((row) => row.textContent)";
 
 #[test]
 fn an_ordinary_component_works_in_what_is_built() {
-    play(|stage| {
-        let browser = open(stage);
+    run_test(|ctx| {
+        let browser = open(ctx);
         let click = |selector: &str| browser.click(&found(browser, selector)).expect("it can be clicked");
-        waits_for(browser, ROWS, &json!(["one: 0", "two: 0", "three: 0"]));
+        wait_for_value(browser, ROWS, &json!(["one: 0", "two: 0", "three: 0"]));
 
-        // A listener of a nested component, whose state goes along when the keyed list changes its order.
+        // A listener of a nested component, whose state moves with it when the keyed list is reordered.
         click("li button");
-        waits_for(browser, ROWS, &json!(["one: 1", "two: 0", "three: 0"]));
+        wait_for_value(browser, ROWS, &json!(["one: 1", "two: 0", "three: 0"]));
         browser.run("window.one = mounted.querySelector('li')", &json!([]));
         click(".reverse");
-        waits_for(browser, ROWS, &json!(["three: 0", "two: 0", "one: 1"]));
+        wait_for_value(browser, ROWS, &json!(["three: 0", "two: 0", "one: 1"]));
         let is_moved = "return mounted.querySelector('li:last-child') === one";
         assert_eq!(browser.run(is_moved, &json!([])), true, "the row was made again");
 
@@ -73,7 +71,7 @@ fn an_ordinary_component_works_in_what_is_built() {
 
         click("textarea");
         browser.type_text("typed");
-        waits_for(
+        wait_for_value(
             browser,
             "return mounted.querySelector('output').textContent",
             &json!("TYPED"),

@@ -1,6 +1,6 @@
 /**
- * What is in each element's shadow root, down to attributes and texts, in a form that can be compared. What the page hides
- * in its own markup is for the scripts.
+ * The content of each element's shadow root, with attributes and texts, for comparison. Hidden nodes in the markup of the
+ * page are for the scripts.
  */
 const shape = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return node.data;

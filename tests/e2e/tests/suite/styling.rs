@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Page, Stage, State, Widget, eventually, play};
+use e2e::{Context, Page, State, Widget, eventually, run_test};
 use sandbox::{Fault, Operation, Reply, case};
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ const STYLES: &str = concat!(
     include_str!("../../../../static/element/element.css")
 );
 
-/// Where an example shows: the element, what inside it (nothing: the element itself), a property, and its value by day.
+/// Where an example shows: the element, a selector inside it (empty: the element itself), a property, and its light value.
 const SHOWN: [(&str, &str, &str, &str); 15] = [
     (".branded", "[data-primary]", "background-color", "rgb(91, 63, 214)"),
     (".branded", ".card", "background-color", "rgb(251, 250, 255)"),
@@ -35,7 +35,7 @@ const PARTS: [&str; 8] = [
     "form", "field", "label", "input", "button", "details", "problem", "response",
 ];
 
-/// The bar at the side of the element in each state.
+/// The colour of the bar at the side in each state.
 const BARS: [(State, &str); 9] = [
     (State::Idle, "rgb(192, 192, 192)"),
     (State::Finding, "rgb(135, 206, 235)"),
@@ -48,47 +48,47 @@ const BARS: [(State, &str); 9] = [
     (State::Unknown, "rgb(0, 0, 0)"),
 ];
 
-/// Beyond the time in which a copy of a request may still be executed.
+/// Longer than the in-doubt window.
 const BEYOND_DOUBT: Duration = Duration::from_secs(31);
 
-fn open(stage: &Stage) {
-    stage.open(&Page::Examples);
-    let is_ready = || stage.browser.run("return 'ready' in document.body.dataset", &json!([])) == true;
+fn open(ctx: &Context) {
+    ctx.open(&Page::Examples);
+    let is_ready = || ctx.browser.run("return 'ready' in document.body.dataset", &json!([])) == true;
     eventually(|| is_ready().then_some(())).expect("the examples are set up");
-    light(stage, "light");
+    light(ctx, "light");
 }
 
-fn light(stage: &Stage, scheme: &str) {
+fn light(ctx: &Context, scheme: &str) {
     let script = "document.documentElement.style.colorScheme = arguments[0]";
-    stage.browser.run(script, &json!([scheme]));
+    ctx.browser.run(script, &json!([scheme]));
 }
 
-fn style(stage: &Stage, (element, inside, property): (&str, &str, &str)) -> Value {
+fn style(ctx: &Context, (element, inside, property): (&str, &str, &str)) -> Value {
     let script = "
         const element = document.querySelector(arguments[0]);
         const target = arguments[1] ? element.shadowRoot.querySelector(arguments[1]) : element;
         return target && getComputedStyle(target).getPropertyValue(arguments[2])";
-    stage.browser.run(script, &json!([element, inside, property]))
+    ctx.browser.run(script, &json!([element, inside, property]))
 }
 
 #[test]
 fn every_part_and_custom_property_is_shown_at_work() {
-    play(|stage| {
-        open(stage);
+    run_test(|ctx| {
+        open(ctx);
         for (element, inside, property, value) in SHOWN {
-            let is = || style(stage, (element, inside, property));
+            let is = || style(ctx, (element, inside, property));
             eventually(|| (is() == value).then_some(()))
                 .unwrap_or_else(|| panic!("{element} {inside} {property} is {}, not {value}", is()));
         }
-        light(stage, "dark");
-        let accent = style(stage, (".branded", "[data-primary]", "background-color"));
+        light(ctx, "dark");
+        let accent = style(ctx, (".branded", "[data-primary]", "background-color"));
         assert_eq!(accent, "rgb(182, 166, 255)", "by night");
 
         let parts = "return [...new Set([...document.querySelectorAll('tallyfy-archive-task')]
             .flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[part]')].map(({ part }) => part.value)))].sort()";
         let mut all = PARTS;
         all.sort_unstable();
-        assert_eq!(stage.browser.run(parts, &json!([])), json!(all));
+        assert_eq!(ctx.browser.run(parts, &json!([])), json!(all));
     });
 }
 
@@ -112,21 +112,21 @@ fn no_part_custom_property_or_state_is_without_an_example() {
 
 #[test]
 fn every_state_can_be_selected() {
-    play(|stage| {
+    run_test(|ctx| {
         let slow = case("slow");
-        stage.set_clock();
-        open(stage);
-        let widget = stage.widget(".watched");
-        let api = stage.api();
+        ctx.use_fake_clock();
+        open(ctx);
+        let widget = ctx.widget(".watched");
+        let api = ctx.api();
         let hold = |operation| {
             api.clear_faults();
             api.set_fault(&slow.task_id, operation, Fault::reply(Reply::Silence));
         };
-        let is_in = |state: State| assert_bar(stage, &widget, state);
+        let is_in = |state: State| assert_bar(ctx, &widget, state);
 
         is_in(State::Idle);
         hold(Operation::Get);
-        widget.begin("find");
+        widget.start_call("find");
         is_in(State::Finding);
         api.clear_faults();
         widget.call("cancel");
@@ -134,22 +134,22 @@ fn every_state_can_be_selected() {
         widget.call("find");
         is_in(State::Review);
         hold(Operation::Archive);
-        widget.begin("archive");
+        widget.start_call("archive");
         is_in(State::Archiving);
-        widget.begin("cancel");
+        widget.start_call("cancel");
         is_in(State::Unknown);
         api.clear_faults();
-        stage.skip(BEYOND_DOUBT);
+        ctx.advance_clock(BEYOND_DOUBT);
         is_in(State::Refused);
         widget.call("archive");
         is_in(State::Archived);
         hold(Operation::Restore);
-        widget.begin("restore");
+        widget.start_call("restore");
         is_in(State::Restoring);
-        widget.begin("cancel");
+        widget.start_call("cancel");
         is_in(State::Unknown);
         api.clear_faults();
-        stage.skip(BEYOND_DOUBT);
+        ctx.advance_clock(BEYOND_DOUBT);
         is_in(State::Refused);
         widget.call("restore");
         is_in(State::Restored);
@@ -157,10 +157,10 @@ fn every_state_can_be_selected() {
 }
 
 #[track_caller]
-fn assert_bar(stage: &Stage, widget: &Widget<'_>, expected: State) {
+fn assert_bar(ctx: &Context, widget: &Widget<'_>, expected: State) {
     let bar = BARS.iter().find(|(state, _)| *state == expected);
     let (_, color) = bar.expect("every state has a bar");
-    let is = || style(stage, (".watched", "", "border-inline-start-color"));
+    let is = || style(ctx, (".watched", "", "border-inline-start-color"));
     let reached = eventually(|| (widget.state() == expected && is() == *color).then_some(()));
     assert!(
         reached.is_some(),
@@ -172,12 +172,12 @@ fn assert_bar(stage: &Stage, widget: &Widget<'_>, expected: State) {
 
 #[test]
 fn axe_finds_nothing_on_the_page_of_examples() {
-    play(|stage| {
-        open(stage);
+    run_test(|ctx| {
+        open(ctx);
         for scheme in ["light", "dark"] {
-            light(stage, scheme);
-            let barriers = stage.browser.barriers();
-            assert!(barriers.is_empty(), "{scheme}:\n{}", barriers.join("\n"));
+            light(ctx, scheme);
+            let axe_violations = ctx.browser.axe_violations();
+            assert!(axe_violations.is_empty(), "{scheme}:\n{}", axe_violations.join("\n"));
         }
     });
 }

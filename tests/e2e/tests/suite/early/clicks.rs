@@ -1,13 +1,13 @@
-//! Clicks before the WebAssembly is there: each is carried out once, unless it would mean something else by then.
+//! Clicks before the WebAssembly is loaded: each is performed once, unless it would have another meaning by then.
 
-use e2e::{Key, Page, Stage, State, eventually, play};
+use e2e::{Context, Key, Page, State, eventually, run_test};
 use sandbox::{TOKEN, case};
 use serde_json::{Value, json};
 
-use super::{finds, held, hide_scripts, is_early, mark, markup, release, waits_for_takeover};
-use crate::scene::deletes;
+use super::{finds, hide_scripts, is_early, mark, markup, open_without_wasm, release, wait_for_takeover};
+use crate::steps::deletes;
 
-/// Gives the button the focus as a script does after a click somewhere, which does not show.
+/// Focuses the button as a script does after a click elsewhere, without a visible focus ring.
 const FOCUS: &str = "
     const button = document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button');
     button.blur();
@@ -15,91 +15,90 @@ const FOCUS: &str = "
 
 #[test]
 fn a_click_before_any_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click() {
-    play(|stage| {
-        hide_scripts(stage);
+    run_test(|ctx| {
+        hide_scripts(ctx);
         let plain = case("plain");
         for is_clicked in [false, true] {
-            let widget = stage.open(&Page::built());
-            mark(stage);
+            let widget = ctx.open(&Page::built());
+            mark(ctx);
             widget.enter("Organization ID", plain.org_id);
             widget.enter("Task ID", &plain.task_id);
             widget.enter("Access token", plain.token);
             if is_clicked {
                 widget.press("Find task");
             } else {
-                stage.browser.press(Key::Tab);
-                // A script gives the focus as a click would.
-                stage.browser.run(FOCUS, &json!([]));
+                ctx.browser.press(Key::Tab);
+                // A script focuses it like a click.
+                ctx.browser.run(FOCUS, &json!([]));
             }
-            stage.browser.run("witness.load('/tallyfy-archive.js')", &json!([]));
-            waits_for_takeover(stage);
+            ctx.browser.run("recorder.load('/tallyfy-archive.js')", &json!([]));
+            wait_for_takeover(ctx);
             if is_clicked {
-                widget.waits_for(State::Review);
+                widget.wait_for_state(State::Review);
             }
-            assert_eq!(finds(stage, &plain), usize::from(is_clicked));
+            assert_eq!(finds(ctx, &plain), usize::from(is_clicked));
         }
     });
 }
 
 #[test]
 fn a_click_is_carried_out_once() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = held(stage, &markup(&plain, ""));
+        let widget = open_without_wasm(ctx, &markup(&plain, ""));
         widget.enter("Access token", TOKEN);
         widget.press("Find task");
         widget.double_click("Find task");
-        let said = || widget.part(".status") == Some("Looking for the task…".to_owned());
-        eventually(|| said().then_some(())).expect("it says that something is going on");
+        let text = || widget.text_of(".status") == Some("Looking for the task…".to_owned());
+        eventually(|| text().then_some(())).expect("it says that something is going on");
         assert_eq!(widget.state(), State::Idle);
-        release(stage);
-        widget.waits_for(State::Review);
-        widget.focuses("status");
-        assert_eq!(finds(stage, &plain), 1);
+        release(ctx);
+        widget.wait_for_state(State::Review);
+        widget.wait_for_focus("status");
+        assert_eq!(finds(ctx, &plain), 1);
 
-        // Enter in a field is such a click, too, and here it archives.
-        let widget = held(stage, &markup(&plain, r#"confirm="none""#));
+        // Enter in a field is such a click, too. Here it archives.
+        let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
         widget.enter("Access token", TOKEN);
-        stage.browser.press(Key::Enter);
-        release(stage);
-        widget.waits_for(State::Archived);
-        assert_eq!(deletes(stage, &plain).len(), 1);
+        ctx.browser.press(Key::Enter);
+        release(ctx);
+        widget.wait_for_state(State::Archived);
+        assert_eq!(deletes(ctx, &plain).len(), 1);
     });
 }
 
 #[test]
 fn a_click_that_would_mean_something_else_by_now_is_not_carried_out() {
-    play(|stage| {
+    run_test(|ctx| {
         let (plain, linked) = (case("plain"), case("linked"));
-        let widget = held(stage, &markup(&plain, r#"confirm="none""#));
+        let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
         widget.enter("Access token", TOKEN);
         widget.press("Archive task");
         widget.set("taskId", &json!(linked.task_id));
-        release(stage);
-        waits_for_takeover(stage);
-        // What was asked for would be under way before this.
+        release(ctx);
+        wait_for_takeover(ctx);
+        // A request would have been sent by now.
         assert_eq!(widget.call("cancel"), State::Idle);
         widget.press("Archive task");
-        widget.waits_for(State::Refused);
-        assert_eq!((finds(stage, &plain), finds(stage, &linked)), (0, 1));
+        widget.wait_for_state(State::Refused);
+        assert_eq!((finds(ctx, &plain), finds(ctx, &linked)), (0, 1));
     });
 }
 
 #[test]
 fn a_press_that_is_half_done_is_not_disturbed() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = held(stage, &markup(&plain, ""));
+        let widget = open_without_wasm(ctx, &markup(&plain, ""));
         widget.enter("Access token", TOKEN);
         let middle = "const { left, top, width, height } =
             document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button').getBoundingClientRect();
             return [Math.floor(left + width / 2), Math.floor(top + height / 2)]";
-        let middle = stage.browser.run(middle, &json!([]));
+        let middle = ctx.browser.run(middle, &json!([]));
         let mouse = |steps: Value| {
             let pointer = json!({ "pointerType": "mouse" });
             let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": pointer, "actions": steps });
-            stage
-                .browser
+            ctx.browser
                 .post("actions", &json!({ "actions": [mouse] }))
                 .expect("the mouse moves");
         };
@@ -107,21 +106,21 @@ fn a_press_that_is_half_done_is_not_disturbed() {
             { "type": "pointerMove", "x": middle[0], "y": middle[1], "origin": "viewport" },
             { "type": "pointerDown", "button": 0 },
         ]));
-        release(stage);
+        release(ctx);
         assert_eq!(widget.call("cancel"), State::Idle);
-        assert!(is_early(stage));
+        assert!(is_early(ctx));
         mouse(json!([{ "type": "pointerUp", "button": 0 }]));
-        widget.waits_for(State::Review);
-        assert_eq!(finds(stage, &plain), 1);
+        widget.wait_for_state(State::Review);
+        assert_eq!(finds(ctx, &plain), 1);
     });
 }
 
-/// A page whose clock stands still, so that nothing is over by itself; with a press of this kind that does not end.
-fn pressed<'a>(stage: &'a Stage, press: &str) -> e2e::Widget<'a> {
+/// A page with a frozen clock, so that nothing times out, and an unfinished press of this kind.
+fn pressed<'a>(ctx: &'a Context, press: &str) -> e2e::Widget<'a> {
     let plain = case("plain");
-    let widget = held(stage, &markup(&plain, r#"confirm="none""#));
+    let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
     widget.enter("Access token", TOKEN);
-    stage.browser.run(
+    ctx.browser.run(
         &format!(
             "window.time = performance.now(); performance.now = () => window.time;
             document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button').dispatchEvent(
@@ -129,23 +128,23 @@ fn pressed<'a>(stage: &'a Stage, press: &str) -> e2e::Widget<'a> {
         ),
         &json!([]),
     );
-    release(stage);
+    release(ctx);
     widget
 }
 
 #[test]
 fn a_right_click_does_not_hold_up_the_widget() {
-    play(|stage| {
-        let widget = pressed(stage, "button: 2, buttons: 2");
-        waits_for_takeover(stage);
+    run_test(|ctx| {
+        let widget = pressed(ctx, "button: 2, buttons: 2");
+        wait_for_takeover(ctx);
         assert_eq!(widget.call("cancel"), State::Idle);
-        assert_eq!(deletes(stage, &case("plain")).len(), 0);
+        assert_eq!(deletes(ctx, &case("plain")).len(), 0);
     });
 }
 
 #[test]
 fn a_press_that_ends_where_nobody_sees_it_does_not_hold_up_the_widget_for_ever() {
-    play(|stage| {
+    run_test(|ctx| {
         for end in [
             "dispatchEvent(new PointerEvent('pointermove', { buttons: 0 }))",
             "dispatchEvent(new PointerEvent('pointercancel'))",
@@ -153,29 +152,29 @@ fn a_press_that_ends_where_nobody_sees_it_does_not_hold_up_the_widget_for_ever()
             "document.body.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }))",
             "window.time += 20_000",
         ] {
-            let widget = pressed(stage, "button: 0, buttons: 1");
+            let widget = pressed(ctx, "button: 0, buttons: 1");
             assert_eq!(widget.call("cancel"), State::Idle);
-            assert!(is_early(stage), "{end}");
-            stage.browser.run(end, &json!([]));
-            waits_for_takeover(stage);
+            assert!(is_early(ctx), "{end}");
+            ctx.browser.run(end, &json!([]));
+            wait_for_takeover(ctx);
             assert_eq!(widget.call("cancel"), State::Idle);
         }
-        assert_eq!(deletes(stage, &case("plain")).len(), 0);
+        assert_eq!(deletes(ctx, &case("plain")).len(), 0);
     });
 }
 
 #[test]
 fn an_early_double_click_that_began_elsewhere_is_none() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = held(stage, &markup(&plain, r#"confirm="none""#));
+        let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
         widget.enter("Access token", TOKEN);
         let click = "document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('button').dispatchEvent(
             new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, detail: 2 }))";
-        stage.browser.run(click, &json!([]));
-        release(stage);
-        waits_for_takeover(stage);
+        ctx.browser.run(click, &json!([]));
+        release(ctx);
+        wait_for_takeover(ctx);
         assert_eq!(widget.call("cancel"), State::Idle);
-        assert_eq!(deletes(stage, &plain).len(), 0);
+        assert_eq!(deletes(ctx, &plain).len(), 0);
     });
 }

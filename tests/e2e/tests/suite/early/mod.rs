@@ -1,72 +1,72 @@
-//! Before the WebAssembly is there: the form is, and nothing that is done to it gets lost.
+//! Before the WebAssembly is loaded: the form is usable, and no input is lost.
 
 mod clicks;
 mod script;
 mod texts;
 
-use e2e::{Key, Page, Stage, State, Widget, eventually, play, site};
+use e2e::{Context, Key, Page, State, Widget, eventually, run_test, site};
 use sandbox::{Case, case};
 use serde_json::{Value, json};
 
-use crate::scene::{path_of, wait_for_script};
+use crate::steps::{path_of, wait_for_script};
 
-/// What is in the shadow roots.
+/// The content of the shadow roots.
 const SHAPE: &str = include_str!("../shape.js");
-/// Loads the element, and holds back what it fetches.
-pub(crate) const HELD: &str = include_str!("../held.js");
+/// Loads the element, and holds back the WebAssembly.
+pub(crate) const HOLD_WASM: &str = include_str!("../hold_wasm.js");
 
-/// What a page may say besides the attributes.
+/// Properties that a page may set.
 const PROPERTIES: &str = "token.token = 'a'; getToken.getToken = () => 'a';
     messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>' };";
 
-/// An element that asks for everything.
+/// An element without IDs and token.
 const BLANK: &str = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#;
 
-/// Opens a page with this in its body, whose WebAssembly is held back.
-fn held<'a>(stage: &'a Stage, body: &str) -> Widget<'a> {
-    let widget = stage.open(&Page::embedding(body, HELD));
-    wait_for_script(stage, "release");
-    mark(stage);
+/// Opens a page with this body, whose WebAssembly is held back.
+fn open_without_wasm<'a>(ctx: &'a Context, body: &str) -> Widget<'a> {
+    let widget = ctx.open(&Page::embedding(body, HOLD_WASM));
+    wait_for_script(ctx, "release");
+    mark(ctx);
     widget
 }
 
-/// Has the page of its own come without the scripts that make something of it.
-fn hide_scripts(stage: &Stage) {
+/// Serves the built page without its scripts.
+fn hide_scripts(ctx: &Context) {
     for script in ["early", "tallyfy-archive"] {
-        stage.page.hide_file(&format!("/{}", site::hashed(script, ".js")));
+        ctx.page.hide_file(&format!("/{}", site::hashed(script, ".js")));
     }
 }
 
-/// Marks what is shown, so that it can be told from what takes its place.
-fn mark(stage: &Stage) {
+/// Marks the rendered form, to distinguish it from the widget that replaces it.
+fn mark(ctx: &Context) {
     let mark = "for (const element of document.querySelectorAll('tallyfy-archive-task'))
         element.shadowRoot.querySelector('.card').marked = true";
-    stage.browser.run(mark, &json!([]));
+    ctx.browser.run(mark, &json!([]));
 }
 
-fn is_early(stage: &Stage) -> bool {
+fn is_early(ctx: &Context) -> bool {
     let script = "return [...document.querySelectorAll('tallyfy-archive-task')].some(
         (element) => element.shadowRoot.querySelector('.card').marked)";
-    stage.browser.run(script, &json!([])) == true
+    ctx.browser.run(script, &json!([])) == true
 }
 
-fn release(stage: &Stage) {
-    stage.browser.run("window.release()", &json!([]));
+fn release(ctx: &Context) {
+    ctx.browser.run("window.release()", &json!([]));
 }
 
-fn waits_for_takeover(stage: &Stage) {
-    eventually(|| (!is_early(stage)).then_some(())).expect("the widget takes over");
+fn wait_for_takeover(ctx: &Context) {
+    eventually(|| (!is_early(ctx)).then_some(())).expect("the widget takes over");
 }
 
-/// The field that has the focus, and what is selected in it.
-fn selection(stage: &Stage) -> Value {
+/// The focused field and its selection.
+fn selection(ctx: &Context) -> Value {
     let script = "const field = document.querySelector('tallyfy-archive-task').shadowRoot.activeElement;
         return field && [field.id, field.value, field.selectionStart, field.selectionEnd, field.selectionDirection]";
-    stage.browser.run(script, &json!([]))
+    ctx.browser.run(script, &json!([]))
 }
 
-fn finds(stage: &Stage, case: &Case) -> usize {
-    stage.api().requests("GET", &path_of(case)).len()
+fn finds(ctx: &Context, case: &Case) -> usize {
+    ctx.api().requests("GET", &path_of(case)).len()
 }
 
 fn markup(case: &Case, more: &str) -> String {
@@ -78,20 +78,20 @@ fn markup(case: &Case, more: &str) -> String {
 
 #[test]
 fn the_early_form_is_what_the_widget_renders() {
-    play(|stage| {
-        stage.open(&Page::embedding(every_form(), HELD));
-        wait_for_script(stage, "release");
-        stage.browser.run(PROPERTIES, &json!([]));
-        let early = stage.browser.run(SHAPE, &json!([]));
+    run_test(|ctx| {
+        ctx.open(&Page::embedding(every_form(), HOLD_WASM));
+        wait_for_script(ctx, "release");
+        ctx.browser.run(PROPERTIES, &json!([]));
+        let early = ctx.browser.run(SHAPE, &json!([]));
         assert!(early.to_string().contains("Go <b>on</b>"), "{early}");
         assert_eq!(early.as_array().map(Vec::len), Some(12));
-        mark(stage);
-        release(stage);
-        becomes_widgets(stage, &early);
+        mark(ctx);
+        release(ctx);
+        becomes_widgets(ctx, &early);
     });
 }
 
-/// An element for every form there is; some are other than the rest only with [`PROPERTIES`].
+/// An element for every variant of the form. Some differ only with [`PROPERTIES`].
 fn every_form() -> String {
     [
         "",
@@ -111,60 +111,59 @@ fn every_form() -> String {
     .concat()
 }
 
-/// Waits until widgets have taken over from what is marked, and show the same.
-fn becomes_widgets(stage: &Stage, early: &Value) {
+/// Waits until widgets have replaced the marked forms, and checks that they render the same.
+fn becomes_widgets(ctx: &Context, early: &Value) {
     let mount = "await Promise.all([...document.querySelectorAll('tallyfy-archive-task')].map((one) => one.cancel()))";
-    stage.browser.wait_for(mount, &json!([]));
-    waits_for_takeover(stage);
-    eventually(|| (stage.browser.run(SHAPE, &json!([])) == *early).then_some(())).unwrap_or_else(|| {
-        let late = stage.browser.run(SHAPE, &json!([]));
+    ctx.browser.run_async(mount, &json!([]));
+    wait_for_takeover(ctx);
+    eventually(|| (ctx.browser.run(SHAPE, &json!([])) == *early).then_some(())).unwrap_or_else(|| {
+        let late = ctx.browser.run(SHAPE, &json!([]));
         panic!("it was\n{early}\nand is\n{late}")
     });
 }
 
 #[test]
 fn styles_that_the_page_adds_come_last_and_stay() {
-    play(|stage| {
-        held(stage, BLANK);
+    run_test(|ctx| {
+        open_without_wasm(ctx, BLANK);
         let add = "const sheet = new CSSStyleSheet();
             sheet.replaceSync('.problem { border-left-width: 9px }');
             document.querySelector('tallyfy-archive-task').shadowRoot.adoptedStyleSheets.push(sheet)";
-        stage.browser.run(add, &json!([]));
-        release(stage);
-        waits_for_takeover(stage);
+        ctx.browser.run(add, &json!([]));
+        release(ctx);
+        wait_for_takeover(ctx);
         let width = "const [element] = document.querySelectorAll('tallyfy-archive-task');
             await element.find();
             await new Promise((resolve) => requestAnimationFrame(resolve));
             return getComputedStyle(element.shadowRoot.querySelector('.problem')).borderLeftWidth";
-        assert_eq!(stage.browser.wait_for(width, &json!([])), "9px");
+        assert_eq!(ctx.browser.run_async(width, &json!([])), "9px");
     });
 }
 
 #[test]
 fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
-    play(|stage| {
-        hide_scripts(stage);
-        let widget = stage.open(&Page::built());
-        let painted = stage.browser.run(SHAPE, &json!([]));
-        mark(stage);
+    run_test(|ctx| {
+        hide_scripts(ctx);
+        let widget = ctx.open(&Page::built());
+        let painted = ctx.browser.run(SHAPE, &json!([]));
+        mark(ctx);
         let plain = case("plain");
         widget.enter("Organization ID", plain.org_id);
         widget.enter("Access token", plain.token);
         widget.enter("Task ID", &plain.task_id);
-        let before = selection(stage);
+        let before = selection(ctx);
         assert_eq!(before[1], plain.task_id);
         assert_eq!(
-            stage
-                .browser
+            ctx.browser
                 .run("return customElements.get('tallyfy-archive-task') ?? null", &json!([])),
             Value::Null
         );
 
-        stage.browser.run("witness.load('/tallyfy-archive.js')", &json!([]));
-        waits_for_takeover(stage);
-        assert_eq!(selection(stage), before);
-        eventually(|| (stage.browser.run(SHAPE, &json!([])) == painted).then_some(())).expect("nothing moves");
-        stage.browser.press(Key::Enter);
-        widget.waits_for(State::Review);
+        ctx.browser.run("recorder.load('/tallyfy-archive.js')", &json!([]));
+        wait_for_takeover(ctx);
+        assert_eq!(selection(ctx), before);
+        eventually(|| (ctx.browser.run(SHAPE, &json!([])) == painted).then_some(())).expect("nothing moves");
+        ctx.browser.press(Key::Enter);
+        widget.wait_for_state(State::Review);
     });
 }

@@ -1,78 +1,78 @@
-//! Before the element is defined: the early script alone shows the form, and what is done to it counts.
+//! Before the element is defined: the early script renders the form and keeps input and clicks.
 
-use e2e::{Page, Stage, State, Widget, eventually, play, site};
+use e2e::{Context, Page, State, Widget, eventually, run_test, site};
 use sandbox::{TOKEN, case};
 use serde_json::json;
 
-use super::{BLANK, HELD, PROPERTIES, SHAPE, becomes_widgets, every_form, finds, mark, markup, waits_for_takeover};
-use crate::scene::{deletes, loads, wait_for_script};
+use super::{BLANK, HOLD_WASM, PROPERTIES, SHAPE, becomes_widgets, every_form, finds, mark, markup, wait_for_takeover};
+use crate::steps::{deletes, loads, wait_for_script};
 
-/// Runs the early script in the place of the whole one, and notes what is fetched.
+/// Runs only the early script, and records fetches.
 fn script(before: &str) -> String {
-    let early = HELD.replace("/tallyfy-archive.js", &format!("/{}", site::hashed("early", ".js")));
+    let early = HOLD_WASM.replace("/tallyfy-archive.js", &format!("/{}", site::hashed("early", ".js")));
     format!("{before} {early} release(); window.ready = true;")
 }
 
-/// Opens a page with this in its body, and with the early script alone.
-fn open<'a>(stage: &'a Stage, body: &str, before: &str) -> Widget<'a> {
-    let widget = stage.open(&Page::embedding(body, script(before)));
-    wait_for_script(stage, "ready");
-    assert!(!is_defined(stage));
-    mark(stage);
+/// Opens a page with this body and only the early script.
+fn open<'a>(ctx: &'a Context, body: &str, before: &str) -> Widget<'a> {
+    let widget = ctx.open(&Page::embedding(body, script(before)));
+    wait_for_script(ctx, "ready");
+    assert!(!is_defined(ctx));
+    mark(ctx);
     widget
 }
 
-fn is_defined(stage: &Stage) -> bool {
+fn is_defined(ctx: &Context) -> bool {
     let script = "return customElements.get('tallyfy-archive-task') !== undefined";
-    stage.browser.run(script, &json!([])) == true
+    ctx.browser.run(script, &json!([])) == true
 }
 
-/// Has the script come that defines the element.
-fn define(stage: &Stage) {
+/// Loads the script that defines the element.
+fn define(ctx: &Context) {
     let script = format!("/{}", site::hashed("tallyfy-archive", ".js"));
-    stage.browser.run("witness.load(arguments[0])", &json!([script]));
-    eventually(|| is_defined(stage).then_some(())).expect("the element is defined");
+    ctx.browser.run("recorder.load(arguments[0])", &json!([script]));
+    eventually(|| is_defined(ctx).then_some(())).expect("the element is defined");
 }
 
 #[test]
 fn the_form_is_the_same_before_the_element_is_defined_and_ever_after() {
-    play(|stage| {
-        open(stage, &every_form(), PROPERTIES);
-        let early = stage.browser.run(SHAPE, &json!([]));
+    run_test(|ctx| {
+        open(ctx, &every_form(), PROPERTIES);
+        let early = ctx.browser.run(SHAPE, &json!([]));
         assert!(early.to_string().contains("Go <b>on</b>"), "{early}");
         assert_eq!(early.as_array().map(Vec::len), Some(12));
-        define(stage);
-        becomes_widgets(stage, &early);
-        assert_eq!(loads(stage), 1);
+        define(ctx);
+        becomes_widgets(ctx, &early);
+        assert_eq!(loads(ctx), 1);
     });
 }
 
 #[test]
 fn what_was_typed_and_clicked_counts_once() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = open(stage, &markup(&plain, ""), "");
+        let widget = open(ctx, &markup(&plain, ""), "");
         widget.enter("Access token", TOKEN);
         widget.press("Find task");
         widget.double_click("Find task");
-        define(stage);
-        widget.waits_for(State::Review);
-        assert_eq!(finds(stage, &plain), 1);
+        define(ctx);
+        widget.wait_for_state(State::Review);
+        assert_eq!(finds(ctx, &plain), 1);
 
-        let widget = open(stage, &markup(&plain, r#"confirm="none""#), "");
+        let widget = open(ctx, &markup(&plain, r#"confirm="none""#), "");
         widget.enter("Access token", TOKEN);
-        define(stage);
-        waits_for_takeover(stage);
+        define(ctx);
+        wait_for_takeover(ctx);
         assert_eq!(widget.value("Access token"), TOKEN);
-        // What was asked for would be under way before this.
+        // A request would have been sent by now.
         assert_eq!(widget.call("cancel"), State::Idle);
-        assert_eq!(deletes(stage, &plain).len(), 0);
+        assert_eq!(deletes(ctx, &plain).len(), 0);
     });
 }
 
 #[test]
 fn a_click_counts_for_properties_that_were_set_before_it_and_not_for_later_ones() {
-    play(|stage| {
+    run_test(|ctx| {
         let (plain, linked) = (case("plain"), case("linked"));
         let page = r#"<tallyfy-archive-task id="one" confirm="none"></tallyfy-archive-task>"#;
         let set = format!(
@@ -80,73 +80,73 @@ fn a_click_counts_for_properties_that_were_set_before_it_and_not_for_later_ones(
             plain.org_id, plain.task_id
         );
         for changed in [true, false] {
-            let widget = open(stage, page, &set);
+            let widget = open(ctx, page, &set);
             widget.enter("Access token", TOKEN);
             widget.press("Archive task");
             if changed {
-                stage.browser.run("one.taskId = arguments[0]", &json!([linked.task_id]));
+                ctx.browser.run("one.taskId = arguments[0]", &json!([linked.task_id]));
             }
-            define(stage);
+            define(ctx);
             if changed {
-                waits_for_takeover(stage);
+                wait_for_takeover(ctx);
                 assert_eq!(widget.call("cancel"), State::Idle);
-                assert_eq!((finds(stage, &plain), finds(stage, &linked)), (0, 0));
+                assert_eq!((finds(ctx, &plain), finds(ctx, &linked)), (0, 0));
             } else {
-                widget.waits_for(State::Archived);
+                widget.wait_for_state(State::Archived);
             }
         }
-        assert_eq!(deletes(stage, &plain).len(), 1);
+        assert_eq!(deletes(ctx, &plain).len(), 1);
     });
 }
 
 #[test]
 fn nothing_is_fetched_for_a_form_that_is_out_of_view() {
-    play(|stage| {
+    run_test(|ctx| {
         let far = format!(r#"<div id="far"></div>{BLANK}"#);
-        open(stage, &far, "far.style.height = '9000px';");
-        assert_eq!(loads(stage), 0);
+        open(ctx, &far, "far.style.height = '9000px';");
+        assert_eq!(loads(ctx), 0);
         open(
-            stage,
+            ctx,
             BLANK,
             "document.querySelector('tallyfy-archive-task').hidden = true;",
         );
-        assert_eq!(loads(stage), 0);
-        open(stage, BLANK, "");
-        assert_eq!(loads(stage), 1);
+        assert_eq!(loads(ctx), 0);
+        open(ctx, BLANK, "");
+        assert_eq!(loads(ctx), 1);
     });
 }
 
 #[test]
 fn a_form_that_no_script_will_ever_hear_says_so() {
-    play(|stage| {
+    run_test(|ctx| {
         let tag = |name: &str| format!(r#"<script type="module" src="/{name}"></script>"#);
         let scripts = [site::hashed("early", ".js").as_str(), "tallyfy-archive-00000000.js"].map(tag);
-        let widget = stage.open(&Page::embedding(format!("{BLANK}{}", scripts.concat()), ""));
-        let said = || {
+        let widget = ctx.open(&Page::embedding(format!("{BLANK}{}", scripts.concat()), ""));
+        let text = || {
             widget
-                .part(".status")
+                .text_of(".status")
                 .unwrap_or_default()
                 .contains("could not be loaded")
         };
-        eventually(|| said().then_some(())).expect("it says so");
+        eventually(|| text().then_some(())).expect("it is reported");
         assert_eq!(widget.names("button"), Vec::<String>::new());
 
-        // It was only late, after all.
-        define(stage);
-        widget.shows("button", "Find task");
+        // The script was only late.
+        define(ctx);
+        widget.wait_for_element("button", "Find task");
     });
 }
 
 #[test]
 fn the_other_script_says_which_one_is_missing() {
-    play(|stage| {
+    run_test(|ctx| {
         let [early, script] = ["early", "tallyfy-archive"].map(|name| site::hashed(name, ".js"));
-        let said = format!("{early} has to run first");
-        stage.expect(&said);
+        let text = format!("{early} has to run first");
+        ctx.expect_error(&text);
         let tag = format!(r#"<script type="module" src="/{script}"></script>"#);
-        stage.open(&Page::embedding(format!("{BLANK}{tag}"), ""));
-        let console = || stage.browser.run("return witness.console", &json!([])).to_string();
-        eventually(|| console().contains(&said).then_some(())).expect("it is in the console");
-        assert!(!is_defined(stage));
+        ctx.open(&Page::embedding(format!("{BLANK}{tag}"), ""));
+        let console = || ctx.browser.run("return recorder.console", &json!([])).to_string();
+        eventually(|| console().contains(&text).then_some(())).expect("it is in the console");
+        assert!(!is_defined(ctx));
     });
 }

@@ -1,29 +1,29 @@
-//! Texts before the WebAssembly is there: what is typed, pasted, selected or composed.
+//! Input before the WebAssembly is loaded: typed, pasted, selected or composed.
 
-use e2e::{Key, State, eventually, play, site};
+use e2e::{Key, State, eventually, run_test, site};
 use sandbox::{ORG, case};
 use serde_json::json;
 
-use super::{BLANK, finds, held, is_early, release, selection, waits_for_takeover};
+use super::{BLANK, finds, is_early, open_without_wasm, release, selection, wait_for_takeover};
 
 #[test]
 fn text_selection_and_focus_are_kept() {
-    play(|stage| {
+    run_test(|ctx| {
         for backward in [false, true] {
-            let widget = held(stage, BLANK);
+            let widget = open_without_wasm(ctx, BLANK);
             widget.enter("Organization ID", "an organization");
             widget.enter("Access token", "secret");
             widget.enter("Task ID", "half a ta");
             let direction = if backward { "backward" } else { "forward" };
             let select = "document.querySelector('tallyfy-archive-task').shadowRoot.activeElement.setSelectionRange(2, 5, arguments[0])";
-            stage.browser.run(select, &json!([direction]));
-            let before = selection(stage);
+            ctx.browser.run(select, &json!([direction]));
+            let before = selection(ctx);
             assert_eq!(before, json!(["taskId", "half a ta", 2, 5, direction]));
-            assert!(is_early(stage));
-            release(stage);
-            waits_for_takeover(stage);
-            assert_eq!(selection(stage), before);
-            stage.browser.type_text("x");
+            assert!(is_early(ctx));
+            release(ctx);
+            wait_for_takeover(ctx);
+            assert_eq!(selection(ctx), before);
+            ctx.browser.type_text("x");
             assert_eq!(widget.value("Task ID"), "haxa ta");
             assert_eq!(widget.value("Organization ID"), "an organization");
             assert_eq!(widget.value("Access token"), "secret");
@@ -33,15 +33,15 @@ fn text_selection_and_focus_are_kept() {
 
 #[test]
 fn a_link_pasted_early_fills_both_ids() {
-    play(|stage| {
+    run_test(|ctx| {
         let plain = case("plain");
-        let widget = held(stage, BLANK);
+        let widget = open_without_wasm(ctx, BLANK);
         widget.enter(
             "Task ID",
             &format!("https://go.tallyfy.com/{ORG}/tasks/{}", plain.task_id),
         );
-        release(stage);
-        waits_for_takeover(stage);
+        release(ctx);
+        wait_for_takeover(ctx);
         eventually(|| (widget.value("Task ID") == plain.task_id).then_some(())).expect("the id is picked out");
         assert_eq!(widget.value("Organization ID"), ORG);
     });
@@ -49,49 +49,48 @@ fn a_link_pasted_early_fills_both_ids() {
 
 #[test]
 fn a_character_that_is_being_composed_is_not_disturbed() {
-    play(|stage| {
-        let widget = held(stage, BLANK);
+    run_test(|ctx| {
+        let widget = open_without_wasm(ctx, BLANK);
         widget.enter("Task ID", "ni");
         let compose = "document.querySelector('tallyfy-archive-task').shadowRoot.activeElement
             .dispatchEvent(new CompositionEvent(arguments[0], { bubbles: true, composed: true }))";
-        stage.browser.run(compose, &json!(["compositionstart"]));
-        release(stage);
-        // The widget works already, but stays in the background.
+        ctx.browser.run(compose, &json!(["compositionstart"]));
+        release(ctx);
+        // The widget runs already, but is not shown.
         assert_eq!(widget.call("find"), State::Refused);
-        assert!(is_early(stage));
+        assert!(is_early(ctx));
         widget.call("reset");
-        stage.browser.run(compose, &json!(["compositionend"]));
-        waits_for_takeover(stage);
-        assert_eq!(selection(stage), json!(["taskId", "ni", 2, 2, selection(stage)[4]]));
+        ctx.browser.run(compose, &json!(["compositionend"]));
+        wait_for_takeover(ctx);
+        assert_eq!(selection(ctx), json!(["taskId", "ni", 2, 2, selection(ctx)[4]]));
     });
 }
 
 #[test]
 fn what_was_typed_survives_a_failure_to_load() {
-    play(|stage| {
-        stage.expect("wasm");
-        stage.page.hide_file(&format!("/{}", site::wasm()));
+    run_test(|ctx| {
+        ctx.expect_error("wasm");
+        ctx.page.hide_file(&format!("/{}", site::wasm()));
         let plain = case("plain");
-        let widget = held(stage, BLANK);
+        let widget = open_without_wasm(ctx, BLANK);
         widget.enter("Organization ID", plain.org_id);
         widget.enter("Access token", plain.token);
         widget.enter("Task ID", &plain.task_id);
-        stage.browser.press(Key::Enter);
-        release(stage);
-        widget.focuses("button Try again");
-        stage.page.restore_page();
-        stage.browser.press(Key::Enter);
-        // It said that nothing was sent, and nothing is.
-        widget.focuses("button Find task");
+        ctx.browser.press(Key::Enter);
+        release(ctx);
+        widget.wait_for_focus("button Try again");
+        ctx.page.restore_page();
+        ctx.browser.press(Key::Enter);
+        // It reported that nothing was sent, so nothing must be sent.
+        widget.wait_for_focus("button Find task");
         assert_eq!(widget.value("Task ID"), plain.task_id);
-        assert_eq!(finds(stage, &plain), 0);
+        assert_eq!(finds(ctx, &plain), 0);
         widget.press("Find task");
-        widget.waits_for(State::Review);
+        widget.wait_for_state(State::Review);
     });
 }
 
-/// Has Yew believe that all it does takes long, so that it lets other things happen wherever it can; and types as soon
-/// as the widget is there.
+/// Makes Yew yield wherever it can, as if rendering were slow, and types as soon as the widget appears.
 const TYPE_AT_ONCE: &str = "
 let time = Date.now();
 Date.now = () => (time += 20);
@@ -107,12 +106,12 @@ window.release();";
 
 #[test]
 fn what_is_typed_while_the_widget_takes_over_is_kept() {
-    play(|stage| {
-        let widget = held(stage, BLANK);
-        stage.browser.run(TYPE_AT_ONCE, &json!([ORG]));
-        waits_for_takeover(stage);
+    run_test(|ctx| {
+        let widget = open_without_wasm(ctx, BLANK);
+        ctx.browser.run(TYPE_AT_ONCE, &json!([ORG]));
+        wait_for_takeover(ctx);
         widget.press("Find task");
-        widget.waits_for(State::Refused);
+        widget.wait_for_state(State::Refused);
         assert_eq!(widget.value("Organization ID"), ORG);
         let fields = widget.problem()["fields"].to_string();
         assert!(!fields.contains("orgId") && fields.contains("taskId"), "{fields}");

@@ -1,4 +1,4 @@
-//! When an unknown outcome is checked, and what is asked for before that helps.
+//! When an unknown outcome is checked, and when a token is requested first.
 
 use std::time::Duration;
 
@@ -6,14 +6,17 @@ use e2e::{State, eventually};
 use sandbox::{After, Fault, Operation, Reply, TOKEN};
 use serde_json::json;
 
-use super::{BEYOND, LONG, a, arm, arrives, begin, is_archived, on_a, outcomes, pass, resolves, run};
-use crate::scene::deletes;
+use super::{
+    AFTER_WINDOW, LONG_DELAY, a, advance, arm, is_archived, outcomes, run, start_call, test_a, wait_for_deletes,
+    wait_for_resolution,
+};
+use crate::steps::deletes;
 
-/// Archives A, of which it cannot be seen that it was done; with checks, or without because they would not help.
-fn leave_unknown(stage: &e2e::Stage, answer: &str) {
-    arm(stage, &a(), Operation::Archive, Fault::recorded(answer).after_work());
-    arm(stage, &a(), Operation::Get, Fault::recorded("server-error-500"));
-    begin(stage, "first", "archive");
+/// Archives A so that the outcome stays unknown, with or without automatic checks.
+fn leave_unknown(ctx: &e2e::Context, answer: &str) {
+    arm(ctx, &a(), Operation::Archive, Fault::fixture(answer).after_work());
+    arm(ctx, &a(), Operation::Get, Fault::fixture("server-error-500"));
+    start_call(ctx, "first", "archive");
 }
 
 #[test]
@@ -22,142 +25,141 @@ fn being_online_again_or_visible_wakes_a_check() {
         "window.dispatchEvent(new Event('online'))",
         "document.dispatchEvent(new Event('visibilitychange'))",
     ] {
-        on_a(|stage, widget| {
+        test_a(|ctx, widget| {
             assert_eq!(widget.call("find"), State::Review);
-            leave_unknown(stage, "locked-423");
-            resolves(stage, "archive", State::Unknown);
-            assert_eq!(outcomes(stage), ["unknown locked"], "no checks by itself");
-            stage.api().clear_faults();
-            pass(stage, BEYOND);
+            leave_unknown(ctx, "locked-423");
+            wait_for_resolution(ctx, "archive", State::Unknown);
+            assert_eq!(outcomes(ctx), ["unknown locked"], "no checks by itself");
+            ctx.api().clear_faults();
+            advance(ctx, AFTER_WINDOW);
             assert_eq!(widget.state(), State::Unknown);
-            run(stage, event);
-            widget.waits_for(State::Archived);
-            assert_eq!(outcomes(stage), ["unknown locked", "archived"], "{event}");
+            run(ctx, event);
+            widget.wait_for_state(State::Archived);
+            assert_eq!(outcomes(ctx), ["unknown locked", "archived"], "{event}");
         });
     }
 }
 
 #[test]
 fn leaving_the_page_is_asked_about_while_a_change_is_in_flight_and_only_then() {
-    on_a(|stage, widget| {
+    test_a(|ctx, widget| {
         let asks = || {
             let script = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
-            run(stage, script) == true
+            run(ctx, script) == true
         };
         assert!(!asks());
         assert_eq!(widget.call("find"), State::Review);
         assert!(!asks());
-        let slow = Fault::usual().delayed_after_work(LONG);
-        arm(stage, &a(), Operation::Archive, slow);
-        begin(stage, "first", "archive");
-        arrives(stage, &a(), 1);
+        let slow = Fault::usual().delayed_after_work(LONG_DELAY);
+        arm(ctx, &a(), Operation::Archive, slow);
+        start_call(ctx, "first", "archive");
+        wait_for_deletes(ctx, &a(), 1);
         assert!(asks());
-        run(stage, "first.taskId = 'another'");
-        widget.waits_for(State::Idle);
+        run(ctx, "first.taskId = 'another'");
+        widget.wait_for_state(State::Idle);
         assert!(asks(), "in the background, too");
-        stage.api().end_delays();
-        resolves(stage, "archive", State::Archived);
+        ctx.api().skip_delays();
+        wait_for_resolution(ctx, "archive", State::Archived);
         assert!(!asks());
     });
 }
 
 #[test]
 fn an_expired_token_is_replaced_once_where_a_fresh_one_can_be_had() {
-    on_a(|stage, widget| {
+    test_a(|ctx, widget| {
         let script = "window.refreshed = [];
             first.getToken = ({ refresh }) => { refreshed.push(refresh); return arguments[0]; }";
-        stage
-            .browser
+        ctx.browser
             .run(&script.replace("arguments[0]", &format!("'{TOKEN}'")), &json!([]));
         assert_eq!(widget.call("find"), State::Review);
-        let expired = Fault::recorded("unauthenticated-401");
-        arm(stage, &a(), Operation::Archive, expired.clone().times(1));
+        let expired = Fault::fixture("unauthenticated-401");
+        arm(ctx, &a(), Operation::Archive, expired.clone().times(1));
         assert_eq!(widget.call("archive"), State::Archived);
-        assert_eq!(deletes(stage, &a()).len(), 2);
-        let refreshed = run(stage, "return refreshed");
+        assert_eq!(deletes(ctx, &a()).len(), 2);
+        let refreshed = run(ctx, "return refreshed");
         let times = refreshed
             .as_array()
             .into_iter()
             .flatten()
             .filter(|refresh| **refresh == true);
         assert_eq!(times.count(), 1, "{refreshed}");
-        assert_eq!(outcomes(stage), ["archived"]);
+        assert_eq!(outcomes(ctx), ["archived"]);
     });
 }
 
 #[test]
 fn an_expired_token_with_no_fresh_one_is_asked_for_and_leads_straight_back_to_review() {
-    on_a(|stage, widget| {
+    test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
-        let expired = Fault::recorded("unauthenticated-401");
-        arm(stage, &a(), Operation::Archive, expired.clone());
-        arm(stage, &a(), Operation::Get, expired);
-        begin(stage, "first", "archive");
-        resolves(stage, "archive", State::Unknown);
-        assert_eq!(outcomes(stage), ["unknown unauthenticated"]);
-        widget.waits_for(State::Unknown);
+        let expired = Fault::fixture("unauthenticated-401");
+        arm(ctx, &a(), Operation::Archive, expired.clone());
+        arm(ctx, &a(), Operation::Get, expired);
+        start_call(ctx, "first", "archive");
+        wait_for_resolution(ctx, "archive", State::Unknown);
+        assert_eq!(outcomes(ctx), ["unknown unauthenticated"]);
+        widget.wait_for_state(State::Unknown);
         assert!(
             widget.text().contains("Your access token is no longer valid"),
             "{}",
             widget.text()
         );
-        let reads = stage.api().log().len();
-        pass(stage, BEYOND);
-        assert_eq!(stage.api().log().len(), reads, "nothing is checked by itself");
+        let reads = ctx.api().log().len();
+        advance(ctx, AFTER_WINDOW);
+        assert_eq!(ctx.api().log().len(), reads, "nothing is checked by itself");
 
-        stage.api().clear_faults();
+        ctx.api().clear_faults();
         widget.enter("Access token", TOKEN);
         widget.press("Check again");
-        widget.waits_for(State::Review);
+        widget.wait_for_state(State::Review);
         assert_eq!(widget.task()["id"], a().task_id);
-        assert_eq!(deletes(stage, &a()).len(), 1);
+        assert_eq!(deletes(ctx, &a()).len(), 1);
         widget.press("Archive task");
-        widget.waits_for(State::Archived);
-        assert!(is_archived(stage, &a().task_id));
+        widget.wait_for_state(State::Archived);
+        assert!(is_archived(ctx, &a().task_id));
     });
 }
 
 #[test]
 fn an_undo_inside_the_window_of_an_earlier_503_is_read_once_more_after_it() {
-    on_a(|stage, widget| {
+    test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
         let unavailable = Reply::RetryAfter {
             status: 503,
             after: After::Seconds(1),
         };
-        let late = Fault::reply(unavailable).work_later(LONG);
-        stage.api().set_faults(&a().task_id, Operation::Archive, [late]);
-        begin(stage, "first", "archive");
-        arrives(stage, &a(), 1);
+        let late = Fault::reply(unavailable).work_later(LONG_DELAY);
+        ctx.api().set_faults(&a().task_id, Operation::Archive, [late]);
+        start_call(ctx, "first", "archive");
+        wait_for_deletes(ctx, &a(), 1);
         eventually(|| {
-            pass(stage, Duration::from_millis(500));
+            advance(ctx, Duration::from_millis(500));
             (widget.state() == State::Archived).then_some(())
         })
         .expect("it is archived by the second DELETE");
         assert_eq!(widget.call("restore"), State::Restored);
-        assert!(!is_archived(stage, &a().task_id));
-        super::do_late_work(stage);
+        assert!(!is_archived(ctx, &a().task_id));
+        super::run_late_work(ctx);
         assert!(
-            is_archived(stage, &a().task_id),
+            is_archived(ctx, &a().task_id),
             "the first DELETE is carried out after all"
         );
-        pass(stage, BEYOND + Duration::from_secs(5));
-        widget.waits_for(State::Archived);
-        assert_eq!(outcomes(stage), ["archived", "restored", "archived"]);
+        advance(ctx, AFTER_WINDOW + Duration::from_secs(5));
+        widget.wait_for_state(State::Archived);
+        assert_eq!(outcomes(ctx), ["archived", "restored", "archived"]);
     });
 }
 
 #[test]
 fn an_outcome_that_is_not_known_is_checked_now_when_a_person_asks() {
-    on_a(|stage, widget| {
+    test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
-        // No check by itself comes before that.
-        stage.stop_clock();
-        leave_unknown(stage, "server-error-502-html");
-        widget.waits_for(State::Unknown);
-        stage.api().clear_faults();
+        // No automatic check comes before that.
+        ctx.freeze_clock();
+        leave_unknown(ctx, "server-error-502-html");
+        widget.wait_for_state(State::Unknown);
+        ctx.api().clear_faults();
         widget.press("Check again");
-        widget.waits_for(State::Archived);
-        resolves(stage, "archive", State::Archived);
+        widget.wait_for_state(State::Archived);
+        wait_for_resolution(ctx, "archive", State::Archived);
     });
 }

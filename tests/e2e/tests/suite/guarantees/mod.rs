@@ -1,60 +1,59 @@
-//! The two guarantees, held against what broke them before: only what was shown is archived, and only what is known is
-//! reported.
+//! The two guarantees, with regression tests: only what was shown is archived, and only what is known is reported.
 
-mod announced;
-mod asking;
-mod changed;
+mod announcements;
+mod approval;
+mod changed_ids;
 mod checks;
-mod reproduced;
-mod together;
+mod regressions;
+mod shared_limits;
 
 use std::time::Duration;
 
-use e2e::{Page, Stage, State, Widget, eventually, play};
+use e2e::{Context, Page, State, Widget, eventually, run_test};
 use sandbox::{Case, Combination, Fault, NewTask, ORG, Operation, TOKEN, case};
 use serde_json::{Value, json};
 
-use crate::scene::wait_for_script;
+use crate::steps::wait_for_script;
 
-/// Beyond the time in which a copy of a request may still be executed.
-const BEYOND: Duration = Duration::from_secs(31);
+/// Longer than the in-doubt window.
+const AFTER_WINDOW: Duration = Duration::from_secs(31);
 
-/// Longer than any test takes: it ends with what is waited for.
-pub(crate) const LONG: Duration = Duration::from_mins(10);
+/// Longer than any test takes.
+pub(crate) const LONG_DELAY: Duration = Duration::from_mins(10);
 
-/// Beyond the first check of an unknown outcome.
+/// Longer than until the first check of an unknown outcome.
 const FIRST_CHECK: Duration = Duration::from_millis(2_300);
 
-/// The page's module. `parked` is where elements are that are in no document.
+/// The page's module. `parked` holds elements outside of the document.
 const SCRIPT: &str = r#"
 import "/tallyfy-archive.js";
 window.parked = document.createElement("div");
-/** What methods that were called have resolved with. */
+/** The states that the called methods have resolved with. */
 window.resolved = {};
 window.call = (id, method) => {
   delete window.resolved[method];
   document.getElementById(id)[method]().then((state) => (window.resolved[method] = state));
 };
-document.addEventListener("tallyfy-before-archive", (event) => window.ask?.(event));
+document.addEventListener("tallyfy-before-archive", (event) => window.onApproval?.(event));
 "#;
 
-/// A scene on a page with these elements, whose time can be skipped.
-fn on_page(body: &str, scene: impl FnOnce(&Stage)) {
-    play(|stage| {
-        stage.set_clock();
-        stage.open(&Page::embedding(body, SCRIPT));
-        wait_for_script(stage, "call");
-        scene(stage);
+/// Runs a test on a page with these elements and a fake clock.
+fn test_page(body: &str, test: impl FnOnce(&Context)) {
+    run_test(|ctx| {
+        ctx.use_fake_clock();
+        ctx.open(&Page::embedding(body, SCRIPT));
+        wait_for_script(ctx, "call");
+        test(ctx);
     });
 }
 
-/// The markup of an element about this task. Without an id of its own, the task's is entered.
+/// The markup of an element with this task. If `task` is `None`, its ID is entered.
 fn element(id: &str, task: Option<&str>) -> String {
     let task = task.map(|task| format!(r#" task-id="{task}""#)).unwrap_or_default();
     format!(r#"<tallyfy-archive-task id="{id}" api-base="/api" org-id="{ORG}"{task}></tallyfy-archive-task>"#)
 }
 
-/// The task that is shown, and another one.
+/// Task A, which is shown.
 fn a() -> Case {
     case("plain")
 }
@@ -63,59 +62,58 @@ fn b() -> Case {
     case("with-data")
 }
 
-/// A scene with one element about task A, which the page names.
-fn on_a(scene: impl FnOnce(&Stage, Widget<'_>)) {
-    on_page(&element("first", Some(&a().task_id)), |stage| {
-        give_token(stage, "first");
-        scene(stage, stage.widget("#first"));
+/// Runs a test with one element whose page sets task A.
+fn test_a(test: impl FnOnce(&Context, Widget<'_>)) {
+    test_page(&element("first", Some(&a().task_id)), |ctx| {
+        set_token(ctx, "first");
+        test(ctx, ctx.widget("#first"));
     });
 }
 
-fn give_token(stage: &Stage, id: &str) {
+fn set_token(ctx: &Context, id: &str) {
     let script = "document.getElementById(arguments[0]).token = arguments[1]";
-    stage.browser.run(script, &json!([id, TOKEN]));
+    ctx.browser.run(script, &json!([id, TOKEN]));
 }
 
 /// Runs a script on the page.
-fn run(stage: &Stage, script: &str) -> Value {
-    stage.browser.run(script, &json!([]))
+fn run(ctx: &Context, script: &str) -> Value {
+    ctx.browser.run(script, &json!([]))
 }
 
-/// Calls a method and does not wait; what it resolves with is [`resolved`].
-fn begin(stage: &Stage, id: &str, method: &str) {
-    stage
-        .browser
+/// Calls a method without waiting; see [`resolution`].
+fn start_call(ctx: &Context, id: &str, method: &str) {
+    ctx.browser
         .run("call(arguments[0], arguments[1])", &json!([id, method]));
 }
 
-/// What the method that was begun has resolved with.
-fn resolved(stage: &Stage, method: &str) -> Option<String> {
-    let reached = stage
+/// The state that the called method has resolved with.
+fn resolution(ctx: &Context, method: &str) -> Option<String> {
+    let reached = ctx
         .browser
         .run("return resolved[arguments[0]] ?? null", &json!([method]));
     reached.as_str().map(str::to_owned)
 }
 
-/// Waits until the method that was begun has resolved with this.
-fn resolves(stage: &Stage, method: &str, expected: State) {
-    let reached = eventually(|| resolved(stage, method)).expect("the promise resolves");
+/// Waits until the called method has resolved with this state.
+fn wait_for_resolution(ctx: &Context, method: &str, expected: State) {
+    let reached = eventually(|| resolution(ctx, method)).expect("the promise resolves");
     assert_eq!(reached, expected, "{method}");
 }
 
-/// Waits until this many DELETEs of the task have arrived.
-fn arrives(stage: &Stage, case: &Case, count: usize) {
-    let deletes = || crate::scene::deletes(stage, case);
+/// Waits until the server has received this many DELETEs of the task.
+fn wait_for_deletes(ctx: &Context, case: &Case, count: usize) {
+    let deletes = || crate::steps::deletes(ctx, case);
     eventually(|| (deletes().len() >= count).then_some(())).expect("the DELETE is sent");
 }
 
-/// The outcomes that were announced, oldest first: `archived`, `refused linked-task`, `unknown timeout checking`.
-fn outcomes(stage: &Stage) -> Vec<String> {
-    outcomes_of(stage, None)
+/// The announced outcomes, oldest first: `archived`, `refused linked-task`, `unknown timeout checking`.
+fn outcomes(ctx: &Context) -> Vec<String> {
+    outcomes_of(ctx, None)
 }
 
 /// Those about one task.
-fn outcomes_of(stage: &Stage, task: Option<&str>) -> Vec<String> {
-    let events = stage.events().into_iter();
+fn outcomes_of(ctx: &Context, task: Option<&str>) -> Vec<String> {
+    let events = ctx.events().into_iter();
     let events = events.filter(|event| task.is_none_or(|task| event["detail"]["taskId"] == task));
     events.filter_map(|event| outcome(&event)).collect()
 }
@@ -132,48 +130,47 @@ fn outcome(event: &Value) -> Option<String> {
     Some(words.join(" "))
 }
 
-/// Lets the work that is done later happen now.
-fn do_late_work(stage: &Stage) {
-    assert!(!stage.api().late_changes().is_empty(), "there is late work");
-    stage.api().carry_out_late_changes();
+/// Carries out late work now.
+fn run_late_work(ctx: &Context) {
+    assert!(!ctx.api().late_changes().is_empty(), "there is late work");
+    ctx.api().carry_out_late_changes();
 }
 
-/// Lets time pass, and waits until no check is in flight.
-fn pass(stage: &Stage, time: Duration) {
-    stage.skip(time);
+/// Advances the clock, and waits until no check is in flight.
+fn advance(ctx: &Context, time: Duration) {
+    ctx.advance_clock(time);
     let mut quiet = 0;
-    // An answer may set off the next request.
+    // A response may trigger the next request.
     eventually(|| {
-        quiet = if stage.is_waiting() { 0 } else { quiet + 1 };
+        quiet = if ctx.has_pending_requests() { 0 } else { quiet + 1 };
         (quiet > 2).then_some(())
     })
     .expect("what is sent is answered");
 }
 
-/// A task of its own, reviewed in the element that the page has; archiving it meets these faults.
-fn review_under(stage: &Stage, widget: &Widget<'_>, combination: &Combination) -> String {
-    let task = stage
+/// Reviews a new task in the page's element, with these faults armed for archiving.
+fn review_under(ctx: &Context, widget: &Widget<'_>, combination: &Combination) -> String {
+    let task = ctx
         .api()
         .add_task(NewTask::titled(format!("Archive under {}", combination.name)));
-    stage
-        .api()
-        .set_combination(&task, Operation::Archive, combination.clone().late_by(LONG));
+    ctx.api()
+        .set_combination(&task, Operation::Archive, combination.clone().late_by(LONG_DELAY));
     widget.set("taskId", &json!(task));
     assert_eq!(widget.call("find"), State::Review, "{}", combination.name);
     task
 }
 
-fn is_archived(stage: &Stage, task: &str) -> bool {
-    stage.api().task(task).is_some_and(|task| task.is_archived())
+fn is_archived(ctx: &Context, task: &str) -> bool {
+    ctx.api().task(task).is_some_and(|task| task.is_archived())
 }
 
-/// How many DELETEs of the task arrived.
-fn deletes_of(stage: &Stage, task: &str) -> usize {
+/// The number of DELETEs of the task.
+fn deletes_of(ctx: &Context, task: &str) -> usize {
     let path = format!("/api/organizations/{ORG}/tasks/{task}");
-    stage.api().requests("DELETE", &path).len()
+    ctx.api().requests("DELETE", &path).len()
 }
 
-/// Has every request of this operation meet a fault from now on.
-fn arm(stage: &Stage, case: &Case, operation: Operation, fault: Fault) {
-    stage.api().set_fault(&case.task_id, operation, fault);
+/// Injects a fault into every request of this operation from now on.
+fn arm(ctx: &Context, case: &Case, operation: Operation, fault: Fault) {
+    ctx.api().set_fault(&case.task_id, operation, fault);
 }

@@ -1,31 +1,31 @@
-//! What truly happened to a task, and when: the sandbox's log, on the clock of the page.
+//! What happened to a task and when: the sandbox's log, on the page's clock.
 
 use std::collections::BTreeMap;
 
-use e2e::Stage;
+use e2e::Context;
 use serde_json::json;
 
-/// How far the two clocks may be apart, and how long a listener may take to be called.
+/// The tolerance for clock differences and for delayed listeners.
 const TOLERANCE_MS: f64 = 50.0;
 
-/// How the sandbox's clock and the page's go together.
+/// The offset between the clocks of sandbox and page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clocks {
-    /// What the page's clock shows when the sandbox's shows nothing.
+    /// The page's time at the zero of the sandbox's clock.
     start: f64,
 }
 
 impl Clocks {
-    /// Has the page send a request, which the sandbox logs with its own time.
-    pub(super) fn compare(stage: &Stage) -> Self {
+    /// Compares the clocks with a request of the page, which the sandbox logs.
+    pub(super) fn compare(ctx: &Context) -> Self {
         let path = "/organizations/clocks/tasks/compared";
         let script = "const now = clock.realTime();
             await fetch(arguments_[0]).catch(() => undefined);
             return now";
-        let address = format!("{}{path}", stage.api().api());
-        let sent = stage.browser.wait_for(script, &json!([address])).as_f64();
+        let address = format!("{}{path}", ctx.api().api());
+        let sent = ctx.browser.run_async(script, &json!([address])).as_f64();
         let path = format!("/api{path}");
-        let logged = stage.api().requests("GET", &path).pop().expect("it is logged");
+        let logged = ctx.api().requests("GET", &path).pop().expect("it is logged");
         Self {
             start: sent.expect("a number") - milliseconds(logged.at_ms),
         }
@@ -36,15 +36,15 @@ impl Clocks {
 #[derive(Debug)]
 pub(super) struct Timeline {
     was_archived: bool,
-    /// When each was carried out on the page's clock, and whether the task was archived then.
+    /// The time of each on the page's clock, and whether the task was archived then.
     changes: Vec<(f64, bool)>,
 }
 
 impl Timeline {
-    /// The changes of all tasks that the sandbox's log names; a task that was never changed has none.
-    pub(super) fn all(stage: &Stage, clocks: Clocks) -> BTreeMap<String, Vec<(f64, bool)>> {
+    /// The logged changes by task. Tasks without changes are missing.
+    pub(super) fn all(ctx: &Context, clocks: Clocks) -> BTreeMap<String, Vec<(f64, bool)>> {
         let mut changes = BTreeMap::<String, Vec<(f64, bool)>>::new();
-        for request in stage.api().log() {
+        for request in ctx.api().log() {
             let archives = request.method == "DELETE";
             let task = request.path.split('/').nth(5).unwrap_or_default().to_owned();
             let carried_out = request.executions.iter().filter(|execution| execution.changed);
@@ -59,7 +59,7 @@ impl Timeline {
         Self { was_archived, changes }
     }
 
-    /// Whether the task was archived at this moment.
+    /// Whether the task was archived at this time.
     pub(super) fn is_archived_at(&self, moment: f64) -> bool {
         let before = self.changes.iter().rev().find(|(at, _)| *at <= moment + TOLERANCE_MS);
         before.map_or(self.was_archived, |(_, is_archived)| *is_archived)

@@ -1,4 +1,4 @@
-/** A service worker that hides that a server could not be reached, as some do for pages that are to work offline. */
+/** A service worker that responds itself when a request fails, as offline pages do. */
 let answers = [];
 
 addEventListener("install", () => skipWaiting());

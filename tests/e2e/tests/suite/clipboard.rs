@@ -1,0 +1,61 @@
+//! Copy buttons: they copy the text next to them, and report success or failure.
+
+use e2e::{Context, State, run_test};
+use sandbox::case;
+use serde_json::{Value, json};
+
+use crate::steps::find;
+
+/// Presses all buttons in turn, with a clipboard that may refuse. Returns for each its label, the copied text, the text
+/// before it, and all labels.
+const PRESS_ALL: &str = "
+const [refuses] = arguments_;
+let copied = null;
+const writeText = async (text) => {
+  if (refuses) throw new Error('not allowed');
+  copied = text;
+};
+Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+const root = document.querySelector('tallyfy-archive-task').shadowRoot;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 10));
+const rows = [];
+root.querySelector('details').open = true;
+for (const button of root.querySelectorAll('.copy button')) {
+  copied = null;
+  button.click();
+  while (button.nextElementSibling.textContent === '') await pause();
+  const statuses = [...root.querySelectorAll('.copy [role=status]')].map((status) => status.textContent).filter(Boolean);
+  rows.push([button.textContent, copied, button.parentElement.previousElementSibling.textContent, statuses]);
+}
+return rows;";
+
+/// Archives a task, and presses the button that copies the response.
+fn press_copy(ctx: &Context, refuses: bool) -> Value {
+    let widget = find(ctx, &case("with-data"));
+    widget.press("Archive task");
+    widget.wait_for_state(State::Archived);
+    let rows = ctx.browser.run_async(PRESS_ALL, &json!([refuses]));
+    let [response] = serde_json::from_value::<[Value; 1]>(rows).expect("there is one button");
+    assert_eq!(response[0], json!("Copy response"));
+    response
+}
+
+#[test]
+fn what_is_copied_is_what_is_shown() {
+    run_test(|ctx| {
+        let response = press_copy(ctx, false);
+        assert_eq!(response[1], response[2]);
+        let copied = response[1].as_str().expect("something is copied");
+        assert!(copied.contains("Order new badges"), "{copied}");
+        assert_eq!(response[3], json!(["Copied."]));
+    });
+}
+
+#[test]
+fn a_clipboard_that_refuses_is_told() {
+    run_test(|ctx| {
+        let response = press_copy(ctx, true);
+        assert_eq!(response[1], Value::Null);
+        assert_eq!(response[3], json!(["The browser did not allow copying."]));
+    });
+}

@@ -1,0 +1,315 @@
+//! Crash recovery: after a trap every element of the page keeps its state, and can restart.
+
+use e2e::{Context, Page, State, eventually, run_test};
+use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN, Task};
+use serde_json::{Value, json};
+
+use crate::steps::wait_for_script;
+
+/// A page that adds elements, and can make creating a `<span>` fail. Then Yew panics, for example when it renders the
+/// spinner.
+fn open(ctx: &Context) {
+    for expected in ["nreachable", "wasm", "closure"] {
+        ctx.expect_error(expected);
+    }
+    let script = format!(
+        r#"import "/tallyfy-archive.js";
+        const {{ createElement }} = document;
+        const {{ cloneNode }} = Node.prototype;
+        const refuse = (name) => {{
+          if (name === "span") throw new Error("no spans");
+        }};
+        window.breakRendering = (broken) => {{
+          document.createElement = function (name, ...rest) {{
+            if (broken) refuse(name);
+            return createElement.call(document, name, ...rest);
+          }};
+          Node.prototype.cloneNode = function (...rest) {{
+            if (broken) refuse(this.localName);
+            return cloneNode.apply(this, rest);
+          }};
+        }};
+        window.settled = {{}};
+        window.add = (id, taskId) => {{
+          const element = document.createElement("tallyfy-archive-task");
+          document.body.append(Object.assign(element, {{ id, taskId, orgId: "{ORG}", apiBase: "/api", token: "{TOKEN}" }}));
+        }};
+        window.begin = (id, method) =>
+          void document.getElementById(id)[method]().then((state) => (window.settled[`${{id}} ${{method}}`] = state));"#
+    );
+    ctx.open(&Page::embedding("", script));
+    wait_for_script(ctx, "begin");
+}
+
+/// Adds an element with a new task, and returns the task's ID.
+fn add(ctx: &Context, id: &str) -> String {
+    let task = ctx.api().add_task(NewTask::titled(format!("Task of {id}")));
+    ctx.browser.run("add(...arguments)", &json!([id, task]));
+    task
+}
+
+fn start_call(ctx: &Context, id: &str, method: &str) {
+    ctx.browser.run("begin(...arguments)", &json!([id, method]));
+}
+
+fn break_rendering(ctx: &Context, broken: bool) {
+    ctx.browser.run("breakRendering(arguments[0])", &json!([broken]));
+}
+
+/// The properties of an element.
+fn properties(ctx: &Context, id: &str) -> Value {
+    let script = "const { state, item, problem, hasToken } = document.getElementById(arguments[0]);
+        return { state, item, problem, hasToken }";
+    ctx.browser.run(script, &json!([id]))
+}
+
+/// The value that the promise of a method has resolved with.
+fn settled(ctx: &Context, what: &str) -> Option<String> {
+    let found = ctx.browser.run("return settled[arguments[0]]", &json!([what]));
+    found.as_str().map(str::to_owned)
+}
+
+/// Leaves requests without a response, so that the spinner appears.
+fn hang(ctx: &Context, task: &str, operation: Operation) {
+    let fault = Fault::reply(Reply::Silence).after_work();
+    ctx.api().set_fault(task, operation, fault);
+}
+
+fn fail(ctx: &Context, task: &str, operation: Operation, status: u16) {
+    let fault = Fault::status(status, "No.").after_work();
+    ctx.api().set_fault(task, operation, fault);
+}
+
+/// Crashes the WebAssembly in the element with this ID, which is finding, and repairs the page.
+fn crash(ctx: &Context, id: &str) {
+    let task = add(ctx, id);
+    let widget = ctx.widget(&format!("#{id}"));
+    assert_eq!(widget.call("reset"), State::Idle, "the WebAssembly is there");
+    break_rendering(ctx, true);
+    hang(ctx, &task, Operation::Get);
+    assert_eq!(widget.call("find"), State::Idle, "it settles");
+    assert!(widget.text().contains("Try again to restart it"), "{}", widget.text());
+    assert_eq!(widget.attribute_of(".problem", "role").as_deref(), Some("alert"));
+    break_rendering(ctx, false);
+    ctx.api().clear_faults();
+}
+
+#[test]
+fn a_trap_while_archiving_leaves_the_outcome_open_until_it_is_checked_after_the_restart() {
+    run_test(|ctx| {
+        open(ctx);
+        let task = add(ctx, "first");
+        let first = ctx.widget("#first");
+        assert_eq!(first.call("find"), State::Review);
+        break_rendering(ctx, true);
+        hang(ctx, &task, Operation::Archive);
+        assert_eq!(first.call("archive"), State::Unknown, "it settles");
+        break_rendering(ctx, false);
+        ctx.api().clear_faults();
+        let events = ctx.events_named("tallyfy-unknown");
+        assert_eq!(events.len(), 1, "{events:?}");
+        let detail = &events[0]["detail"];
+        assert_eq!(detail["taskId"], task.as_str());
+        assert_eq!(detail["id"], task.as_str());
+        assert_eq!(detail["orgId"], ORG);
+        assert_eq!(detail["item"]["title"], "Task of first");
+        assert_eq!(detail["operation"], "archive");
+        assert_eq!(detail["problem"]["kind"], "unexpected");
+        assert_eq!(detail["checking"], true);
+
+        first.wait_for_state(State::Archived);
+        let events = ctx.events_named("tallyfy-archived");
+        assert_eq!(events.len(), 1, "{events:?}");
+        assert_eq!(events[0]["detail"]["taskId"], task.as_str());
+        assert_eq!(events[0]["detail"]["alreadyArchived"], false);
+        assert_eq!(ctx.events_named("tallyfy-unknown").len(), 1);
+        assert!(first.text().contains("Task of first"), "{}", first.text());
+    });
+}
+
+#[test]
+fn after_a_trap_the_token_is_still_removed_from_what_the_server_sends_back() {
+    run_test(|ctx| {
+        open(ctx);
+        let task = add(ctx, "first");
+        let first = ctx.widget("#first");
+        assert_eq!(first.call("find"), State::Review);
+        crash(ctx, "second");
+        let echo = Fault::status(403, format!(r#"{{"message":"You sent {TOKEN}."}}"#));
+        ctx.api().set_fault(&task, Operation::Get, echo);
+        assert_eq!(first.call("find"), State::Refused);
+        assert!(first.text().contains("You sent"), "{}", first.text());
+        assert!(!first.text().contains(TOKEN), "{}", first.text());
+        assert!(!first.problem().to_string().contains(TOKEN), "{}", first.problem());
+    });
+}
+
+#[test]
+fn a_trap_while_finding_leaves_nothing_open_and_methods_start_again_too() {
+    run_test(|ctx| {
+        open(ctx);
+        crash(ctx, "first");
+        let first = ctx.widget("#first");
+        assert!(ctx.events_named("tallyfy-unknown").is_empty());
+        assert_eq!(
+            first.call("find"),
+            State::Review,
+            "it is loaded anew, and has its token"
+        );
+        assert!(first.text().contains("Task of first"), "{}", first.text());
+    });
+}
+
+#[test]
+fn a_trap_of_one_element_leaves_what_is_known_of_every_other_one() {
+    run_test(|ctx| {
+        open(ctx);
+        let ids = ["review", "refused", "archived", "restored", "unknown"];
+        for id in ids {
+            let task = add(ctx, id);
+            let widget = ctx.widget(&format!("#{id}"));
+            assert_eq!(widget.call("find"), State::Review);
+            match id {
+                "refused" => {
+                    let refusal = Fault::status(403, r#"{"message":"Ask your administrator."}"#);
+                    ctx.api().set_fault(&task, Operation::Archive, refusal);
+                    assert_eq!(widget.call("archive"), State::Refused);
+                }
+                "archived" => assert_eq!(widget.call("archive"), State::Archived),
+                "restored" => {
+                    assert_eq!(widget.call("archive"), State::Archived);
+                    assert_eq!(widget.call("restore"), State::Restored);
+                }
+                "unknown" => {
+                    let refusal = Fault::status(403, r#"{"message":"Not now."}"#);
+                    ctx.api().set_fault(&task, Operation::Archive, refusal);
+                    fail(ctx, &task, Operation::Get, 500);
+                    assert_eq!(widget.call("archive"), State::Unknown);
+                }
+                _ => {}
+            }
+        }
+        let known = ids.map(|id| properties(ctx, id));
+        let events = ctx.events().len();
+        crash(ctx, "spare");
+        let of_spare = |event: &Value| event["from"] == "spare";
+        let news: Vec<_> = ctx.events().split_off(events);
+        assert!(news.iter().all(of_spare), "{news:?}");
+        for (id, known) in ids.iter().zip(&known) {
+            let widget = ctx.widget(&format!("#{id}"));
+            assert!(widget.text().contains("Try again to restart it"), "{}", widget.text());
+            assert_eq!(properties(ctx, id), *known, "after the crash");
+        }
+
+        let events = ctx.events().len();
+        for (id, known) in ids.iter().zip(&known) {
+            let widget = ctx.widget(&format!("#{id}"));
+            widget.press("Try again");
+            let rendered = format!(".card[data-state={id}]");
+            eventually(|| widget.text_of(&rendered)).unwrap_or_else(|| panic!("{id}: {}", widget.text()));
+            assert_eq!(properties(ctx, id), *known, "after the restart");
+            assert!(widget.text().contains(&format!("Task of {id}")), "{}", widget.text());
+        }
+        assert_eq!(ctx.events().len(), events, "nothing has happened");
+
+        let [review, refused, archived, restored, unknown] = ids.map(|id| ctx.widget(&format!("#{id}")));
+        assert_eq!(review.call("archive"), State::Archived, "it has its token");
+        assert!(refused.text().contains("Ask your administrator."), "{}", refused.text());
+        archived.press("Restore task");
+        archived.wait_for_state(State::Restored);
+        assert_eq!(restored.call("find"), State::Review);
+        assert_eq!(unknown.call("check"), State::Refused);
+    });
+}
+
+#[test]
+fn a_trap_of_one_element_leaves_no_change_of_another_one_unchecked() {
+    run_test(|ctx| {
+        open(ctx);
+        let [flying, checked, moved] = ["flying", "checked", "moved"].map(|id| {
+            let task = add(ctx, id);
+            assert_eq!(ctx.widget(&format!("#{id}")).call("find"), State::Review);
+            task
+        });
+        fail(ctx, &checked, Operation::Archive, 500);
+        fail(ctx, &checked, Operation::Get, 500);
+        start_call(ctx, "checked", "archive");
+        eventually(|| (properties(ctx, "checked")["state"] == "unknown").then_some(())).expect("it cannot be read");
+        let known = properties(ctx, "checked");
+        // Its change continues in the background.
+        hang(ctx, &moved, Operation::Archive);
+        start_call(ctx, "moved", "archive");
+        eventually(|| ctx.api().task(&moved).filter(Task::is_archived)).expect("it is sent");
+        let next = ctx.api().add_task(NewTask::titled("Another task"));
+        ctx.widget("#moved").set("taskId", &json!(next));
+        assert_eq!(ctx.widget("#moved").call("find"), State::Review);
+        hang(ctx, &flying, Operation::Archive);
+        start_call(ctx, "flying", "archive");
+        eventually(|| ctx.api().task(&flying).filter(Task::is_archived)).expect("it is sent");
+
+        let events = ctx.events().len();
+        crash(ctx, "spare");
+        let news: Vec<_> = ctx.events().split_off(events);
+        let unknown: Vec<_> = news.iter().filter(|event| event["name"] == "tallyfy-unknown").collect();
+        let about: Vec<_> = unknown.iter().map(|event| event["detail"]["taskId"].as_str()).collect();
+        assert_eq!(about.len(), 2, "{unknown:?}");
+        assert!(
+            about.contains(&Some(&flying)) && about.contains(&Some(&moved)),
+            "{about:?}"
+        );
+        assert_eq!(properties(ctx, "flying")["state"], "unknown");
+        assert_eq!(properties(ctx, "flying")["problem"]["kind"], "unexpected");
+        assert_eq!(properties(ctx, "checked"), known);
+        assert_eq!(properties(ctx, "moved")["state"], "review");
+        for what in ["flying archive", "checked archive", "moved archive"] {
+            assert_eq!(settled(ctx, what).as_deref(), Some("unknown"), "{what}");
+        }
+
+        let archived = || {
+            let events = ctx.events_named("tallyfy-archived");
+            events
+                .iter()
+                .filter_map(|event| event["detail"]["taskId"].as_str().map(str::to_owned))
+                .collect::<Vec<_>>()
+        };
+        eventually(|| (archived().len() == 3).then_some(())).unwrap_or_else(|| panic!("{:?}", archived()));
+        assert!(
+            [&flying, &checked, &moved]
+                .iter()
+                .all(|task| archived().contains(*task))
+        );
+        ctx.widget("#flying").wait_for_state(State::Archived);
+        ctx.widget("#checked").wait_for_state(State::Archived);
+        ctx.widget("#moved").wait_for_state(State::Review);
+        assert_eq!(properties(ctx, "moved")["item"]["id"], next.as_str());
+    });
+}
+
+#[test]
+fn a_page_on_which_it_always_crashes_does_not_spin() {
+    run_test(|ctx| {
+        ctx.use_fake_clock();
+        open(ctx);
+        let task = add(ctx, "first");
+        let first = ctx.widget("#first");
+        assert_eq!(first.call("find"), State::Review);
+        break_rendering(ctx, true);
+        hang(ctx, &task, Operation::Archive);
+        start_call(ctx, "first", "archive");
+        let crashes = "return recorder.console.filter(({ text }) => /nreachable/.test(text)).length";
+        let crashes = || ctx.browser.run(crashes, &json!([])).as_u64().unwrap_or_default();
+        for _ in 0..12 {
+            ctx.advance_clock(std::time::Duration::from_secs(10));
+        }
+        let many = crashes();
+        assert!((2..12).contains(&many), "{many} times");
+        ctx.advance_clock(std::time::Duration::from_mins(5));
+        assert_eq!(crashes(), many, "it has given up");
+        let events = ctx.events_named("tallyfy-unknown");
+        assert_eq!(
+            events.last().map(|event| event["detail"]["checking"].clone()),
+            Some(json!(false))
+        );
+        assert_eq!(first.state(), "unknown");
+    });
+}
