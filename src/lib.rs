@@ -1,11 +1,11 @@
 //! A widget that archives Tallyfy tasks. It reports archived, refused or unknown, and verifies before it reports.
 //!
-//! The crate exports the component [`ArchiveTask`] for Yew applications. The custom element `<tallyfy-archive-task>` is built
-//! from the same crate with the feature `element`.
+//! The crate exports the component [`ArchiveTask`] for Yew applications. The custom element `<tallyfy-archive-task>` is
+//! built from the same crate with the feature `element`.
 //!
-//! The component has its own form for organization, task and access token; a field is shown for whatever the application
-//! does not provide. It reads the task, shows it for review, and archives it after confirmation. `on_announce` reports
-//! each outcome:
+//! The component has its own form for organization, task and access token; a field is shown for whatever the
+//! application does not provide. It reads the task, shows it for review, and archives it after confirmation.
+//! `on_announce` reports each outcome:
 //!
 //! ```
 //! use tallyfy_archive::{Announcement, ArchiveTask};
@@ -32,8 +32,16 @@
 //! ```
 //!
 //! An [`Announcement::Unknown`] is not a failure: the task may be archived, and the widget checks. The API has to allow
-//! cross-origin requests from the application, or be proxied on its own origin. `examples/yew-app` in the repository is a
-//! complete application, and `ARCHITECTURE.md` describes the crate.
+//! cross-origin requests from the application, or be proxied on its own origin. `examples/yew-app` in the repository is
+//! a complete application, and `ARCHITECTURE.md` describes the crate.
+
+#![cfg_attr(
+    not(feature = "element"),
+    expect(
+        dead_code,
+        reason = "records, and promises of operations, are only for the custom element"
+    )
+)]
 
 mod archive;
 mod client;

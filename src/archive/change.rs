@@ -244,7 +244,7 @@ impl Machine {
             }
             Outcome::NotSent(problem) if !is_sent => self.end_unsent(env, job, problem),
             Outcome::NotSent(_) | Outcome::NoResponse(_) => {
-                self.end_unsent(env, job, Problem::new(ProblemKind::Offline))
+                self.end_unsent(env, job, Problem::new(ProblemKind::Offline));
             }
         }
     }

@@ -12,8 +12,8 @@ impl Machine {
     pub(super) fn find(&mut self, env: Env, target: Target, then_archive: bool) {
         if !matches!(&self.front, Front::Job(job) if job.target == target) {
             self.leave_front();
-            let is_behind = |job: &Job| job.target == target && job.is_unsettled();
-            if self.background.iter().any(is_behind) {
+            let is_unsettled_job = |job: &Job| job.target == target && job.is_unsettled();
+            if self.background.iter().any(is_unsettled_job) {
                 self.bring_back(&target);
             }
         }
@@ -93,8 +93,8 @@ impl Machine {
         };
     }
 
-    /// Decides by the item what happens next: an archived one can be restored, a task of a process is refused, any other
-    /// one can be archived.
+    /// Decides by the item what happens next: an archived one can be restored, a task of a process is refused, any
+    /// other one can be archived.
     pub(super) fn handle_find(&mut self, env: Env, job: &mut Job, result: ReadResult) {
         match result {
             ReadResult::Item(task) => self.found(env, job, *task),

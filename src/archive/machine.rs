@@ -131,8 +131,8 @@ impl Machine {
         self.front_job().is_some_and(is_changing) || self.background.iter().any(is_changing)
     }
 
-    /// Processes one message and returns the commands to execute, in order. A message that does not apply to the current
-    /// state, or belongs to an old ticket or approval, has no effect.
+    /// Processes one message and returns the commands to execute, in order. A message that does not apply to the
+    /// current state, or belongs to an old ticket or approval, has no effect.
     pub(crate) fn step(&mut self, env: Env, msg: Msg) -> Vec<Command> {
         let previous = self.state();
         match msg {
@@ -219,7 +219,8 @@ impl Machine {
         }
     }
 
-    /// Moves a job of this item from the background to the front, also if it has settled. Returns whether there was one.
+    /// Moves a job of this item from the background to the front, also if it has settled. Returns whether there was
+    /// one.
     pub(super) fn bring_back(&mut self, target: &Target) -> bool {
         let index = self.background.iter().rposition(|job| job.target == *target);
         let Some(index) = index else { return false };

@@ -4,7 +4,7 @@
 //!
 //! - `table`: what each ending of a change proves. Nothing else decides that.
 //! - `ending`: the row of the table for a response, or for none.
-//! - `reading`: how an item is read, and the column of the table that results.
+//! - `read`: how an item is read, and the column of the table that results.
 //! - `job`: an item and the operation on it; `target`: its IDs; `history`: when its changes ended.
 //! - `machine`: dispatches messages to jobs; `find`, `change`, `verify` and `settle`: the parts of an operation.
 //! - `record`: serializes the jobs, to resume them later.

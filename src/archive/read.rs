@@ -210,7 +210,7 @@ fn search_page(outcome: Outcome, page: u32, target: &Target) -> Search {
     let is_it = |task: &&Task| task.id.eq_ignore_ascii_case(target.task.as_str());
     match list.items.iter().find(is_it) {
         Some(task) if task.archived_at.is_some() => Search::Found(Box::new(task.clone())),
-        None if is_trustworthy(&list, page) && list.of.is_some_and(|pages| page >= pages) => Search::NotListed,
+        None if is_trustworthy(&list, page) && list.total.is_some_and(|pages| page >= pages) => Search::NotListed,
         None if is_trustworthy(&list, page) && page < MAX_PAGES => Search::MorePages,
         Some(_) | None => unreadable(),
     }
@@ -220,5 +220,5 @@ fn search_page(outcome: Outcome, page: u32, target: &Target) -> Search {
 /// item that is not in the list may still be archived.
 fn is_trustworthy(list: &Page, page: u32) -> bool {
     let is_archived = |task: &Task| task.archived_at.is_some();
-    list.unreadable == 0 && list.items.iter().all(is_archived) && list.number == Some(page) && list.of.is_some()
+    list.unreadable == 0 && list.items.iter().all(is_archived) && list.number == Some(page) && list.total.is_some()
 }

@@ -33,8 +33,9 @@ impl Machine {
         ])
     }
 
-    /// Resumes the jobs of a [record](Self::record). `stopped_at` is when the recorded machine stopped, in milliseconds on
-    /// the monotonic clock: a change that was in flight then counts as ended without a response. A find is not resumed.
+    /// Resumes the jobs of a [record](Self::record). `stopped_at` is when the recorded machine stopped, in milliseconds
+    /// on the monotonic clock: a change that was in flight then counts as ended without a response. A find is not
+    /// resumed.
     pub(crate) fn resume<J: Json>(&mut self, env: Env, record: &J, stopped_at: f64) -> Vec<Command> {
         self.set_last_id(natural(record, "last_id"));
         for change in list(record, "changes") {
@@ -134,7 +135,7 @@ impl Machine {
         let mut job = Job {
             id: self.next_id(),
             target: Target::from_record(json)?,
-            item: json.get("item").and_then(|item| Task::read(&item)),
+            item: json.get("item").and_then(|item| Task::from_json(&item)),
             operation: Operation::from_name(&text(json, "operation")?)?,
             stage,
             activity: Activity::Nothing,
@@ -263,5 +264,5 @@ fn natural<J: Json>(json: &J, key: &str) -> u32 {
 }
 
 fn problem<J: Json>(json: &J, key: &str) -> Option<Problem> {
-    Problem::read(&json.get(key)?)
+    Problem::from_json(&json.get(key)?)
 }

@@ -24,7 +24,7 @@ pub enum State {
 }
 
 impl State {
-    /// All states. `Unknown` is the last.
+    /// All states. `Unknown` is the last, so the compiler reports one that is missing.
     pub const ALL: [Self; Self::Unknown as usize + 1] = [
         Self::Idle,
         Self::Finding,

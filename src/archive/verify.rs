@@ -78,7 +78,7 @@ impl Machine {
         let is_window_closed = started_at >= job.sends.may_complete_until;
         match verdict {
             _ if purpose == Purpose::BeforeRetry && observation == Observation::NotDone => {
-                self.send(env, job, Step::Change)
+                self.send(env, job, Step::Change);
             }
             Verdict::Done => self.handle_done(env, job, row),
             Verdict::SendAgain if is_first => self.send(env, job, Step::Change),
@@ -86,7 +86,7 @@ impl Machine {
                 self.handle_not_done(env, job, row, problem);
             }
             Verdict::InDoubt if observation == Observation::NotDone && is_window_closed => {
-                self.handle_not_done(env, job, row, problem)
+                self.handle_not_done(env, job, row, problem);
             }
             verdict => {
                 let is_in_doubt = matches!(verdict, Verdict::InDoubt | Verdict::Refused | Verdict::SendAgain);
@@ -106,7 +106,8 @@ impl Machine {
         }
     }
 
-    /// The column of the table. Soon after an earlier change of the item, a lagging replica may show the state before it.
+    /// The column of the table. Soon after an earlier change of the item, a lagging replica may show the state before
+    /// it.
     fn observation(&self, job: &Job, started_at: f64, result: &ReadResult) -> Observation {
         let observation = result.observation(job.operation);
         let earlier = self.history.others_ended_at(&job.target, job.sends.operation_id);
@@ -181,8 +182,8 @@ impl Machine {
         }
     }
 
-    /// The change was not made and will not be. If only the token was rejected, the item that was just read goes back to
-    /// review.
+    /// The change was not made and will not be. If only the token was rejected, the item that was just read goes back
+    /// to review.
     fn handle_not_done(&mut self, env: Env, job: &mut Job, row: Ending, problem: Problem) {
         let was_unknown = matches!(job.stage, Stage::Unknown(_));
         let is_token =

@@ -66,9 +66,9 @@ impl Client {
     fn pass_gate(&self, running: Rc<Running>) {
         let now = now_ms();
         // This client's own 429 does not hold back its requests: the machine already waits, or verifies at once.
-        let by_others = |until: &f64| *until > self.0.rate_limited_until.get();
+        let is_of_others = |until: &f64| *until > self.0.rate_limited_until.get();
         let client = self.clone();
-        match gate::closed_until(running.call.request.origin(), now).filter(by_others) {
+        match gate::closed_until(running.call.request.origin(), now).filter(is_of_others) {
             None => spawn_local(async move { client.run(running).await }),
             Some(until) => {
                 let held = running.clone();
@@ -81,9 +81,9 @@ impl Client {
     async fn run(&self, running: Rc<Running>) {
         let call = &running.call;
         if call.is_automatic {
-            let late = running.clone();
+            let timed_out = running.clone();
             running.set_timer(call.timeout, move || {
-                late.end(Outcome::NotSent(token_problem(TokenError::Empty, None)), None);
+                timed_out.end(Outcome::NotSent(token_problem(TokenError::Empty, None)), None);
             });
         }
         let token = self.request_token(call.refresh_token).await;
@@ -94,10 +94,10 @@ impl Client {
         if running.has_ended.get() {
             return;
         }
-        let late = running.clone();
+        let timed_out = running.clone();
         running.set_timer(call.timeout, move || {
-            let exchange = Exchange::new(late.call.request.clone());
-            late.end(Outcome::NoResponse(ProblemKind::Timeout), Some(exchange));
+            let exchange = Exchange::new(timed_out.call.request.clone());
+            timed_out.end(Outcome::NoResponse(ProblemKind::Timeout), Some(exchange));
         });
         (running.report)(Progress::Sent);
         let signal = running.controller.as_ref().map(AbortController::signal);

@@ -10,6 +10,6 @@ pub(crate) fn now_ms() -> f64 {
 }
 
 /// Converts a time on the monotonic clock to milliseconds since 1970.
-pub(crate) fn wall_ms_at(moment_ms: f64) -> f64 {
-    Date::now() + moment_ms - now_ms()
+pub(crate) fn wall_ms_at(monotonic_ms: f64) -> f64 {
+    Date::now() + monotonic_ms - now_ms()
 }

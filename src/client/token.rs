@@ -8,8 +8,8 @@ use wasm_bindgen::JsValue;
 use super::{Client, token_failure};
 use crate::tallyfy::{FieldError, Problem, Token, TokenError};
 
-/// A token, or the reason why there is none: a string or a JavaScript `Error`. The message of the reason is shown in the
-/// widget, and the reason is logged to the console.
+/// A token, or the reason why there is none: a string or a JavaScript `Error`. The message of the reason is shown in
+/// the widget, and the reason is logged to the console.
 ///
 /// ```
 /// use tallyfy_archive::TokenAnswer;
@@ -22,7 +22,8 @@ pub type TokenAnswer = Pin<Box<dyn Future<Output = Result<String, JsValue>>>>;
 
 /// A source of tokens.
 pub(crate) trait TokenProvider {
-    /// The token for the next request; `None` if the provider has none. `refresh`: the last one was rejected with a 401.
+    /// The token for the next request; `None` if the provider has none. `refresh`: the last one was rejected with a
+    /// 401.
     fn token(&self, refresh: bool) -> Option<TokenAnswer>;
 
     /// Whether [`token`](Self::token) returns a token.

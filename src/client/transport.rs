@@ -99,7 +99,7 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
     let Some(text) = text else {
-        return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Truncated);
+        return ApiResponse::parse::<Redacted<'_, JsJson>>(head, Body::Truncated);
     };
     // Not an empty body, such as that of a 204: throwing and catching the error would take milliseconds.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
@@ -110,10 +110,10 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
         // Other text is only used for a short message.
         None => {
             let text = String::from(text.slice(0, 1_000));
-            return ApiResponse::read::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_truncated(&text)));
+            return ApiResponse::parse::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_truncated(&text)));
         }
     };
-    ApiResponse::read(head, body)
+    ApiResponse::parse(head, body)
 }
 
 /// The body as a JavaScript string: a large one is never copied into this module's memory.
@@ -123,7 +123,7 @@ async fn text_of(response: web_sys::Response) -> Option<JsString> {
 }
 
 fn parse_date(text: &str) -> Option<f64> {
-    Some(Date::parse(text)).filter(|moment| moment.is_finite())
+    Some(Date::parse(text)).filter(|time| time.is_finite())
 }
 
 #[wasm_bindgen]

@@ -25,8 +25,8 @@ fn is_primary(action: Action) -> bool {
     }
 }
 
-/// The button of an action. Its key prevents Yew from reusing the node for the button of the next state, which would get
-/// the second click of a double click.
+/// The button of an action. Its key prevents Yew from reusing the node for the button of the next state, which would
+/// get the second click of a double click.
 pub(super) fn action_button(action: Action, messages: &Messages, on_action: &Callback<(Action, MouseEvent)>) -> Html {
     let label = label(action);
     let primary = is_primary(action).then_some("");

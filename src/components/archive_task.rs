@@ -52,8 +52,8 @@ pub struct ArchiveTaskProps {
 
 /// Archives a Tallyfy task, and restores it.
 ///
-/// It is rendered into a shadow root, with the styles of the element. The application styles it like the element, by parts
-/// and custom properties, with the selector `.tallyfy-archive-task`.
+/// It is rendered into a shadow root, with the styles of the element. The application styles it like the element, by
+/// parts and custom properties, with the selector `.tallyfy-archive-task`.
 ///
 /// An application that knows the task sets both IDs, provides the token from its own session, and removes the task from
 /// its list when `on_announce` reports that it is archived:

@@ -59,9 +59,9 @@ impl Component for Card {
     fn create(ctx: &Context<Self>) -> Self {
         let session = &ctx.props().session;
         session.watch(Some(ctx.link().callback(|()| Message::SessionChanged)));
-        // These call the session synchronously: if Yew queued a message, the page could change the state before the click
-        // is processed.
-        let (input, submit, act) = (session.clone(), session.clone(), session.clone());
+        // These call the session synchronously: if Yew queued a message, the page could change the state before the
+        // click is processed.
+        let (input, submit, action_session) = (session.clone(), session.clone(), session.clone());
         let clicks = Rc::new(ClickFilter::default());
         let on_submit_click = {
             let clicks = clicks.clone();
@@ -81,7 +81,7 @@ impl Component for Card {
             on_submit_click: Callback::from(on_submit_click),
             on_action: Callback::from(move |(action, event)| {
                 if clicks.accept(&event, action) {
-                    perform(&act, action);
+                    perform(&action_session, action);
                 }
             }),
             spinner_delay: None,
@@ -91,11 +91,11 @@ impl Component for Card {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let session = &ctx.props().session;
-        let is_early = match session.machine().phase() {
+        let is_delayed = match session.machine().phase() {
             Phase::Busy { since, .. } => now_ms() - since < f64::from(SPINNER_DELAY_MS),
             _ => false,
         };
-        if !is_early || matches!(message, Message::SpinnerDelayOver) {
+        if !is_delayed || matches!(message, Message::SpinnerDelayOver) {
             return true;
         }
         if self.spinner_delay.is_none() {
@@ -122,7 +122,7 @@ impl Component for Card {
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
         let problem = problem_panel(&machine, &options, &shown_fields);
         let status = error_text::headline(&phase).filter(|_| problem.is_none());
-        let left_behind = selectors::background(session);
+        let background_lines = selectors::background(session);
 
         html! {
             <div
@@ -168,8 +168,8 @@ impl Component for Card {
                 if let Some(exchange) = &*session.exchange() {
                     { response_panel(messages, exchange) }
                 }
-                if !left_behind.is_empty() {
-                    { background(messages, &left_behind) }
+                if !background_lines.is_empty() {
+                    { background(messages, &background_lines) }
                 }
             </div>
         }

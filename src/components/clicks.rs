@@ -32,8 +32,8 @@ impl ClickFilter {
         self.is_intended(event, action)
     }
 
-    /// Whether a click is intended for the button of this action. If the button has just appeared under the pointer, the
-    /// second click of a double click is not.
+    /// Whether a click is intended for the button of this action. If the button has just appeared under the pointer,
+    /// the second click of a double click is not.
     fn is_intended(&self, event: &MouseEvent, action: Action) -> bool {
         // Clicks of the keyboard, scripts and assistive technology have no pointer.
         if event.detail() == 0 {

@@ -52,5 +52,5 @@ extern "C" {
 
     /// Throws if the date is invalid.
     #[wasm_bindgen(method, js_class = "DateTimeFormat", catch)]
-    fn format(this: &Format, moment: &Date) -> Result<JsString, JsValue>;
+    fn format(this: &Format, date: &Date) -> Result<JsString, JsValue>;
 }

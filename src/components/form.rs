@@ -28,8 +28,8 @@ pub(super) struct FormParts<'card> {
 
 /// Renders the form. It must not use `js_sys` and `web_sys`: the build renders it natively for the early form.
 ///
-/// Not a component: that would not be rendered again while its properties are equal, and a field that a script has written
-/// to would keep that text.
+/// Not a component: that would not be rendered again while its properties are equal, and a field that a script has
+/// written to would keep that text.
 pub(super) fn form(parts: &FormParts<'_>) -> Html {
     let FormParts {
         messages,
@@ -38,8 +38,8 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
     } = *parts;
     let onclick = parts.on_submit_click.reform(move |event| (submit, event));
     let onsubmit = parts.on_submit.reform(|event: SubmitEvent| event.prevent_default());
-    // With method "dialog", a browser never sends the form, even without a listener. With "get", the token would end up in
-    // the URL.
+    // With method "dialog", a browser never sends the form, even without a listener. With "get", the token would end up
+    // in the URL.
     html! {
         <form part="form" method="dialog" novalidate={true} {onsubmit}>
             for field in parts.fields {

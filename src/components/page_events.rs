@@ -15,8 +15,8 @@ pub(super) struct Listener {
     callback: Closure<dyn Fn(Event)>,
 }
 
-/// Checks unknown outcomes when the network is back or the page is visible again, and asks before the page is left with a
-/// change in flight.
+/// Checks unknown outcomes when the network is back or the page is visible again, and asks before the page is left with
+/// a change in flight.
 pub(super) fn listen(session: &Session) -> Vec<Listener> {
     let Some(window) = web_sys::window() else {
         return Vec::new();

@@ -43,9 +43,9 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
                 }
                 if is_being_checked {
                     <p class="hint">{ messages.get(MessageKey::Checking) }</p>
-                } else if let Some(moment) = next_check {
+                } else if let Some(next_check) = next_check {
                     <p class="hint" aria-live="off">
-                        <Seconds {messages} text={MessageKey::CheckingIn} count={Count::DownTo(moment)} />
+                        <Seconds {messages} text={MessageKey::CheckingIn} count={Count::DownTo(next_check)} />
                     </p>
                 }
             }
@@ -92,9 +92,10 @@ fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: 
             messages.get(MessageKey::TokenExpired).to_owned()
         }
         Phase::Unknown {
-            retry_at: Some(moment), ..
+            retry_at: Some(retry_at),
+            ..
         } if problem.kind == ProblemKind::RateLimited => {
-            let time = time_of_day(wall_ms_at(*moment));
+            let time = time_of_day(wall_ms_at(*retry_at));
             messages.fill(MessageKey::LikelyUnchangedUntil, &[("time", &time)])
         }
         Phase::Unknown { .. } if problem.kind == ProblemKind::RateLimited => {
@@ -154,8 +155,8 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
                 <p class="server">{ messages.get(source) }{ " " }<q dir="auto">{ message }</q></p>
             }
             <ul class="fields">
-                for wrong in problem.fields.iter().filter(|wrong| !is_shown(wrong.field())) {
-                    <li><code dir="auto">{ wrong.field() }</code>{ " " }<bdi>{ error_text::of_field(messages, wrong) }</bdi></li>
+                for error in problem.fields.iter().filter(|error| !is_shown(error.field())) {
+                    <li><code dir="auto">{ error.field() }</code>{ " " }<bdi>{ error_text::field_error(messages, error) }</bdi></li>
                 }
             </ul>
             if let Some(status) = problem.status {

@@ -43,8 +43,8 @@ impl Component for Seconds {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let SecondsProps { messages, text, count } = ctx.props();
         let seconds = match count {
-            Count::DownTo(moment) => (moment - now_ms()) / 1_000.0,
-            Count::UpFrom(moment) => ((now_ms() - moment) / 1_000.0).floor(),
+            Count::DownTo(time) => (time - now_ms()) / 1_000.0,
+            Count::UpFrom(time) => ((now_ms() - time) / 1_000.0).floor(),
         };
         if matches!(count, Count::UpFrom(_)) && seconds < SHOW_ELAPSED_AFTER {
             return Html::default();

@@ -75,6 +75,6 @@ fn field_state(session: &Session, field: Field) -> FieldState {
         hint,
         value: entered.get(field).to_owned(),
         invalid: error.is_some() || is_token_rejected,
-        error: error.map(|error| error_text::of_field(&session.options().messages, error)),
+        error: error.map(|error| error_text::field_error(&session.options().messages, error)),
     }
 }

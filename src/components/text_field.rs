@@ -22,8 +22,8 @@ pub(super) struct FieldState {
     pub(super) invalid: bool,
 }
 
-/// Renders a controlled text field. That of the token is masked and opts out of password managers. `on_text` receives the
-/// text, and returns the new value.
+/// Renders a controlled text field. That of the token is masked and opts out of password managers. `on_text` receives
+/// the text, and returns the new value.
 pub(super) fn text_field(messages: &Messages, state: &FieldState, on_text: &Callback<(Field, String), String>) -> Html {
     let field = state.field;
     let label = match field {

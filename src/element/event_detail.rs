@@ -15,7 +15,7 @@ pub(super) fn to_js(value: &JsonValue<'_>) -> JsValue {
 
 impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     fn from(problem: &'a ProblemDetails) -> Self {
-        // By name, so that the compiler tells of a new field. `static/element/crash-recovery.js` has them, too.
+        // Destructured, so that the compiler reports a new field. `static/element/crash-recovery.js` has the same ones.
         let ProblemDetails {
             kind,
             status,
@@ -39,7 +39,8 @@ impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     }
 }
 
-/// The detail of an event: the item, and `more`. For tasks, `taskId` and `task` have the same values as `id` and `item`.
+/// The detail of an event: the item, and `more`. For tasks, `taskId` and `task` have the same values as `id` and
+/// `item`.
 pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str, JsonValue<'a>)>) -> JsValue {
     let item = || JsonValue::from(details.item.as_ref());
     let mut all = vec![
@@ -54,9 +55,9 @@ pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str
     to_js(&JsonValue::Object(all))
 }
 
-fn field(wrong: &FieldProblem) -> JsonValue<'_> {
+fn field(error: &FieldProblem) -> JsonValue<'_> {
     JsonValue::Object(vec![
-        ("field", JsonValue::from(&wrong.field)),
-        ("message", JsonValue::from(&wrong.message)),
+        ("field", JsonValue::from(&error.field)),
+        ("message", JsonValue::from(&error.message)),
     ])
 }

@@ -58,8 +58,8 @@ impl Widget {
         }
     }
 
-    /// Shows the widget of this element. `record`: that of its last session, if any; `stopped_at`: when that session stopped,
-    /// in milliseconds on the monotonic clock.
+    /// Shows the widget of this element. `record`: that of its last session, if any; `stopped_at`: when that session
+    /// stopped, in milliseconds on the monotonic clock.
     pub fn begin(&self, page: Page, options: JsValue, record: JsValue, stopped_at: f64) {
         let host = Rc::new(PageHost::new(page));
         let session = Session::new(host.clone(), options::parse(&JsJson(options)));
@@ -126,10 +126,10 @@ impl Widget {
     }
 
     /// Starts an operation for the page, and calls `settled` with the state once it has settled.
-    pub fn run(&self, verb: &str, settled: Function) {
+    pub fn run(&self, operation: &str, settled: Function) {
         let Some(session) = self.session() else { return };
         session.set_user_initiated(false);
-        match verb {
+        match operation {
             "find" => session.find(),
             "archive" => session.archive(),
             "restore" => session.restore(),
@@ -141,7 +141,7 @@ impl Widget {
             // It resolves a promise, and does not throw.
             let _ = settled.call1(&JsValue::NULL, &state.as_str().into());
         });
-        if verb == "check" {
+        if operation == "check" {
             session.when_checked(settled);
         } else {
             session.when_settled(settled);
@@ -160,7 +160,8 @@ fn slot_props(session: Option<Session>, generation: u32) -> SlotProps {
     SlotProps { session, generation }
 }
 
-/// Schedules a restart with new memory for the next call of an export: after a crash, the memory is in an unknown state.
+/// Schedules a restart with new memory for the next call of an export: after a crash, the memory is in an unknown
+/// state.
 #[wasm_bindgen(js_name = scheduleRestart)]
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 pub fn schedule_restart() {

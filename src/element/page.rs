@@ -42,7 +42,7 @@ extern "C" {
 
     /// Calls the page's `getToken`.
     #[wasm_bindgen(method, catch, js_name = askToken)]
-    fn ask_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
+    fn call_get_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
 /// The element as the host of its widget; `None` after it was released.
@@ -73,15 +73,15 @@ impl Host for PageHost {
     }
 
     fn approve(&self, details: Details) -> Approval {
-        let ask = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
-        let Some(answer) = self.page().and_then(ask) else {
+        let request = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
+        let Some(decision) = self.page().and_then(request) else {
             return Approval::Decided(false);
         };
-        match answer.dyn_into::<Promise>() {
+        match decision.dyn_into::<Promise>() {
             Ok(promise) => Approval::Pending(Box::pin(async move {
-                JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
+                JsFuture::from(promise).await.is_ok_and(|decision| decision.is_truthy())
             })),
-            Err(answer) => Approval::Decided(answer.is_truthy()),
+            Err(decision) => Approval::Decided(decision.is_truthy()),
         }
     }
 
@@ -101,7 +101,7 @@ impl Host for PageHost {
 impl TokenProvider for PageHost {
     fn token(&self, refresh: bool) -> Option<TokenAnswer> {
         let page = self.page().filter(Page::provides_token)?;
-        let answer = page.ask_token(refresh);
+        let answer = page.call_get_token(refresh);
         Some(Box::pin(async move {
             // Any thenable: libraries and other realms have promises of their own.
             let token = JsFuture::from(Promise::resolve(&answer?)).await?;

@@ -83,26 +83,26 @@ fn rate_limited(messages: &Messages, problem: &Problem) -> String {
 }
 
 /// The text of a field error.
-pub(crate) fn of_field(messages: &Messages, error: &FieldError) -> String {
+pub(crate) fn field_error(messages: &Messages, error: &FieldError) -> String {
     match error {
         FieldError::Server { message, .. } => message.clone(),
-        FieldError::ApiBase(error) => of_base(messages, error),
-        FieldError::OrgId(error) => of_id(messages, error, MessageKey::MissingOrgId),
-        FieldError::TaskId(error) => of_task_id(messages, error),
+        FieldError::ApiBase(error) => base_error(messages, error),
+        FieldError::OrgId(error) => id_error(messages, error, MessageKey::MissingOrgId),
+        FieldError::TaskId(error) => task_id_error(messages, error),
         FieldError::Token(TokenError::Empty) => messages.get(MessageKey::MissingToken).to_owned(),
-        FieldError::Token(TokenError::Character(character, place)) => {
-            at(messages, MessageKey::TokenCharacter, *character, *place)
+        FieldError::Token(TokenError::Character(character, position)) => {
+            at(messages, MessageKey::TokenCharacter, *character, *position)
         }
         FieldError::TokenNotGiven => messages.get(MessageKey::TokenNotGiven).to_owned(),
     }
 }
 
-fn of_task_id(messages: &Messages, error: &TaskIdError) -> String {
+fn task_id_error(messages: &Messages, error: &TaskIdError) -> String {
     match error {
-        TaskIdError::Id(error) => of_id(messages, error, MessageKey::MissingTaskId),
+        TaskIdError::Id(error) => id_error(messages, error, MessageKey::MissingTaskId),
         TaskIdError::Link(LinkError::ForeignHost) => messages.get(MessageKey::ForeignLink).to_owned(),
         TaskIdError::Link(LinkError::NoTask) => messages.get(MessageKey::LinkWithoutTask).to_owned(),
-        TaskIdError::Link(LinkError::Id(error)) => of_id(messages, error, MessageKey::LinkWithoutTask),
+        TaskIdError::Link(LinkError::Id(error)) => id_error(messages, error, MessageKey::LinkWithoutTask),
         TaskIdError::LinkToProcess => messages.get(MessageKey::LinkToProcess).to_owned(),
         TaskIdError::LinkToOtherOrg { linked, organization } => {
             let values = [("linked", linked.as_str()), ("organization", organization.as_str())];
@@ -112,15 +112,15 @@ fn of_task_id(messages: &Messages, error: &TaskIdError) -> String {
 }
 
 /// `missing`: the text for an empty field.
-fn of_id(messages: &Messages, error: &IdError, missing: MessageKey) -> String {
+fn id_error(messages: &Messages, error: &IdError, missing: MessageKey) -> String {
     match error {
         IdError::Empty => messages.get(missing).to_owned(),
         IdError::TooLong(count) => messages.fill(MessageKey::LongId, &[("count", &count.to_string())]),
-        IdError::Character(character, place) => at(messages, MessageKey::IdCharacter, *character, *place),
+        IdError::Character(character, position) => at(messages, MessageKey::IdCharacter, *character, *position),
     }
 }
 
-fn of_base(messages: &Messages, error: &BaseError) -> String {
+fn base_error(messages: &Messages, error: &BaseError) -> String {
     let key = match error {
         BaseError::NotAUrl => MessageKey::BaseNotUrl,
         BaseError::Insecure => MessageKey::BaseInsecure,
@@ -128,18 +128,22 @@ fn of_base(messages: &Messages, error: &BaseError) -> String {
         BaseError::QueryOrFragment => MessageKey::BaseQuery,
         BaseError::NoOrigin => MessageKey::BaseNoOrigin,
         BaseError::Character(character) => {
-            return messages.fill(MessageKey::BaseCharacter, &[("character", &shown(*character))]);
+            return messages.fill(MessageKey::BaseCharacter, &[("character", &printable(*character))]);
         }
     };
     messages.get(key).to_owned()
 }
 
-fn at(messages: &Messages, key: MessageKey, character: char, place: usize) -> String {
-    messages.fill(key, &[("place", &place.to_string()), ("character", &shown(character))])
+fn at(messages: &Messages, key: MessageKey, character: char, position: usize) -> String {
+    messages.fill(
+        key,
+        &[("place", &position.to_string()), ("character", &printable(character))],
+    )
 }
 
-/// A character with its code point: `“` becomes `“ (U+201C)`, an invisible one such as a zero-width space only `U+200B`.
-fn shown(character: char) -> String {
+/// A character with its code point: `“` becomes `“ (U+201C)`, an invisible one such as a zero-width space only
+/// `U+200B`.
+fn printable(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
     let invisible = character.is_control()
         || character.is_whitespace()

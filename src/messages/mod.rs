@@ -11,8 +11,8 @@ pub use key::MessageKey;
 
 /// The texts of the widget: English, unless they are replaced.
 ///
-/// A text may contain placeholders such as `{seconds}`, which are filled when it is displayed. A replacement should contain
-/// the same ones. `static/messages` in the repository has complete translations, by [`MessageKey::key`].
+/// A text may contain placeholders such as `{seconds}`, which are filled when it is displayed. A replacement should
+/// contain the same ones. `static/messages` in the repository has complete translations, by [`MessageKey::key`].
 ///
 /// ```
 /// use tallyfy_archive::{MessageKey, Messages};

@@ -46,8 +46,8 @@ impl Session {
         }
     }
 
-    /// Starts an operation with the current IDs, or rejects it with the errors. If it joins an operation in progress, the
-    /// entered token is not used.
+    /// Starts an operation with the current IDs, or rejects it with the errors. If it joins an operation in progress,
+    /// the entered token is not used.
     fn begin(&self, operation: Operation, message: impl FnOnce(Target) -> Msg) {
         let target = self.0.store.borrow().target();
         let joins = |target: &Target| self.machine().is_busy_with(target);

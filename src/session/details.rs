@@ -74,7 +74,7 @@ impl ProblemDetails {
     pub(super) fn of(operation: Operation, problem: &Problem, messages: &Messages, timeout: u32) -> Self {
         let field = |error: &FieldError| FieldProblem {
             field: error.field().to_owned(),
-            message: error_text::of_field(messages, error),
+            message: error_text::field_error(messages, error),
         };
         Self {
             kind: problem.kind,

@@ -126,8 +126,8 @@ impl Session {
         let details = Details::in_front(&self.machine());
         match self.0.host.approve(details) {
             Approval::Decided(is_approved) => {
-                let answer = Item::Msg(Msg::Approval(number, is_approved));
-                self.0.queue.items.borrow_mut().push_front(answer);
+                let decision = Item::Msg(Msg::Approval(number, is_approved));
+                self.0.queue.items.borrow_mut().push_front(decision);
             }
             Approval::Pending(approval) => {
                 let session = self.clone();

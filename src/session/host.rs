@@ -10,8 +10,8 @@ use crate::client::TokenProvider;
 /// An outcome or a change of state, passed to `on_announce` of [`ArchiveTask`](crate::ArchiveTask). Never contains the
 /// token.
 ///
-/// An operation ends with `Archived`, `Restored` or `Refused`. After `Unknown`, one of them follows as soon as the outcome
-/// is known, which may take user action:
+/// An operation ends with `Archived`, `Restored` or `Refused`. After `Unknown`, one of them follows as soon as the
+/// outcome is known, which may take user action:
 ///
 /// ```
 /// use tallyfy_archive::Announcement;

@@ -1,4 +1,4 @@
-//! The options of a widget. `element/options.rs` makes them of attributes, `components/archive_task.rs` of properties.
+//! The options of a widget, from the attributes (`element/options.rs`) or properties (`components/archive_task.rs`).
 
 use crate::client::Credentials;
 use crate::messages::Messages;

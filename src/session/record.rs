@@ -4,8 +4,8 @@ use super::{Entered, Session};
 use crate::tallyfy::{Json, JsonValue};
 
 impl Session {
-    /// Calls `take` with the record that [`resume`](Self::resume) needs, extended by `more`. It contains the token: it must
-    /// stay in memory, private to the element.
+    /// Calls `take` with the record that [`resume`](Self::resume) needs, extended by `more`. It contains the token: it
+    /// must stay in memory, private to the element.
     pub(crate) fn with_record<T>(
         &self,
         more: Vec<(&'static str, JsonValue<'_>)>,

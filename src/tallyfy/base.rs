@@ -27,8 +27,8 @@ impl ApiBase {
     /// From Tallyfy's documentation.
     pub(crate) const DEFAULT: &'static str = "https://go.tallyfy.com/api";
 
-    /// Parses a base URL: `https`, `http` on loopback, or a path on `origin`, which is that of the page (`null` or empty
-    /// if it has none).
+    /// Parses a base URL: `https`, `http` on loopback, or a path on `origin`, which is that of the page (`null` or
+    /// empty if it has none).
     ///
     /// # Errors
     /// If the token would not be safe there, or the path of a request could be changed by it.

@@ -55,7 +55,7 @@ impl FieldError {
         }
     }
 
-    /// Serializes it; [`read`](Self::read) is the inverse.
+    /// Serializes it; [`from_json`](Self::from_json) is the inverse.
     pub(super) fn to_json(&self) -> JsonValue<'_> {
         let mut entries = vec![("field", JsonValue::from(self.field()))];
         let code = match self {
@@ -86,9 +86,9 @@ impl FieldError {
                 "link-to-other-org"
             }
             Self::Token(TokenError::Empty) => "empty",
-            Self::Token(TokenError::Character(character, place)) => {
+            Self::Token(TokenError::Character(character, position)) => {
                 entries.push(("character", code_point(*character)));
-                entries.push(("count", count(*place)));
+                entries.push(("count", count(*position)));
                 "character"
             }
             Self::TokenNotGiven => "not-given",
@@ -98,7 +98,7 @@ impl FieldError {
     }
 
     /// Deserializes what [`to_json`](Self::to_json) wrote.
-    pub(super) fn read<J: Json>(json: &J) -> Option<Self> {
+    pub(super) fn from_json<J: Json>(json: &J) -> Option<Self> {
         let text = |key: &str| json.get(key)?.string();
         let number = |key: &str| whole(json.get(key)?.number()?);
         let character = || char::from_u32(u32::try_from(number("character")?).ok()?);
@@ -153,9 +153,9 @@ fn write_id_error(error: &IdError, entries: &mut Vec<(&'static str, JsonValue<'_
             entries.push(("count", count(*length)));
             "too-long"
         }
-        IdError::Character(character, place) => {
+        IdError::Character(character, position) => {
             entries.push(("character", code_point(*character)));
-            entries.push(("count", count(*place)));
+            entries.push(("count", count(*position)));
             "character"
         }
     }

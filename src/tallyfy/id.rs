@@ -22,9 +22,9 @@ fn parse(text: &str) -> Result<String, IdError> {
     if text.is_empty() {
         return Err(IdError::Empty);
     }
-    for (place, character) in text.chars().enumerate() {
+    for (position, character) in text.chars().enumerate() {
         if !(character.is_ascii_alphanumeric() || character == '_' || character == '-') {
-            return Err(IdError::Character(character, place + 1));
+            return Err(IdError::Character(character, position + 1));
         }
     }
     if text.len() > MAX_LEN {

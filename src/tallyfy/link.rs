@@ -23,8 +23,8 @@ pub(crate) enum LinkError {
 }
 
 impl Link {
-    /// Parses `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or the
-    /// API's `…/organizations/{org}/tasks/{task}`. `None` if the text is not a link.
+    /// Parses `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or
+    /// the API's `…/organizations/{org}/tasks/{task}`. `None` if the text is not a link.
     pub(crate) fn parse(text: &str) -> Option<Result<Self, LinkError>> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://")?;

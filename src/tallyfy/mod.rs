@@ -1,7 +1,7 @@
 //! Types for Tallyfy's REST API: IDs, requests, responses, tasks, problems.
 //!
-//! All external input is parsed here, once, into types that have no invalid values. Nothing here uses a browser, a clock
-//! or a socket, so all of it is tested natively.
+//! All external input is parsed here, once, into types that have no invalid values. Nothing here uses a browser, a
+//! clock or a socket, so all of it is tested natively.
 
 mod authority;
 mod base;

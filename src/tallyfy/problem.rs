@@ -40,7 +40,7 @@ impl Problem {
     }
 
     /// Deserializes a problem that was serialized as a [`JsonValue`].
-    pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
+    pub(crate) fn from_json<J: Json>(json: &J) -> Option<Self> {
         let string = |key: &str| json.get(key).and_then(|value| value.string());
         let number = |key: &str| json.get(key).and_then(|value| value.number());
         let fields = json.get("fields").and_then(|fields| fields.items(MAX_FIELDS));
@@ -51,7 +51,11 @@ impl Problem {
                 .and_then(|status| u16::try_from(status).ok()),
             message: string("message"),
             code: string("code"),
-            fields: fields.unwrap_or_default().iter().filter_map(FieldError::read).collect(),
+            fields: fields
+                .unwrap_or_default()
+                .iter()
+                .filter_map(FieldError::from_json)
+                .collect(),
             request_id: string("request_id"),
             retry_after: number("retry_after"),
         })

@@ -42,7 +42,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// Every kind. `Cancelled` is the last: without one that stands before it, this does not compile.
+    /// All kinds. `Cancelled` is the last, so the compiler reports one that is missing.
     pub(crate) const ALL: [Self; Self::Cancelled as usize + 1] = [
         Self::BadInput,
         Self::Unauthenticated,

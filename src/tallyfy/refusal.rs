@@ -38,7 +38,7 @@ const KNOWN: [&str; 9] = [
 
 impl Refusal {
     /// Parses Tallyfy's error objects and RFC 9457's `application/problem+json`.
-    pub(crate) fn read<J: Json>(json: &J) -> Self {
+    pub(crate) fn from_json<J: Json>(json: &J) -> Self {
         let error = json.get("error");
         let nested = |key: &str| error.as_ref().and_then(|error| string(error, key));
         let message = string(json, "message")
@@ -58,7 +58,7 @@ impl Refusal {
     }
 
     /// Parses a body that is not JSON. Short plain text is used as the message.
-    pub(crate) fn read_text(text: &str) -> Self {
+    pub(crate) fn from_text(text: &str) -> Self {
         let text = text.trim();
         let plain = !text.is_empty() && text.len() < 500 && !text.starts_with(['<', '{', '[']) && !is_internal(text);
         Self {

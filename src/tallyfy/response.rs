@@ -51,8 +51,8 @@ pub(crate) struct Page {
     pub unreadable: usize,
     /// Page number, from 1; `None` if the server does not send it.
     pub number: Option<u32>,
-    /// Number of pages; `None` if the server does not send it.
-    pub of: Option<u32>,
+    /// Total number of pages; `None` if the server does not send it.
+    pub total: Option<u32>,
 }
 
 /// A body before it is interpreted.
@@ -70,16 +70,16 @@ pub(crate) enum Body<'text, J> {
 
 impl ApiResponse {
     /// Interprets a body. A response outside 200–299 is a refusal, unless its body is HTML or incomplete.
-    pub(crate) fn read<J: Json>(head: Head, body: Body<'_, J>) -> Self {
+    pub(crate) fn parse<J: Json>(head: Head, body: Body<'_, J>) -> Self {
         let content = match (body, head.is_success()) {
             (Body::Truncated, _) => Content::Truncated,
             (Body::Html, _) => Content::Html,
             (Body::Text(text), _) if text.trim_start().starts_with('<') => Content::Html,
-            (Body::Json(json), false) => Content::Refusal(Refusal::read(&json)),
-            (Body::Text(text), false) => Content::Refusal(Refusal::read_text(text)),
+            (Body::Json(json), false) => Content::Refusal(Refusal::from_json(&json)),
+            (Body::Text(text), false) => Content::Refusal(Refusal::from_text(text)),
             (Body::Text(_), true) => Content::Nothing,
-            (Body::Json(json), true) if is_refusal(&json) => Content::Refusal(Refusal::read(&json)),
-            (Body::Json(json), true) => read_success(&json),
+            (Body::Json(json), true) if is_refusal(&json) => Content::Refusal(Refusal::from_json(&json)),
+            (Body::Json(json), true) => parse_success(&json),
         };
         Self { head, content }
     }
@@ -108,21 +108,21 @@ fn is_refusal<J: Json>(json: &J) -> bool {
     let errors = json.get("errors");
     error.is_some_and(|error| error.boolean() == Some(true) || has_entries(&error))
         || errors.is_some_and(|errors| has_entries(&errors) || errors.items(1).is_some_and(|items| !items.is_empty()))
-        || (Task::read(json).is_none() && Refusal::read(json).is_known())
+        || (Task::from_json(json).is_none() && Refusal::from_json(json).is_known())
 }
 
-fn read_success<J: Json>(json: &J) -> Content {
+fn parse_success<J: Json>(json: &J) -> Content {
     let Some(items) = json.get("data").and_then(|data| data.items(MAX_ITEMS + 1)) else {
-        return Task::read(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)));
+        return Task::from_json(json).map_or(Content::Nothing, |task| Content::Task(Box::new(task)));
     };
     let pagination = json.get("meta").and_then(|meta| meta.get("pagination"));
     let number = |key: &str| pagination.as_ref()?.get(key)?.number().and_then(count);
-    let tasks: Vec<Task> = items.iter().take(MAX_ITEMS).filter_map(Task::read_bare).collect();
+    let tasks: Vec<Task> = items.iter().take(MAX_ITEMS).filter_map(Task::from_bare_json).collect();
     Content::Page(Page {
         unreadable: items.len() - tasks.len(),
         items: tasks,
         number: number("current_page"),
-        of: number("total_pages"),
+        total: number("total_pages"),
     })
 }
 

@@ -17,8 +17,8 @@ pub(crate) fn retry_after(header: &str, now: f64, date: impl Fn(&str) -> Option<
         return None;
     }
     date(header)
-        .filter(|moment| moment.is_finite())
-        .map(|moment| (moment - now).max(0.0))
+        .filter(|time| time.is_finite())
+        .map(|time| (time - now).max(0.0))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "ten digits are exact in a double")]

@@ -54,14 +54,14 @@ pub struct User {
 
 impl Task {
     /// Parses a task, with or without the `data` envelope; `None` without an ID.
-    pub(crate) fn read<J: Json>(json: &J) -> Option<Self> {
+    pub(crate) fn from_json<J: Json>(json: &J) -> Option<Self> {
         match json.get("data") {
-            Some(data) => Self::read_bare(&data),
-            None => Self::read_bare(json),
+            Some(data) => Self::from_bare_json(&data),
+            None => Self::from_bare_json(json),
         }
     }
 
-    pub(super) fn read_bare<J: Json>(json: &J) -> Option<Self> {
+    pub(super) fn from_bare_json<J: Json>(json: &J) -> Option<Self> {
         let string = |key: &str| {
             json.get(key)
                 .and_then(|value| value.string())
@@ -69,7 +69,7 @@ impl Task {
                 .map(truncate)
         };
         // A number is not ISO 8601, but it does mean that the task is archived.
-        let moment = |key: &str| {
+        let time = |key: &str| {
             let number = || json.get(key)?.number().filter(|number| *number != 0.0);
             string(key).or_else(|| whole(number()?.trunc()).map(|number| number.to_string()))
         };
@@ -84,11 +84,11 @@ impl Task {
             status: string("status_label").or_else(|| string("status")),
             owners: json
                 .get("owners")
-                .map(|owners| Owners::read(&owners))
+                .map(|owners| Owners::from_json(&owners))
                 .unwrap_or_default(),
             deadline: string("deadline"),
             created_at: string("created_at"),
-            archived_at: moment("archived_at").or_else(|| moment("deleted_at")),
+            archived_at: time("archived_at").or_else(|| time("deleted_at")),
         })
     }
 
@@ -99,7 +99,7 @@ impl Task {
 }
 
 impl Owners {
-    fn read<J: Json>(json: &J) -> Self {
+    fn from_json<J: Json>(json: &J) -> Self {
         let inner = json.get("data");
         let owners = inner.as_ref().unwrap_or(json);
         let list = |key: &str| {
@@ -119,7 +119,7 @@ impl Owners {
         };
         let mut users = Vec::new();
         for user in list("users") {
-            if let Some(user) = User::read(&user) {
+            if let Some(user) = User::from_json(&user) {
                 users.push(user);
             }
         }
@@ -137,7 +137,7 @@ impl Owners {
 }
 
 impl User {
-    fn read<J: Json>(json: &J) -> Option<Self> {
+    fn from_json<J: Json>(json: &J) -> Option<Self> {
         let full_name = json
             .get("full_name")
             .and_then(|name| name.string())
@@ -162,7 +162,7 @@ impl<'a> From<Option<&'a Task>> for JsonValue<'a> {
 
 impl<'a> From<&'a Task> for JsonValue<'a> {
     fn from(task: &'a Task) -> Self {
-        // By name, so that the compiler reports a field that is forgotten here.
+        // Destructured, so that the compiler reports a field that is missing here.
         let Task {
             id,
             increment_id,

@@ -34,9 +34,9 @@ impl Token {
         }
         let start = text.trim_end().len() - token.len();
         let before = text[..start].chars().count();
-        for (place, character) in token.chars().enumerate() {
+        for (position, character) in token.chars().enumerate() {
             if !character.is_ascii_graphic() {
-                return Err(TokenError::Character(character, before + place + 1));
+                return Err(TokenError::Character(character, before + position + 1));
             }
         }
         Ok(Self(token.to_owned()))

@@ -123,12 +123,12 @@ async fn an_application_can_keep_a_task_from_being_archived() {
 #[wasm_bindgen_test]
 async fn asks_for_the_token_before_every_request() {
     answers(&[(200, FOUND), (204, "")]);
-    let asked = std::rc::Rc::new(std::cell::Cell::new(0));
+    let calls = std::rc::Rc::new(std::cell::Cell::new(0));
     let get_token = {
-        let asked = asked.clone();
+        let calls = calls.clone();
         Callback::from(move |()| -> TokenAnswer {
-            asked.set(asked.get() + 1);
-            let token = format!("token-{}", asked.get());
+            calls.set(calls.get() + 1);
+            let token = format!("token-{}", calls.get());
             Box::pin(async move { Ok(token) })
         })
     };
@@ -195,17 +195,18 @@ async fn shows_the_servers_words_and_what_to_do() {
 #[wasm_bindgen_test]
 async fn tells_the_application_what_happened() {
     answers(&[(200, FOUND), (204, "")]);
-    let told = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let states = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
     let on_announce = {
-        let told = told.clone();
+        let states = states.clone();
         Callback::from(move |announcement: Announcement| match announcement {
-            Announcement::State { state, .. } => told.borrow_mut().push(state.as_str().to_owned()),
+            Announcement::State { state, .. } => states.borrow_mut().push(state.as_str().to_owned()),
             Announcement::Archived {
                 details,
                 status,
                 already_archived,
             } => {
-                told.borrow_mut()
+                states
+                    .borrow_mut()
                     .push(format!("{:?} {status:?} {already_archived:?}", details.id));
             }
             other => panic!("{other:?}"),
@@ -218,7 +219,7 @@ async fn tells_the_application_what_happened() {
     screen.sees("The task is archived.").await;
     let archived = format!("Some({TASK:?}) Some(204) Some(false)");
     assert_eq!(
-        *told.borrow(),
+        *states.borrow(),
         ["finding", "review", "archiving", "archived", &*archived]
     );
 }

@@ -1,4 +1,4 @@
-//! A mounted component as a person meets it: labels, buttons, texts.
+//! A mounted component as the user sees it: labels, buttons, texts.
 
 use crate::{ArchiveTask, ArchiveTaskProps};
 use gloo_timers::future::TimeoutFuture;
@@ -33,13 +33,13 @@ impl Part {
             .collect()
     }
 
-    /// Clicks the first element that is meant.
+    /// Clicks the first element that matches.
     pub(crate) async fn click(&self, selector: &str) {
         self.all(selector)[0].unchecked_ref::<HtmlElement>().click();
         settle().await;
     }
 
-    /// Types a text into the first field that is meant.
+    /// Types a text into the first field that matches.
     pub(crate) async fn enter(&self, selector: &str, text: &str) {
         let field = &self.all(selector)[0];
         Reflect::set(field, &"value".into(), &text.into()).unwrap();
@@ -73,7 +73,7 @@ impl Screen {
         screen
     }
 
-    /// What the component drew. It is in a shadow root of its own.
+    /// The shadow root of the component.
     fn drawn(&self) -> Part {
         Part(self.shadow().unwrap().first_element_child().unwrap())
     }
@@ -106,7 +106,7 @@ impl Screen {
         self.drawn().texts(selector).concat()
     }
 
-    /// ClickFilter a button as a person does: it has the focus then.
+    /// Clicks a button as a user does: it gets the focus.
     pub(crate) async fn click(&self, name: &str) {
         let button = self.button(name);
         button.focus().unwrap();
@@ -167,12 +167,12 @@ fn add_root() -> Element {
     root
 }
 
-/// Until Yew has rendered what is due.
+/// Waits until Yew has rendered.
 async fn settle() {
     TimeoutFuture::new(20).await;
 }
 
-/// Replaces the page's `fetch` by one that gives these answers, one after the other, and remembers what was asked.
+/// Replaces the page's `fetch` by a mock that returns these responses in order, and records the requests.
 pub(crate) fn answers(answers: &[(u16, &str)]) {
     let list = Array::new();
     for (status, body) in answers {
@@ -190,7 +190,7 @@ pub(crate) fn answers(answers: &[(u16, &str)]) {
     install.call1(&JsValue::NULL, &list).unwrap();
 }
 
-/// What was asked since [`answers`].
+/// The requests since [`answers`].
 pub(crate) fn requests() -> Vec<Sent> {
     let sent: Array = Reflect::get(&web_sys::window().unwrap(), &"sent".into())
         .unwrap()

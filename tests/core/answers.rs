@@ -1,11 +1,11 @@
-//! What every fixture says. A fixture that is in no table here fails a test.
+//! The parsed contents of every fixture. A fixture that is in no table here fails a test.
 
 use crate::core_tests::fixtures::{answer, answer_at, cut, names, with};
 use crate::core_tests::retry_after::DATE;
 use crate::core_tests::{TASK, tasks::described};
 use crate::tallyfy::{Content, FieldError, Problem, ProblemKind};
 
-/// Successes, and what is in them.
+/// Successes and their contents.
 const SUCCESSES: &str = "
 archive-200-bare           | “Plan meeting” archived 2025-07-01T09:30:00Z
 archive-200-data           | #1250 “Plan meeting” not-started owned by 1001=Bob ann@example.com due 2025-06-30T17:00:00.000Z made 2025-05-20T18:00:00.000Z archived 2025-07-01T09:30:00.000Z
@@ -27,7 +27,7 @@ list-200                   | page 1 of 1: “Plan meeting” archived 2025-07-01
 list-200-empty             | page 1 of 1:
 ";
 
-/// Refusals: status, kind, code, message and fields, those that are there.
+/// Refusals: status, kind, code, message and fields.
 const REFUSALS: &str = "
 conflict-409-nested         | 409 conflict TASK_CHANGED “The task was changed by somebody else.”
 forbidden-403               | 403 forbidden “You don't have application's permissions for this organization!”
@@ -67,10 +67,10 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 
 #[test]
 fn every_fixture_is_in_one_table() {
-    let mut told: Vec<_> = rows(SUCCESSES).chain(rows(REFUSALS)).map(|row| row.0).collect();
-    told.sort_unstable();
+    let mut listed: Vec<_> = rows(SUCCESSES).chain(rows(REFUSALS)).map(|row| row.0).collect();
+    listed.sort_unstable();
     assert_eq!(
-        told,
+        listed,
         names(),
         "SUCCESSES and REFUSALS have one row for each file in tests/answers"
     );
@@ -85,7 +85,7 @@ fn successes() {
                 described(&task)
             }
             Content::Page(page) => {
-                let (number, of) = (page.number.expect(name), page.of.expect(name));
+                let (number, of) = (page.number.expect(name), page.total.expect(name));
                 let tasks: Vec<_> = page.items.iter().map(described).collect();
                 format!("page {number} of {of}: {}", tasks.join("; "))
                     .trim_end()

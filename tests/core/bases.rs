@@ -1,4 +1,4 @@
-//! Where the API may be: only where the token is safe and a request's path stays what it is meant to be.
+//! Base URLs: accepted only if the token is safe there and the path of a request cannot be changed.
 
 use crate::tallyfy::{ApiBase, BaseError};
 use proptest::prelude::*;
@@ -151,7 +151,7 @@ proptest! {
     }
 }
 
-/// Texts, the likelier the closer they are to being a base.
+/// Texts that are similar to a base URL.
 pub(crate) fn texts() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,40}",

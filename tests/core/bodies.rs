@@ -1,4 +1,4 @@
-//! Bodies of any shape: none of them panics.
+//! Parsing a body never panics.
 
 use crate::core_tests::fixtures::with;
 use crate::tallyfy::Problem;
@@ -17,7 +17,7 @@ proptest! {
     }
 }
 
-/// JSON with the keys that are looked for, and anything behind them.
+/// JSON with the keys that are parsed, and arbitrary values.
 pub(crate) fn values() -> impl Strategy<Value = Value> {
     let key = "data|meta|pagination|total_pages|id|title|owners|users|guests|groups|error|errors|message|code|detail|run_id|archived_at|.*";
     let leaf = prop_oneof![

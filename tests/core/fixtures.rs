@@ -1,4 +1,4 @@
-//! The fixtures of `tests/answers`, read as if they came over the wire.
+//! The fixtures of `tests/answers`, parsed as responses.
 
 use crate::core_tests::json::Observation;
 use crate::core_tests::retry_after::date;
@@ -10,7 +10,7 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/answers"))
 }
 
-/// The names of all of them, without `.http`, sorted.
+/// The names of all fixtures, without `.http`, sorted.
 pub(crate) fn names() -> Vec<String> {
     let files = fs::read_dir(folder()).expect("tests/answers");
     let mut names: Vec<String> = files
@@ -23,7 +23,7 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
-/// The answer of this name, had it arrived at `now`.
+/// The fixture of this name, received at `now`.
 pub(crate) fn answer_at(name: &str, now: f64) -> ApiResponse {
     let text = fs::read_to_string(folder().join([name, ".http"].concat())).expect(name);
     let (head, body) = text.split_once("\n\n").unwrap_or((text.trim_end(), ""));
@@ -47,20 +47,20 @@ pub(crate) fn answer_at(name: &str, now: f64) -> ApiResponse {
     read(head, body)
 }
 
-/// The answer of this name, had it arrived long ago.
+/// The fixture of this name, received in 1970.
 pub(crate) fn answer(name: &str) -> ApiResponse {
     answer_at(name, 0.0)
 }
 
-/// An answer with this body, which is JSON if it can be read as such.
+/// A response with this body, parsed as JSON if it is.
 pub(crate) fn read(head: Head, body: &str) -> ApiResponse {
     match serde_json::from_str(body) {
-        Ok(json) => ApiResponse::read(head, Body::Json(Observation(&json))),
-        Err(_) => ApiResponse::read::<Observation>(head, Body::Text(body)),
+        Ok(json) => ApiResponse::parse(head, Body::Json(Observation(&json))),
+        Err(_) => ApiResponse::parse::<Observation>(head, Body::Text(body)),
     }
 }
 
-/// An answer of this status with this body.
+/// A response with this status and body.
 pub(crate) fn with(status: u16, body: &str) -> ApiResponse {
     read(
         Head {
@@ -71,11 +71,11 @@ pub(crate) fn with(status: u16, body: &str) -> ApiResponse {
     )
 }
 
-/// An answer of this status that broke off before its body was complete.
+/// A response with this status and a truncated body.
 pub(crate) fn cut(status: u16) -> ApiResponse {
     let head = Head {
         status,
         ..Head::default()
     };
-    ApiResponse::read::<Observation>(head, Body::Truncated)
+    ApiResponse::parse::<Observation>(head, Body::Truncated)
 }

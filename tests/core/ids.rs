@@ -1,4 +1,4 @@
-//! IDs: what is refused and what is taken.
+//! IDs: what is accepted and what is rejected.
 
 use crate::core_tests::TASK;
 use crate::tallyfy::{IdError, OrgId, RunId, TaskId};

@@ -1,4 +1,4 @@
-//! How the core sees the JSON of these tests.
+//! `Json` for the values of `serde_json`.
 
 use crate::tallyfy::Json;
 use serde_json::Value;

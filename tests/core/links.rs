@@ -1,4 +1,4 @@
-//! Links out of Tallyfy's address bar, and back into it.
+//! Links to Tallyfy, parsed and generated.
 
 use crate::core_tests::{ORG, TASK, org, task};
 use crate::tallyfy::{IdError, Link, LinkError, RunId};

@@ -1,8 +1,6 @@
-//! The pure core, as a specification: what is a valid id, link, token or base, what is sent, what every fixture
-//! means, and how the state machine goes on after it.
+//! Native tests of the core: parsing of IDs, links, tokens, base URLs and fixtures, requests, and the state machine.
 //!
-//! `machine` tells single stories; `laws` runs random ones against a model of the server and checks what must hold in
-//! all of them. Nothing here needs a browser, so nothing of it is built for one.
+//! `machine` has tests of single scenarios; `laws` has property tests with random scenarios and mutation tests.
 
 mod answers;
 mod bases;

@@ -1,12 +1,12 @@
-//! Texts, and how a page replaces them.
+//! Replacement of texts, and placeholders.
 
 use crate::{MessageKey, Messages};
 
 #[test]
 fn a_page_replaces_single_texts() {
-    let words = Messages::with([(MessageKey::Find, "Aufgabe suchen".to_owned())]);
-    assert_eq!(words.get(MessageKey::Find), "Aufgabe suchen");
-    assert_eq!(words.get(MessageKey::Archive), "Archive task");
+    let messages = Messages::with([(MessageKey::Find, "Aufgabe suchen".to_owned())]);
+    assert_eq!(messages.get(MessageKey::Find), "Aufgabe suchen");
+    assert_eq!(messages.get(MessageKey::Archive), "Archive task");
 }
 
 #[test]
@@ -22,14 +22,18 @@ fn placeholders_are_filled_wherever_they_stand_and_nothing_else_is() {
         ("", ""),
     ];
     for (text, expected) in cases {
-        let words = Messages::with([(MessageKey::Minutes, text.to_owned())]);
-        assert_eq!(words.fill(MessageKey::Minutes, &[("count", "3")]), expected, "{text}");
+        let messages = Messages::with([(MessageKey::Minutes, text.to_owned())]);
+        assert_eq!(
+            messages.fill(MessageKey::Minutes, &[("count", "3")]),
+            expected,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_value_is_not_filled_itself() {
-    let words = Messages::default();
-    let filled = words.fill(MessageKey::CheckFailed, &[("reason", "{reason} {x}")]);
+    let messages = Messages::default();
+    let filled = messages.fill(MessageKey::CheckFailed, &[("reason", "{reason} {x}")]);
     assert!(filled.ends_with("{reason} {x}"), "{filled}");
 }

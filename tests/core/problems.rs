@@ -1,4 +1,4 @@
-//! What a status means, and what a page sees of it.
+//! Problem kinds of statuses, and their public names.
 
 use crate::core_tests::fixtures::{cut, with};
 use crate::tallyfy::{FieldError, Problem, ProblemKind, TaskIdError};
@@ -76,9 +76,12 @@ fn every_kind_comes_back_by_its_name_and_the_readme_says_what_to_do_about_it() {
         .expect("what to do about problems");
     for kind in ProblemKind::ALL {
         let name = kind.as_str();
-        assert_eq!(ProblemKind::named(name), Some(kind), "{name}");
-        let is_told = problems.contains(&format!("\n| `{name}` | "));
-        assert!(is_told, "the table in README.md, \"Problems\", has no row for `{name}`");
+        assert_eq!(ProblemKind::from_name(name), Some(kind), "{name}");
+        let is_listed = problems.contains(&format!("\n| `{name}` | "));
+        assert!(
+            is_listed,
+            "the table in README.md, \"Problems\", has no row for `{name}`"
+        );
     }
 }
 

@@ -1,4 +1,4 @@
-//! Refusals: those that come with a success, those that have a meaning of their own, and pages of a list.
+//! Error bodies, also with a 2xx, and pages of a list.
 
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::{cut, with};
@@ -112,7 +112,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
     }
 }
 
-/// It may have failed after the work.
+/// It may have failed after the change.
 #[test]
 fn a_server_error_is_no_linked_task_even_with_its_words() {
     for status in [500, 502, 503] {
@@ -171,7 +171,7 @@ fn a_body_that_is_said_to_be_html_is_html_even_where_it_is_empty() {
             ..Head::default()
         };
         assert_eq!(
-            ApiResponse::read::<Observation>(head, Body::Html).content,
+            ApiResponse::parse::<Observation>(head, Body::Html).content,
             Content::Html,
             "{status}"
         );
@@ -195,7 +195,7 @@ fn a_page_says_which_one_it_is_or_does_not() {
         let Content::Page(page) = with(200, &body).content else {
             panic!("{body}")
         };
-        assert_eq!((page.number, page.of), (expected, Some(9)), "{body}");
+        assert_eq!((page.number, page.total), (expected, Some(9)), "{body}");
         let Content::Page(page) = with(
             200,
             &body.replace("current_page", "x").replace("total_pages", "current_page"),
@@ -204,7 +204,7 @@ fn a_page_says_which_one_it_is_or_does_not() {
         else {
             panic!("{body}")
         };
-        assert_eq!((page.number, page.of), (Some(9), None), "{body}");
+        assert_eq!((page.number, page.total), (Some(9), None), "{body}");
     }
     for body in [
         r#"{"data":[]}"#,
@@ -214,7 +214,7 @@ fn a_page_says_which_one_it_is_or_does_not() {
         let Content::Page(page) = with(200, body).content else {
             panic!("{body}")
         };
-        assert_eq!((page.number, page.of), (None, None), "{body}");
+        assert_eq!((page.number, page.total), (None, None), "{body}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is sent: four requests, three headers.
+//! The four requests and their three headers.
 
 use crate::core_tests::{ORG, TASK, base, bases, org, task};
 use crate::tallyfy::{ApiBase, Method, OrgId, Request, TaskId, Token};
@@ -83,13 +83,13 @@ proptest! {
             meant.extend(["organizations", org.as_str(), "tasks"].map(ToOwned::to_owned));
             meant.extend(rest.into_iter().map(ToOwned::to_owned));
             prop_assert_eq!(segments(&request.url), meant);
-            let (sent, asked) = (Url::parse(&request.url).expect("a URL"), Url::parse(base.as_str()).expect("a URL"));
-            prop_assert_eq!(sent.origin(), asked.origin());
+            let (sent, expected) = (Url::parse(&request.url).expect("a URL"), Url::parse(base.as_str()).expect("a URL"));
+            prop_assert_eq!(sent.origin(), expected.origin());
         }
     }
 }
 
-/// Texts, most of them ids.
+/// Texts, most of them IDs.
 fn ids() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-f0-9]{32}",

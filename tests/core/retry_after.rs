@@ -1,4 +1,4 @@
-//! `Retry-After`: whole seconds, or a date in any of the three forms of HTTP.
+//! `Retry-After`: seconds, or a date in any of the three HTTP formats.
 
 use crate::tallyfy::retry_after;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 /// Wed, 21 Oct 2026 07:28:00 GMT.
 pub(crate) const DATE: f64 = 1_792_567_680_000.0;
 
-/// Reads a date of HTTP, in milliseconds since 1970.
+/// Parses an HTTP date to milliseconds since 1970.
 pub(crate) fn date(text: &str) -> Option<f64> {
     let moment = httpdate::parse_http_date(text).ok()?;
     Some(moment.duration_since(UNIX_EPOCH).ok()?.as_secs_f64() * 1000.0)

@@ -1,4 +1,4 @@
-//! A token that somebody sends back is found, in whatever escape.
+//! Redaction of tokens in any encoding.
 
 use std::time::{Duration, Instant};
 
@@ -41,7 +41,7 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// The token in everything that servers and browsers make of a text.
+/// The token in the encodings of servers and browsers.
 fn echoes() -> Vec<String> {
     let code = |character: char| u32::from(character);
     let form = |character: char| {
@@ -88,11 +88,11 @@ fn echoes() -> Vec<String> {
     ]
 }
 
-/// What of the token is still there, in any of the escapes.
-fn assert_clean(redacted: &str, told: &str) {
-    assert!(redacted.contains("•••"), "{told} became {redacted}");
+/// The part of the token that remains, in any encoding.
+fn assert_clean(redacted: &str, input: &str) {
+    assert!(redacted.contains("•••"), "{input} became {redacted}");
     for part in ["s3cret", "T0ken", "with", "0073", "%73", "7333"] {
-        assert!(!redacted.contains(part), "{told} became {redacted}");
+        assert!(!redacted.contains(part), "{input} became {redacted}");
     }
 }
 
@@ -180,7 +180,7 @@ fn an_answer_has_no_token_in_it() {
             status: 403,
             ..Head::default()
         };
-        let answer = ApiResponse::read(head, Body::Json(Redacted::new(Observation(&value), &secrets)));
+        let answer = ApiResponse::parse(head, Body::Json(Redacted::new(Observation(&value), &secrets)));
         let Content::Refusal(refusal) = answer.content else {
             panic!("a refusal");
         };
@@ -193,7 +193,7 @@ fn an_answer_has_no_token_in_it() {
             status: 200,
             ..Head::default()
         };
-        let answer = ApiResponse::read(head, Body::Json(Redacted::new(Observation(&task), &secrets)));
+        let answer = ApiResponse::parse(head, Body::Json(Redacted::new(Observation(&task), &secrets)));
         assert!(answer.task("0a1b").is_some());
         assert_clean(&format!("{answer:?}"), &echo);
     }
@@ -222,11 +222,11 @@ fn strings_of_any_length_take_no_time() {
         let string = Redacted::new(Observation(&long), &secrets).string();
         assert!(string.is_some_and(|text| text.len() < 100_000));
     }
-    // The limit is far away: it is there for what takes minutes.
+    // A generous limit: it detects quadratic time.
     assert!(began.elapsed() < Duration::from_mins(1), "{:?}", began.elapsed());
 }
 
-/// What one encoder makes of a text: its own escape character is escaped always, others where `ways` says so.
+/// Encodes a text: the escape character itself always, others if `ways` says so.
 fn encode(text: &str, encoder: u8, ways: &[bool]) -> String {
     let escape = |(character, is_escaped): (char, &bool)| {
         let code = u32::from(character);
@@ -260,7 +260,7 @@ proptest! {
         let redacted = secrets.redact(&format!("{before}{echo} end"));
         prop_assert!(redacted.contains("•••") && !redacted.contains(&token), "{echo} became {redacted}");
 
-        // Of a shorter one, too little may be there to be told from something else.
+        // A shorter one may be too short to be recognized.
         if token.len() >= 24 {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
             let end = (echo.len() as f64 * cut) as usize;

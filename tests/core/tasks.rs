@@ -1,4 +1,4 @@
-//! Tasks, in every shape PHP gives them, and in those that nobody should send.
+//! Tasks, as PHP serializes them, and invalid ones.
 
 use crate::core_tests::TASK;
 use crate::core_tests::fixtures::with;
@@ -7,10 +7,10 @@ use crate::tallyfy::{Problem, Task};
 use serde_json::{Value, json};
 
 fn read(json: &Value) -> Option<Task> {
-    Task::read(&Observation(json))
+    Task::from_json(&Observation(json))
 }
 
-/// A task in one line, without its id; what is missing is left out.
+/// A task in one line, without its ID and absent fields.
 pub(crate) fn described(task: &Task) -> String {
     let mut words = Vec::new();
     words.extend(task.increment_id.map(|number| format!("#{number}")));

@@ -1,4 +1,4 @@
-//! Tokens: what a header may carry, and where a copied one is broken.
+//! Tokens: what is a valid header value, and the position of an invalid character.
 
 use crate::tallyfy::{Token, TokenError};
 use http::HeaderValue;

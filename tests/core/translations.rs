@@ -1,5 +1,4 @@
-//! The texts in other languages, and those that only the script says: none is missing, none is left over, and each has
-//! the placeholders of the English one.
+//! Every translation has all texts of the widget and its scripts, no others, and the same placeholders.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -31,7 +30,7 @@ fn read_all(folder: &Path, without: &str) -> String {
     text
 }
 
-/// The English texts that only the script says.
+/// The English texts that only the scripts use.
 fn of_script() -> Texts {
     let source = read(&root().join("static/element/english.js"));
     ["NOT_LOADED", "CRASHED"]
@@ -40,7 +39,7 @@ fn of_script() -> Texts {
         .collect()
 }
 
-/// Those of one table: what stands between the braces is JSON but for the quotes around its keys.
+/// The texts of one table: JSON but for the quotes around its keys.
 fn of_table(source: &str, name: &str) -> Texts {
     let (_, rest) = source.split_once(&format!("const {name} = {{")).expect("the texts");
     let (mut rest, _) = rest.split_once("\n};").expect("their end");

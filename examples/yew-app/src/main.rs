@@ -6,29 +6,29 @@ use yew::prelude::*;
 
 #[component]
 fn Admin() -> Html {
-    let news = use_state(String::new);
+    let message = use_state(String::new);
     let on_announce = {
-        let news = news.clone();
+        let message = message.clone();
         move |announcement| match announcement {
-            Announcement::Archived { details, .. } => news.set(title(details) + " is archived"),
-            Announcement::Restored { details, .. } => news.set(title(details) + " is back"),
-            Announcement::Refused { problem, .. } => news.set(problem.title),
+            Announcement::Archived { details, .. } => message.set(title(details) + " is archived"),
+            Announcement::Restored { details, .. } => message.set(title(details) + " is back"),
+            Announcement::Refused { problem, .. } => message.set(problem.title),
             _ => {}
         }
     };
     html! {
         <main>
             <ArchiveTask api_base="/api" org_id="0a1b2c3d4e5f60718293a4b5c6d7e8f9" {get_token} {on_announce} />
-            <output>{ (*news).clone() }</output>
+            <output>{ (*message).clone() }</output>
         </main>
     }
 }
 
-/// Asked before every request: this application's own server has the token.
+/// Called before every request. The server of this application has the token.
 fn get_token(_: ()) -> TokenAnswer {
     Box::pin(async {
-        let answer = Request::get("/session/tallyfy-token").send().await;
-        let token = answer.map_err(|error| error.to_string())?.text().await;
+        let response = Request::get("/session/tallyfy-token").send().await;
+        let token = response.map_err(|error| error.to_string())?.text().await;
         Ok(token.map_err(|error| error.to_string())?)
     })
 }

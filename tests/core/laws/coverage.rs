@@ -1,11 +1,11 @@
-//! What the stories have reached: each ending, with each read, with each way of being executed.
+//! Coverage: combinations of ending, read and timing of the execution, which scenarios aim for and count.
 
 use super::oracle::{COLUMNS, Column, ROWS, Row};
 use super::server::Change;
 use super::world::World;
 use std::collections::BTreeMap;
 
-/// When a change was executed, seen from its ending.
+/// When a change was executed, relative to its ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Timing {
     Before,
@@ -16,7 +16,7 @@ pub(super) enum Timing {
 
 pub(super) const TIMINGS: [Timing; 4] = [Timing::Before, Timing::Late, Timing::Never, Timing::Twice];
 
-/// What a scenario is to lead to.
+/// The combination that a scenario aims for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Goal {
     pub(super) change: Change,
@@ -25,20 +25,20 @@ pub(super) struct Goal {
     pub(super) timing: Timing,
 }
 
-/// How many there are of them.
+/// Number of combinations.
 pub(super) const GOALS: usize = ROWS.len() * COLUMNS.len() * TIMINGS.len();
 
 impl Goal {
-    /// One after the other, round after round.
+    /// All combinations, in each round.
     pub(super) fn of(number: usize, round: usize) -> Self {
         let column = COLUMNS[number % 4];
         let row = ROWS[number / 16 % 5];
         let timing = match TIMINGS[number / 4 % 4] {
-            // A refusal is trusted to be the last word.
+            // A refusal is trusted to be final.
             Timing::Late if row == Row::Refusal => Timing::Twice,
             timing => timing,
         };
-        // Only an archived item can be gone.
+        // Only when archiving can the item be gone.
         let change = if column == Column::Gone || !round.is_multiple_of(3) {
             Change::Archive
         } else {
@@ -53,7 +53,7 @@ impl Goal {
     }
 }
 
-/// How often what was reached.
+/// The number of scenarios that reached each combination.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Coverage(BTreeMap<(usize, usize, Timing), usize>);
 
@@ -64,7 +64,7 @@ impl Coverage {
         }
     }
 
-    /// How often an ending of this row met a read of this column, executed so.
+    /// How often this combination was reached.
     pub(super) fn count(&self, row: Row, column: Column, timing: Timing) -> usize {
         let cell = (row as usize, column as usize, timing);
         self.0.get(&cell).copied().unwrap_or_default()
@@ -72,7 +72,7 @@ impl Coverage {
 }
 
 impl World {
-    /// Counts the reads of this scenario, now that it is known how often and when each change was executed.
+    /// Counts the reads of this scenario, at its end, when all executions are known.
     pub(super) fn count(&mut self) {
         for (row, column, send) in self.ops.iter().flat_map(|op| &op.reads) {
             let send = &self.sends[*send];

@@ -1,4 +1,4 @@
-//! How a change may end: every status with every kind of body, or no answer at all.
+//! Generates the endings of changes: any status with any kind of body, or no response.
 
 use super::oracle::{Ending, Row};
 use super::replies::{API_NOT_FOUND, HTML, LOST, answered, item_json};
@@ -10,7 +10,7 @@ use crate::tallyfy::Head;
 
 const LINKED_IN_WORDS: &str = r#"{"error":{"message":"Cannot delete linked tasks."}}"#;
 
-/// An ending of this row, where a 401 would be the first one for which a fresh token can be had, or not.
+/// An ending of this row. `is_first_401`: whether a 401 would be the first one, and the token can be refreshed.
 pub(super) fn ending(rng: &mut Rng, row: Row, change: Change, item: &Item, is_first_401: bool) -> (Outcome, Ending) {
     let row = match row {
         Row::First401 if !is_first_401 => Row::Refusal,
@@ -109,7 +109,7 @@ fn rest(rng: &mut Rng, text: &str, old: &str) -> Outcome {
     }
 }
 
-/// A refusal. It is trusted that no other copy of the request is to come.
+/// A refusal, after which no other copy of the request is trusted to follow.
 fn refusal(rng: &mut Rng, text: &str, is_first_401: bool) -> Outcome {
     match rng.below(6) {
         0 => {

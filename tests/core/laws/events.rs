@@ -1,4 +1,4 @@
-//! `archived`, `restored` and `refused` are true, and each is told once.
+//! `Law::True` and `Law::Reported`: events are true, and each is dispatched once.
 
 use super::model::{Checked, Law};
 use super::oracle::Row;
@@ -8,7 +8,7 @@ use crate::archive::{Event, Operation};
 use crate::tallyfy::ProblemKind;
 
 impl World {
-    /// The page is told something about this job.
+    /// Checks an event of this job.
     pub(super) fn check_event(&mut self, id: u32, event: &Event) -> Checked {
         let item = self.jobs[&id].item;
         let target = self.machine.job(id).map(|job| job.target.clone());
@@ -92,14 +92,14 @@ impl World {
         let op = &self.ops[op];
         let held = self.items[op.item].between(op.begun, self.now);
         let requested = op.change.requested();
-        // After another success, "gone" counts: whoever may not see the archive cannot see more.
+        // After another 2xx, "gone" proves the change: a user without access to the archive cannot see more.
         let is_gone = op.row == Row::OtherSuccess && held.contains(&Truth::Absent);
         self.law(Law::True, held.contains(&requested) || is_gone, || {
-            format!("told {requested:?}, and was {held:?}")
+            format!("reported {requested:?}, and was {held:?}")
         })
     }
 
-    /// Whose work it was is told only where that is known.
+    /// `alreadyArchived` is `None` if it is not known who archived the item.
     fn check_already(&self, op: usize, already: Option<bool>) -> Checked {
         let op = &self.ops[op];
         let status = op
@@ -139,21 +139,21 @@ impl World {
         })
     }
 
-    /// Reported once more only where the item has changed back.
+    /// A follow-up is reported only if the item has changed back.
     fn check_follow_up_event(&mut self, id: u32, event: &Event) -> Checked {
         let job = &self.jobs[&id];
         let truth = match event {
             Event::Archived { .. } => Truth::Archived,
             Event::Restored { .. } => Truth::Active,
-            _ => return self.law(Law::Reported, false, || format!("told twice: {event:?}")),
+            _ => return self.law(Law::Reported, false, || format!("reported twice: {event:?}")),
         };
         let is_as_before = job.claim.is_some_and(|(claim, _)| claim == truth);
         let is_news = !is_as_before && job.followed_up_at.is_some();
-        self.law(Law::Reported, is_news, || format!("told twice: {event:?}"))?;
+        self.law(Law::Reported, is_news, || format!("reported twice: {event:?}"))?;
         let since = job.followed_up_at.unwrap_or(self.now);
         let held = self.items[job.item].between(since, self.now);
         self.law(Law::True, held.contains(&truth), || {
-            format!("told {truth:?} when looking once more, and was {held:?}")
+            format!("reported {truth:?} in a follow-up, and was {held:?}")
         })?;
         self.jobs.get_mut(&id).expect("a job").claim = Some((truth, since));
         Ok(())

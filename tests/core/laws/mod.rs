@@ -1,4 +1,11 @@
-//! What holds in every scenario, whatever servers, networks, browsers and people do, within what `design.md` trusts.
+//! Property tests: random scenarios against a model of server, network and users, which may do anything within what is
+//! trusted. After each step, the commands of the machine are checked against the laws.
+//!
+//! - `model`: the laws and the model's state; `world`: the simulation; `server`, `network`, `replicas`: its parts.
+//! - `rng`, `endings`, `replies`: the generators; `scenarios`, `scheduler`, `user_actions`, `quiescence`: the steps.
+//! - `oracle` and `read_oracle`: what must follow, written independently of the code; `observer`: tracks the commands.
+//! - `events`, `permissions`, `timeliness`: check the laws; `coverage`: what the scenarios reached.
+//! - `mutations`: tests that a wrong machine violates a law.
 
 mod coverage;
 mod endings;
@@ -30,16 +37,16 @@ use oracle::{COLUMNS, ROWS, Row};
 use std::thread;
 use world::World;
 
-/// How many stories lead to each ending, read and way of being executed.
+/// Scenarios for each combination of ending, read and timing.
 const ROUNDS: usize = 1_250;
 
-/// How many stories one round has: some more go anywhere.
+/// Scenarios of one round: one per combination, and some undirected ones.
 const SCENARIOS: usize = GOALS + 8;
 
-/// How often each of these must be reached.
+/// How often each combination must be reached.
 const MIN_COUNT: usize = 1_000;
 
-/// Tells the scenario of this seed.
+/// Runs the scenario of this seed.
 fn simulate(seed: u64, table: &Table, assumption: Option<WrongAssumption>, is_traced: bool) -> (Checked, World) {
     let mut world = World::new(seed, table.clone());
     world.assumption = assumption;
@@ -87,7 +94,7 @@ fn the_laws_hold_and_every_ending_meets_every_read() {
     for row in ROWS {
         for column in COLUMNS {
             for timing in TIMINGS {
-                // A refusal is trusted to be the last word.
+                // A refusal is trusted to be final.
                 if (row, timing) == (Row::Refusal, Timing::Late) {
                     continue;
                 }

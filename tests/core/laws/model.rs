@@ -1,9 +1,9 @@
-//! What is written down: the laws, what is in flight, and what was sent.
+//! The laws, and the model's state of requests, operations and jobs.
 
 use super::oracle::{Column, Ending, Purpose, Row};
 use super::server::{Change, RequestKind, Truth};
 
-/// A law that did not hold.
+/// A violated law.
 #[derive(Clone, Debug)]
 pub(super) struct Violation {
     pub(super) law: Law,
@@ -12,24 +12,24 @@ pub(super) struct Violation {
 
 pub(super) type Checked<T = ()> = Result<T, Violation>;
 
-/// What holds in every scenario.
+/// A property of every scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Law {
-    /// Only what was shown, or what the page named, is archived.
+    /// Only an item that was reviewed, or that the page named, is archived.
     Shown,
-    /// `archived`, `restored` and `refused` are true.
+    /// `archived`, `restored` and `refused` are never false.
     True,
-    /// Every outcome is told once, with its ids, and every promise resolved.
+    /// Every outcome is reported once, with its IDs, and every promise is resolved.
     Reported,
-    /// What is proven is told at once, and checks go on exactly where there is doubt.
+    /// Outcomes are reported as soon as they are proven, and checks continue only while there is doubt.
     Timely,
-    /// Never a second change of an item while one is in flight or unknown.
+    /// No second change of an item is sent while one is in flight or unknown.
     Once,
-    /// A linked or archived item gets no DELETE.
+    /// No DELETE is sent for a linked or archived item.
     Spared,
-    /// What arrives under an old ticket changes nothing.
+    /// Messages with an old ticket have no effect.
     Stale,
-    /// Every operation settles once answers keep coming.
+    /// Every operation settles once all requests get useful responses.
     Settles,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct InFlight {
     pub(super) item: usize,
     pub(super) kind: RequestKind,
     pub(super) sent_at: Option<f64>,
-    /// Which send of a change it is, once it is sent.
+    /// The index of the send, if it is a change that was sent.
     pub(super) send: Option<usize>,
 }
 
@@ -63,7 +63,7 @@ pub(super) struct Send {
     pub(super) ended: Option<(f64, Ending)>,
     /// Until when a copy may be executed.
     pub(super) window_end: f64,
-    /// When it was executed.
+    /// Times of the executions.
     pub(super) executed: Vec<f64>,
 }
 
@@ -77,19 +77,19 @@ pub(super) struct Op {
     pub(super) sends: Vec<usize>,
     pub(super) row: Row,
     pub(super) retries: u8,
-    /// The status that is being waited for.
+    /// The status of the response that is being retried.
     pub(super) retry: Option<u16>,
     pub(super) has_met_401: bool,
-    /// Since when it is unknown, and whether checks go on.
+    /// Since when it is unknown, and whether checks continue.
     pub(super) unknown: Option<(f64, bool)>,
-    /// How many checks began by themselves.
+    /// Number of automatic checks.
     pub(super) checks: usize,
     pub(super) settled: bool,
-    /// The columns of its reads, each with the last send and the row of that.
+    /// Its reads: row and column, and the index of the last send.
     pub(super) reads: Vec<(Row, Column, usize)>,
 }
 
-/// A read under way.
+/// A read in progress.
 #[expect(clippy::struct_excessive_bools, reason = "notes, each of its own")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Read {
@@ -97,12 +97,12 @@ pub(super) struct Read {
     pub(super) made_at: f64,
     pub(super) searches: bool,
     pub(super) is_requested: bool,
-    /// Whether the API itself said that there is no such item.
+    /// Whether the item was not found, by the API's own 404.
     pub(super) is_api_not_found: bool,
     pub(super) has_met_401: bool,
 }
 
-/// What is known of a job.
+/// The model of a job.
 #[expect(clippy::struct_excessive_bools, reason = "notes, each of its own")]
 #[derive(Clone, Debug)]
 pub(super) struct Job {
@@ -111,16 +111,16 @@ pub(super) struct Job {
     pub(super) is_finding: bool,
     pub(super) op: Option<usize>,
     pub(super) read: Option<Read>,
-    /// How the last read showed the item.
+    /// The state of the item in the last read.
     pub(super) observed: Option<Truth>,
     pub(super) was_list_read: bool,
-    /// Whether somebody retries for its operation, or for a check.
+    /// Whether a promise for its operation, or for a check, is pending.
     pub(super) is_awaited: bool,
     pub(super) is_check_awaited: bool,
-    /// What people were told last about the item, and since when that may be out of date.
+    /// The last reported state of the item, and since when it may be out of date.
     pub(super) claim: Option<(Truth, f64)>,
-    /// Whether the read that followed up, if there was one, showed the item.
+    /// Whether the follow-up read, if there was one, showed the item.
     pub(super) is_followed_up: bool,
-    /// When the read began that followed up, where it has just ended.
+    /// When the follow-up read started, if it ended in this step.
     pub(super) followed_up_at: Option<f64>,
 }

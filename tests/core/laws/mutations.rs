@@ -1,4 +1,4 @@
-//! The laws bite: a machine that decides one cell otherwise, or that believes too much, breaks one of them.
+//! Mutation tests: a machine with another verdict in any cell, or with a wrong assumption, violates a law.
 
 use super::coverage::GOALS;
 use super::model::Law;
@@ -7,26 +7,26 @@ use crate::archive::{Ending, Observation, Outcome, Table, Verdict};
 use crate::core_tests::fixtures::with;
 use crate::tallyfy::{Content, ProblemKind};
 
-/// How many stories it may take.
+/// Number of scenarios within which a mutation must be detected.
 const MAX_SEEDS: u64 = 40 * GOALS as u64;
 
-/// Something that the machine must not believe.
+/// An assumption that the machine must not make.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WrongAssumption {
-    /// A lost connection means that nobody is working on it any more.
+    /// A request without a response is no longer executed.
     LostIsOver,
     /// A 503 was not executed.
     BusyIsUndone,
-    /// Any 2xx is a success.
+    /// Any 2xx proves the change.
     SuccessIsDone,
-    /// A reset never comes before the work.
+    /// A reset connection means that the request was not executed.
     ResetIsUndone,
-    /// Whatever speaks of something linked is a refusal.
+    /// Any message about linked tasks is a refusal.
     LinkedIsRefused,
 }
 
 impl WrongAssumption {
-    /// What the machine hears in place of the truth.
+    /// The outcome as a machine with this assumption would treat it.
     pub(super) fn distort(self, outcome: Outcome) -> Outcome {
         let refused = || Outcome::Response(with(403, "{}"));
         match (self, outcome) {
@@ -112,6 +112,6 @@ fn no_belief_is_put_back() {
         WrongAssumption::LinkedIsRefused,
     ] {
         let is_violation = |seed| matches!(run(seed, &Table::default(), Some(assumption)), Err(violation) if violation.law == Law::True);
-        assert!((0..MAX_SEEDS).any(is_violation), "{assumption:?} leads to no lie");
+        assert!((0..MAX_SEEDS).any(is_violation), "{assumption:?} violates no law");
     }
 }

@@ -1,4 +1,4 @@
-//! What becomes of a request: it leaves, is executed or not, and is answered or not.
+//! The model of the network: requests are sent, executed any number of times, and get a response or none.
 
 use super::endings::ending as end;
 use super::model::{Checked, InFlight, Send};
@@ -9,7 +9,7 @@ use super::world::World;
 use crate::archive::{Msg, Outcome};
 use crate::tallyfy::{Problem, ProblemKind};
 
-/// How often a change is executed, before it ends and after.
+/// How often a change is executed before and after its request ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Copies {
     pub(super) before: usize,
@@ -26,7 +26,7 @@ impl World {
         Some(self.in_flight.remove(index))
     }
 
-    /// The request leaves.
+    /// Sends the request.
     pub(super) fn send(&mut self, ticket: u32) -> Checked {
         let now = self.now;
         let Some(request) = self.in_flight.iter_mut().find(|request| request.ticket == ticket) else {
@@ -55,7 +55,7 @@ impl World {
         self.step(&Msg::Sent(ticket), Some(job), Expect::Nothing)
     }
 
-    /// It is not sent at all.
+    /// Ends the request before it is sent.
     pub(super) fn fail_to_send(&mut self, ticket: u32) -> Checked {
         let Some(request) = self.take_in_flight(ticket) else {
             return Ok(());
@@ -93,12 +93,12 @@ impl World {
         Expect::Read
     }
 
-    /// A change ends in this row, after and before so many executions.
+    /// Ends a change in this row, with these executions.
     pub(super) fn end_change(&mut self, ticket: u32, row: Row, copies: Copies) -> Checked {
         self.end_change_so(ticket, row, copies, false)
     }
 
-    /// The change of a job ends with a request to wait.
+    /// Ends the change of a job with a 429 or 503 that is retried.
     pub(super) fn end_change_busy(&mut self, job: u32) -> Checked {
         let request = self
             .in_flight_of(job)
@@ -132,7 +132,7 @@ impl World {
         }
         self.pass_some_time();
         let op = self.sends[send].op;
-        // Nobody says that it is done, unless it is.
+        // A 204 is trusted: the change must have been made.
         let is_done = self.items[request.item].truth() == change.requested();
         let row = if row == Row::Proven && !is_done { Row::Rest } else { row };
         let is_first_401 = self.can_refresh && !self.ops[op].has_met_401;
@@ -157,7 +157,7 @@ impl World {
         self.step(&Msg::Ended(ticket, reply), Some(request.job), expect)
     }
 
-    /// From now on only copies of it can be executed, and only until its window closes.
+    /// Ends a send: from now on only copies of it can be executed, until its window closes.
     pub(super) fn end_send(&mut self, send: usize, ending: Ending, late: usize) {
         let window = if ending.is_last_copy { 0.0 } else { self.window };
         self.sends[send].ended = Some((self.now, ending));
@@ -189,13 +189,13 @@ impl World {
         }
     }
 
-    /// A moment passes, or none.
+    /// Advances the time a little, or not at all.
     pub(super) fn pass_some_time(&mut self) {
         let moment = self.rng.pick(&[0.0, 0.0, 50.0, 700.0, 4_000.0]);
         self.advance(moment);
     }
 
-    /// A read ends; if that can be arranged, in this column.
+    /// Ends a read, in this column if possible.
     pub(super) fn end_read(&mut self, ticket: u32, goal: Option<Column>) -> Checked {
         self.send(ticket)?;
         self.pass_some_time();
@@ -204,7 +204,7 @@ impl World {
         };
         let change = self.change_of(request.job);
         let is_wanted_useless = match (goal, request.kind) {
-            // Sometimes it is the archived list that helps nobody.
+            // Sometimes the search of the archived list fails instead.
             (Some(Column::None), RequestKind::Item) => self.rng.percent(60) || !self.may_be_missing(&request),
             (Some(column), _) => column == Column::None,
             (None, _) => self.rng.percent(25),
@@ -225,7 +225,7 @@ impl World {
         self.step(&Msg::Ended(ticket, outcome), Some(request.job), expect)
     }
 
-    /// A read ends, and shows what is true.
+    /// Ends a read with the true state of the item.
     pub(super) fn serve_read(&mut self, ticket: u32) -> Checked {
         self.send(ticket)?;
         let Some(request) = self.take_in_flight(ticket) else {
@@ -237,7 +237,7 @@ impl World {
         self.step(&Msg::Ended(ticket, outcome), Some(request.job), expect)
     }
 
-    /// What the operation of a job is to do.
+    /// The change of a job's operation.
     pub(super) fn change_of(&self, job: u32) -> Change {
         let op = self.jobs[&job].op;
         op.map_or(Change::Archive, |op| self.ops[op].change)

@@ -1,4 +1,4 @@
-//! What the machine does, command by command: one thing in flight per job, and what must happen happens at once.
+//! Observes the commands of the machine, and updates the model.
 
 use super::model::{Checked, InFlight, Job, Law, Read, Timer};
 use super::oracle::{Expect, Purpose};
@@ -8,7 +8,7 @@ use crate::archive::{Command, Event, Msg, Operation, State};
 use crate::tallyfy::Request;
 
 impl World {
-    /// Writes down what a command brings about, and checks it.
+    /// Updates the model for a command, and checks it.
     pub(super) fn observe(&mut self, command: &Command, msg: &Msg, job: Option<u32>, expect: Expect) -> Checked {
         match command {
             Command::Send {
@@ -26,9 +26,7 @@ impl World {
                 let Some(kind) = kind else { return Ok(()) };
                 self.take_ticket(*ticket, job)?;
                 if expect == Expect::RequestAgain {
-                    self.law(Law::Timely, *refresh_token, || {
-                        "asked again with the old token".to_owned()
-                    })?;
+                    self.law(Law::Timely, *refresh_token, || "repeated with the old token".to_owned())?;
                 }
                 match kind {
                     RequestKind::Item => self.begin_read(job, msg, expect),
@@ -95,7 +93,7 @@ impl World {
         Ok(())
     }
 
-    /// The job that a request is for. When the page wakes up there may be several.
+    /// The job of a request. After `Msg::Wake` there may be several.
     fn job_to_send(&mut self, msg: &Msg, request: &Request, job: Option<u32>) -> Checked<u32> {
         let waking = || {
             let mut jobs = self.jobs.iter().filter(|(_, log)| self.is_unknown(log));
@@ -114,7 +112,7 @@ impl World {
             .is_some_and(|op| self.ops[op].unknown.is_some() && !self.ops[op].settled)
     }
 
-    /// A new ticket, while the job has no other one.
+    /// Registers a new ticket. The job must have no other one.
     fn take_ticket(&mut self, ticket: u32, job: u32) -> Checked {
         let is_new = ticket > self.last_ticket;
         self.law(Law::Stale, is_new, || format!("{ticket} was given before"))?;
@@ -156,7 +154,7 @@ impl World {
         log.is_check_awaited |= is_requested;
     }
 
-    /// What holds between two messages.
+    /// Checks the laws that hold between two steps.
     pub(super) fn check_between_steps(&mut self) -> Checked {
         if self.truth_only {
             return Ok(());
@@ -176,12 +174,12 @@ impl World {
             let is_busy = self.in_flight_of(op.job).is_some() || self.timers.iter().any(|timer| timer.job == op.job);
             let must_be_busy = op.unknown.is_none_or(|(_, is_checking)| is_checking);
             self.law(Law::Timely, is_busy || !must_be_busy, || {
-                "nothing is under way".to_owned()
+                "nothing is in flight".to_owned()
             })?;
         }
         let is_in_flight = self.machine.has_change_in_flight();
         self.law(Law::Reported, is_changing == is_in_flight, || {
-            format!("a change in request: {is_in_flight}")
+            format!("a change in flight: {is_in_flight}")
         })?;
         let forgotten = self
             .jobs
@@ -189,12 +187,12 @@ impl World {
             .find(|(id, job)| job.is_check_awaited && self.in_flight_of(**id).is_none());
         let forgotten = forgotten.map(|(id, _)| *id);
         self.law(Law::Reported, forgotten.is_none(), || {
-            format!("the check of {forgotten:?} is not told")
+            format!("the check of {forgotten:?} is not resolved")
         })?;
         self.review()
     }
 
-    /// Every unknown outcome is checked when the page wakes up.
+    /// The page wakes up: every unknown outcome is checked.
     pub(super) fn wake(&mut self) -> Checked {
         self.step(&Msg::Wake, None, Expect::Anything)?;
         let idle = self.jobs.iter().find(|(id, job)| {
@@ -205,7 +203,7 @@ impl World {
         self.law(Law::Timely, idle.is_none(), || format!("{idle:?} is not checked"))
     }
 
-    /// The operation that the page knows under this name.
+    /// The operation of a change.
     pub(super) fn operation_of(change: Change) -> Operation {
         match change {
             Change::Archive => Operation::Archive,

@@ -1,4 +1,4 @@
-//! The table of `design.md`, "What each ending proves", written down a second time. Nothing here is taken from the code.
+//! The oracle: the contract's table "What each ending proves", implemented independently of the code.
 
 use super::server::Change;
 
@@ -23,7 +23,7 @@ pub(super) enum Column {
     None,
 }
 
-/// What a cell says.
+/// The contents of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
     Dash,
@@ -38,17 +38,17 @@ pub(super) enum Cell {
 pub(super) const ROWS: [Row; 5] = [Row::OtherSuccess, Row::First401, Row::Refusal, Row::NotFound, Row::Rest];
 pub(super) const COLUMNS: [Column; 4] = [Column::Done, Column::Not, Column::Gone, Column::None];
 
-/// The most retries of one operation, and the longest.
+/// Limits for the number of retries of one operation, and for one wait.
 const MAX_RETRIES: u8 = 3;
 const MAX_WAIT: f64 = 120_000.0;
 
-/// After how many milliseconds of doubt it is checked.
+/// Delays of the automatic checks, in milliseconds.
 const CHECKS: [f64; 4] = [2_000.0, 5_000.0, 10_000.0, 20_000.0];
 
-/// And once after the window.
+/// One more follows after the window.
 pub(super) const MAX_CHECKS: usize = CHECKS.len() + 1;
 
-/// How far from that a check may be.
+/// Tolerance for the delay of a check.
 const EARLIEST: f64 = 0.75;
 const LATEST: f64 = 1.25;
 
@@ -69,15 +69,15 @@ pub(super) fn cell(row: Row, column: Column) -> Cell {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ending {
     pub(super) row: Row,
-    /// Whether it is trusted that no other copy of the request is to come: after a 429, a 4xx as JSON or text, and a refusal in
-    /// words.
+    /// Whether no other copy of the request is trusted to follow: after a 429, a 4xx as JSON or text, and a 2xx with an
+    /// error body.
     pub(super) is_last_copy: bool,
     pub(super) status: Option<u16>,
     pub(super) retry_after: Option<f64>,
 }
 
 impl Ending {
-    /// Whether it is to be waited for, where so many retries went before.
+    /// Whether it is retried after so many retries.
     pub(super) fn is_retried(&self, retries: u8) -> bool {
         matches!(self.status, Some(429 | 503))
             && retries < MAX_RETRIES
@@ -85,11 +85,11 @@ impl Ending {
     }
 }
 
-/// What a read is for.
+/// The purpose of a read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     Find,
-    /// Whether there is a network.
+    /// Tests the connection.
     Connectivity,
     /// The first one after a change.
     First,
@@ -100,30 +100,30 @@ pub(super) enum Purpose {
     FollowUp,
 }
 
-/// What must happen at once.
+/// What must happen in this step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Expect {
     Anything,
-    /// Nothing at all is told or sent.
+    /// Nothing is reported or sent.
     Nothing,
-    /// A wait that ends between these moments.
+    /// A timer that fires between these times.
     Wait(f64, f64),
     Read,
-    /// This page of the archived list is asked for.
+    /// This page of the archived list is requested.
     List(u32),
     /// The same request with a fresh token.
     RequestAgain,
     SendAgain,
-    /// The requested state is told.
+    /// The requested state is reported.
     Done,
     Refused,
-    /// The item is not as it was told, and that is told.
+    /// The item has changed back, and that is reported.
     ChangedBack,
-    /// It is unknown; whether checks go on.
+    /// The outcome is unknown; whether checks continue.
     Open(bool),
 }
 
-/// What is known when a read of a change has ended.
+/// What is known when a read that verifies a change has ended.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
     pub(super) row: Row,
@@ -162,9 +162,9 @@ pub(super) fn expected_outcome(evidence: Evidence) -> Expect {
     }
 }
 
-/// Between which moments the next check by itself must begin, where it has been unknown since `since`.
+/// When the next automatic check must start at the earliest and latest; `since`: since when the outcome is unknown.
 pub(super) fn next_check(since: f64, now: f64, window_end: f64) -> (f64, f64) {
-    // One that is due about now may be made or left out.
+    // A check that is due about now may be made or skipped.
     let is_ahead = |check: &&f64| since + **check * LATEST > now;
     let earliest = CHECKS
         .iter()
@@ -181,13 +181,13 @@ pub(super) fn next_check(since: f64, now: f64, window_end: f64) -> (f64, f64) {
     )
 }
 
-/// The column of a read that was shown the item in this state.
+/// The column of a read that found the item.
 pub(super) fn column_of(shows_requested: bool) -> Column {
     if shows_requested { Column::Done } else { Column::Not }
 }
 
-/// The column of a read that did not find the item: whether the API itself said so, and whether the archived list was
-/// read to its end.
+/// The column of a read that did not find the item: by the API's own 404 or not, and with the archived list read to its
+/// end or not.
 pub(super) fn column_of_missing(change: Change, is_api_not_found: bool, was_list_read: bool) -> Column {
     match change {
         Change::Restore if is_api_not_found => Column::Not,

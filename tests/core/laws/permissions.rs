@@ -1,4 +1,4 @@
-//! Only what was shown, or what the page named, is archived, and nothing is sent twice.
+//! `Law::Shown` and `Law::Once`: only an item that was reviewed or named is archived, and nothing is sent twice.
 
 use super::model::{Checked, Job, Law, Op};
 use super::oracle::{Expect, Row};
@@ -17,7 +17,7 @@ impl World {
         self.machine.target().map(|target| self.place_of(target))
     }
 
-    /// Takes note of what a message begins.
+    /// Updates the model for the job or operation that a message starts.
     pub(super) fn begin(&mut self, msg: &Msg, before: State) -> Checked {
         let now = self.now;
         let front = self.front_item();
@@ -51,7 +51,7 @@ impl World {
         match msg {
             Msg::Retarget(_) | Msg::Find(_) | Msg::Archive(_) if is_other => self.revoke_permission(),
             Msg::Reset | Msg::Cancel => self.revoke_permission(),
-            Msg::Approval(number, false) if approval.is_some_and(|(asked, _)| asked == *number) => {
+            Msg::Approval(number, false) if approval.is_some_and(|(pending, _)| pending == *number) => {
                 self.revoke_permission();
             }
             Msg::Reject(..) if self.machine.current().is_none() => self.revoke_permission(),
@@ -64,9 +64,9 @@ impl World {
         let begins = |at: State| state == at && before != at && *msg != Msg::Wake;
         match msg {
             Msg::Approval(number, true) if begins(State::Archiving) => {
-                let is_permitted = approval.is_some_and(|(asked, item)| asked == *number && Some(item) == front);
+                let is_permitted = approval.is_some_and(|(pending, item)| pending == *number && Some(item) == front);
                 self.law(Law::Shown, is_permitted, || {
-                    format!("{front:?} is archived, and {approval:?} was asked")
+                    format!("{front:?} is archived, and {approval:?} was pending")
                 })?;
                 self.revoke_permission();
                 self.begin_op(Change::Archive)
@@ -114,23 +114,23 @@ impl World {
         Ok(())
     }
 
-    /// The page is asked only about what is in review, or what it named itself.
+    /// Approval is requested only for the item in review, or for one that the page named.
     pub(super) fn check_approval_request(&mut self, number: u32, msg: &Msg) -> Checked {
         let front = self.front_item();
         let is_shown = *msg == Msg::Confirm && self.reviewed.is_some() && self.reviewed == front;
         let is_named = self.named.is_some() && self.named == front;
         self.law(Law::Shown, is_shown || is_named, || {
-            format!("asked about {front:?} on {msg:?}")
+            format!("approval requested for {front:?} on {msg:?}")
         })?;
         self.law(Law::Shown, number > self.last_approval, || {
-            format!("{number} was asked before")
+            format!("{number} was requested before")
         })?;
         self.last_approval = number;
         self.approval = front.map(|item| (number, item));
         Ok(())
     }
 
-    /// A change goes out only for an operation that was permitted, and again only where the table says so.
+    /// A change is sent only for an approved operation, and again only if the oracle says so.
     pub(super) fn check_change_request(&mut self, job: u32, change: Change, expect: Expect) -> Checked {
         let log = &self.jobs[&job];
         let item = log.item;
@@ -160,7 +160,7 @@ impl World {
         Ok(())
     }
 
-    /// What is in review was read, is active, and belongs to no process.
+    /// An item in review was read, is active, and does not belong to a process.
     pub(super) fn review(&mut self) -> Checked {
         self.reviewed = None;
         if self.machine.state() != State::Review {

@@ -1,4 +1,4 @@
-//! How every scenario ends: answers keep coming until everything has settled.
+//! The end of every scenario: all requests are served until nothing is in flight.
 
 use super::model::{Checked, Law};
 use super::network::Copies;
@@ -6,11 +6,11 @@ use super::oracle::Row;
 use super::server::{Actor, LAG, RequestKind};
 use super::world::World;
 
-/// More steps than any scenario needs to come to rest.
+/// More steps than any scenario needs.
 const MANY: usize = 300;
 
 impl World {
-    /// From now on answers keep coming: every operation settles, and every promise is kept.
+    /// Serves all requests; then every operation must have settled, and every promise be resolved.
     pub(super) fn settle(&mut self) -> Checked {
         self.run_until_idle()?;
         let open: Vec<usize> = (0..self.ops.len()).filter(|op| !self.ops[*op].settled).collect();
@@ -28,14 +28,14 @@ impl World {
         self.law(Law::Reported, awaited.is_none(), || {
             format!("the promise of {awaited:?} is not kept")
         })?;
-        // Copies that are still to come change nothing of what was told.
+        // Late copies must not falsify what was reported.
         self.advance(2.0 * self.window);
         self.compare()?;
         self.count();
         Ok(())
     }
 
-    /// Helps until nothing is in flight and no timer runs.
+    /// Serves requests and timers until there are none.
     fn run_until_idle(&mut self) -> Checked {
         self.is_online = true;
         for _ in 0..MANY {
@@ -63,7 +63,8 @@ impl World {
         self.law(Law::Settles, false, || "it goes on for ever".to_owned())
     }
 
-    /// Where nobody else changed an item, it is as was told last, unless a copy of the very last change came later.
+    /// An item that nobody else has changed is in the state that was reported last, unless a copy of the last change
+    /// was executed later.
     fn compare(&self) -> Checked {
         for (index, item) in self.items.iter().enumerate() {
             let changes: Vec<Actor> = item.changed_since(0.0).collect();
@@ -85,7 +86,7 @@ impl World {
                 continue;
             }
             self.law(Law::Reported, item.truth() == claim, || {
-                format!("{index} is {:?}, and was told {claim:?}", item.truth())
+                format!("{index} is {:?}, and was reported as {claim:?}", item.truth())
             })?;
         }
         Ok(())

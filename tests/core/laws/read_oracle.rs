@@ -1,4 +1,4 @@
-//! What must follow from the answer to a read.
+//! The oracle for reads: what must follow from the response.
 
 use super::model::{Read, Send};
 use super::oracle::{Column, Evidence, Expect, Purpose, column_of, column_of_missing, expected_outcome};
@@ -7,7 +7,7 @@ use super::server::{Change, LAG, RequestKind, Truth};
 use super::world::World;
 
 impl World {
-    /// What must follow from an answer to a read.
+    /// What must follow from a response to a read.
     pub(super) fn expect_after_read(&mut self, job: u32, kind: RequestKind, reply: Reply) -> Expect {
         let can_refresh = self.can_refresh;
         let log = self.jobs.get_mut(&job).expect("a job");
@@ -68,7 +68,7 @@ impl World {
         }
     }
 
-    /// The item has changed back, or it has not.
+    /// A follow-up read has ended.
     fn after_follow_up(&mut self, job: u32, read: Read, reply: Reply) -> Expect {
         let shown = match reply {
             Reply::Item(truth) => Some(truth),
@@ -80,7 +80,7 @@ impl World {
         let is_news = shown.is_some_and(|shown| log.claim.is_some_and(|(claim, _)| claim != shown));
         let is_recent = |send: &Send| send.ended.is_none_or(|(at, _)| read.made_at < at + LAG);
         let may_lag = self.sends.iter().any(|send| send.item == log.item && is_recent(send));
-        // A newer operation on the same item tells its own outcome.
+        // A newer operation on the same item reports its own outcome.
         let is_superseded = self.ops.iter().any(|op| op.item == log.item && !op.settled);
         match is_news {
             _ if may_lag || is_superseded => Expect::Anything,
@@ -89,7 +89,7 @@ impl World {
         }
     }
 
-    /// A read of a change has ended.
+    /// A read that verifies a change has ended.
     pub(super) fn after_read(&mut self, job: u32, read: Read, reply: Reply) -> Expect {
         let Some(op) = self.jobs[&job].op else {
             return Expect::Anything;

@@ -1,4 +1,4 @@
-//! What a read can see: what is true or, soon after a change, what was.
+//! The model of replicas: a read shows the true state or, soon after a change, an older one.
 
 use super::model::{InFlight, Send};
 use super::oracle::Column;
@@ -6,7 +6,7 @@ use super::server::{Change, LAG, Truth};
 use super::world::World;
 
 impl World {
-    /// The state that a read shows: one that held since it started or, soon after a change, before that.
+    /// The state that a read shows: one since it started or, soon after a change, an older one.
     pub(super) fn choose_truth(&mut self, request: &InFlight, change: Change, goal: Option<Column>) -> Truth {
         let wanted = match goal {
             Some(Column::Done) => Some(change.requested()),
@@ -31,7 +31,7 @@ impl World {
         }
     }
 
-    /// Whether the item may be answered with the API's 404.
+    /// Whether the read may get the API's 404.
     pub(super) fn may_be_missing(&self, request: &InFlight) -> bool {
         let wanted = if self.items[request.item].is_hidden {
             Truth::Archived

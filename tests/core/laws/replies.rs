@@ -1,4 +1,4 @@
-//! What may come back from a read: what is true, or nothing that helps.
+//! Generates the responses to reads: the true state, or something useless.
 
 use super::rng::Rng;
 use super::server::{Item, RequestKind, Truth};
@@ -20,26 +20,26 @@ pub(super) const API_NOT_FOUND: [&str; 2] = [
     r#"{"message":"Resource not found."}"#,
 ];
 
-/// What an answer to a read shows.
+/// What a response to a read means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Reply {
     Item(Truth),
     /// The API's own 404.
     ApiNotFound,
-    /// Somebody else's 404, or a 410.
+    /// Another 404, or a 410.
     OtherNotFound,
     Unauthorized,
-    /// A 429 or 503, and the wait it asks for.
+    /// A 429 or 503, and its `Retry-After`.
     Busy(Option<f64>),
     NoAnswer,
-    /// Somebody cancelled the read.
+    /// The read was cancelled.
     Cancelled,
     Useless,
-    /// The archived list has the item.
+    /// The archived list contains the item.
     Listed,
     /// It is not on this page, and there are more.
     MorePages,
-    /// It is not on this page, the last one.
+    /// It is not on this page, which is the last one.
     ListEnds,
 }
 
@@ -66,7 +66,7 @@ pub(super) fn item_json(rng: &mut Rng, item: &Item, truth: Truth) -> String {
     }
 }
 
-/// An answer to a read that shows the item in this state.
+/// A response that shows the item in this state.
 pub(super) fn showing(rng: &mut Rng, kind: RequestKind, item: &Item, truth: Truth, pages: u32) -> (Outcome, Reply) {
     if let RequestKind::List(page) = kind {
         let is_here = truth == Truth::Archived && item.is_listed && item.page == page;
@@ -89,7 +89,7 @@ pub(super) fn showing(rng: &mut Rng, kind: RequestKind, item: &Item, truth: Trut
     (answered(200, &item_json(rng, item, truth)), Reply::Item(truth))
 }
 
-/// An answer to a read that helps nobody.
+/// A response that proves nothing.
 pub(super) fn useless(rng: &mut Rng, kind: RequestKind) -> (Outcome, Reply) {
     let busy = |rng: &mut Rng| {
         let retry_after = rng.pick(&[None, Some(500.0), Some(600_000.0)]);

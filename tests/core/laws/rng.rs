@@ -1,6 +1,6 @@
-//! Chance that can be repeated: the same seed gives the same scenario.
+//! A seeded random number generator: the same seed reproduces the same scenario.
 
-/// A small generator of random numbers (`SplitMix64`).
+/// `SplitMix64`.
 #[derive(Clone, Debug)]
 pub(super) struct Rng(u64);
 
@@ -17,23 +17,23 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`.
+    /// An integer in `0..end`.
     pub(super) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).expect("a small number");
         usize::try_from(self.next() % end).expect("a small number")
     }
 
-    /// `true` in so many of a hundred cases.
+    /// `true` with this probability in percent.
     pub(super) fn percent(&mut self, percentage: usize) -> bool {
         self.below(100) < percentage
     }
 
-    /// One of them.
+    /// One of the choices.
     pub(super) fn pick<T: Clone>(&mut self, choices: &[T]) -> T {
         choices[self.below(choices.len())].clone()
     }
 
-    /// A number from `start` to just below `end`, in steps of a thousandth of that span.
+    /// A number in `start..end`, in steps of a thousandth of that range.
     pub(super) fn between(&mut self, start: f64, end: f64) -> f64 {
         let share = f64::from(u16::try_from(self.below(1_000)).expect("a small number")) / 1_000.0;
         start + (end - start) * share

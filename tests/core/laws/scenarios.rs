@@ -1,4 +1,5 @@
-//! Stories: some lead to a wanted ending and read, some to anything, and all go on until everything has settled.
+//! Scenarios: some aim for a combination of ending and read, some are random, and all continue until everything has
+//! settled.
 
 use super::coverage::{Goal, Timing};
 use super::model::Checked;
@@ -9,7 +10,7 @@ use super::world::World;
 use crate::archive::State;
 
 impl World {
-    /// A change that ends as wished, a read that shows what is wished, and then whatever happens.
+    /// A change with the ending and a read with the column of the goal, followed by random steps.
     pub(super) fn run_directed(&mut self, goal: Goal) -> Checked {
         let item = self.rng.pick(&[0, 0, 1, 2]);
         self.can_refresh |= goal.row == Row::First401;
@@ -18,12 +19,12 @@ impl World {
             self.items[item].is_listed = false;
         }
         self.items[item].is_listed |= goal.column == Column::Done;
-        // Soon after the change before, no read counts as "done".
+        // Soon after the previous change, a read of the requested state does not count.
         let is_soon = goal.column != Column::Done || self.rng.percent(10);
         let Some(job) = self.reach_change(item, goal.change, is_soon)? else {
             return self.settle();
         };
-        // Some send before may have been answered with a request to wait.
+        // Sometimes there are retries before.
         if self.rng.percent(5) {
             for _ in 0..self.rng.pick(&[1, 1, 5]) {
                 let timeout = self.rng.pick(&[5_000.0, 30_000.0, 60_000.0]);
@@ -53,7 +54,7 @@ impl World {
         self.settle()
     }
 
-    /// Anything may happen, for a while.
+    /// Random steps only.
     pub(super) fn run_random(&mut self) -> Checked {
         for _ in 0..self.rng.pick(&[20, 60, 120]) {
             if self.rng.percent(8) {
@@ -65,7 +66,7 @@ impl World {
         self.settle()
     }
 
-    /// Many are left behind, and settle in any order.
+    /// Many jobs settle in the background, in random order.
     pub(super) fn run_crowd(&mut self) -> Checked {
         for item in [0, 1, 2, 5, 6, 7, 8, 9] {
             if let Some(job) = self.reach_change(item, Change::Archive, true)?
@@ -82,8 +83,8 @@ impl World {
         self.settle()
     }
 
-    /// Brings the scenario to where a change of this item is in flight; `None` where it takes another turn. `is_soon` is
-    /// whether a restore may follow at once.
+    /// Runs until a change of this item is in flight; `None` if that is not reached. `is_soon`: whether a restore may
+    /// follow at once.
     fn reach_change(&mut self, item: usize, change: Change, is_soon: bool) -> Checked<Option<u32>> {
         let is_named = self.rng.percent(30);
         self.request_item(item, is_named)?;
@@ -141,7 +142,7 @@ impl World {
         }
     }
 
-    /// Goes on with a job until its change is in flight again or its outcome is told, with reads that show this.
+    /// Continues a job, with reads of this column, until its change is in flight again or its outcome is reported.
     fn follow(&mut self, job: u32, column: Column, limit: usize) -> Checked {
         for _ in 0..limit {
             let is_over = self.jobs[&job].op.is_none_or(|op| self.ops[op].settled);
@@ -158,7 +159,7 @@ impl World {
         Ok(())
     }
 
-    /// Answers the reads of a job, and retries where it retries, until a change is in flight or nothing is.
+    /// Serves the reads and timers of a job until a change is in flight or nothing is.
     fn serve_reads(&mut self, job: u32) -> Checked {
         for _ in 0..20 {
             if self.is_sending(job) {

@@ -1,4 +1,4 @@
-//! Anything may happen, in whatever state the machine is.
+//! Random steps, in any state of the machine.
 
 use super::model::{Checked, Law};
 use super::oracle::Expect;
@@ -9,7 +9,7 @@ use crate::core_tests::fixtures::with;
 use crate::tallyfy::{Problem, ProblemKind};
 
 impl World {
-    /// Something is reported under a ticket that is not live.
+    /// Reports something with an old ticket.
     pub(super) fn report_stale(&mut self) -> Checked {
         let ticket = u32::try_from(self.rng.below(self.last_ticket as usize + 3)).expect("a small number");
         let is_live = |ticket: u32| {
@@ -35,7 +35,7 @@ impl World {
         self.law(Law::Stale, before == after, || format!("{msg:?} changes something"))
     }
 
-    /// Anything may happen.
+    /// One random step.
     pub(super) fn random_step(&mut self) -> Checked {
         let items = self.rng.pick(&[2, 5]);
         let item = self.rng.below(items);
@@ -110,7 +110,7 @@ impl World {
         }
     }
 
-    /// A request ends somehow.
+    /// Ends a request at random.
     pub(super) fn end(&mut self, ticket: u32) -> Checked {
         let kind = self
             .in_flight

@@ -1,9 +1,9 @@
-//! The token is in no state, event or problem: the machine is never given it, and has no place for it.
+//! The token is in no state, event or problem: no input of the machine can contain it.
 
 use crate::archive::{Command, Env, Outcome, Target};
 use crate::tallyfy::{FieldError, Head, Problem, Request};
 
-/// Takes apart what goes in. A field that is added, and could hold a token, does not compile here.
+/// Destructures the inputs, so that a new field that could contain a token does not compile.
 fn goes_in(env: Env, target: Target, outcome: Outcome) -> Vec<String> {
     let Env {
         now_ms: _,
@@ -45,7 +45,7 @@ fn texts_of(problem: Problem) -> Vec<String> {
         .collect()
 }
 
-/// What a request is made of: its headers are added where it is sent.
+/// A request as text. Its headers are added by the client.
 fn request_of(command: &Command) -> Option<String> {
     let Command::Send {
         ticket: _,

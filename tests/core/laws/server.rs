@@ -1,23 +1,23 @@
-//! What is true: the state of each item over time, and who changed it.
+//! The model of the server: the state of each item over time, and who changed it.
 
 use crate::archive::Target;
 use crate::core_tests::{base, org, task};
 use crate::tallyfy::{Method, Request};
 use std::sync::OnceLock;
 
-/// A read that starts sooner after the end of a change may show the state before it.
+/// How long a replica may lag after the end of a change.
 pub(super) const LAG: f64 = 5_000.0;
 
-/// What an item is.
+/// The true state of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Truth {
     Active,
     Archived,
-    /// Deleted for good, or never there.
+    /// Deleted for good, or never created.
     Absent,
 }
 
-/// A change that can be asked for.
+/// A change that can be requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     Archive,
@@ -25,7 +25,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    /// The state it is to lead to.
+    /// The state that it requests.
     pub(super) fn requested(self) -> Truth {
         match self {
             Self::Archive => Truth::Archived,
@@ -33,7 +33,7 @@ impl Change {
         }
     }
 
-    /// The state in which it is asked for.
+    /// The state before it.
     pub(super) fn old(self) -> Truth {
         match self {
             Self::Archive => Truth::Active,
@@ -45,9 +45,9 @@ impl Change {
 /// Who changed an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Actor {
-    /// Somebody else.
+    /// Another client.
     Others,
-    /// This send of this machine.
+    /// A send of the machine under test.
     Send(usize),
 }
 
@@ -56,9 +56,9 @@ pub(super) enum Actor {
 pub(super) struct Item {
     pub(super) target: Target,
     pub(super) is_linked: bool,
-    /// Whether the API says "not found" of it while it is archived.
+    /// Whether its GET returns 404 while it is archived.
     pub(super) is_hidden: bool,
-    /// Whether the archived list shows it while it is archived.
+    /// Whether the archived list contains it while it is archived.
     pub(super) is_listed: bool,
     /// The page of the archived list that it is on.
     pub(super) page: u32,
@@ -90,7 +90,7 @@ impl Item {
         }
     }
 
-    /// Every state that held at some moment from `start` to `end`.
+    /// All states from `start` to `end`.
     pub(super) fn between(&self, start: f64, end: f64) -> Vec<Truth> {
         let first = self.log.iter().rposition(|(at, ..)| *at <= start).unwrap_or(0);
         let held = self.log[first..].iter().filter(|(at, ..)| *at <= end);
@@ -103,7 +103,7 @@ impl Item {
         since.map(|(_, _, by)| *by)
     }
 
-    /// Somebody else changes it.
+    /// Another client changes it.
     pub(super) fn change_externally(&mut self, now: f64, truth: Truth) {
         if self.truth() != truth {
             self.log.push((now, truth, Actor::Others));
@@ -118,7 +118,7 @@ impl Item {
     }
 }
 
-/// What a request asks for.
+/// The kind of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RequestKind {
     Item,
@@ -127,7 +127,7 @@ pub(super) enum RequestKind {
     Change(Change),
 }
 
-/// All items, as a scenario begins.
+/// All items, in their initial states.
 pub(super) fn items() -> Vec<Item> {
     static ITEMS: OnceLock<Vec<Item>> = OnceLock::new();
     ITEMS.get_or_init(make_items).clone()
@@ -155,10 +155,10 @@ fn make_items() -> Vec<Item> {
     items
 }
 
-/// The place of the linked task among them.
+/// The index of the linked task.
 pub(super) const LINKED: usize = 3;
 
-/// What this request asks of this item; `None` where it asks something else.
+/// The kind of this request, if it is for this item.
 pub(super) fn kind_of(request: &Request, target: &Target) -> Option<RequestKind> {
     let tasks = format!("{}/organizations/{}/tasks", target.base.as_str(), target.org.as_str());
     let item = format!("{tasks}/{}", target.task.as_str());

@@ -1,4 +1,4 @@
-//! What is proven is told at once, checks go on exactly where there is doubt, and nothing else happens.
+//! `Law::Timely`: outcomes are reported as soon as they are proven, and checks continue only while there is doubt.
 
 use super::model::{Checked, Job, Law};
 use super::oracle::{Expect, next_check};
@@ -7,7 +7,7 @@ use super::world::World;
 use crate::archive::{Command, Event, State};
 
 impl World {
-    /// What must happen at once has happened, and nothing else.
+    /// Checks that the commands of a step are what the oracle expects, and nothing else.
     pub(super) fn expect(&mut self, job: Option<u32>, expect: Expect, commands: &[Command]) -> Checked {
         let (Some(id), false) = (job, expect == Expect::Anything || self.truth_only) else {
             return Ok(());
@@ -65,7 +65,7 @@ impl World {
         self.law(Law::Timely, holds, || format!("not {expect:?}, but {commands:?}"))
     }
 
-    /// Whether the item is read once more where a window of an earlier operation is open.
+    /// Whether a follow-up read is scheduled if the window of an earlier operation is open.
     fn is_followed_up(&self, job: u32, due: Option<f64>) -> bool {
         let Job { item, op, .. } = self.jobs[&job];
         let others = self.sends.iter().filter(|send| send.item == item && Some(send.op) < op);

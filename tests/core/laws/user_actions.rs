@@ -1,4 +1,4 @@
-//! What people and pages do, and what timers do, in whatever state the machine is.
+//! Actions of users and pages, and timers, in any state of the machine.
 
 use super::model::{Checked, Law};
 use super::oracle::{Ending, Expect, MAX_CHECKS, Purpose, Row};
@@ -12,13 +12,13 @@ impl World {
         self.items[item].target.clone()
     }
 
-    /// Other ids, or none.
+    /// Changes the IDs.
     pub(super) fn retarget(&mut self, item: Option<usize>) -> Checked {
         let target = item.map(|item| self.target(item));
         self.step(&Msg::Retarget(target), None, Expect::Anything)
     }
 
-    /// Somebody wants to see an item or, where the page itself names it, have it archived.
+    /// Finds an item or, if the page names it, archives it.
     pub(super) fn request_item(&mut self, item: usize, is_named: bool) -> Checked {
         let target = self.target(item);
         let msg = if is_named {
@@ -38,7 +38,7 @@ impl World {
         self.step(&msg, Some(job), expect)
     }
 
-    /// Somebody asks for a check of this unknown outcome.
+    /// The expectation for a requested check of an unknown outcome.
     fn expect_check(&mut self, job: u32) -> Expect {
         let log = self.jobs.get_mut(&job).expect("a job");
         let Some(read) = log.read.as_mut() else {
@@ -61,10 +61,10 @@ impl World {
         self.step(&Msg::Confirm, None, Expect::Nothing)
     }
 
-    /// The page says whether what it was asked about under this number may be archived.
+    /// The page decides the approval with this ID.
     pub(super) fn approve(&mut self, number: u32, is_approved: bool) -> Checked {
         let expect = match self.approval {
-            Some((asked, item)) if asked == number && is_approved => self.expect_change(item),
+            Some((pending, item)) if pending == number && is_approved => self.expect_change(item),
             _ => Expect::Nothing,
         };
         self.step(&Msg::Approval(number, is_approved), None, expect)
@@ -130,7 +130,7 @@ impl World {
         }
     }
 
-    /// A timer fires; it may be early.
+    /// Fires a timer, maybe early.
     pub(super) fn elapse(&mut self, ticket: u32) -> Checked {
         let Some(index) = self.timers.iter().position(|timer| timer.ticket == ticket) else {
             return Ok(());

@@ -1,4 +1,4 @@
-//! The machine in its world: time, what is in flight, and what has been sent.
+//! The simulation: the machine, the time, and the model of everything around it.
 
 use super::coverage::Coverage;
 use super::model::{Checked, InFlight, Job, Law, Op, Send, Timer, Violation};
@@ -9,7 +9,7 @@ use super::server::{Actor, Item, Truth, items};
 use crate::archive::{Env, Machine, Msg, State, Table};
 use std::collections::BTreeMap;
 
-/// The machine and everything around it.
+/// The machine under test and the model of its environment.
 pub(super) struct World {
     pub(super) machine: Machine,
     pub(super) rng: Rng,
@@ -22,7 +22,7 @@ pub(super) struct World {
     pub(super) in_flight: Vec<InFlight>,
     pub(super) timers: Vec<Timer>,
     pub(super) sends: Vec<Send>,
-    /// Copies that are still to be executed: when, and of which send.
+    /// Future executions: time and send.
     pub(super) copies: Vec<(f64, usize)>,
     pub(super) ops: Vec<Op>,
     pub(super) jobs: BTreeMap<u32, Job>,
@@ -30,14 +30,14 @@ pub(super) struct World {
     pub(super) last_ticket: u32,
     /// The item in review.
     pub(super) reviewed: Option<usize>,
-    /// The item that the page itself named.
+    /// The item that the page named.
     pub(super) named: Option<usize>,
-    /// The question that the page is being asked, and about which item.
+    /// The pending approval and its item.
     pub(super) approval: Option<(u32, usize)>,
     pub(super) last_approval: u32,
     pub(super) coverage: Coverage,
     pub(super) assumption: Option<WrongAssumption>,
-    /// Whether only the law of truth counts.
+    /// Whether only `Law::True` is checked.
     pub(super) truth_only: bool,
     pub(super) trace: Option<Vec<String>>,
 }
@@ -111,7 +111,7 @@ impl World {
         }
     }
 
-    /// Lets time pass; copies that are due are executed.
+    /// Advances the time, and executes the copies that are due.
     pub(super) fn advance(&mut self, milliseconds: f64) {
         let end = self.now + milliseconds.max(0.0);
         self.copies.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -122,7 +122,7 @@ impl World {
         self.now = self.now.max(end);
     }
 
-    /// The server executes a copy of this send.
+    /// Executes a copy of this send.
     pub(super) fn execute(&mut self, send: usize) {
         let Send { item, change, .. } = self.sends[send];
         self.tick();
@@ -132,7 +132,7 @@ impl World {
         self.log(|| format!("executed: {change:?} of {item}"));
     }
 
-    /// Somebody else brings an item into this state.
+    /// Changes an item as another client would.
     pub(super) fn change_externally(&mut self, item: usize, truth: Truth) {
         self.log(|| format!("somebody makes {item} {truth:?}"));
         self.tick();
@@ -140,19 +140,19 @@ impl World {
         self.tick();
     }
 
-    /// No two things happen to an item at once.
+    /// Keeps the changes of an item apart in time.
     fn tick(&mut self) {
         self.now += 0.01;
     }
 
-    /// Whether anybody but this operation has changed its item since it began.
+    /// Whether another client or operation has changed the item since this operation began.
     pub(super) fn was_changed_by_others(&self, op: usize) -> bool {
         let is_own = |by: Actor| matches!(by, Actor::Send(send) if self.sends[send].op == op);
         let Op { item, begun, .. } = self.ops[op];
         self.items[item].changed_since(begun).any(|by| !is_own(by))
     }
 
-    /// Tells the machine, and checks what it does. `job` is the one that it is for, where that is known.
+    /// Passes a message to the machine, and checks its commands. `job`: the one that the message is for, if known.
     pub(super) fn step(&mut self, msg: &Msg, job: Option<u32>, expect: Expect) -> Checked {
         let before = self.machine.state();
         let env = self.env();

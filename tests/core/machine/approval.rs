@@ -1,4 +1,4 @@
-//! The page has the last word before something is archived.
+//! The page approves what is archived.
 
 use super::start::{archiving, found, idle};
 use crate::archive::Msg;

@@ -1,4 +1,4 @@
-//! What is approved is archived once.
+//! An approved task is archived once.
 
 use super::endings::{end, endings};
 use super::start::{archived, archiving, found, idle};
@@ -53,7 +53,7 @@ fn a_task_in_a_read_is_the_newer_one() {
     assert_eq!(item.title.as_deref(), Some("New"));
 }
 
-/// After a 4xx it may have been somebody else.
+/// After a 4xx, somebody else may have archived it.
 #[test]
 fn whether_it_was_archived_by_this_is_said_where_it_is_known() {
     for row in ["accepted", "refused", "missing", "everything else"] {

@@ -1,4 +1,4 @@
-//! What is left behind while a change is in flight or unknown settles in the background.
+//! Jobs whose change is in flight or unknown settle in the background.
 
 use super::scenario::Scenario;
 use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
@@ -6,7 +6,7 @@ use crate::archive::{Msg, Operation};
 use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
 
-/// Every way to leave something behind, and the state in front then.
+/// Every way to move a job to the background, and the state in front then.
 fn ways() -> [(Msg, &'static str); 5] {
     [
         (Msg::Retarget(None), "idle"),

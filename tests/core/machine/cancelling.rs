@@ -1,11 +1,11 @@
-//! Cancelling does not undo: what was sent is verified.
+//! Cancelling: a change that was sent is verified.
 
 use super::scenario::Scenario;
 use super::start::{archived, archiving, found, idle, restoring, unknown};
 use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
 
-/// Every step before a change was sent, and the operation it is in.
+/// Every step before a change is sent, and its operation.
 fn unsent() -> [(Scenario, &'static str); 10] {
     [
         (idle().finds(TASK), "find"),
@@ -21,7 +21,7 @@ fn unsent() -> [(Scenario, &'static str); 10] {
     ]
 }
 
-/// Every step after one was sent, with what cancelling does, and what the state is then.
+/// Every step after a change was sent, the commands of cancelling, and the state after it.
 fn sent() -> [(Scenario, &'static str, &'static str); 11] {
     let reads = "abort, GET tasks/{task}";
     let gives_up = "abort, archiving→unknown, Unknown, checking!, wait 2000";

@@ -1,4 +1,4 @@
-//! What is unknown is checked again, by itself and when asked.
+//! Unknown outcomes are checked automatically and on request.
 
 use super::endings::end;
 use super::scenario::Scenario;
@@ -9,7 +9,7 @@ use crate::tallyfy::ProblemKind;
 
 #[test]
 fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
-    for (jitter, waits) in [
+    for (jitter, delays) in [
         (0.5, [2_000, 3_000, 5_000, 10_000, 10_000]),
         (0.0, [1_800, 2_700, 4_500, 9_000, 12_000]),
         (1.0, [2_200, 3_300, 5_500, 11_000, 8_000]),
@@ -21,9 +21,9 @@ fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
         let last = scenario.clone().done();
         assert_eq!(
             last,
-            format!("archiving→unknown, Unknown, checking!, wait {}", waits[0])
+            format!("archiving→unknown, Unknown, checking!, wait {}", delays[0])
         );
-        for wait in &waits[1..] {
+        for wait in &delays[1..] {
             scenario = scenario.elapses().does("GET tasks/{task}");
             scenario = scenario.answers("get-200-one-off").does(&format!("wait {wait}"));
         }
@@ -67,8 +67,8 @@ fn after_the_checks_have_ended_it_can_still_turn_out() {
     let ended = unknown().after(WINDOW).elapses().answers("500");
     let woken = ended.clone().wakes().answers("get-200-archived");
     woken.does("unknown→archived, Archived!, resolve archived");
-    let asked = ended.checks().answers("get-200-one-off");
-    asked.does("unknown→refused, Refused!, resolve refused, checked refused");
+    let requested = ended.checks().answers("get-200-one-off");
+    requested.does("unknown→refused, Refused!, resolve refused, checked refused");
 }
 
 #[test]
@@ -115,9 +115,9 @@ fn a_good_time_to_check_is_used() {
 
 #[test]
 fn who_asks_is_told_how_the_check_ended() {
-    let asked = unknown().checks().does("abort, GET tasks/{task}");
-    asked.clone().answers("500").does("wait 2000, checked unknown");
-    asked
+    let requested = unknown().checks().does("abort, GET tasks/{task}");
+    requested.clone().answers("500").does("wait 2000, checked unknown");
+    requested
         .answers("get-200-archived")
         .does("unknown→archived, Archived!, resolve archived, checked archived");
 }

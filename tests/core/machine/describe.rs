@@ -1,11 +1,11 @@
-//! Commands and phases, in words.
+//! Describes commands and phases as text.
 
 use crate::archive::{Command, Event, Phase};
 use crate::core_tests::{ORG, TASK};
 use crate::tallyfy::Request;
 use url::Url;
 
-/// The command in words. What is about another job than the one in front is said to be.
+/// Describes a command. Commands of jobs in the background are marked.
 pub(super) fn describe(command: &Command, front: Option<u32>) -> String {
     let place = |job: u32| if Some(job) == front { "" } else { "behind: " };
     match command {
@@ -42,18 +42,18 @@ fn describe_request(request: &Request) -> String {
     let url = Url::parse(&request.url).expect("a URL");
     let path = url.path().replace(ORG, "{org}").replace(TASK, "{task}");
     let path = path.strip_prefix("/api/organizations/{org}/").unwrap_or(url.as_str());
-    let asked = |name: &str| {
+    let parameter = |name: &str| {
         url.query_pairs()
             .find(|pair| pair.0 == name)
             .map(|pair| pair.1.into_owned())
     };
     let mut words = vec![request.method.as_str().to_owned(), path.to_owned()];
-    words.extend(asked("archived").map(|value| format!("archived={value}")));
-    words.extend(asked("page").map(|value| format!("page={value}")));
+    words.extend(parameter("archived").map(|value| format!("archived={value}")));
+    words.extend(parameter("page").map(|value| format!("page={value}")));
     words.join(" ")
 }
 
-/// The state in words, and what more there is to say about it.
+/// Describes a state with its details.
 pub(super) fn state_of(phase: &Phase, state: &str) -> String {
     let about = match phase {
         Phase::Review { is_asking: true } => "asking".to_owned(),

@@ -1,4 +1,4 @@
-//! Endings of a change for each row of the table, and readings for each column.
+//! Endings of a change for each row of the table, and reads for each column.
 
 use super::scenario::Scenario;
 use super::start::{archiving, restoring};
@@ -9,10 +9,10 @@ use crate::tallyfy::{Head, ProblemKind};
 /// Operations that change an item.
 pub(super) const CHANGES: [Operation; 2] = [Operation::Archive, Operation::Restore];
 
-/// An hour, in milliseconds: longer than anybody waits.
+/// An hour in milliseconds: beyond the limit.
 const HOUR: f64 = 3_600_000.0;
 
-/// The change is in flight; in the row of the first 401 a fresh token can be had.
+/// The change is in flight; in the row of the first 401, the token can be refreshed.
 pub(super) fn changing(operation: Operation, row: &str) -> Scenario {
     let scenario = match operation {
         Operation::Restore => restoring(),
@@ -126,7 +126,7 @@ pub(super) fn endings(row: &str, operation: Operation) -> Vec<&'static str> {
     }
 }
 
-/// Readings of each column, each one answer after the other.
+/// Reads of each column: the responses in order.
 pub(super) fn readings(column: &str, operation: Operation) -> Vec<Vec<&'static str>> {
     let is_archive = operation == Operation::Archive;
     let active = vec![vec!["get-200-one-off"], vec!["get-200-linked"], vec!["get-200-only-id"]];
@@ -210,7 +210,7 @@ pub(super) fn end(scenario: Scenario, ending: &str) -> Scenario {
     }
 }
 
-/// An answer that says when to ask again.
+/// A response with `Retry-After`.
 pub(super) fn answers_later(scenario: Scenario, status: u16, milliseconds: f64) -> Scenario {
     let head = Head {
         status,

@@ -1,4 +1,4 @@
-//! What the page is told, about which job, and when its promises resolve.
+//! Events and promises: which job they are of, and when they are dispatched and resolved.
 
 use super::scenario::Scenario;
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
@@ -6,7 +6,7 @@ use crate::archive::{Command, Event, Operation, State};
 use crate::core_tests::TASK;
 use crate::tallyfy::{Problem, ProblemKind};
 
-/// What was announced, without changes of the state.
+/// The events, without changes of state.
 fn announced(scenario: &Scenario) -> Vec<(Option<u32>, Event)> {
     let events = scenario.commands.iter().filter_map(|command| match command {
         Command::Announce(_, Event::State { .. }) => None,

@@ -1,4 +1,4 @@
-//! A task is found before anything is done to it.
+//! Finding tasks.
 
 use super::start::{archived, archiving, found, idle, target};
 use crate::archive::Target;
@@ -64,7 +64,7 @@ fn one_that_is_archived_already_is_said_to_be_and_no_delete_is_sent() {
     }
 }
 
-/// Linked or not: there is nothing to archive any more.
+/// Linked or not: it is already archived.
 #[test]
 fn a_task_of_a_process_that_is_archived_is_archived() {
     let body = format!(r#"{{"id":"{TASK}","run_id":"r","archived_at":"A"}}"#);

@@ -1,4 +1,4 @@
-//! The state machine, told in stories: given a state, a message leads to a state and commands.
+//! Tests of the state machine by scenario: messages lead to states and commands.
 
 mod approval;
 mod archiving;

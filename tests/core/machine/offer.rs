@@ -1,4 +1,4 @@
-//! What the buttons do and which fields are open, in every phase.
+//! Actions and open fields in every phase.
 
 use super::scenario::Scenario;
 use super::start::{OTHER, archived, archiving, found, idle, restoring, unknown};
@@ -6,18 +6,18 @@ use crate::archive::{Action, Msg, Offer, Operation};
 use crate::core_tests::TASK;
 use crate::tallyfy::{FieldError, Problem, ProblemKind};
 
-/// Phase: what the main button does, what the other one does, and which fields are open; `token!` where the token was
-/// refused, so that it can be entered even where the page gives one.
+/// Phase, primary action, secondary action, open fields. `token!`: the token was rejected, and can be entered even if
+/// the page has set one.
 const OFFERS: &str = "
 idle                                | Begin    | -         | ids, token
 left behind                         | Begin    | -         | ids, token
 finding                             | -        | Cancel    |
-finding, told to wait               | -        | Cancel    |
+finding, rate limited               | -        | Cancel    |
 review                              | Confirm  | StartOver |
 asking the page                     | -        | Cancel    |
 archiving, not sent                 | -        | Cancel    |
 archiving                           | -        | Cancel    |
-archiving, told to wait             | -        | Cancel    |
+archiving, rate limited             | -        | Cancel    |
 archiving, being verified           | -        | Cancel    |
 archived                            | Restore  | StartOver |
 archived already                    | Restore  | StartOver |
@@ -61,12 +61,12 @@ fn scenario(phase: &str) -> Scenario {
         "idle" => idle(),
         "left behind" => archiving().retargets(OTHER),
         "finding" => idle().finds(TASK),
-        "finding, told to wait" => idle().finds(TASK).answers("429"),
+        "finding, rate limited" => idle().finds(TASK).answers("429"),
         "review" => found(),
         "asking the page" => found().confirms(),
         "archiving, not sent" => found().confirms().approved(),
         "archiving" => archiving(),
-        "archiving, told to wait" => archiving().answers("503"),
+        "archiving, rate limited" => archiving().answers("503"),
         "archiving, being verified" => archiving().answers("500"),
         "archived" => archived(),
         "archived already" => idle().finds(TASK).answers("get-200-archived"),

@@ -1,4 +1,4 @@
-//! Where the browser says that there is no network: it may be wrong, and a read tells.
+//! `navigator.onLine` may be wrong: a read tests the connection.
 
 use super::scenario::Scenario;
 use super::start::{found, idle, target};

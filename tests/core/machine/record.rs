@@ -1,4 +1,4 @@
-//! What a machine needs to go on is written down at every step: another one goes on from it, after a crash or a rest.
+//! A machine resumes from the record of another one, after a crash or a release.
 
 use crate::archive::{Env, Machine, Msg, Operation};
 use crate::tallyfy::{
@@ -15,7 +15,7 @@ fn record_of(scenario: &Scenario) -> Value {
     serde_json::to_value(scenario.machine.record()).expect("JSON")
 }
 
-/// The same scenario with another machine, which knows what was recorded. The one before was lost so long ago.
+/// The same scenario with another machine, resumed from the record, so many milliseconds after the first one stopped.
 fn resumed(scenario: Scenario, ago: f64) -> Scenario {
     let record = record_of(&scenario);
     let (machine, env) = (Machine::default(), scenario.env);

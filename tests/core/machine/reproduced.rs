@@ -1,4 +1,4 @@
-//! What was reproduced in a browser before there was a table, and must not come back.
+//! Regression tests of bugs that were reproduced in a browser.
 
 use super::endings::{answers_later, end};
 use super::scenario::Scenario;
@@ -7,7 +7,7 @@ use crate::archive::{Msg, Phase, Target};
 use crate::core_tests::{TASK, base};
 use crate::tallyfy::ProblemKind;
 
-/// The work is done 1.5 s after the request has ended: no check before that refuses, and one after that sees it.
+/// The change is made 1.5 s after the request has ended: no check before that refuses, and one after that finds it.
 fn is_archived_late(ended: Scenario) {
     let unknown = ended
         .answers("get-200-one-off")

@@ -1,4 +1,4 @@
-//! What is known to be archived can be taken back.
+//! A task that is known to be archived can be restored.
 
 use super::endings::{end, endings};
 use super::start::{archived, archiving, found, idle, restoring, unknown};

@@ -1,4 +1,4 @@
-//! 429 and 503: wait as told, not too long and not too often. A 503 may have been executed, which a read tells.
+//! Retries after 429 and 503, within the limits. A 503 may have been executed, and is verified first.
 
 use super::endings::answers_later;
 use super::scenario::Scenario;
@@ -6,7 +6,7 @@ use super::start::{START, WINDOW, archiving, found, idle, restoring};
 use crate::archive::{Activity, Phase};
 use crate::core_tests::TASK;
 
-/// Every request that can be told to wait, what it is, and what a 503 is followed by.
+/// Every request that is retried, its name, and what follows a 503.
 fn requests() -> [(Scenario, &'static str, &'static str); 4] {
     let list = "GET tasks archived=only page=1";
     [
@@ -34,13 +34,13 @@ fn as_long_as_the_server_says() {
 #[test]
 fn doubling_with_jitter_where_it_does_not_say() {
     for (scenario, request, _) in requests() {
-        for (jitter, waits) in [
+        for (jitter, delays) in [
             (0.5, [1_000, 2_000, 4_000]),
             (0.0, [750, 1_500, 3_000]),
             (1.0, [1_250, 2_500, 5_000]),
         ] {
             let mut scenario = scenario.clone().with_jitter(jitter);
-            for wait in waits {
+            for wait in delays {
                 let waited = scenario.answers("429").does(&format!("wait {wait}"));
                 scenario = waited.elapses().does(request);
             }

@@ -1,4 +1,4 @@
-//! Only the task that is in review is archived.
+//! Only the task in review is archived.
 
 use super::scenario::Scenario;
 use super::start::{OTHER, archiving, found, idle, target};
@@ -20,7 +20,7 @@ fn elsewhere() -> [Option<Target>; 4] {
     ]
 }
 
-/// Whether anything that was done deletes something.
+/// Whether a command sends a DELETE.
 fn deletes(scenario: &Scenario) -> bool {
     scenario.done().contains("DELETE")
 }

@@ -1,4 +1,4 @@
-//! Every status with every body is in the row of the table that the contract names.
+//! Every status with every class of body is in the row that the contract specifies.
 
 use super::endings::{CHANGES, changing};
 use super::scenario::Scenario;
@@ -12,7 +12,7 @@ use crate::tallyfy::ApiResponse;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-/// The row that the contract names.
+/// The row that the contract specifies.
 fn row(status: u16, shape: Shape, operation: Operation, has_fresh_token: bool) -> &'static str {
     let is_complete = !matches!(shape, Html | Cut);
     let wanted = Item {
@@ -32,7 +32,7 @@ fn row(status: u16, shape: Shape, operation: Operation, has_fresh_token: bool) -
     }
 }
 
-/// The stories from which changes end, and one reading of each column.
+/// The scenarios in which a change ends, and one read of each column.
 struct Stage {
     operation: Operation,
     scenario: Scenario,
@@ -56,15 +56,15 @@ impl Stage {
         }
     }
 
-    /// Whether it makes a difference for this status that a fresh token can be had, and for those beside it none.
+    /// Whether this status, unlike its neighbours, depends on whether the token can be refreshed.
     fn is_about(&self, status: u16) -> bool {
         !self.scenario.env.can_refresh_token || (399..405).contains(&status)
     }
 
-    /// Compares what each read brings about with the row.
+    /// Compares the result of each read with the row.
     #[track_caller]
     fn expect(&self, mut answer: ApiResponse, shape: Shape, about: &str) {
-        // So that it is not waited for.
+        // So that it is not retried.
         answer.head.retry_after = Some(1e9);
         let status = answer.head.status;
         let row = row(status, shape, self.operation, self.scenario.env.can_refresh_token);

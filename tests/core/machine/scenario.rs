@@ -1,4 +1,4 @@
-//! A machine and what happens to it, as sentences.
+//! A fluent interface to drive a machine and check its commands and states.
 
 use super::describe::{describe, state_of};
 use super::start::target;
@@ -6,12 +6,12 @@ use crate::archive::{Command, Env, Machine, Msg, Operation, Outcome};
 use crate::core_tests::fixtures::{answer_at, cut, with};
 use crate::tallyfy::{ApiResponse, Problem, ProblemKind};
 
-/// A machine, the time, and what it wanted done last.
+/// A machine, its environment, and its last commands.
 #[derive(Clone)]
 pub(super) struct Scenario {
     pub(super) machine: Machine,
     pub(super) env: Env,
-    /// The last request or wait, when that wait is over, and the last question to the page.
+    /// The ticket of the last request or timer, when that timer is due, and the ID of the last approval.
     pub(super) ticket: u32,
     pub(super) due: f64,
     pub(super) approval: u32,
@@ -24,7 +24,7 @@ impl Scenario {
         self.carried(commands)
     }
 
-    /// What the machine wants done now.
+    /// Records the commands of the machine.
     pub(super) fn carried(mut self, commands: Vec<Command>) -> Self {
         self.commands = commands;
         for command in &self.commands {
@@ -92,7 +92,7 @@ impl Scenario {
         self.gets(Msg::Reject(operation, Problem::new(ProblemKind::BadInput)))
     }
 
-    /// The last request is held back for so long.
+    /// The last request is held back, in milliseconds.
     pub(super) fn held(self, milliseconds: f64) -> Self {
         let (ticket, until) = (self.ticket, self.env.now_ms + milliseconds);
         self.gets(Msg::Held(ticket, until))
@@ -108,14 +108,14 @@ impl Scenario {
         self.gets(Msg::Ended(ticket, outcome))
     }
 
-    /// The last wait is over, unless it is later than that already.
+    /// The last timer fires; the time advances to when it is due.
     pub(super) fn elapses(mut self) -> Self {
         self.env.now_ms = self.env.now_ms.max(self.due);
         let ticket = self.ticket;
         self.gets(Msg::Elapsed(ticket))
     }
 
-    /// A fixture, or `"404"` for an answer of that status without a body, or `"200…"` for one that broke off.
+    /// Responds with a fixture, or `"404"` for that status without a body, or `"200…"` for a truncated body.
     pub(super) fn answers(self, name: &str) -> Self {
         let answer = self.fixture(name);
         self.ends(Outcome::Response(answer))
@@ -125,7 +125,7 @@ impl Scenario {
         self.ends(Outcome::Response(with(status, body)))
     }
 
-    /// These answers, one after the other.
+    /// Responds several times.
     pub(super) fn answers_all(self, names: &[&str]) -> Self {
         names.iter().fold(self, |scenario, name| scenario.answers(name))
     }
@@ -158,7 +158,7 @@ impl Scenario {
         self
     }
 
-    /// Goes on with the request or wait that was the last one then.
+    /// Continues with an earlier request or timer.
     pub(super) fn back_to(mut self, ticket: u32) -> Self {
         self.ticket = ticket;
         self
@@ -174,7 +174,7 @@ impl Scenario {
         }
     }
 
-    /// What the last message brought about.
+    /// Checks the commands of the last message.
     #[track_caller]
     pub(super) fn does(self, commands: &str) -> Self {
         assert_eq!(self.done(), commands);
@@ -187,7 +187,7 @@ impl Scenario {
         words.collect::<Vec<_>>().join(", ")
     }
 
-    /// The state, and what more there is to say about it.
+    /// Checks the state and its details.
     #[track_caller]
     pub(super) fn is(self, state: &str) -> Self {
         assert_eq!(self.state(), state);
@@ -198,7 +198,7 @@ impl Scenario {
         state_of(&self.machine.phase(), self.machine.state().as_str())
     }
 
-    /// The states of the jobs in the background.
+    /// Checks the states of the jobs in the background.
     #[track_caller]
     pub(super) fn has_behind(self, states: &[&str]) -> Self {
         let behind = self.machine.background().map(|job| {

@@ -1,4 +1,4 @@
-//! An archived task may read as missing, so that it is looked for in the archived list.
+//! An archived task may be reported as missing, so the archived list is searched.
 
 use super::scenario::Scenario;
 use super::start::{WINDOW, archiving, idle};
@@ -141,8 +141,8 @@ fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_
     let first = doubt.does("GET tasks archived=only page=1").answers("500");
     let check = first.clone().elapses().does("GET tasks/{task}").answers("404");
     check.does("wait 3000").is("unknown: archive timeout, checked later");
-    let asked = first.clone().checks().does("abort, GET tasks/{task}");
-    asked.answers("404").does("GET tasks archived=only page=1");
+    let requested = first.clone().checks().does("abort, GET tasks/{task}");
+    requested.answers("404").does("GET tasks archived=only page=1");
     let asked_meanwhile = first.clone().elapses().checks().does("").answers("404");
     asked_meanwhile.does("GET tasks archived=only page=1");
     let after = first.clone().after(WINDOW).wakes().does("abort, GET tasks/{task}");

@@ -1,17 +1,17 @@
-//! Bodies, and what they are as far as the table is concerned.
+//! Classification of bodies for the table.
 
 use crate::core_tests::TASK;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// What a body is, as far as the table is concerned.
+/// The class of a body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Shape {
     /// The item, archived or not.
     Item {
         is_archived: bool,
     },
-    /// A refusal in words.
+    /// An error body.
     Refusal,
     Html,
     Cut,
@@ -23,21 +23,21 @@ use Shape::{Html, Item, Other, Refusal};
 const ARCHIVED: Shape = Item { is_archived: true };
 const ACTIVE: Shape = Item { is_archived: false };
 
-/// What the body of a fixture would be with a success.
+/// The class of a fixture's body with status 200.
 pub(super) fn shape_of_fixture(name: &str) -> Shape {
     match name {
         "archive-200-bare" | "archive-200-data" | "get-200-archived" => ARCHIVED,
         "get-200-html" | "server-error-502-html" | "server-error-504-html" => Html,
         "archive-200-empty" | "archive-200-message" | "archive-200-not-json" | "archive-204" | "get-200-no-task"
         | "list-200" | "list-200-empty"
-        // Messages that are not the service's, or that are plain text.
+        // Messages that are not Tallyfy's, or that are plain text.
         | "problem-json-403" | "server-error-500-sql" | "server-error-503" | "teapot-418" | "unauthenticated-401-text" => Other,
         name if name.starts_with("get-200-") => ACTIVE,
         _ => Refusal,
     }
 }
 
-/// JSON that is near to what the service answers with.
+/// JSON that is similar to Tallyfy's responses.
 pub(super) fn answers() -> impl Strategy<Value = Value> {
     let one_of = |values: Vec<Value>| prop::sample::select(values);
     let moment = || {

@@ -1,11 +1,11 @@
-//! Where stories begin.
+//! Initial scenarios.
 
 use super::scenario::Scenario;
 use crate::archive::{Env, Machine, Target};
 use crate::core_tests::{ORG, TASK, base, org, task};
 use crate::tallyfy::{ApiBase, ProblemKind};
 
-/// When all stories begin, and how long after its end a request may still be executed in them.
+/// The start time of all scenarios, and their in-doubt window, in milliseconds.
 pub(super) const START: f64 = 1_000_000.0;
 pub(super) const WINDOW: f64 = 30_000.0;
 

@@ -18,7 +18,7 @@ missing         | done | in doubt   | unknown  | in doubt
 everything else | done | in doubt   | in doubt | in doubt
 ";
 
-/// All cells: row, column and what is in them.
+/// All cells: row, column and contents.
 fn cells() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let split = |line: &'static str| line.split('|').map(str::trim);
     let mut lines = TABLE.trim().lines();
@@ -31,7 +31,7 @@ fn cells() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     })
 }
 
-/// What is in this cell.
+/// The contents of this cell.
 pub(super) fn cell(row: &str, column: &str) -> &'static str {
     let cell = cells().find(|cell| (cell.0, cell.1) == (row, column));
     match cell.expect("a cell").2 {
@@ -40,13 +40,13 @@ pub(super) fn cell(row: &str, column: &str) -> &'static str {
     }
 }
 
-/// What a read brought about, in the words of the table.
+/// The result of a read, in the terms of the table.
 pub(super) fn verdict(scenario: &Scenario) -> &'static str {
     let is_finished = scenario.machine.is_finished();
     match scenario.machine.state() {
         State::Archived | State::Restored => "done",
         State::Refused => "refused",
-        // Only the token was missing: back to the item that was just read.
+        // Only the token was rejected: back to review.
         State::Review if scenario.done().contains("Refused!") => "refused",
         State::Unknown if is_finished => "unknown",
         State::Unknown => "in doubt",
@@ -59,7 +59,7 @@ fn reads(scenario: Scenario, reading: &[&str]) -> Scenario {
     reading.iter().fold(scenario, |scenario, answer| end(scenario, answer))
 }
 
-/// Every operation, cell, ending and reading with a read in it: the scenario up to the read.
+/// Every operation, cell, ending and read: the scenario up to the read.
 fn each(mut test: impl FnMut(Operation, &str, &str, &Scenario, &[&str], &str)) {
     let read = cells().filter(|cell| !matches!(cell.0, "nothing sent" | "proven"));
     for (row, column, _) in read {
@@ -170,12 +170,12 @@ fn the_first_read_gives_what_the_table_says() {
     });
 }
 
-/// Which never sends: the row of the first 401 counts as the next one.
+/// A check never sends: the row of the first 401 counts as the next one.
 #[test]
 fn a_later_read_within_the_window_gives_what_the_table_says_and_never_sends() {
     each(|operation, row, column, ended, reading, ending| {
         let row = if row == "first 401" { "refused" } else { row };
-        // A first 401 that was cut off is not trusted to be the last word.
+        // A truncated first 401 is not trusted to be final.
         let is_truncated = ending == "401…" && column == "NOT";
         let expected = if is_truncated { "in doubt" } else { cell(row, column) };
         let unknown = reads(ended.clone(), &["unreachable"]);

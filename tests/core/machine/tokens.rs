@@ -1,10 +1,10 @@
-//! A token that has expired, with and without a fresh one.
+//! Expired tokens, with and without refresh.
 
 use super::scenario::Scenario;
 use super::start::{archiving, found, restoring, unknown};
 use crate::tallyfy::ProblemKind;
 
-/// The DELETE is in flight, and a fresh token can be had.
+/// The DELETE is in flight, and the token can be refreshed.
 fn archiving_with_fresh_token() -> Scenario {
     archiving().with_fresh_token()
 }
@@ -96,11 +96,11 @@ fn without_a_fresh_one_it_is_unknown_and_not_checked_by_itself() {
 #[test]
 fn with_the_new_token_what_did_not_happen_leads_straight_back_to_review() {
     let unknown = || archiving().answers("401").answers("401");
-    let asked = unknown().checks().answers("get-200-one-off");
-    let asked = asked
+    let requested = unknown().checks().answers("get-200-one-off");
+    let requested = requested
         .does("unknown→review, Refused!, resolve refused, checked review")
         .is("review");
-    asked
+    requested
         .confirms()
         .does("ask")
         .approved()
