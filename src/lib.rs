@@ -42,7 +42,6 @@
         reason = "records, and promises of operations, are only for the custom element"
     )
 )]
-
 mod archive;
 mod client;
 mod components;

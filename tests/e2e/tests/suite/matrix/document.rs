@@ -71,10 +71,6 @@ pub(super) fn compare_or_update(engine: Engine, place: TableId, lines: &[Line]) 
         name: format!("{} {}", engine.as_str(), place.0),
         text: format!("## {title}\n\n{text}"),
     };
-    if let Some(folder) = env::var_os("TALLYFY_ARCHIVE_MATRIX") {
-        let file = PathBuf::from(folder).join(format!("{}.md", section.name.replace(' ', "-")));
-        fs::write(file, &section.text).expect("the matrix can be written down");
-    }
     if env::var_os("UPDATE_DOCS").is_some_and(|update| update == "1") {
         let folder = file.parent().expect("the file is in a folder");
         fs::create_dir_all(folder).expect("the folder can be made");
