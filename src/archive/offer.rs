@@ -42,8 +42,13 @@ impl Machine {
     pub(crate) fn offer(&self) -> Offer {
         let (primary, secondary) = match self.phase() {
             Phase::Idle => (Some(Action::Begin), None),
-            Phase::Review { is_asking: false } => (Some(Action::Confirm), Some(Action::StartOver)),
-            Phase::Review { is_asking: true } | Phase::Busy { .. } => (None, Some(Action::Cancel)),
+            Phase::Review {
+                is_approval_pending: false,
+            } => (Some(Action::Confirm), Some(Action::StartOver)),
+            Phase::Review {
+                is_approval_pending: true,
+            }
+            | Phase::Pending { .. } => (None, Some(Action::Cancel)),
             Phase::Restored { .. } => (None, Some(Action::StartOver)),
             Phase::Refused { problem, .. } if problem.kind == ProblemKind::LinkedTask => {
                 (None, Some(Action::StartOver))

@@ -15,10 +15,10 @@ pub(crate) enum Phase {
     /// The item was found.
     Review {
         /// Whether the page is being asked for approval.
-        is_asking: bool,
+        is_approval_pending: bool,
     },
     /// An operation is in progress.
-    Busy {
+    Pending {
         /// The operation.
         operation: Operation,
         /// What it is doing.
@@ -153,13 +153,13 @@ fn view(job: &Job) -> JobView<'_> {
 fn phase_of(job: &Job) -> Phase {
     let operation = job.operation;
     match &job.stage {
-        Stage::Finding | Stage::Changing => Phase::Busy {
+        Stage::Finding | Stage::Changing => Phase::Pending {
             operation,
             activity: activity_of(&job.activity),
             since: job.started_at,
         },
         Stage::Review { approval } => Phase::Review {
-            is_asking: approval.is_some(),
+            is_approval_pending: approval.is_some(),
         },
         Stage::Archived { status, already } => Phase::Archived {
             status: *status,

@@ -92,7 +92,7 @@ impl Component for Card {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let session = &ctx.props().session;
         let is_delayed = match session.machine().phase() {
-            Phase::Busy { since, .. } => now_ms() - since < f64::from(SPINNER_DELAY_MS),
+            Phase::Pending { since, .. } => now_ms() - since < f64::from(SPINNER_DELAY_MS),
             _ => false,
         };
         if !is_delayed || matches!(message, Message::SpinnerDelayOver) {
@@ -137,7 +137,7 @@ impl Component for Card {
                         { messages.get(status) }
                     }
                 </p>
-                if let Phase::Busy { operation, activity, since } = phase {
+                if let Phase::Pending { operation, activity, since } = phase {
                     { progress(messages, operation, activity, since) }
                 }
                 { problem }

@@ -41,7 +41,7 @@ pub(super) fn background(session: &Session) -> Vec<BackgroundLine> {
     let (machine, options) = (session.machine(), session.options());
     let line = |job: JobView<'_>| {
         let status = match &job.phase {
-            Phase::Busy {
+            Phase::Pending {
                 operation, activity, ..
             } => error_text::progress(*operation, *activity),
             phase => error_text::headline(phase)?,

@@ -36,7 +36,7 @@ pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem
 /// The headline of a phase.
 pub(crate) fn headline(phase: &Phase) -> Option<MessageKey> {
     Some(match phase {
-        Phase::Idle | Phase::Busy { .. } => return None,
+        Phase::Idle | Phase::Pending { .. } => return None,
         Phase::Review { .. } => MessageKey::Review,
         Phase::Archived {
             already: Some(true), ..

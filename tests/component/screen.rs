@@ -74,7 +74,7 @@ impl Screen {
     }
 
     /// The shadow root of the component.
-    fn drawn(&self) -> Part {
+    fn rendered(&self) -> Part {
         Part(self.shadow().unwrap().first_element_child().unwrap())
     }
 
@@ -85,25 +85,25 @@ impl Screen {
     /// Waits until a text is on the screen.
     pub(crate) async fn sees(&self, text: &str) {
         for _ in 0..500 {
-            if self.drawn().0.text_content().unwrap().contains(text) {
+            if self.rendered().0.text_content().unwrap().contains(text) {
                 return;
             }
             TimeoutFuture::new(10).await;
         }
-        panic!("{text:?} is not in {:?}", self.drawn().0.text_content().unwrap());
+        panic!("{text:?} is not in {:?}", self.rendered().0.text_content().unwrap());
     }
 
     pub(crate) fn labels(&self) -> Vec<String> {
-        self.drawn().texts("label")
+        self.rendered().texts("label")
     }
 
     pub(crate) fn buttons(&self) -> Vec<String> {
-        self.drawn().texts("button")
+        self.rendered().texts("button")
     }
 
     /// The text of one part.
     pub(crate) fn text(&self, selector: &str) -> String {
-        self.drawn().texts(selector).concat()
+        self.rendered().texts(selector).concat()
     }
 
     /// Clicks a button as a user does: it gets the focus.
@@ -122,11 +122,11 @@ impl Screen {
     }
 
     pub(crate) async fn enter(&self, label: &str, text: &str) {
-        self.drawn().enter(&format!("#{}", self.field_id(label)), text).await;
+        self.rendered().enter(&format!("#{}", self.field_id(label)), text).await;
     }
 
     pub(crate) fn value(&self, label: &str) -> String {
-        let field = &self.drawn().all(&format!("#{}", self.field_id(label)))[0];
+        let field = &self.rendered().all(&format!("#{}", self.field_id(label)))[0];
         field.unchecked_ref::<HtmlInputElement>().value()
     }
 
@@ -140,7 +140,7 @@ impl Screen {
 
     pub(crate) fn button(&self, name: &str) -> HtmlElement {
         let button = self
-            .drawn()
+            .rendered()
             .all("button")
             .into_iter()
             .find(|button| button.text_content().as_deref() == Some(name));
@@ -151,7 +151,7 @@ impl Screen {
 
     fn field_id(&self, label: &str) -> String {
         let label = self
-            .drawn()
+            .rendered()
             .all("label")
             .into_iter()
             .find(|element| element.text_content().as_deref() == Some(label));

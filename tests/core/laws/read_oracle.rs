@@ -45,7 +45,7 @@ impl World {
                 return Expect::List(1);
             }
             (Reply::MorePages, RequestKind::List(page)) => return Expect::List(page + 1),
-            (Reply::Busy(_), _) if read.purpose == Purpose::Find => return Expect::Anything,
+            (Reply::RetryLater(_), _) if read.purpose == Purpose::Find => return Expect::Anything,
             _ => {}
         }
         log.read = None;

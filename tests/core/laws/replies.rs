@@ -30,7 +30,7 @@ pub(super) enum Reply {
     OtherNotFound,
     Unauthorized,
     /// A 429 or 503, and its `Retry-After`.
-    Busy(Option<f64>),
+    RetryLater(Option<f64>),
     NoAnswer,
     /// The read was cancelled.
     Cancelled,
@@ -98,7 +98,7 @@ pub(super) fn useless(rng: &mut Rng, kind: RequestKind) -> (Outcome, Reply) {
             retry_after,
             ..Head::default()
         };
-        (Outcome::Response(read(head, "")), Reply::Busy(retry_after))
+        (Outcome::Response(read(head, "")), Reply::RetryLater(retry_after))
     };
     match (rng.below(9), kind) {
         (0, _) => (answered(401, r#"{"message":"Unauthenticated."}"#), Reply::Unauthorized),

@@ -56,7 +56,9 @@ fn describe_request(request: &Request) -> String {
 /// Describes a state with its details.
 pub(super) fn state_of(phase: &Phase, state: &str) -> String {
     let about = match phase {
-        Phase::Review { is_asking: true } => "asking".to_owned(),
+        Phase::Review {
+            is_approval_pending: true,
+        } => "asking".to_owned(),
         Phase::Archived {
             status: Some(status), ..
         }

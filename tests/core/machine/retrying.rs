@@ -171,7 +171,7 @@ fn a_read_of_a_change_does_not_wait_but_counts_as_none() {
 #[test]
 fn the_end_of_the_wait_can_be_seen() {
     let activity = |scenario: &Scenario| match scenario.machine.phase() {
-        Phase::Busy { activity, since, .. } => (activity, since),
+        Phase::Pending { activity, since, .. } => (activity, since),
         phase => panic!("{phase:?}"),
     };
     let scenario = archiving().answers("rate-limited-429");
@@ -184,7 +184,7 @@ fn the_end_of_the_wait_can_be_seen() {
 #[test]
 fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
     let activity = |scenario: &Scenario| match scenario.machine.phase() {
-        Phase::Busy { activity, .. } => activity,
+        Phase::Pending { activity, .. } => activity,
         phase => panic!("{phase:?}"),
     };
     let held = found().confirms().approved().held(60_000.0).does("").is("archiving");
