@@ -101,9 +101,11 @@ fn fields_and_buttons_have_the_names_of_the_design() {
         widget.wait_for_element("button", "Find task");
         assert_eq!(widget.names("field"), ["Organization ID", "Task ID", "Access token"]);
         for field in ["Organization ID", "Task ID", "Access token"] {
-            let element = widget.wait_for_element("field", field);
-            // Firefox builds its accessibility tree on the first request, and does not wait for it.
-            let is_named = || (ctx.browser.accessible_name(&element)? == field).then_some(());
+            // The widget may replace the early form meanwhile, and with it the element.
+            let is_named = || {
+                let element = widget.wait_for_element("field", field);
+                (ctx.browser.accessible_name(&element)? == field).then_some(())
+            };
             assert!(eventually(is_named).is_some(), "{field}");
         }
     });
