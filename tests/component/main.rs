@@ -159,7 +159,7 @@ async fn says_which_field_is_wrong_and_sends_nothing() {
     screen.click("Find task").await;
     screen.sees("character 2 is / (U+002F)").await;
     screen.sees("Enter an access token.").await;
-    assert_eq!(screen.focused(), "taskId");
+    screen.focuses("taskId").await;
     assert_eq!(requests().len(), 0);
 }
 
@@ -375,7 +375,7 @@ async fn a_link_to_another_organization_is_an_error_that_names_it() {
     by_hand.enter("Task ID", &link).await;
     by_hand.click("Find task").await;
     by_hand.sees("another organization (ffff)").await;
-    assert_eq!(by_hand.focused(), "taskId");
+    by_hand.focuses("taskId").await;
     assert_eq!(requests().len(), 0);
 
     answers(&[(200, FOUND)]);

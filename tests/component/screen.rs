@@ -130,8 +130,19 @@ impl Screen {
         field.unchecked_ref::<HtmlInputElement>().value()
     }
 
+    /// Waits until the field of this name has the focus: it moves after the text is rendered.
+    pub(crate) async fn focuses(&self, name: &str) {
+        for _ in 0..500 {
+            if self.focused() == name {
+                return;
+            }
+            TimeoutFuture::new(10).await;
+        }
+        panic!("the focus is on {:?}, not on {name:?}", self.focused());
+    }
+
     /// The name of the field that has the focus.
-    pub(crate) fn focused(&self) -> String {
+    fn focused(&self) -> String {
         let active = self.shadow().unwrap().active_element();
         active
             .and_then(|element| element.get_attribute("name"))
