@@ -26,13 +26,13 @@ pub(super) fn closed_until(origin: &str, now_ms: f64) -> Option<f64> {
 
 /// Closes the gate of this origin if the outcome is a 429, and returns until when.
 pub(super) fn record_rate_limit(origin: &str, outcome: &Outcome, now_ms: f64) -> Option<f64> {
-    let Outcome::Response(answer) = outcome else {
+    let Outcome::Response(response) = outcome else {
         return None;
     };
-    if answer.head.status != 429 {
+    if response.head.status != 429 {
         return None;
     }
-    let until = now_ms + answer.head.retry_after.unwrap_or(DEFAULT_WAIT_MS).min(MAX_WAIT_MS);
+    let until = now_ms + response.head.retry_after.unwrap_or(DEFAULT_WAIT_MS).min(MAX_WAIT_MS);
     CLOSED.with_borrow_mut(|closed| match closed.iter_mut().find(|(of, _)| of == origin) {
         Some((_, before)) => *before = before.max(until),
         None => closed.push((origin.to_owned(), until)),

@@ -19,8 +19,7 @@ use super::selectors;
 use super::task_details::task_details;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
-use crate::messages::MessageKey;
-use crate::messages::error_text;
+use crate::messages::{MessageKey, error_text};
 use crate::session::{Field, Session};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.

@@ -9,8 +9,7 @@ use super::response_panel::{SEPARATOR, request_id};
 use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
 use crate::client::{cors_headers, now_ms, page_origin, wall_ms_at};
-use crate::messages::error_text;
-use crate::messages::{MessageKey, Messages};
+use crate::messages::{MessageKey, Messages, error_text};
 use crate::session::{Field, Options};
 use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 

@@ -4,8 +4,7 @@ use yew::prelude::*;
 
 use super::seconds::{Count, Seconds};
 use crate::archive::{Activity, Operation};
-use crate::messages::error_text;
-use crate::messages::{MessageKey, Messages};
+use crate::messages::{MessageKey, Messages, error_text};
 
 /// Renders a spinner with a text, and the elapsed seconds of a long operation. `since`: milliseconds on the monotonic
 /// clock.

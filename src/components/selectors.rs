@@ -4,8 +4,7 @@ use super::action;
 use super::background::BackgroundLine;
 use super::text_field::FieldState;
 use crate::archive::{Action, JobView, Offer, Phase};
-use crate::messages::MessageKey;
-use crate::messages::error_text;
+use crate::messages::{MessageKey, error_text};
 use crate::session::{Confirm, Field, Session};
 use crate::tallyfy::ProblemKind;
 
