@@ -66,7 +66,7 @@ export interface Problem {
   status: number | null;
   /** What happened and what to do, for the user. */
   title: string;
-  /** The message of the server, as text. */
+  /** The message of the server, as text; without a `status`, why the page gave no token. */
   message: string | null;
   /** The error code of the server. */
   code: string | null;
@@ -79,7 +79,7 @@ export interface Problem {
 }
 
 /**
- * The item that an event is about: the requested IDs, and the item as it was last read. All of them are `null`
+ * The item that an event is about: the requested IDs, and the item as it was last read. All but `kind` are `null`
  * if the IDs were invalid.
  */
 export interface Details {

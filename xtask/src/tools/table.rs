@@ -1,4 +1,4 @@
-//! Every program that is installed if it is missing: its name, what it is needed for, and where it comes from. And the browsers that tests drive.
+//! Every program that is installed if it is missing: what it is needed for, and where it comes from.
 
 use std::process::Command;
 
