@@ -1,10 +1,16 @@
 //! Mouse and keyboard input.
 
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Element};
 use crate::http::WebDriverError;
 use crate::keys::{Key, SHIFT};
+
+/// How long a click may take to arrive. Where none does, such as on a disabled button, the element was not hit.
+const CLICK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Scrolls to an element, and returns its centre, or what covers it there.
 const REACH: &str = include_str!("scripts/reach.js");
@@ -49,13 +55,26 @@ impl Browser {
         let mouse =
             json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
         self.post("actions", &json!({ "actions": [mouse] }))?;
-        if self.try_run("return recorder.clicked", &json!([]))? == true {
+        if self.was_clicked()? {
             return Ok(());
         }
         Err(WebDriverError {
             error: "element click intercepted".to_owned(),
             message: "it moved away under the pointer, and nothing was clicked".to_owned(),
         })
+    }
+
+    /// Whether the click hit the element. It may arrive after the command has ended: a second attempt would then be one
+    /// click too many.
+    fn was_clicked(&self) -> Result<bool, WebDriverError> {
+        let began = Instant::now();
+        loop {
+            let clicked = self.try_run("return recorder.clicked", &json!([]))?;
+            if !clicked.is_null() || began.elapsed() > CLICK_TIMEOUT {
+                return Ok(clicked == true);
+            }
+            sleep(Duration::from_millis(30));
+        }
     }
 
     /// Types a text into the focused element.

@@ -6,6 +6,6 @@ const at = element.getRootNode().elementFromPoint(x, y);
 if (!at || !(element.contains(at) || at.contains(element))) return at?.outerHTML ?? "nothing is seen there";
 // An equal element that replaces it in the meantime also counts.
 const isEqual = (node) => node.localName === element.localName && node.textContent === element.textContent;
-recorder.clicked = false;
-addEventListener("click", (event) => (recorder.clicked ||= event.composedPath().some(isEqual)), { capture: true, once: true });
+recorder.clicked = null;
+addEventListener("click", (event) => (recorder.clicked = event.composedPath().some(isEqual)), { capture: true, once: true });
 return [x, y];
