@@ -63,7 +63,7 @@ fn an_hourly_limit_is_read_at_once_and_does_not_hold_others_back_for_longer_than
         arm(ctx, &a(), Operation::Archive, Fault::reply(wait));
         start_call(ctx, "first", "archive");
         wait_for_deletes(ctx, &a(), 1);
-        let is_read = ctx.api().wait_until(Duration::from_secs(20), |log| {
+        let is_read = ctx.api().wait_until(Duration::from_mins(1), |log| {
             let is_read = |request: &&LoggedRequest| request.method == "GET" && request.path == path_of(&a());
             log.iter().filter(is_read).count() == 2
         });
