@@ -3,7 +3,7 @@
 //! - `call`: one request, from the gate to its outcome.
 //! - `token`: the sources of the token; `token_failure`: errors of the page's `getToken`.
 //! - `transport`: sends it and reads the response; `diagnosis`: finds out why there was none.
-//! - `fetch`: the page's `fetch`.
+//! - `fetch`: the page's `fetch`; `promise`: its promises.
 //! - `gate`: holds requests back after a 429 for any widget of the page.
 //! - `exchange`: a request and its response, for display.
 //! - `js_value`: JSON as JavaScript values; `clock`: time.
@@ -15,6 +15,7 @@ mod exchange;
 mod fetch;
 mod gate;
 mod js_value;
+mod promise;
 mod token;
 mod token_failure;
 mod transport;
@@ -28,6 +29,8 @@ pub(crate) use diagnosis::{cors_headers, is_offline, page_origin};
 pub(crate) use exchange::Exchange;
 #[cfg(feature = "element")]
 pub(crate) use js_value::JsJson;
+#[cfg(feature = "element")]
+pub(crate) use promise::settled;
 pub use token::TokenAnswer;
 pub(crate) use token::TokenProvider;
 
@@ -55,7 +58,7 @@ struct Inner {
     token: RefCell<Option<Result<Token, TokenError>>>,
     is_token_from_page: Cell<bool>,
     /// All tokens so far, to redact them in whatever is displayed.
-    secrets: RefCell<Secrets>,
+    secrets: RefCell<Rc<Secrets>>,
     /// Until when a 429 limits this client, in milliseconds on the monotonic clock.
     rate_limited_until: Cell<f64>,
 }

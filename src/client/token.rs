@@ -2,6 +2,7 @@
 
 use core::future::Future;
 use core::pin::Pin;
+use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
@@ -9,7 +10,7 @@ use super::{Client, token_failure};
 use crate::tallyfy::{FieldError, Problem, Token, TokenError};
 
 /// A token, or the reason why there is none: a string or a JavaScript `Error`. The message of the reason is shown in
-/// the widget, and the reason is logged to the console.
+/// the widget, and its text is logged to the console.
 ///
 /// ```
 /// use tallyfy_archive::TokenAnswer;
@@ -34,13 +35,13 @@ impl Client {
     /// Sets the token of the page; `None` removes it.
     pub(crate) fn set_token(&self, token: Option<&str>) {
         self.0.is_token_from_page.set(token.is_some());
-        self.0.secrets.borrow_mut().add(token.unwrap_or_default());
+        self.add_secret(token.unwrap_or_default());
         *self.0.token.borrow_mut() = token.map(Token::parse);
     }
 
     /// Sets the token that the user entered, and returns whether it is valid.
     pub(crate) fn enter_token(&self, entered: &str) -> bool {
-        self.0.secrets.borrow_mut().add(entered);
+        self.add_secret(entered);
         let token = Token::parse(entered);
         let is_usable = token.is_ok();
         *self.0.token.borrow_mut() = Some(token);
@@ -73,6 +74,10 @@ impl Client {
         self.0.is_token_from_page.get()
     }
 
+    fn add_secret(&self, token: &str) {
+        Rc::make_mut(&mut self.0.secrets.borrow_mut()).add(token);
+    }
+
     /// The token for one request. The provider is called before every request, so that it can renew the token.
     pub(super) async fn request_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
         let Some(answer) = self.0.provider.token(refresh) else {
@@ -80,13 +85,13 @@ impl Client {
         };
         match answer.await {
             Ok(text) => {
-                self.0.secrets.borrow_mut().add(&text);
+                self.add_secret(&text);
                 Token::parse(&text)
                     .map(Some)
                     .map_err(|error| token_problem(error, None))
             }
             Err(cause) => {
-                let reason = token_failure::report(&cause, &self.0.secrets.borrow());
+                let reason = token_failure::report(&cause, &self.0.secrets);
                 Err(token_problem(TokenError::Empty, Some(reason)))
             }
         }

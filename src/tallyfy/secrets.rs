@@ -61,9 +61,10 @@ const NAMED_ESCAPES: [(&str, char); 15] = [
 ];
 
 /// The tokens that must not be shown.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Secrets(Vec<Secret>);
 
+#[derive(Clone)]
 struct Secret {
     token: String,
     /// The token, verbatim, in hexadecimal and in base64.

@@ -174,12 +174,18 @@ fn the_causes_of_an_error_of_get_token_are_in_the_console() {
         let widget = with_get_token(ctx, &format!("() => token; window.token = '{TOKEN}'; {FAILURES}"));
         wait_for_script(ctx, "logged");
         let fail = "const cause = new AggregateError([new TypeError('deep'), 'text'], 'all');
-            first.getToken = () => Promise.reject(new Error('top', { cause }))";
+            first.getToken = () => Promise.reject(Object.assign(new Error('top', { cause }), { stack: 'at a line' }))";
         ctx.browser.run(fail, &json!([]));
         assert_eq!(widget.call("find"), State::Refused);
         assert_eq!(widget.problem()["message"], "top");
         let logged = ctx.browser.run("return logged()", &json!([])).to_string();
-        for part in ["top", "all", "deep", "text", "embedding"] {
+        for part in [
+            "Error: top",
+            "at a line",
+            "AggregateError: all",
+            "TypeError: deep",
+            "text",
+        ] {
             assert!(logged.contains(part), "{part} is missing: {logged}");
         }
     });
