@@ -8,8 +8,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use super::clock::now_ms;
+use super::connection::Client;
+use super::credentials::Credentials;
+use super::exchange::Exchange;
 use super::token::token_problem;
-use super::{Client, Credentials, Exchange, gate, transport};
+use super::{gate, transport};
 use crate::archive::Outcome;
 use crate::tallyfy::{ProblemKind, Request, TokenError};
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
-use super::Credentials;
+use super::credentials::Credentials;
 use super::fetch::{fetch, new_init};
 use crate::tallyfy::{Method, ProblemKind, Request};
 

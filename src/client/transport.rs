@@ -9,9 +9,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
 
+use super::credentials::Credentials;
+use super::diagnosis;
+use super::exchange::Exchange;
 use super::fetch::{PageResponse, fetch, new_init};
 use super::js_value::JsJson;
-use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
 use crate::tallyfy::{ApiResponse, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
 

@@ -229,6 +229,8 @@ fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
             "() => ({})",
             "async () => ''",
             "() => Symbol('token')",
+            "() => Object.defineProperty(Promise.resolve('x'), 'then', { get() { throw undefined; } })",
+            "() => Object.assign(Promise.resolve('x'), { then: (give) => [give(1), give(2)] })",
         ] {
             let widget = with_get_token(ctx, get_token);
             assert_eq!(widget.call("find"), State::Refused, "{get_token}");
