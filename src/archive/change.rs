@@ -8,7 +8,7 @@ use super::{Command, Env, Machine, Operation, Outcome};
 use crate::tallyfy::{Head, Problem, ProblemKind, Request};
 
 /// Limit for one wait: two minutes. A longer `Retry-After` is reported instead.
-const MAX_WAIT_MS: f64 = 120_000.0;
+pub(crate) const MAX_WAIT_MS: f64 = 120_000.0;
 
 /// Maximum number of waits of one operation.
 const MAX_RETRIES: u8 = 3;

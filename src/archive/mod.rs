@@ -28,6 +28,7 @@ mod table;
 mod target;
 mod verify;
 
+pub(crate) use change::MAX_WAIT_MS;
 pub(crate) use command::{Command, Event};
 pub(crate) use machine::Machine;
 pub(crate) use msg::{Env, Msg, Outcome};

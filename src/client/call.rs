@@ -8,8 +8,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
 use super::clock::now_ms;
+use super::connection::Client;
+use super::credentials::Credentials;
+use super::exchange::Exchange;
 use super::token::token_problem;
-use super::{Client, Credentials, Exchange, gate, transport};
+use super::{gate, transport};
 use crate::archive::Outcome;
 use crate::tallyfy::{ProblemKind, Request, TokenError};
 
@@ -43,7 +46,8 @@ pub(crate) struct InFlight(Rc<Running>);
 struct Running {
     call: Call,
     report: Box<dyn Fn(Progress)>,
-    controller: Option<AbortController>,
+    /// Aborts the request; `None` once it is complete: wrappers of `fetch` see when its signal is aborted.
+    controller: RefCell<Option<AbortController>>,
     timer: RefCell<Option<Timeout>>,
     has_ended: Cell<bool>,
 }
@@ -54,7 +58,7 @@ impl Client {
         let running = Rc::new(Running {
             call,
             report: Box::new(report),
-            controller: AbortController::new().ok(),
+            controller: RefCell::new(AbortController::new().ok()),
             timer: RefCell::default(),
             has_ended: Cell::new(false),
         });
@@ -100,7 +104,7 @@ impl Client {
             timed_out.end(Outcome::NoResponse(ProblemKind::Timeout), Some(exchange));
         });
         (running.report)(Progress::Sent);
-        let signal = running.controller.as_ref().map(AbortController::signal);
+        let signal = running.controller.borrow().as_ref().map(AbortController::signal);
         let secrets = &self.0.secrets;
         let (outcome, exchange) = transport::send(
             &call.request,
@@ -113,6 +117,7 @@ impl Client {
         if running.has_ended.get() {
             return;
         }
+        running.controller.take();
         if let Some(until) = gate::record_rate_limit(call.request.origin(), &outcome, now_ms()) {
             self.0.rate_limited_until.set(until);
         }
@@ -141,7 +146,7 @@ impl Drop for InFlight {
     fn drop(&mut self) {
         self.0.has_ended.set(true);
         self.0.timer.take();
-        if let Some(controller) = &self.0.controller {
+        if let Some(controller) = self.0.controller.take() {
             controller.abort();
         }
     }

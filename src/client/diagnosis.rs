@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use web_sys::{AbortSignal, RequestCredentials, RequestMode};
 
-use super::Credentials;
+use super::credentials::Credentials;
 use super::fetch::{fetch, new_init};
 use crate::tallyfy::{Method, ProblemKind, Request};
 
@@ -36,7 +36,8 @@ pub(super) async fn diagnose(request: &Request, signal: Option<&AbortSignal>) ->
     if is_offline() {
         return ProblemKind::Offline;
     }
-    if request.method != Method::Get || page_origin() == request.origin() {
+    let is_aborted = signal.is_some_and(AbortSignal::aborted);
+    if is_aborted || request.method != Method::Get || page_origin() == request.origin() {
         return ProblemKind::Unreachable;
     }
     let probe = new_init(signal);

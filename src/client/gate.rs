@@ -2,10 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::archive::Outcome;
-
-/// Limit for the wait: two minutes.
-const MAX_WAIT_MS: f64 = 120_000.0;
+use crate::archive::{MAX_WAIT_MS, Outcome};
 
 /// The wait after a 429 without `Retry-After`.
 const DEFAULT_WAIT_MS: f64 = 1_000.0;

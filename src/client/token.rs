@@ -1,46 +1,22 @@
-//! The sources of the token: the page sets it, the user enters it, or a provider returns it before each request.
+//! The token of a request: the page sets it, the user enters it, or a provider returns it before each request.
 
-use core::future::Future;
-use core::pin::Pin;
+use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-
-use super::{Client, token_failure};
+use super::connection::Client;
+use super::token_failure;
 use crate::tallyfy::{FieldError, Problem, Token, TokenError};
-
-/// A token, or the reason why there is none: a string or a JavaScript `Error`. The message of the reason is shown in
-/// the widget, and the reason is logged to the console.
-///
-/// ```
-/// use tallyfy_archive::TokenAnswer;
-///
-/// fn get_token(_: ()) -> TokenAnswer {
-///     Box::pin(async { Err("Your session has ended.".into()) })
-/// }
-/// ```
-pub type TokenAnswer = Pin<Box<dyn Future<Output = Result<String, JsValue>>>>;
-
-/// A source of tokens.
-pub(crate) trait TokenProvider {
-    /// The token for the next request; `None` if the provider has none. `refresh`: the last one was rejected with a
-    /// 401.
-    fn token(&self, refresh: bool) -> Option<TokenAnswer>;
-
-    /// Whether [`token`](Self::token) returns a token.
-    fn provides_token(&self) -> bool;
-}
 
 impl Client {
     /// Sets the token of the page; `None` removes it.
     pub(crate) fn set_token(&self, token: Option<&str>) {
         self.0.is_token_from_page.set(token.is_some());
-        self.0.secrets.borrow_mut().add(token.unwrap_or_default());
+        self.add_secret(token.unwrap_or_default());
         *self.0.token.borrow_mut() = token.map(Token::parse);
     }
 
     /// Sets the token that the user entered, and returns whether it is valid.
     pub(crate) fn enter_token(&self, entered: &str) -> bool {
-        self.0.secrets.borrow_mut().add(entered);
+        self.add_secret(entered);
         let token = Token::parse(entered);
         let is_usable = token.is_ok();
         *self.0.token.borrow_mut() = Some(token);
@@ -73,6 +49,10 @@ impl Client {
         self.0.is_token_from_page.get()
     }
 
+    fn add_secret(&self, token: &str) {
+        Rc::make_mut(&mut self.0.secrets.borrow_mut()).add(token);
+    }
+
     /// The token for one request. The provider is called before every request, so that it can renew the token.
     pub(super) async fn request_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
         let Some(answer) = self.0.provider.token(refresh) else {
@@ -80,13 +60,13 @@ impl Client {
         };
         match answer.await {
             Ok(text) => {
-                self.0.secrets.borrow_mut().add(&text);
+                self.add_secret(&text);
                 Token::parse(&text)
                     .map(Some)
                     .map_err(|error| token_problem(error, None))
             }
             Err(cause) => {
-                let reason = token_failure::report(&cause, &self.0.secrets.borrow());
+                let reason = token_failure::report(&cause, &self.0.secrets);
                 Err(token_problem(TokenError::Empty, Some(reason)))
             }
         }

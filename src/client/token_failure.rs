@@ -1,4 +1,7 @@
-//! Errors of the page's `getToken`: logged to the console, and shown as text.
+//! Errors of the page's `getToken`: their texts are logged to the console, and the message is shown.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
@@ -6,45 +9,76 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::tallyfy::Secrets;
 
-/// Limit for the text, in characters.
+/// Limit for the text that is shown, in characters.
 const MAX_CHARS: usize = 300;
 
-/// Limit for the text before redaction, in bytes.
+/// Limit for a text before redaction, in bytes.
 const MAX_READ_LEN: usize = 4_096;
 
-/// Logs the cause, and returns its message: one line, redacted.
-pub(super) fn report(cause: &JsValue, secrets: &Secrets) -> String {
-    let text = text_of(cause);
-    let reason = one_line(&redacted(&text, secrets));
-    let stack = property(cause, "stack").unwrap_or_default();
-    let properties = JSON::stringify(cause).ok().and_then(|json| json.as_string());
-    let is_clean = |text: &str| secrets.redact(text) == text;
-    let shown = if [text, stack, properties.unwrap_or_default()]
-        .iter()
-        .all(|text| is_clean(text))
-    {
-        cause.clone()
-    } else {
-        JsValue::from_str(&reason)
-    };
+/// Limit for the errors that are logged, with their causes: they may be circular.
+const MAX_ERRORS: u32 = 10;
+
+/// Logs the error with its causes, and returns its message: one line. Both are redacted.
+///
+/// The error itself is not logged: consoles show everything that can be reached from it, such as the headers of a
+/// request.
+pub(super) fn report(error: &JsValue, secrets: &RefCell<Rc<Secrets>>) -> String {
+    let message = message_of(error).unwrap_or_default();
+    let texts = texts_of(error);
+    // Only now: reading the error may have called code of the page that sets a token.
+    let secrets = secrets.borrow().clone();
+    let texts: Vec<_> = texts.iter().map(|text| redacted(text, &secrets)).collect();
     // The page may have replaced the console by one that throws.
-    let _ = console_error("tallyfy-archive: getToken failed.", &shown);
-    reason
+    let _ = console_error("tallyfy-archive: getToken failed.", &texts.join("\nCaused by: "));
+    one_line(&redacted(&message, &secrets))
 }
 
-/// The string, or the message of the error. Anything can be thrown, also objects whose getters throw.
-fn text_of(cause: &JsValue) -> String {
-    cause
-        .as_string()
-        .or_else(|| property(cause, "message"))
-        .unwrap_or_default()
+/// The texts of an error, its causes, and the errors that it aggregates.
+fn texts_of(error: &JsValue) -> Vec<String> {
+    let mut errors = vec![error.clone()];
+    let mut texts = Vec::new();
+    for _ in 0..MAX_ERRORS {
+        let Some(error) = errors.pop() else { break };
+        let text = text_of(&error);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+        if let Some(list) = property(&error, "errors") {
+            errors.extend((0..MAX_ERRORS).filter_map(|index| property(&list, index)));
+        }
+        errors.extend(property(&error, "cause"));
+    }
+    texts
 }
 
-fn property(of: &JsValue, name: &str) -> Option<String> {
-    of.is_object()
-        .then(|| Reflect::get(of, &name.into()).ok())
-        .flatten()
-        .and_then(|value| value.as_string())
+/// The stack of an error, with its name and message. In V8 the stack begins with them. Otherwise its JSON.
+fn text_of(error: &JsValue) -> String {
+    let stack = property(error, "stack").and_then(|stack| stack.as_string());
+    match (message_of(error), stack) {
+        (Some(message), Some(stack)) if stack.contains(&message) => stack,
+        (Some(message), stack) => {
+            let name = property(error, "name").and_then(|name| name.as_string());
+            let name = name.map(|name| name + ": ");
+            let stack = stack.map(|stack| "\n".to_owned() + &stack);
+            [name, Some(message), stack].into_iter().flatten().collect()
+        }
+        (None, Some(stack)) => stack,
+        (None, None) => {
+            let json = JSON::stringify(error).ok().and_then(|json| json.as_string());
+            json.unwrap_or_default()
+        }
+    }
+}
+
+/// The string, or the message of the error.
+fn message_of(error: &JsValue) -> Option<String> {
+    error.as_string().or_else(|| property(error, "message")?.as_string())
+}
+
+/// A property, unless it is missing. Anything can be thrown, also objects whose getters throw.
+fn property(of: &JsValue, key: impl Into<JsValue>) -> Option<JsValue> {
+    let value = Reflect::get(of, &key.into()).ok()?;
+    (!value.is_undefined()).then_some(value)
 }
 
 fn redacted(text: &str, secrets: &Secrets) -> String {
@@ -64,5 +98,5 @@ fn one_line(text: &str) -> String {
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = console, js_name = error)]
-    fn console_error(text: &str, cause: &JsValue) -> Result<(), JsValue>;
+    fn console_error(text: &str, error: &str) -> Result<(), JsValue>;
 }

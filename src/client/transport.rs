@@ -1,17 +1,19 @@
 //! Sends one request and reads the response.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::Headers;
 use js_sys::{Date, JsString, Object, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
 
-use super::fetch::{fetch, new_init};
+use super::credentials::Credentials;
+use super::diagnosis;
+use super::exchange::Exchange;
+use super::fetch::{PageResponse, fetch, new_init};
 use super::js_value::JsJson;
-use super::{Credentials, Exchange, diagnosis};
 use crate::archive::Outcome;
 use crate::tallyfy::{ApiResponse, Body, Head, ProblemKind, Redacted, Request, Secrets, Token, retry_after};
 
@@ -21,22 +23,23 @@ pub(super) async fn send(
     request: &Request,
     token: Option<&Token>,
     credentials: Credentials,
-    secrets: &RefCell<Secrets>,
+    secrets: &RefCell<Rc<Secrets>>,
     signal: Option<&AbortSignal>,
 ) -> (Outcome, Exchange) {
-    let mut response = fetch_with_token(request, token, credentials, RequestRedirect::Error, signal).await;
+    let mut response = fetch_with_token(request, token, credentials, RequestRedirect::Error, signal)
+        .await
+        .filter(|response| !has_no_status(response));
     let mut cause = ProblemKind::Unreachable;
     if response.is_none() {
         cause = diagnosis::diagnose(request, signal).await;
     }
     if cause == ProblemKind::Blocked {
         let repeated = fetch_with_token(request, token, credentials, RequestRedirect::Manual, signal).await;
-        // The status of a redirect that was not followed.
-        let is_redirect = repeated.as_ref().is_some_and(|response| response.status() == 0);
-        if is_redirect || diagnosis::is_readable(request.origin()) {
+        let is_redirect = repeated.as_ref().is_some_and(has_no_status);
+        response = repeated.filter(|_| !is_redirect);
+        if is_redirect || response.is_none() && is_readable(request, token, credentials, signal).await {
             cause = ProblemKind::Unreachable;
         }
-        response = repeated.filter(|_| !is_redirect);
     }
     let mut exchange = Exchange::new(request.clone());
     let outcome = match response {
@@ -49,13 +52,41 @@ pub(super) async fn send(
     (outcome, exchange)
 }
 
+/// Whether it is a response of which the browser does not show anything: that of a redirect which was not followed, an
+/// error, or an opaque one.
+fn has_no_status(response: &PageResponse) -> bool {
+    response.status() == 0
+}
+
+/// Whether the page can read the responses of this origin, so that a missing one is not due to CORS. If it has read none
+/// yet, an invalid token may get one where a valid one does not: the preflights of both are the same.
+async fn is_readable(
+    request: &Request,
+    token: Option<&Token>,
+    credentials: Credentials,
+    signal: Option<&AbortSignal>,
+) -> bool {
+    if diagnosis::is_readable(request.origin()) {
+        return true;
+    }
+    let Some(invalid) = token.and_then(|_| Token::parse("none").ok()) else {
+        return false;
+    };
+    let response = fetch_with_token(request, Some(&invalid), credentials, RequestRedirect::Manual, signal).await;
+    let is_readable = response.is_some_and(|response| !has_no_status(&response));
+    if is_readable {
+        diagnosis::mark_readable(request.origin());
+    }
+    is_readable
+}
+
 async fn fetch_with_token(
     request: &Request,
     token: Option<&Token>,
     credentials: Credentials,
     redirect: RequestRedirect,
     signal: Option<&AbortSignal>,
-) -> Option<Response> {
+) -> Option<PageResponse> {
     let init = new_init(signal);
     init.set_method(request.method.as_str());
     init.set_credentials(match credentials {
@@ -82,15 +113,15 @@ fn plain(headers: &Headers) -> Object {
     object
 }
 
-async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exchange) -> ApiResponse {
-    let header = |name| response.headers().get(name);
+async fn read(response: PageResponse, secrets: &RefCell<Rc<Secrets>>, exchange: &mut Exchange) -> ApiResponse {
+    let header = |name| response.header(name).ok().flatten();
     let request_id = header("X-Request-Id");
     let retry_after = header("Retry-After").and_then(|value| retry_after(&value, Date::now(), parse_date));
-    let is_html = header("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
+    let content_type = response.header("Content-Type");
     let status = response.status();
-    let text = text_of(response.into()).await;
-    // Borrowed only now: the page may have set another token while the body was read.
-    let secrets = &*secrets.borrow();
+    let text = response.text().await;
+    // Only now: the page may have set another token while the body was read. It may do so below, too.
+    let secrets = &*secrets.borrow().clone();
     let head = Head {
         status,
         request_id: request_id.map(|id| secrets.redact(&id).chars().take(200).collect()),
@@ -98,28 +129,24 @@ async fn read(response: Response, secrets: &RefCell<Secrets>, exchange: &mut Exc
     };
     exchange.status = Some(head.status);
     exchange.request_id.clone_from(&head.request_id);
-    let Some(text) = text else {
+    let Ok(text) = text else {
         return ApiResponse::parse::<Redacted<'_, JsJson>>(head, Body::Truncated);
     };
     // Not an empty body, such as that of a 204: throwing and catching the error would take milliseconds.
     let json = (text.length() > 0).then(|| parse_json(&text).ok()).flatten();
     exchange.set_body(&text, json.as_ref(), secrets);
-    let body = match json {
-        Some(json) => Body::Json(Redacted::new(JsJson(json), secrets)),
-        None if is_html => Body::Html,
+    let body = match (json, content_type) {
+        (Some(json), _) => Body::Json(Redacted::new(JsJson(json), secrets)),
+        // It may be HTML.
+        (None, Err(_)) => Body::Truncated,
+        (None, Ok(Some(name))) if name.to_ascii_lowercase().contains("html") => Body::Html,
         // Other text is only used for a short message.
-        None => {
+        (None, Ok(_)) => {
             let text = String::from(text.slice(0, 1_000));
             return ApiResponse::parse::<Redacted<'_, JsJson>>(head, Body::Text(&secrets.redact_truncated(&text)));
         }
     };
     ApiResponse::parse(head, body)
-}
-
-/// The body as a JavaScript string: a large one is never copied into this module's memory.
-async fn text_of(response: web_sys::Response) -> Option<JsString> {
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    text.dyn_into().ok()
 }
 
 fn parse_date(text: &str) -> Option<f64> {

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::event_detail::{event_detail, to_js};
 use super::record;
 use crate::archive::Operation;
-use crate::client::{TokenAnswer, TokenProvider};
+use crate::client::{TokenAnswer, TokenProvider, settled};
 use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Session};
 use crate::tallyfy::JsonValue;
 
@@ -104,7 +104,7 @@ impl TokenProvider for PageHost {
         let answer = page.call_get_token(refresh);
         Some(Box::pin(async move {
             // Any thenable: libraries and other realms have promises of their own.
-            let token = JsFuture::from(Promise::resolve(&answer?)).await?;
+            let token = settled(answer?).await?;
             token.as_string().ok_or_else(|| type_error(&token))
         }))
     }

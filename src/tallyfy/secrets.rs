@@ -5,6 +5,7 @@
 //! not known, so every sequence of up to three decoders is tried.
 
 use super::Json;
+use super::token::without_scheme;
 
 /// Replaces a token.
 const MASK: &str = "•••";
@@ -61,9 +62,10 @@ const NAMED_ESCAPES: [(&str, char); 15] = [
 ];
 
 /// The tokens that must not be shown.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Secrets(Vec<Secret>);
 
+#[derive(Clone)]
 struct Secret {
     token: String,
     /// The token, verbatim, in hexadecimal and in base64.
@@ -73,11 +75,7 @@ struct Secret {
 impl Secrets {
     /// Adds a token. Surrounding white space and a `Bearer` prefix are removed.
     pub(crate) fn add(&mut self, text: &str) {
-        let text = text.trim();
-        let token = match text.split_once(char::is_whitespace) {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim_start(),
-            _ => text,
-        };
+        let token = without_scheme(text);
         if token.is_empty() || self.0.last().is_some_and(|last| last.token == token) {
             return;
         }

@@ -2,6 +2,9 @@
 
 use core::fmt;
 
+/// The scheme of the `Authorization` header, before the token.
+const SCHEME: &str = "Bearer ";
+
 /// An access token that is a valid header value.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Token(String);
@@ -22,13 +25,7 @@ impl Token {
     /// If nothing is left, or a character is not visible ASCII: the browser rejects a header with a line break, a smart
     /// quote or a zero-width space, as in a token that was copied from a document.
     pub(crate) fn parse(text: &str) -> Result<Self, TokenError> {
-        let mut token = text.trim();
-        if let (Some(scheme), Some(rest)) = (token.get(..6), token.get(6..))
-            && scheme.eq_ignore_ascii_case("bearer")
-            && (rest.is_empty() || rest.starts_with(char::is_whitespace))
-        {
-            token = rest.trim_start();
-        }
+        let token = without_scheme(text);
         if token.is_empty() {
             return Err(TokenError::Empty);
         }
@@ -44,13 +41,27 @@ impl Token {
 
     /// The value of the `Authorization` header.
     pub(crate) fn authorization(&self) -> String {
-        ["Bearer ", &self.0].concat()
+        [SCHEME, &self.0].concat()
     }
 
     /// The token itself, for redaction and the record.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
+}
+
+/// The text without surrounding white space and a `Bearer` prefix.
+pub(super) fn without_scheme(text: &str) -> &str {
+    let text = text.trim();
+    match text.split_once(char::is_whitespace) {
+        Some((scheme, token)) if is_scheme(scheme) => token.trim_start(),
+        None if is_scheme(text) => "",
+        _ => text,
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.eq_ignore_ascii_case(SCHEME.trim_end())
 }
 
 /// Does not contain the token.

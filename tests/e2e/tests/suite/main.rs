@@ -9,6 +9,7 @@ mod diagnosis;
 mod early;
 mod embedding;
 mod events;
+mod fetch_wrappers;
 mod foreign_errors;
 mod guarantees;
 mod hostile;

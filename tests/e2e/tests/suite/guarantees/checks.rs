@@ -7,8 +7,8 @@ use sandbox::{After, Fault, Operation, Reply, TOKEN};
 use serde_json::json;
 
 use super::{
-    AFTER_WINDOW, LONG_DELAY, a, advance, arm, is_archived, outcomes, run, start_call, test_a, wait_for_deletes,
-    wait_for_resolution,
+    AFTER_WINDOW, FIRST_CHECK, LONG_DELAY, a, advance, arm, is_archived, outcomes, run, start_call, test_a,
+    wait_for_deletes, wait_for_resolution,
 };
 use crate::steps::deletes;
 
@@ -116,6 +116,33 @@ fn an_expired_token_with_no_fresh_one_is_asked_for_and_leads_straight_back_to_re
         widget.press("Archive task");
         widget.wait_for_state(State::Archived);
         assert!(is_archived(ctx, &a().task_id));
+    });
+}
+
+#[test]
+fn a_check_waits_for_a_token_no_longer_than_for_a_response() {
+    test_a(|ctx, widget| {
+        let script = format!(
+            "window.asked = 0;
+            window.answer = '{TOKEN}';
+            first.getToken = () => {{ window.asked += 1; return window.answer; }}"
+        );
+        run(ctx, &script);
+        assert_eq!(widget.call("find"), State::Review);
+        leave_unknown(ctx, "server-error-502-html");
+        widget.wait_for_state(State::Unknown);
+        ctx.api().clear_faults();
+        run(ctx, "window.asked = 0; window.answer = new Promise(() => {})");
+        let reads = ctx.api().log().len();
+        ctx.advance_clock(FIRST_CHECK);
+        eventually(|| (run(ctx, "return asked") == 1).then_some(())).expect("the check asks for a token");
+
+        run(ctx, &format!("window.answer = '{TOKEN}'"));
+        assert_eq!(widget.state(), State::Unknown);
+        assert_eq!(ctx.api().log().len(), reads, "nothing is sent without a token");
+        advance(ctx, AFTER_WINDOW);
+        wait_for_resolution(ctx, "archive", State::Archived);
+        assert_eq!(outcomes(ctx), ["unknown server-error checking", "archived"]);
     });
 }
 
