@@ -4,7 +4,6 @@ mod action;
 mod archive_task;
 mod background;
 mod card;
-mod clicks;
 mod copy_button;
 mod date_time;
 mod external_link;

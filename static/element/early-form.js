@@ -8,7 +8,6 @@ import {
   createElement,
   formKey,
   getMessage,
-  onSubmit,
   readOptions,
   renderForm,
   takeEarlyState,
@@ -39,7 +38,7 @@ export class EarlyForm {
     this.#key = form;
     this.#click = click;
     shadow.addEventListener("focusin", () => this.isShown && mount());
-    onSubmit(shadow, () => this.isShown && this.#submit(this.#clickKey()));
+    shadow.addEventListener("submit", () => this.isShown && this.#submit(this.#clickKey()));
   }
 
   /** Handles a click from before the element was defined. */
