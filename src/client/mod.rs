@@ -45,6 +45,20 @@ pub enum Credentials {
     Include,
 }
 
+impl Credentials {
+    /// All values.
+    pub(crate) const ALL: [Self; 3] = [Self::Omit, Self::SameOrigin, Self::Include];
+
+    /// The value of the attribute.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::SameOrigin => "same-origin",
+            Self::Include => "include",
+        }
+    }
+}
+
 /// A connection to the API. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Client(Rc<Inner>);

@@ -10,7 +10,7 @@ use super::page_events::PageEvents;
 use super::shadow::Shadow;
 use crate::client::{Credentials, TokenAnswer, TokenProvider};
 use crate::messages::Messages;
-use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session, timeout_ms};
+use crate::session::{Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Host, Options, Session, timeout_ms};
 use crate::tallyfy::ApiBase;
 
 /// The options of the widget, like the attributes of `<tallyfy-archive-task>` with the same names.
@@ -29,7 +29,7 @@ pub struct ArchiveTaskProps {
     #[prop_or_default]
     pub confirm: Confirm,
     /// Timeout of one request, in seconds; 0 means the default of 30, and a day is the maximum.
-    #[prop_or(30)]
+    #[prop_or(DEFAULT_TIMEOUT)]
     pub timeout: u32,
     /// Whether requests are sent with the browser's credentials. Unless omitted, no token is needed.
     #[prop_or_default]

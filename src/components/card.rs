@@ -20,7 +20,7 @@ use crate::messages::{MessageKey, error_text};
 use crate::session::{Field, Session};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
-const SPINNER_DELAY_MS: u32 = 300;
+pub(crate) const SPINNER_DELAY_MS: u32 = 300;
 
 /// The session to render.
 #[derive(Clone, PartialEq, Properties)]

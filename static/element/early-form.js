@@ -2,6 +2,7 @@
  * The early form of an element: what is shown until the widget is ready. It is rendered again when the options change,
  * and keeps a click on its button for the widget.
  */
+import { spinnerDelayMs } from "prerendered/constants.js";
 import {
   clickBeforeScripts,
   clickKey,
@@ -12,9 +13,6 @@ import {
   renderForm,
   takeEarlyState,
 } from "shared";
-
-/** In milliseconds: a status that would soon be replaced should not flicker. The same as in `src/components/card.rs`. */
-const STATUS_DELAY_MS = 300;
 
 export class EarlyForm {
   /** Whether it is still on the screen. */
@@ -69,7 +67,7 @@ export class EarlyForm {
   #submit(click) {
     this.#click = click;
     this.#mount();
-    setTimeout(() => this.isShown && this.#view.setStatus(getMessage("finding", this.#host.options().messages)), STATUS_DELAY_MS);
+    setTimeout(() => this.isShown && this.#view.setStatus(getMessage("finding", this.#host.options().messages)), spinnerDelayMs);
   }
 
   #clickKey() {
