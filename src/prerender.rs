@@ -1,13 +1,14 @@
-//! Renders the idle card to HTML at build time, for the early form.
+//! What the scripts know of the crate: at build time, it is made of the code that the WebAssembly runs.
 
 use std::rc::Rc;
 
 use yew::LocalServerRenderer;
 
-use crate::client::{TokenAnswer, TokenProvider};
-use crate::components::{Card, SessionProps};
-use crate::messages::Messages;
-use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session};
+use crate::client::{Credentials, TokenAnswer, TokenProvider};
+use crate::components::{Card, SPINNER_DELAY_MS, SessionProps, idle_form};
+use crate::messages::{MessageKey, Messages};
+use crate::session::{Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Field, Host, Options, Session};
+use crate::tallyfy::{ApiBase, JsonValue};
 
 /// Renders the idle card without IDs and token: the form with all three fields. Needs no particular executor.
 pub async fn card(messages: Messages, confirm: Confirm) -> String {
@@ -16,7 +17,7 @@ pub async fn card(messages: Messages, confirm: Confirm) -> String {
         messages,
         ..Options::default()
     };
-    let session = Session::new(Rc::new(NoHost), options);
+    let session = Session::new(Rc::new(NoHost { provides_token: false }), options);
     let html = LocalServerRenderer::<Card>::with_props(SessionProps { session })
         .hydratable(false)
         .render()
@@ -25,8 +26,87 @@ pub async fn card(messages: Messages, confirm: Confirm) -> String {
     html.replace(r#" value="""#, "")
 }
 
+/// Constants of the scripts:
+///
+/// - `defaults`: the values of options by property
+/// - `spinnerDelayMs`: how long an operation takes at least for its status to be shown
+/// - `variants`: how options change the form. Each has the `option`, which is a property or `token`, its `value`, or `null`
+///   if it need only be given, the fields that the form is then `without`, and the key of the text of its `submit` button,
+///   if that changes
+pub fn constants() -> impl serde::Serialize {
+    let defaults = Options::default();
+    let defaults = vec![
+        ("apiBase", JsonValue::from(ApiBase::DEFAULT)),
+        ("confirm", JsonValue::from(defaults.confirm.as_str())),
+        ("timeout", JsonValue::Number(f64::from(DEFAULT_TIMEOUT))),
+        ("credentials", JsonValue::from(defaults.credentials.as_str())),
+    ];
+    JsonValue::Object(vec![
+        ("defaults", JsonValue::Object(defaults)),
+        ("spinnerDelayMs", JsonValue::Number(f64::from(SPINNER_DELAY_MS))),
+        ("variants", JsonValue::List(variants())),
+    ])
+}
+
+fn variants() -> Vec<JsonValue<'static>> {
+    let given = || Some("given".to_owned());
+    let form = |options, provides_token| idle_form(&Session::new(Rc::new(NoHost { provides_token }), options));
+    let usual = Options::default;
+    let mut forms = vec![
+        (
+            "orgId",
+            None,
+            form(
+                Options {
+                    org_id: given(),
+                    ..usual()
+                },
+                false,
+            ),
+        ),
+        (
+            "taskId",
+            None,
+            form(
+                Options {
+                    task_id: given(),
+                    ..usual()
+                },
+                false,
+            ),
+        ),
+        ("token", None, form(usual(), true)),
+    ];
+    for confirm in Confirm::ALL {
+        let options = Options { confirm, ..usual() };
+        forms.push(("confirm", Some(confirm.as_str()), form(options, false)));
+    }
+    for credentials in Credentials::ALL {
+        let options = Options { credentials, ..usual() };
+        forms.push(("credentials", Some(credentials.as_str()), form(options, false)));
+    }
+    let (all_fields, usual_submit) = form(usual(), false);
+    let variant = |(option, value, (fields, submit)): (_, Option<_>, (Vec<Field>, MessageKey))| {
+        let without = all_fields.iter().filter(|field| !fields.contains(field));
+        let without: Vec<_> = without.map(|field| JsonValue::from(field.as_str())).collect();
+        let is_variant = !without.is_empty() || submit != usual_submit;
+        let mut variant = vec![
+            ("option", JsonValue::from(option)),
+            ("value", value.map_or(JsonValue::Null, JsonValue::from)),
+            ("without", JsonValue::List(without)),
+        ];
+        if submit != usual_submit {
+            variant.push(("submit", JsonValue::from(submit.key())));
+        }
+        is_variant.then_some(JsonValue::Object(variant))
+    };
+    forms.into_iter().filter_map(variant).collect()
+}
+
 /// The host of a card that is only rendered.
-struct NoHost;
+struct NoHost {
+    provides_token: bool,
+}
 
 impl Host for NoHost {
     fn announce(&self, _: Announcement) {}
@@ -44,7 +124,7 @@ impl TokenProvider for NoHost {
     }
 
     fn provides_token(&self) -> bool {
-        false
+        self.provides_token
     }
 }
 
@@ -53,8 +133,9 @@ mod tests {
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
+    use serde_json::json;
+
     use super::*;
-    use crate::messages::MessageKey;
 
     /// The card with each text replaced by its key.
     fn rendered(confirm: Confirm) -> String {
@@ -92,6 +173,28 @@ mod tests {
             "</form></div>",
         ];
         assert_eq!(rendered(Confirm::Review), expected.concat());
+    }
+
+    #[test]
+    fn the_scripts_know_the_defaults_and_how_options_change_the_form() {
+        let variant = |option, value, without: &[&str]| json!({ "option": option, "value": value, "without": without });
+        let none: Option<&str> = None;
+        let archives = json!({ "option": "confirm", "value": "none", "without": [], "submit": "archive" });
+        let expected = json!({
+            "defaults": {
+                "apiBase": "https://go.tallyfy.com/api", "confirm": "review", "timeout": 30.0, "credentials": "omit",
+            },
+            "spinnerDelayMs": 300.0,
+            "variants": [
+                variant("orgId", none, &["orgId"]),
+                variant("taskId", none, &["taskId"]),
+                variant("token", none, &["token"]),
+                archives,
+                variant("credentials", Some("same-origin"), &["token"]),
+                variant("credentials", Some("include"), &["token"]),
+            ],
+        });
+        assert_eq!(serde_json::to_value(constants()).unwrap(), expected);
     }
 
     #[test]

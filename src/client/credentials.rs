@@ -11,3 +11,17 @@ pub enum Credentials {
     /// Always, for such a proxy on another origin. No token is needed.
     Include,
 }
+
+impl Credentials {
+    /// All values.
+    pub(crate) const ALL: [Self; 3] = [Self::Omit, Self::SameOrigin, Self::Include];
+
+    /// The value of the attribute.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::SameOrigin => "same-origin",
+            Self::Include => "include",
+        }
+    }
+}

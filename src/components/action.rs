@@ -25,12 +25,12 @@ fn is_primary(action: Action) -> bool {
     }
 }
 
-/// The button of an action. Its key prevents Yew from reusing the node for the button of the next state, which would
-/// get the second click of a double click.
-pub(super) fn action_button(action: Action, messages: &Messages, on_action: &Callback<(Action, MouseEvent)>) -> Html {
+/// The button of an action. Its key prevents Yew from reusing the node, and the focus that is on it, for the button of the
+/// next state.
+pub(super) fn action_button(action: Action, messages: &Messages, on_action: &Callback<Action>) -> Html {
     let label = label(action);
     let primary = is_primary(action).then_some("");
-    let onclick = on_action.reform(move |event| (action, event));
+    let onclick = on_action.reform(move |_| action);
     html! {
         <button key={label.key()} part="button" data-primary={primary} type="button" {onclick}>
             { messages.get(label) }

@@ -1,15 +1,16 @@
 //! The component for Yew applications.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::Card;
-use super::page_events;
+use super::page_events::PageEvents;
 use super::shadow::Shadow;
 use crate::client::{Credentials, TokenAnswer, TokenProvider};
 use crate::messages::Messages;
-use crate::session::{Announcement, Approval, Confirm, Details, Host, Options, Session, timeout_ms};
+use crate::session::{Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Host, Options, Session, timeout_ms};
 use crate::tallyfy::ApiBase;
 
 /// The options of the widget, like the attributes of `<tallyfy-archive-task>` with the same names.
@@ -28,7 +29,7 @@ pub struct ArchiveTaskProps {
     #[prop_or_default]
     pub confirm: Confirm,
     /// Timeout of one request, in seconds; 0 means the default of 30, and a day is the maximum.
-    #[prop_or(30)]
+    #[prop_or(DEFAULT_TIMEOUT)]
     pub timeout: u32,
     /// Whether requests are sent with the browser's credentials. Unless omitted, no token is needed.
     #[prop_or_default]
@@ -95,16 +96,16 @@ pub struct ArchiveTaskProps {
 /// ```
 #[component]
 pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
-    let host = use_memo((), |()| AppHost(RefCell::new(props.clone())));
+    let host = use_memo((), |()| AppHost::new(props.clone()));
     let session = use_memo((), |()| {
         let session = Session::new(host.clone(), options(props));
         session.set_token(props.token.as_deref());
         session
     });
     use_effect_with(props.clone(), {
-        let (host, session) = (host, session.clone());
+        let (host, session) = (host.clone(), session.clone());
         move |props| {
-            let old = host.0.replace(props.clone());
+            let old = host.props.replace(props.clone());
             session.configure(options(props));
             if props.token != old.token {
                 session.set_token(props.token.as_deref());
@@ -114,8 +115,8 @@ pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
     use_effect_with((), {
         let session = session.clone();
         move |()| {
-            let listeners = page_events::listen(&session);
-            move || drop(listeners)
+            host.page_events.replace(Some(Rc::new(PageEvents::new(&session))));
+            move || drop(host.page_events.take())
         }
     });
     html! { <Shadow><Card session={(*session).clone()} /></Shadow> }
@@ -133,29 +134,47 @@ fn options(props: &ArchiveTaskProps) -> Options {
     }
 }
 
-struct AppHost(RefCell<ArchiveTaskProps>);
+struct AppHost {
+    props: RefCell<ArchiveTaskProps>,
+    /// While the component is mounted.
+    page_events: RefCell<Option<Rc<PageEvents>>>,
+}
+
+impl AppHost {
+    fn new(props: ArchiveTaskProps) -> Self {
+        Self {
+            props: RefCell::new(props),
+            page_events: RefCell::default(),
+        }
+    }
+}
 
 impl Host for AppHost {
     fn announce(&self, announcement: Announcement) {
-        let callback = self.0.borrow().on_announce.clone();
+        let callback = self.props.borrow().on_announce.clone();
         callback.emit(announcement);
     }
 
     fn approve(&self, details: Details) -> Approval {
-        let callback = self.0.borrow().on_before_archive.clone();
+        let callback = self.props.borrow().on_before_archive.clone();
         Approval::Decided(callback.is_none_or(|callback| callback.emit(details)))
     }
 
-    fn change_in_flight(&self, _: bool) {}
+    fn change_in_flight(&self, is_in_flight: bool) {
+        let page_events = self.page_events.borrow().clone();
+        if let Some(page_events) = page_events {
+            page_events.set_change_in_flight(is_in_flight);
+        }
+    }
 }
 
 impl TokenProvider for AppHost {
     fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
-        let callback = self.0.borrow().get_token.clone();
+        let callback = self.props.borrow().get_token.clone();
         callback.map(|callback| callback.emit(()))
     }
 
     fn provides_token(&self) -> bool {
-        self.0.borrow().get_token.is_some()
+        self.props.borrow().get_token.is_some()
     }
 }

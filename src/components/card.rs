@@ -1,14 +1,11 @@
 //! The root component of the widget: which parts are rendered in which state.
 
-use std::rc::Rc;
-
 use gloo_timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::action::action_button;
 use super::background::background;
-use super::clicks::{self, ClickFilter};
 use super::date_time;
 use super::focus::Focus;
 use super::form::{FormParts, form};
@@ -23,7 +20,7 @@ use crate::messages::{MessageKey, error_text};
 use crate::session::{Field, Session};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
-const SPINNER_DELAY_MS: u32 = 300;
+pub(crate) const SPINNER_DELAY_MS: u32 = 300;
 
 /// The session to render.
 #[derive(Clone, PartialEq, Properties)]
@@ -37,8 +34,7 @@ pub(crate) struct Card {
     node: NodeRef,
     on_input: Callback<(Field, String), String>,
     on_submit: Callback<()>,
-    on_submit_click: Callback<(Action, MouseEvent)>,
-    on_action: Callback<(Action, MouseEvent)>,
+    on_action: Callback<Action>,
     spinner_delay: Option<Timeout>,
     focus: Focus,
 }
@@ -61,15 +57,6 @@ impl Component for Card {
         // These call the session synchronously: if Yew queued a message, the page could change the state before the
         // click is processed.
         let (input, submit, action_session) = (session.clone(), session.clone(), session.clone());
-        let clicks = Rc::new(ClickFilter::default());
-        let on_submit_click = {
-            let clicks = clicks.clone();
-            move |(action, event): (Action, MouseEvent)| {
-                if !clicks.accept(&event, action) {
-                    event.prevent_default();
-                }
-            }
-        };
         Self {
             node: NodeRef::default(),
             on_input: Callback::from(move |(field, text)| {
@@ -77,12 +64,7 @@ impl Component for Card {
                 input.entered().get(field).to_owned()
             }),
             on_submit: Callback::from(move |()| submit_form(&submit)),
-            on_submit_click: Callback::from(on_submit_click),
-            on_action: Callback::from(move |(action, event)| {
-                if clicks.accept(&event, action) {
-                    perform(&action_session, action);
-                }
-            }),
+            on_action: Callback::from(move |action| perform(&action_session, action)),
             spinner_delay: None,
             focus: Focus::new(session),
         }
@@ -129,7 +111,6 @@ impl Component for Card {
                 class="card"
                 data-compact={is_compact.then_some("")}
                 data-state={state.as_str()}
-                onkeydown={|event: KeyboardEvent| clicks::ignore_repeated_enter(&event)}
             >
                 <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
                     if let Some(status) = status {
@@ -150,10 +131,9 @@ impl Component for Card {
                     { form(&FormParts {
                         messages,
                         fields: &fields,
-                        submit: (submit, selectors::submit_label(submit, options.confirm)),
+                        submit: selectors::submit_label(submit, options.confirm),
                         secondary: offer.secondary,
                         on_input: &self.on_input,
-                        on_submit_click: &self.on_submit_click,
                         on_submit: &self.on_submit,
                         on_action: &self.on_action,
                     }) }

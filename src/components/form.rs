@@ -12,18 +12,16 @@ use crate::session::Field;
 pub(super) struct FormParts<'card> {
     pub(super) messages: &'card Messages,
     pub(super) fields: &'card [FieldState],
-    /// Action and label of the submit button.
-    pub(super) submit: (Action, MessageKey),
+    /// Label of the submit button.
+    pub(super) submit: MessageKey,
     /// Action of the secondary button, if there is one.
     pub(super) secondary: Option<Action>,
     /// Receives the text of a field, and returns its new value: a link is replaced by the ID in it.
     pub(super) on_input: &'card Callback<(Field, String), String>,
-    /// Receives clicks on the submit button, including those that the browser synthesizes for Enter.
-    pub(super) on_submit_click: &'card Callback<(Action, MouseEvent)>,
     /// Called when the form is submitted.
     pub(super) on_submit: &'card Callback<()>,
     /// Receives clicks on the secondary button.
-    pub(super) on_action: &'card Callback<(Action, MouseEvent)>,
+    pub(super) on_action: &'card Callback<Action>,
 }
 
 /// Renders the form. It must not use `js_sys` and `web_sys`: the build renders it natively for the early form.
@@ -31,12 +29,7 @@ pub(super) struct FormParts<'card> {
 /// Not a component: that would not be rendered again while its properties are equal, and a field that a script has
 /// written to would keep that text.
 pub(super) fn form(parts: &FormParts<'_>) -> Html {
-    let FormParts {
-        messages,
-        submit: (submit, label),
-        ..
-    } = *parts;
-    let onclick = parts.on_submit_click.reform(move |event| (submit, event));
+    let messages = parts.messages;
     let onsubmit = parts.on_submit.reform(|event: SubmitEvent| event.prevent_default());
     // With method "dialog", a browser never sends the form, even without a listener. With "get", the token would end up
     // in the URL.
@@ -46,7 +39,7 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
                 { text_field(messages, field, parts.on_input) }
             }
             <div class="actions">
-                <button part="button" data-primary="" type="submit" {onclick}>{ messages.get(label) }</button>
+                <button part="button" data-primary="" type="submit">{ messages.get(parts.submit) }</button>
                 if let Some(action) = parts.secondary {
                     { action_button(action, messages, parts.on_action) }
                 }

@@ -4,7 +4,6 @@ mod action;
 mod archive_task;
 mod background;
 mod card;
-mod clicks;
 mod copy_button;
 mod date_time;
 mod external_link;
@@ -23,4 +22,6 @@ mod text_field;
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};
 pub(crate) use card::Card;
 #[cfg(feature = "prerender")]
-pub(crate) use card::SessionProps;
+pub(crate) use card::{SPINNER_DELAY_MS, SessionProps};
+#[cfg(feature = "prerender")]
+pub(crate) use selectors::idle_form;

@@ -1,62 +1,48 @@
-//! Listens to events of the page: `online`, `visibilitychange` and `beforeunload`.
+//! Events of the page, as for the element: `static/element/page-events.js` listens to them.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Event, EventTarget};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
 use crate::archive::Msg;
 use crate::session::Session;
 
-/// An event listener. Dropping it removes the listener.
-#[must_use = "dropping it removes the listener"]
-pub(super) struct Listener {
-    target: EventTarget,
-    event: &'static str,
-    callback: Closure<dyn Fn(Event)>,
+#[wasm_bindgen(module = "/static/element/page-events.js")]
+extern "C" {
+    /// Calls `callback` when unknown outcomes should be checked again.
+    #[wasm_bindgen(js_name = onWake)]
+    fn on_wake(callback: &JsValue);
+
+    /// Ends that.
+    #[wasm_bindgen(js_name = offWake)]
+    fn off_wake(callback: &JsValue);
+
+    /// While any `owner` has a change in flight, the browser asks before the page is left.
+    #[wasm_bindgen(js_name = setChangeInFlight)]
+    fn set_change_in_flight(owner: &JsValue, is_in_flight: bool);
 }
 
-/// Checks unknown outcomes when the network is back or the page is visible again, and asks before the page is left with
-/// a change in flight.
-pub(super) fn listen(session: &Session) -> Vec<Listener> {
-    let Some(window) = web_sys::window() else {
-        return Vec::new();
-    };
-    let (online, leaving, visible) = (session.clone(), session.clone(), session.clone());
-    let mut listeners = vec![
-        Listener::new(&window, "online", move |_| online.dispatch(Msg::Wake)),
-        Listener::new(&window, "beforeunload", move |event| {
-            if leaving.machine().has_change_in_flight() {
-                event.prevent_default();
-            }
-        }),
-    ];
-    if let Some(document) = window.document() {
-        let page = document.clone();
-        listeners.push(Listener::new(&document, "visibilitychange", move |_| {
-            if !page.hidden() {
-                visible.dispatch(Msg::Wake);
-            }
-        }));
+/// What a session has to do with events of the page, until it is dropped.
+pub(super) struct PageEvents {
+    wake: Closure<dyn Fn()>,
+}
+
+impl PageEvents {
+    pub(super) fn new(session: &Session) -> Self {
+        let session = session.clone();
+        let wake = Closure::<dyn Fn()>::new(move || session.dispatch(Msg::Wake));
+        on_wake(wake.as_ref());
+        Self { wake }
     }
-    listeners
-}
 
-impl Listener {
-    fn new(target: &EventTarget, event: &'static str, callback: impl Fn(Event) + 'static) -> Self {
-        let callback = Closure::<dyn Fn(Event)>::new(callback);
-        // Throws only for invalid callbacks.
-        let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-        Self {
-            target: target.clone(),
-            event,
-            callback,
-        }
+    /// Has the browser ask before the page is left, or no longer.
+    pub(super) fn set_change_in_flight(&self, is_in_flight: bool) {
+        set_change_in_flight(self.wake.as_ref(), is_in_flight);
     }
 }
 
-impl Drop for Listener {
+impl Drop for PageEvents {
     fn drop(&mut self) {
-        let callback = self.callback.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback(self.event, callback);
+        off_wake(self.wake.as_ref());
+        self.set_change_in_flight(false);
     }
 }

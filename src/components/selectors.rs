@@ -35,6 +35,14 @@ pub(super) fn submit_label(submit: Action, confirm: Confirm) -> MessageKey {
     }
 }
 
+/// The fields and the label of the form before anything has begun.
+#[cfg(feature = "prerender")]
+pub(crate) fn idle_form(session: &Session) -> (Vec<Field>, MessageKey) {
+    let fields = form_fields(session, session.machine().offer());
+    let label = submit_label(Action::Begin, session.options().confirm);
+    (fields.iter().map(|field| field.field).collect(), label)
+}
+
 /// A line for each job in the background.
 pub(super) fn background(session: &Session) -> Vec<BackgroundLine> {
     let (machine, options) = (session.machine(), session.options());

@@ -2,7 +2,8 @@
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
-use web_sys::{CssStyleSheet, Element, ShadowRootInit, ShadowRootMode};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
 /// The styles of the element.
@@ -10,6 +11,13 @@ const STYLES: &str = concat!(
     include_str!("../../static/element/form.css"),
     include_str!("../../static/element/element.css")
 );
+
+#[wasm_bindgen(module = "/static/element/clicks.js")]
+extern "C" {
+    /// Ignores repeated clicks and keys on the buttons in this shadow root.
+    #[wasm_bindgen(js_name = ignoreRepeatedClicks)]
+    fn ignore_repeated_clicks(shadow: &ShadowRoot);
+}
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ShadowProps {
@@ -37,6 +45,7 @@ pub(super) fn Shadow(props: &ShadowProps) -> Html {
 /// Attaches a shadow root, and returns an element in it.
 fn open(host: &Element) -> Result<Element, JsValue> {
     let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
+    ignore_repeated_clicks(&shadow);
     let sheet = CssStyleSheet::new()?;
     sheet.replace_sync(STYLES)?;
     shadow.set_adopted_style_sheets(&Array::of1(&sheet));

@@ -8,26 +8,23 @@ use crate::tallyfy::Json;
 /// The options of an element: an object with its properties.
 pub(super) fn parse(values: &JsJson) -> Options {
     let text = |key: &str| values.get(key).and_then(|value| value.text());
-    let given = |key: &str| text(key).filter(|text| !text.trim().is_empty());
     let default = Options::default();
     Options {
-        org_id: given("orgId"),
-        task_id: given("taskId"),
-        api_base: given("apiBase").unwrap_or(default.api_base),
-        confirm: if text("confirm").as_deref() == Some("none") {
-            Confirm::None
-        } else {
-            Confirm::Review
-        },
+        org_id: text("orgId"),
+        task_id: text("taskId"),
+        api_base: text("apiBase").unwrap_or(default.api_base),
+        confirm: named(&Confirm::ALL, Confirm::as_str, text("confirm")),
         // The browser's parser: Rust's is larger than the rest of this module.
         timeout: timeout_ms(text("timeout").map_or(0.0, |text| js_sys::parse_float(&text))),
-        credentials: match text("credentials").as_deref() {
-            Some("same-origin") => Credentials::SameOrigin,
-            Some("include") => Credentials::Include,
-            _ => Credentials::Omit,
-        },
+        credentials: named(&Credentials::ALL, Credentials::as_str, text("credentials")),
         messages: values.get("messages").map(|texts| messages(&texts)).unwrap_or_default(),
     }
+}
+
+/// The value with this name, or the default.
+fn named<T: Copy + Default>(all: &[T], name_of: fn(T) -> &'static str, name: Option<String>) -> T {
+    let named = all.iter().find(|value| name.as_deref() == Some(name_of(**value)));
+    named.copied().unwrap_or_default()
 }
 
 fn messages(texts: &JsJson) -> Messages {

@@ -14,6 +14,19 @@ pub enum Confirm {
     None,
 }
 
+impl Confirm {
+    /// All values.
+    pub(crate) const ALL: [Self; 2] = [Self::Review, Self::None];
+
+    /// The value of the attribute.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::None => "none",
+        }
+    }
+}
+
 /// The options of a widget, like the element's attributes of the same names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Options {
@@ -40,10 +53,13 @@ impl Options {
     }
 }
 
+/// Default timeout in seconds.
+pub(crate) const DEFAULT_TIMEOUT: u32 = 30;
+
 /// Maximum timeout in seconds: a day. Timers of more than 24 days fire at once.
 const MAX_TIMEOUT: f64 = 86_400.0;
 
-/// Converts a timeout to milliseconds. Without a positive number it is the default of 30 s, and at most a day.
+/// Converts a timeout to milliseconds. Without a positive number it is the default, and at most a day.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -64,7 +80,7 @@ impl Default for Options {
             task_id: None,
             api_base: ApiBase::DEFAULT.to_owned(),
             confirm: Confirm::default(),
-            timeout: 30_000,
+            timeout: DEFAULT_TIMEOUT * 1_000,
             credentials: Credentials::default(),
             messages: Messages::default(),
         }

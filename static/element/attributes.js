@@ -1,8 +1,6 @@
 /** The properties that reflect attributes, and the upgrade of properties that were set before the class was defined. */
+import { defaults } from "prerendered/constants.js";
 import { ATTRIBUTES } from "shared";
-
-/** The values of properties whose attributes are absent. */
-const DEFAULTS = { apiBase: "https://go.tallyfy.com/api", confirm: "review", timeout: 30, credentials: "omit" };
 
 /** Defines the reflecting properties on a prototype. */
 export function defineReflectedProperties(prototype) {
@@ -12,7 +10,7 @@ export function defineReflectedProperties(prototype) {
       enumerable: true,
       get() {
         const value = this.getAttribute(attribute);
-        if (value === null) return DEFAULTS[property] ?? null;
+        if (value === null) return defaults[property] ?? null;
         return property === "timeout" ? Number(value) : value;
       },
       set(value) {

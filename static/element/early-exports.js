@@ -14,7 +14,7 @@ export const [
   formKey,
   createElement,
   clickKey,
-  onSubmit,
+  ignoreRepeatedClicks,
   takeEarlyState,
   inputValues,
   ATTRIBUTES,

@@ -2,20 +2,17 @@
  * The early form of an element: what is shown until the widget is ready. It is rendered again when the options change,
  * and keeps a click on its button for the widget.
  */
+import { spinnerDelayMs } from "prerendered/constants.js";
 import {
   clickBeforeScripts,
   clickKey,
   createElement,
   formKey,
   getMessage,
-  onSubmit,
   readOptions,
   renderForm,
   takeEarlyState,
 } from "shared";
-
-/** In milliseconds: a status that would soon be replaced should not flicker. The same as in `src/components/card.rs`. */
-const STATUS_DELAY_MS = 300;
 
 export class EarlyForm {
   /** Whether it is still on the screen. */
@@ -39,7 +36,7 @@ export class EarlyForm {
     this.#key = form;
     this.#click = click;
     shadow.addEventListener("focusin", () => this.isShown && mount());
-    onSubmit(shadow, () => this.isShown && this.#submit(this.#clickKey()));
+    shadow.addEventListener("submit", () => this.isShown && this.#submit(this.#clickKey()));
   }
 
   /** Handles a click from before the element was defined. */
@@ -70,7 +67,7 @@ export class EarlyForm {
   #submit(click) {
     this.#click = click;
     this.#mount();
-    setTimeout(() => this.isShown && this.#view.setStatus(getMessage("finding", this.#host.options().messages)), STATUS_DELAY_MS);
+    setTimeout(() => this.isShown && this.#view.setStatus(getMessage("finding", this.#host.options().messages)), spinnerDelayMs);
   }
 
   #clickKey() {

@@ -17,7 +17,7 @@ export function readOptions(element) {
   return Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], toAttributeValue(valueOf(entry))]));
 }
 
-/** What the attribute becomes when the property is set to this value. */
+/** What the attribute becomes when the property is set to this value. A blank one counts as absent. */
 function toAttributeValue(value) {
-  return value == null ? null : String(value);
+  return value == null || !String(value).trim() ? null : String(value);
 }

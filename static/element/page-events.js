@@ -1,4 +1,7 @@
-/** Events of the page that concern all of its elements. `src/components/page_events.rs` is the same for Yew applications. */
+/**
+ * Events of the page that concern all widgets on it. The Yew component uses this as well (`src/components/page_events.rs`):
+ * imports nothing for that reason.
+ */
 const wakeCallbacks = new Set();
 const changing = new Set();
 
@@ -22,10 +25,10 @@ function wake() {
   for (const callback of [...wakeCallbacks]) callback();
 }
 
-/** While any element has a change in flight, the browser asks for confirmation before the user leaves the page. */
-export function setChangeInFlight(element, isInFlight) {
-  if (isInFlight) changing.add(element);
-  else changing.delete(element);
+/** While any `owner`, such as an element, has a change in flight, the browser asks for confirmation before the user leaves the page. */
+export function setChangeInFlight(owner, isInFlight) {
+  if (isInFlight) changing.add(owner);
+  else changing.delete(owner);
   // A permanent listener would keep the page out of the back/forward cache.
   if (changing.size) addEventListener("beforeunload", preventUnload);
   else removeEventListener("beforeunload", preventUnload);

@@ -1,5 +1,5 @@
 /** The content of a shadow root. Replacing it does not disturb the user: it waits for input to finish and keeps the focus. */
-import { createElement, createStyleSheet, inputValues } from "shared";
+import { createElement, createStyleSheet, ignoreRepeatedClicks, inputValues } from "shared";
 import styles from "../../pkg/element.css";
 
 /** The styles besides those of the form, parsed once for all elements. */
@@ -22,6 +22,7 @@ export class ShadowView {
   /** Starts with the content from the page's markup or the early script, if there is any. */
   constructor(shadow) {
     this.#root = shadow.querySelector("div") ?? shadow.appendChild(createElement("div"));
+    ignoreRepeatedClicks(shadow);
     shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
     shadow.addEventListener("compositionend", () => (this.#isComposing = false));
     shadow.addEventListener("pointerdown", ({ button }) => this.#startPress(button === 0));

@@ -1,14 +1,15 @@
 /** What both scripts need: it is in the early script, and `early-exports.js` reads it from there. */
+import { ignoreRepeatedClicks } from "./clicks.js";
 import { createElement } from "./create-element.js";
 import { clickBeforeScripts, takeEarlyState } from "./early-state.js";
 import { getMessage } from "./english.js";
 import { discardWasm, fetchWasm } from "./fetch-wasm.js";
-import { clickKey, inputValues, onSubmit } from "./form-input.js";
+import { clickKey, inputValues } from "./form-input.js";
 import { ATTRIBUTES, readOptions } from "./options.js";
 import { formKey, renderForm } from "./render-form.js";
 import { createStyleSheet, formStyleSheet } from "./stylesheets.js";
 
-export { clickBeforeScripts, renderForm, formKey, createElement, clickKey, onSubmit, takeEarlyState, inputValues };
+export { clickBeforeScripts, renderForm, formKey, createElement, clickKey, ignoreRepeatedClicks, takeEarlyState, inputValues };
 export { ATTRIBUTES, readOptions, formStyleSheet, createStyleSheet, getMessage, fetchWasm, discardWasm };
 
 /** The same as a list, in the order of `early-exports.js`. Names would cost bytes in both scripts. */
@@ -18,7 +19,7 @@ export const sharedExports = [
   formKey,
   createElement,
   clickKey,
-  onSubmit,
+  ignoreRepeatedClicks,
   takeEarlyState,
   inputValues,
   ATTRIBUTES,

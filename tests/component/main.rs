@@ -4,8 +4,10 @@ mod sampler;
 mod screen;
 
 use crate::{Announcement, ArchiveTaskProps, MessageKey, Messages, TokenAnswer};
+use js_sys::Function;
 use sampler::Sampler;
 use screen::{Part, Screen, answers, requests};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 
@@ -398,6 +400,57 @@ async fn a_timeout_of_nothing_is_the_usual_one_and_one_of_years_does_not_fire() 
         screen.click("Find task").await;
         screen.sees("403").await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_second_tap_of_a_double_tap_archives_nothing() {
+    let tap = Function::new_with_args(
+        "button",
+        "const init = { bubbles: true, composed: true, cancelable: true, detail: 1, clientX: 20, clientY: 20 };
+         button.dispatchEvent(new PointerEvent('click', { ...init, pointerType: 'touch' }))",
+    );
+    js_sys::eval("window.now = performance.now; performance.now = () => 5_000").unwrap();
+    answers(&[(200, FOUND), (200, FOUND)]);
+    let screen = Screen::show(given()).await;
+    tap.call1(&JsValue::NULL, &screen.button("Find task")).unwrap();
+    screen.sees("Is this the task?").await;
+    tap.call1(&JsValue::NULL, &screen.button("Archive task")).unwrap();
+    js_sys::eval("performance.now = window.now").unwrap();
+    screen.click("Start over").await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    let methods: Vec<_> = requests().into_iter().map(|request| request.method).collect();
+    assert_eq!(methods, ["GET", "GET"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_asks_before_the_page_is_left_only_while_a_change_is_in_flight() {
+    // A listener for `beforeunload` keeps a page out of the back/forward cache, whatever it does.
+    js_sys::eval(
+        "window.asking = new Set();
+         for (const [name, note] of [['addEventListener', 'add'], ['removeEventListener', 'delete']]) {
+             const original = window[name];
+             window[name] = function (type, listener, options) {
+                 if (type === 'beforeunload') asking[note](listener);
+                 return original.call(window, type, listener, options);
+             };
+         }",
+    )
+    .unwrap();
+    let is_asking = || js_sys::eval("asking.size").unwrap() == 1;
+    answers(&[(200, FOUND)]);
+    let screen = Screen::show(given()).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+    assert!(!is_asking());
+
+    js_sys::eval("window.fetch = () => new Promise((resolve) => (window.answer = resolve))").unwrap();
+    screen.click("Archive task").await;
+    screen.sees("Archiving the task").await;
+    assert!(is_asking());
+    js_sys::eval("answer(new Response(null, { status: 204 }))").unwrap();
+    screen.sees("The task is archived.").await;
+    assert!(!is_asking());
 }
 
 #[wasm_bindgen_test]

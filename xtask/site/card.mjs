@@ -8,9 +8,6 @@ const { parseFragment } = await load("parse5");
 /** Attributes that the card may not have: policies forbid inline styles, and the fields are empty. */
 const FORBIDDEN = ["style", "value"];
 
-/** The key of a text. */
-const KEY = /^⟦(\w+)⟧$/;
-
 /** The card as a table of nodes, since Trusted Types allow scripts no HTML, and the English texts that are in it. */
 export function cardModule(html, words) {
   const { childNodes } = parseFragment(html);
@@ -24,7 +21,7 @@ export function cardModule(html, words) {
 /** An element as an array of tag, attributes and children; a text as its key. */
 function table(node, keys) {
   if (node.nodeName === "#text") {
-    const key = KEY.exec(node.value)?.[1];
+    const key = /^⟦(\w+)⟧$/.exec(node.value)?.[1];
     assert(key, `not a text of the widget: ${node.value}`);
     keys.add(key);
     return key;
@@ -38,9 +35,9 @@ function table(node, keys) {
   return [node.tagName, Object.fromEntries(attributes), ...node.childNodes.map((child) => table(child, keys))];
 }
 
-/** Every English text under its key. A bundler keeps those that a script imports. */
-export function wordsModule(words) {
-  return Object.entries(words)
-    .map(([key, text]) => `export const ${key} = ${JSON.stringify(text)};\n`)
+/** Every value under its key. A bundler keeps those that a script imports. */
+export function constantsModule(values) {
+  return Object.entries(values)
+    .map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};\n`)
     .join("");
 }

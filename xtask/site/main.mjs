@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { asset, assetsModule, earlyModule } from "./assets.mjs";
 import { bundle, minify } from "./bundle.mjs";
-import { cardModule, wordsModule } from "./card.mjs";
+import { cardModule, constantsModule } from "./card.mjs";
 import { inlineStyles, insertCard, preload, refer, replaceOnce, snippet } from "./page.mjs";
 
 /** The script whose import defines the element. It has this name for ever; what it loads is called after its contents. */
@@ -42,7 +42,8 @@ const filesIn = (folder) => {
 const prerendered = JSON.parse(read(cache, "prerendered.json"));
 const modules = {
   "prerendered/card.js": cardModule(prerendered.card, prerendered.words),
-  "prerendered/words.js": wordsModule(prerendered.words),
+  "prerendered/constants.js": constantsModule(prerendered.constants),
+  "prerendered/words.js": constantsModule(prerendered.words),
 };
 /** A script that needs no other, or one that gets what it shares with the early one from there. */
 const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "shared.js"));

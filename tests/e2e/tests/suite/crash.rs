@@ -8,7 +8,7 @@ use crate::steps::wait_for_script;
 
 /// A page that adds elements, and can make creating a `<span>` fail. Then Yew panics, for example when it renders the
 /// spinner.
-fn open(ctx: &Context) {
+pub(crate) fn open(ctx: &Context) {
     for expected in ["nreachable", "wasm", "closure"] {
         ctx.expect_error(expected);
     }
@@ -81,7 +81,7 @@ fn fail(ctx: &Context, task: &str, operation: Operation, status: u16) {
 }
 
 /// Crashes the WebAssembly in the element with this ID, which is finding, and repairs the page.
-fn crash(ctx: &Context, id: &str) {
+pub(crate) fn crash(ctx: &Context, id: &str) {
     let task = add(ctx, id);
     let widget = ctx.widget(&format!("#{id}"));
     assert_eq!(widget.call("reset"), State::Idle, "the WebAssembly is there");

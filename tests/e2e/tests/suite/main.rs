@@ -6,6 +6,7 @@ mod built_page;
 mod clipboard;
 mod crash;
 mod diagnosis;
+mod double_clicks;
 mod early;
 mod embedding;
 mod events;

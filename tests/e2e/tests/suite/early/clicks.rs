@@ -4,7 +4,9 @@ use e2e::{Context, Key, Page, State, eventually, run_test};
 use sandbox::{TOKEN, case};
 use serde_json::{Value, json};
 
-use super::{finds, hide_scripts, is_early, mark, markup, open_without_wasm, release, wait_for_takeover};
+use super::{
+    finds, has_started_nothing, hide_scripts, is_early, mark, markup, open_without_wasm, release, wait_for_takeover,
+};
 use crate::steps::deletes;
 
 /// Focuses the button as a script does after a click elsewhere, without a visible focus ring.
@@ -35,8 +37,10 @@ fn a_click_before_any_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click
             wait_for_takeover(ctx);
             if is_clicked {
                 widget.wait_for_state(State::Review);
+                assert_eq!(finds(ctx, &plain), 2);
+            } else {
+                has_started_nothing(ctx, &widget, &plain);
             }
-            assert_eq!(finds(ctx, &plain), usize::from(is_clicked));
         }
     });
 }
@@ -174,7 +178,6 @@ fn an_early_double_click_that_began_elsewhere_is_none() {
         ctx.browser.run(click, &json!([]));
         release(ctx);
         wait_for_takeover(ctx);
-        assert_eq!(widget.call("cancel"), State::Idle);
-        assert_eq!(deletes(ctx, &plain).len(), 0);
+        has_started_nothing(ctx, &widget, &plain);
     });
 }

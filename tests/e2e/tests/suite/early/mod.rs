@@ -8,7 +8,7 @@ use e2e::{Context, Key, Page, State, Widget, eventually, run_test, site};
 use sandbox::{Case, case};
 use serde_json::{Value, json};
 
-use crate::steps::{path_of, wait_for_script};
+use crate::steps::{deletes, path_of, wait_for_script};
 
 /// The content of the shadow roots.
 const SHAPE: &str = include_str!("../shape.js");
@@ -67,6 +67,13 @@ fn selection(ctx: &Context) -> Value {
 
 fn finds(ctx: &Context, case: &Case) -> usize {
     ctx.api().requests("GET", &path_of(case)).len()
+}
+
+/// The widget is idle and has sent nothing: a find of the page comes after all that the form could have started.
+fn has_started_nothing(ctx: &Context, widget: &Widget, case: &Case) {
+    assert_eq!(widget.call("cancel"), State::Idle, "it is usable");
+    assert_eq!(widget.call("find"), State::Review);
+    assert_eq!((finds(ctx, case), deletes(ctx, case).len()), (1, 0));
 }
 
 fn markup(case: &Case, more: &str) -> String {
