@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn both_kinds_of_differences_are_named() {
+    fn both_kinds_of_differences_are_reported() {
         let set = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
         let wrong = differences(&set(&["a", "b"]), &set(&["b", "c"]));
         assert_eq!(wrong, ["not listed: a", "not skipped: c"]);

@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interrupted_installation_does_not_count_and_starts_over() -> Result<()> {
+    fn an_interrupted_installation_starts_over() -> Result<()> {
         let entry = Entry(env::temp_dir().join(format!("xtask-entry-{}", std::process::id())));
         let interrupted = entry.fill(|folder| {
             fs::write(folder.join("half"), "")?;

@@ -194,7 +194,7 @@ impl<'a> Batch<'a> {
 
     fn run_late_work(&self) {
         let api = self.ctx.api();
-        api.carry_out_late_changes();
+        api.execute_late_changes();
         let slow = self.cells.iter().filter(|cell| cell.row.is_slow());
         for cell in slow {
             let is_done = |request: &LoggedRequest| request.path.contains(&cell.task) && request.changed;

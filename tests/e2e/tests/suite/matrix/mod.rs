@@ -49,12 +49,12 @@ const GATE: Duration = Duration::from_mins(2);
 const FALSE_OUTCOME: &str = "FALSE: ";
 
 #[test]
-fn no_outcome_is_a_lie_across_origins() {
+fn every_outcome_is_true_across_origins() {
     run_cross_origin_test(|ctx| fill(ctx, document::ACROSS, &rows()));
 }
 
 #[test]
-fn no_outcome_is_a_lie_on_one_origin() {
+fn every_outcome_is_true_on_one_origin() {
     let rows: Vec<_> = rows().into_iter().filter(|row| row.on_one_origin).collect();
     run_test(|ctx| fill(ctx, document::SAME, &rows));
 }
