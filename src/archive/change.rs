@@ -7,10 +7,10 @@ use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
 use crate::tallyfy::{Head, Problem, ProblemKind, Request};
 
-/// Limit for one wait: two minutes. A longer `Retry-After` is reported instead.
+/// Longest backoff, in milliseconds: two minutes. A longer `Retry-After` is reported instead.
 const MAX_WAIT_MS: f64 = 120_000.0;
 
-/// Maximum number of waits of one operation.
+/// Maximum number of retries of one operation.
 const MAX_RETRIES: u8 = 3;
 
 impl Machine {

@@ -19,7 +19,7 @@ pub(super) struct Job {
     pub(super) ticket: u32,
     /// Whether to archive the item as soon as it is found.
     pub(super) then_archive: bool,
-    /// Number of waits after a 429 or 503.
+    /// Number of retries after a 429 or 503.
     pub(super) retries: u8,
     /// Whether this operation got a 401 and requested a fresh token.
     pub(super) has_refreshed_token: bool,

@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { asset, assetsModule, earlyModule } from "./assets.mjs";
 import { bundle, minify } from "./bundle.mjs";
-import { cardModule, wordsModule } from "./card.mjs";
+import { cardModule, messagesModule } from "./card.mjs";
 import { inlineStyles, insertCard, preload, refer, replaceOnce, snippet } from "./page.mjs";
 
 /** The script whose import defines the element. It has this name for ever; what it loads is called after its contents. */
@@ -41,8 +41,8 @@ const filesIn = (folder) => {
 
 const prerendered = JSON.parse(read(cache, "prerendered.json"));
 const modules = {
-  "prerendered/card.js": cardModule(prerendered.card, prerendered.words),
-  "prerendered/words.js": wordsModule(prerendered.words),
+  "prerendered/card.js": cardModule(prerendered.card, prerendered.messages),
+  "prerendered/messages.js": messagesModule(prerendered.messages),
 };
 /** A script that needs no other, or one that gets what it shares with the early one from there. */
 const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "shared.js"));

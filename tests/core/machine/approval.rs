@@ -9,7 +9,7 @@ fn a_veto_leaves_the_task_in_review() {
     let scenario = found().confirms().vetoed().does("resolve review").is("review");
     scenario
         .confirms()
-        .does("ask")
+        .does("request approval")
         .approved()
         .does("DELETE tasks/{task}, review→archiving");
     let named = idle().archives(TASK).answers("get-200-one-off").vetoed();
@@ -38,10 +38,10 @@ fn an_approval_without_a_request_is_ignored() {
 fn an_approval_does_not_apply_to_a_later_request() {
     let first = found().confirms();
     let number = first.approval;
-    let second = first.vetoed().confirms().does("ask");
+    let second = first.vetoed().confirms().does("request approval");
     assert_ne!(number, second.approval);
-    let late = second.gets(Msg::Approval(number, true)).does("").is("review: asking");
-    late.gets(Msg::Approval(number, false)).does("").is("review: asking");
+    let late = second.gets(Msg::Approval(number, true)).does("").is("review: approval pending");
+    late.gets(Msg::Approval(number, false)).does("").is("review: approval pending");
 }
 
 #[test]
@@ -60,5 +60,5 @@ fn a_response_after_starting_over_or_finding_another_is_ignored() {
 
 #[test]
 fn a_pending_approval_does_not_repeat_the_find() {
-    found().confirms().finds(TASK).does("").is("review: asking");
+    found().confirms().finds(TASK).does("").is("review: approval pending");
 }

@@ -14,7 +14,7 @@ left behind                         | Begin    | -         | ids, token
 finding                             | -        | Cancel    |
 finding, rate limited               | -        | Cancel    |
 review                              | Confirm  | StartOver |
-asking the page                     | -        | Cancel    |
+approval pending                    | -        | Cancel    |
 archiving, not sent                 | -        | Cancel    |
 archiving                           | -        | Cancel    |
 archiving, rate limited             | -        | Cancel    |
@@ -63,7 +63,7 @@ fn scenario(phase: &str) -> Scenario {
         "finding" => idle().finds(TASK),
         "finding, rate limited" => idle().finds(TASK).answers("429"),
         "review" => found(),
-        "asking the page" => found().confirms(),
+        "approval pending" => found().confirms(),
         "archiving, not sent" => found().confirms().approved(),
         "archiving" => archiving(),
         "archiving, rate limited" => archiving().answers("503"),

@@ -102,7 +102,7 @@ fn an_unexecuted_change_returns_to_review_with_the_new_token() {
         .is("review");
     requested
         .confirms()
-        .does("ask")
+        .does("request approval")
         .approved()
         .does("DELETE tasks/{task}, review→archiving");
     let woken = unknown().wakes().answers("get-200-one-off");

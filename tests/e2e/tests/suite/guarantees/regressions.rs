@@ -100,7 +100,7 @@ fn assert_archived_at_once(names: &[&str]) {
     });
 }
 
-/// Archives, and advances the clock by the waits that the server requests.
+/// Archives, and advances the clock by each `Retry-After`.
 fn archive_with_waits(ctx: &Context, widget: &Widget<'_>) -> String {
     start_call(ctx, "first", "archive");
     let settled = e2e::eventually(|| {

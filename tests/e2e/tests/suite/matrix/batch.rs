@@ -181,7 +181,7 @@ impl<'a> Batch<'a> {
             }
             let is_lost = matches!(self.disruption(), Disruption::OfflineDuring);
             match self.pace() {
-                Pace::Waits | Pace::Alone if is_lost || !self.ctx.has_pending_requests() => {
+                Pace::Retries | Pace::Alone if is_lost || !self.ctx.has_pending_requests() => {
                     self.ctx.advance_clock(STEP);
                 }
                 _ => {}
