@@ -40,8 +40,13 @@ fn an_approval_does_not_apply_to_a_later_request() {
     let number = first.approval;
     let second = first.vetoed().confirms().does("request approval");
     assert_ne!(number, second.approval);
-    let late = second.gets(Msg::Approval(number, true)).does("").is("review: approval pending");
-    late.gets(Msg::Approval(number, false)).does("").is("review: approval pending");
+    let late = second
+        .gets(Msg::Approval(number, true))
+        .does("")
+        .is("review: approval pending");
+    late.gets(Msg::Approval(number, false))
+        .does("")
+        .is("review: approval pending");
 }
 
 #[test]

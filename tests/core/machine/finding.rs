@@ -179,7 +179,9 @@ fn an_operation_in_flight_is_not_started_again_for_the_same_task() {
     idle().finds(TASK).finds(TASK).does("").is("finding");
     archiving().finds(TASK).does("").archives(TASK).does("").is("archiving");
     let named = idle().finds(TASK).archives(TASK).does("").answers("get-200-one-off");
-    named.does("finding→review, request approval").is("review: approval pending");
+    named
+        .does("finding→review, request approval")
+        .is("review: approval pending");
 }
 
 #[test]

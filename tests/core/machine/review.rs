@@ -27,7 +27,10 @@ fn deletes(scenario: &Scenario) -> bool {
 
 #[test]
 fn confirming_archives_it_and_nothing_else() {
-    let scenario = found().confirms().does("request approval").is("review: approval pending");
+    let scenario = found()
+        .confirms()
+        .does("request approval")
+        .is("review: approval pending");
     let scenario = scenario.approved().does("DELETE tasks/{task}, review→archiving");
     scenario.is("archiving");
 }
@@ -91,7 +94,10 @@ fn a_task_set_by_the_page_is_found_and_archived_without_a_review() {
         .does("finding→review, request approval")
         .is("review: approval pending");
     scenario.approved().does("DELETE tasks/{task}, review→archiving");
-    found().archives(TASK).does("request approval").is("review: approval pending");
+    found()
+        .archives(TASK)
+        .does("request approval")
+        .is("review: approval pending");
     let other = found()
         .archives(OTHER)
         .does(&format!("GET tasks/{OTHER}, review→finding"));

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Source, Tool, on_path};
+use super::table::{Source, Tool};
 use crate::step::{Log, command, read};
 
 /// The files that say what npm installs.
@@ -82,6 +82,12 @@ fn apt_get(arguments: &str) -> Result<Command> {
     Ok(command(&format!(
         "{sudo} env DEBIAN_FRONTEND=noninteractive apt-get {arguments}"
     )))
+}
+
+pub(super) fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let mut files = env::split_paths(&path).map(|folder| folder.join(program));
+    files.find(|file| file.is_file())
 }
 
 /// The file in an entry that says that it is complete.

@@ -92,7 +92,13 @@ fn run_rows(ctx: &Context, rows: &[Row], chosen: &[usize], table: &mut [document
     ctx.open(&Page::embedding("", ELEMENTS));
     wait_for_script(ctx, "startWorker");
     let clocks = Clocks::compare(ctx);
-    for pace in [Pace::Usual, Pace::Retries, Pace::ClosesGate, Pace::TimesOut, Pace::Alone] {
+    for pace in [
+        Pace::Usual,
+        Pace::Retries,
+        Pace::ClosesGate,
+        Pace::TimesOut,
+        Pace::Alone,
+    ] {
         let with_pace: Vec<_> = chosen.iter().copied().filter(|row| rows[*row].pace == pace).collect();
         for some in with_pace.chunks(pace.rows_at_once()) {
             run_batch(ctx, rows, some, clocks, table);
