@@ -52,7 +52,7 @@ mod tests {
     use super::below_base;
 
     #[test]
-    fn the_base_is_api_or_nothing() {
+    fn the_base_is_api_or_empty() {
         let table = [
             ("/api/organizations/o/tasks", Some("/organizations/o/tasks")),
             ("/organizations/o/tasks", Some("/organizations/o/tasks")),

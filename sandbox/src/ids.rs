@@ -16,7 +16,7 @@ mod tests {
     use super::from_name;
 
     #[test]
-    fn an_id_is_32_hex_digits_and_depends_on_the_name_alone() {
+    fn an_id_is_32_hex_digits_derived_from_the_name() {
         assert_eq!(from_name(""), "6c62272e07bb014262b821756295c58d");
         assert_eq!(from_name("plain"), from_name("plain"));
         assert_ne!(from_name("plain"), from_name("plaim"));

@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_of_a_repeated_parameter_counts_and_an_empty_one_is_none() {
+    fn the_last_repeated_parameter_applies_and_an_empty_one_is_absent() {
         assert_eq!(query("q=a&page=1&q=b").text("q"), Some("b"));
         assert_eq!(query("q=a&q=").text("q"), None);
         assert_eq!(query("page=1").text("q"), None);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_is_written_with_a_percent_sign() {
+    fn a_space_is_percent_encoded() {
         assert_eq!(query("q=a%20b").text("q"), Some("a b"));
         assert_eq!(query("q=a+b").text("q"), Some("a+b"));
         assert_eq!(query("q=%ff&q2=%").text("q"), Some("\u{fffd}"));

@@ -1,16 +1,16 @@
 //! Sends changes, with retries, and handles the outcome of each step.
 
 use super::ending::{ending_of, may_complete_later};
-use super::job::{Activity, Job, Purpose, Stage, Step};
+use super::job::{Job, Pending, Purpose, Stage, Step};
 use super::read::{Read, ReadStep};
 use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Machine, Operation, Outcome};
 use crate::tallyfy::{Head, Problem, ProblemKind, Request};
 
-/// Limit for one wait: two minutes. A longer `Retry-After` is reported instead.
+/// Longest backoff, in milliseconds: two minutes. A longer `Retry-After` is reported instead.
 pub(crate) const MAX_WAIT_MS: f64 = 120_000.0;
 
-/// Maximum number of waits of one operation.
+/// Maximum number of retries of one operation.
 const MAX_RETRIES: u8 = 3;
 
 impl Machine {
@@ -48,7 +48,7 @@ impl Machine {
         );
         self.abort(job);
         job.ticket = self.next_id();
-        job.activity = Activity::Request {
+        job.pending = Pending::Request {
             step,
             is_sent: false,
             held_until: None,
@@ -65,7 +65,7 @@ impl Machine {
     pub(super) fn wait(&mut self, env: Env, job: &mut Job, milliseconds: f64, then: Step) {
         self.abort(job);
         job.ticket = self.next_id();
-        job.activity = Activity::Wait {
+        job.pending = Pending::Wait {
             until: env.now_ms + milliseconds,
             then,
         };
@@ -77,17 +77,17 @@ impl Machine {
 
     /// Aborts the request or timer.
     pub(super) fn abort(&mut self, job: &mut Job) {
-        if job.activity != Activity::Nothing {
+        if job.pending != Pending::Nothing {
             self.commands.push(Command::Abort(job.ticket));
-            job.activity = Activity::Nothing;
+            job.pending = Pending::Nothing;
         }
     }
 
     pub(super) fn handle_elapsed(&mut self, env: Env, job: &mut Job) {
-        let Activity::Wait { until, then } = job.activity.clone() else {
+        let Pending::Wait { until, then } = job.pending.clone() else {
             return;
         };
-        job.activity = Activity::Nothing;
+        job.pending = Pending::Nothing;
         // Timers may be early.
         if until > env.now_ms {
             self.wait(env, job, until - env.now_ms, then);
@@ -104,10 +104,10 @@ impl Machine {
     }
 
     pub(super) fn handle_outcome(&mut self, env: Env, job: &mut Job, outcome: Outcome) {
-        let Activity::Request { step, is_sent, .. } = job.activity.clone() else {
+        let Pending::Request { step, is_sent, .. } = job.pending.clone() else {
             return;
         };
-        job.activity = Activity::Nothing;
+        job.pending = Pending::Nothing;
         match step {
             Step::Change => self.handle_change(env, job, outcome),
             Step::Read(purpose, read) => self.handle_read(env, job, purpose, read, is_sent, outcome),
@@ -252,7 +252,7 @@ impl Machine {
     /// Cancels the operation. A change that was sent is verified.
     pub(super) fn cancel(&mut self, env: Env, job: &mut Job) {
         let cancelled = Problem::new(ProblemKind::Cancelled);
-        match (&job.stage, &job.activity) {
+        match (&job.stage, &job.pending) {
             (Stage::Finding, _) => {
                 self.abort(job);
                 self.settle_refused(env, job, cancelled, None);
@@ -260,7 +260,7 @@ impl Machine {
             (Stage::Review { approval: Some(_) }, _) => self.return_to_review(job),
             (
                 Stage::Changing,
-                Activity::Request {
+                Pending::Request {
                     step: Step::Change,
                     is_sent: true,
                     ..
@@ -272,7 +272,7 @@ impl Machine {
             }
             (
                 Stage::Changing,
-                Activity::Request {
+                Pending::Request {
                     step: Step::Read(Purpose::Verify | Purpose::BeforeRetry, read),
                     ..
                 },

@@ -1,7 +1,7 @@
 //! Finds items, and requests approval to archive them.
 
 use super::history::LAG_MS;
-use super::job::{Activity, Job, Purpose, Sends, Stage, Step};
+use super::job::{Job, Pending, Purpose, Sends, Stage, Step};
 use super::machine::Front;
 use super::read::{Read, ReadResult};
 use super::{Command, Env, Event, Machine, Operation, Target};
@@ -36,7 +36,7 @@ impl Machine {
             item: None,
             operation: Operation::Find,
             stage: Stage::Finding,
-            activity: Activity::Nothing,
+            pending: Pending::Nothing,
             ticket: 0,
             then_archive,
             retries: 0,

@@ -14,12 +14,12 @@ pub(super) struct Job {
     pub(super) item: Option<Task>,
     pub(super) operation: Operation,
     pub(super) stage: Stage,
-    pub(super) activity: Activity,
+    pub(super) pending: Pending,
     /// The ticket of the request or timer. Messages with another one are ignored.
     pub(super) ticket: u32,
     /// Whether to archive the item as soon as it is found.
     pub(super) then_archive: bool,
-    /// Number of waits after a 429 or 503.
+    /// Number of retries after a 429 or 503.
     pub(super) retries: u8,
     /// Whether this operation got a 401 and requested a fresh token.
     pub(super) has_refreshed_token: bool,
@@ -93,7 +93,7 @@ pub(super) struct Unverified {
 
 /// The request or timer of a job.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Activity {
+pub(super) enum Pending {
     Nothing,
     Request {
         step: Step,
@@ -157,7 +157,7 @@ impl Job {
     pub(super) fn is_in_progress(&self) -> bool {
         match self.stage {
             Stage::Finding | Stage::Changing | Stage::Review { approval: Some(_) } => true,
-            Stage::Unknown(_) => matches!(self.activity, Activity::Request { .. }),
+            Stage::Unknown(_) => matches!(self.pending, Pending::Request { .. }),
             _ => false,
         }
     }
@@ -174,11 +174,11 @@ impl Job {
     /// Whether a follow-up read is scheduled or in flight.
     pub(super) fn has_follow_up(&self) -> bool {
         matches!(
-            &self.activity,
-            Activity::Wait {
+            &self.pending,
+            Pending::Wait {
                 then: Step::Read(Purpose::FollowUp, _),
                 ..
-            } | Activity::Request {
+            } | Pending::Request {
                 step: Step::Read(Purpose::FollowUp, _),
                 ..
             }

@@ -1,7 +1,7 @@
 //! The machine: one job in front, others in the background, and the dispatch of messages to them.
 
 use super::history::History;
-use super::job::{Activity, Job, Stage};
+use super::job::{Job, Pending, Stage};
 use super::table::Table;
 use super::{Command, Env, Event, Msg, Operation, State, Target};
 use crate::tallyfy::{Problem, Task};
@@ -110,7 +110,7 @@ impl Machine {
     /// Whether [`Msg::Check`] would start a check.
     pub(crate) fn can_check(&self) -> bool {
         self.front_job().is_some_and(|job| {
-            let is_checking = matches!(job.activity, Activity::Request { .. });
+            let is_checking = matches!(job.pending, Pending::Request { .. });
             matches!(job.stage, Stage::Unknown(_)) && !is_checking
         })
     }
@@ -153,14 +153,14 @@ impl Machine {
             Msg::Cancel => self.on_front(|machine, job| machine.cancel(env, job)),
             Msg::Wake => self.for_each_job(|machine, job| machine.check(env, job, false)),
             Msg::Held(ticket, until) => self.on_ticket(ticket, |_, job| {
-                if let Activity::Request { held_until, .. } = &mut job.activity {
+                if let Pending::Request { held_until, .. } = &mut job.pending {
                     *held_until = Some(until);
                 }
             }),
             Msg::Sent(ticket) => self.on_ticket(ticket, |_, job| {
-                if let Activity::Request {
+                if let Pending::Request {
                     is_sent, held_until, ..
-                } = &mut job.activity
+                } = &mut job.pending
                 {
                     *is_sent = true;
                     *held_until = None;
@@ -271,7 +271,7 @@ impl Machine {
 
     /// Calls `change` with the job whose request or wait has this ticket.
     fn on_ticket(&mut self, ticket: u32, change: impl FnOnce(&mut Self, &mut Job)) {
-        let has_ticket = |job: &Job| job.ticket == ticket && job.activity != Activity::Nothing;
+        let has_ticket = |job: &Job| job.ticket == ticket && job.pending != Pending::Nothing;
         if self.front_job().is_some_and(has_ticket) {
             return self.on_front(change);
         }

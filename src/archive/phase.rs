@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use super::State;
-use super::job::{Activity as Doing, Job, Purpose, Stage, Step};
+use super::job::{Job, Pending, Purpose, Stage, Step};
 use super::machine::Front;
 use super::{Machine, Operation, Target};
 use crate::tallyfy::{Problem, Task};
@@ -155,7 +155,7 @@ fn phase_of(job: &Job) -> Phase {
     match &job.stage {
         Stage::Finding | Stage::Changing => Phase::Pending {
             operation,
-            activity: activity_of(&job.activity),
+            activity: activity_of(&job.pending),
             since: job.started_at,
         },
         Stage::Review { approval } => Phase::Review {
@@ -176,9 +176,9 @@ fn phase_of(job: &Job) -> Phase {
             problem: unverified.problem.clone(),
             last_check_error: unverified.last_check_error.clone(),
             is_gone: unverified.is_gone,
-            is_being_checked: matches!(job.activity, Doing::Request { .. }),
-            next_check: match job.activity {
-                Doing::Wait { until, .. } => Some(until),
+            is_being_checked: matches!(job.pending, Pending::Request { .. }),
+            next_check: match job.pending {
+                Pending::Wait { until, .. } => Some(until),
                 _ => None,
             },
             retry_at: unverified.problem.retry_after.map(|wait| job.sends.ended_at + wait),
@@ -187,14 +187,14 @@ fn phase_of(job: &Job) -> Phase {
     }
 }
 
-fn activity_of(activity: &Doing) -> Activity {
-    match activity {
-        Doing::Request {
+fn activity_of(pending: &Pending) -> Activity {
+    match pending {
+        Pending::Request {
             held_until: Some(until),
             ..
         }
-        | Doing::Wait { until, .. } => Activity::WaitingUntil(*until),
-        Doing::Request {
+        | Pending::Wait { until, .. } => Activity::WaitingUntil(*until),
+        Pending::Request {
             step: Step::Read(Purpose::Verify | Purpose::BeforeRetry, _),
             ..
         } => Activity::Verifying,

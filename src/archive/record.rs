@@ -1,10 +1,10 @@
 //! Serializes the jobs of a machine, to resume them in new memory after a crash or a release.
 
-use super::job::{Activity, Job, Sends, Stage, Step, Unverified};
+use super::job::{Job, Pending, Sends, Stage, Step, Unverified};
 use super::machine::Front;
 use super::table::Ending;
 use super::{Command, Env, Machine, Operation, State, Target};
-use crate::tallyfy::{Json, JsonValue, Problem, ProblemKind, Task, whole};
+use crate::tallyfy::{Json, JsonValue, Problem, ProblemKind, Task, integer};
 
 /// Limit for the jobs and changes that are deserialized; there are never as many.
 const MAX_ITEMS: usize = 1_000;
@@ -82,7 +82,7 @@ impl Machine {
     /// Whether no job has a request, a timer or a pending approval.
     pub(crate) fn is_idle(&self) -> bool {
         let is_idle =
-            |job: &Job| job.activity == Activity::Nothing && !matches!(job.stage, Stage::Review { approval: Some(_) });
+            |job: &Job| job.pending == Pending::Nothing && !matches!(job.stage, Stage::Review { approval: Some(_) });
         self.front_job().is_none_or(is_idle) && self.background.iter().all(is_idle)
     }
 
@@ -138,7 +138,7 @@ impl Machine {
             item: json.get("item").and_then(|item| Task::from_json(&item)),
             operation: Operation::from_name(&text(json, "operation")?)?,
             stage,
-            activity: Activity::Nothing,
+            pending: Pending::Nothing,
             ticket: 0,
             then_archive: false,
             retries: 0,
@@ -231,8 +231,8 @@ fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
 /// Whether the operation has sent a change.
 fn has_sent(job: &Job) -> bool {
     let is_sending = matches!(
-        job.activity,
-        Activity::Request {
+        job.pending,
+        Pending::Request {
             step: Step::Change,
             is_sent: true,
             ..
@@ -258,7 +258,7 @@ fn number<J: Json>(json: &J, key: &str) -> f64 {
 }
 
 fn natural<J: Json>(json: &J, key: &str) -> u32 {
-    whole(number(json, key))
+    integer(number(json, key))
         .and_then(|number| u32::try_from(number).ok())
         .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Verifies changes: reads at once, then checks again while the change is in doubt.
 
 use super::history::LAG_MS;
-use super::job::{Activity, Job, Purpose, Stage, Step, Unverified};
+use super::job::{Job, Pending, Purpose, Stage, Step, Unverified};
 use super::read::{Read, ReadResult};
 use super::table::{Ending, Observation, Verdict};
 use super::{Command, Env, Event, Machine, Operation};
@@ -21,7 +21,7 @@ impl Machine {
         if !matches!(job.stage, Stage::Unknown(_)) {
             return;
         }
-        if let Activity::Request {
+        if let Pending::Request {
             step:
                 Step::Read(
                     Purpose::Check {
@@ -30,7 +30,7 @@ impl Machine {
                     read,
                 ),
             ..
-        } = &mut job.activity
+        } = &mut job.pending
         {
             *was_requested |= is_requested;
             read.searches_archive |= is_requested;

@@ -63,6 +63,8 @@ impl Widget {
     pub fn begin(&self, page: Page, options: JsValue, record: JsValue, stopped_at: f64) {
         let host = Rc::new(PageHost::new(page));
         let session = Session::new(host.clone(), options::parse(&JsJson(options)));
+        let recording_host = host.clone();
+        session.set_recorder(move |session| recording_host.remember(session));
         let shown = Mounted {
             session: session.clone(),
             host,

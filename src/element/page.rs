@@ -58,6 +58,13 @@ impl PageHost {
         self.0.take();
     }
 
+    /// Passes the record of the session to the element, which outlives it.
+    pub(super) fn remember(&self, session: &Session) {
+        if let Some(page) = self.page() {
+            let _ = page.remember(record::of(session));
+        }
+    }
+
     fn page(&self) -> Option<Page> {
         self.0.borrow().clone()
     }
@@ -82,12 +89,6 @@ impl Host for PageHost {
                 JsFuture::from(promise).await.is_ok_and(|decision| decision.is_truthy())
             })),
             Err(decision) => Approval::Decided(decision.is_truthy()),
-        }
-    }
-
-    fn remember(&self, session: &Session) {
-        if let Some(page) = self.page() {
-            let _ = page.remember(record::of(session));
         }
     }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use js_sys::Math;
 use wasm_bindgen_futures::spawn_local;
 
-use super::queue::{Item, Settled};
+use super::queue::{Entry, Settled};
 use super::{Announcement, Approval, Details, ProblemDetails, Session};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
 use crate::client::{Call, is_offline, now_ms};
@@ -13,30 +13,30 @@ use crate::client::{Call, is_offline, now_ms};
 impl Session {
     /// Queues a message, and processes the queue unless that is happening already.
     pub(crate) fn dispatch(&self, msg: Msg) {
-        self.enqueue(Item::Msg(msg));
+        self.enqueue(Entry::Msg(msg));
     }
 
     /// Calls `settled` with the state once the operation in front has settled.
     pub(crate) fn when_settled(&self, settled: Box<dyn FnOnce(State)>) {
-        self.enqueue(Item::WhenSettled(settled));
+        self.enqueue(Entry::WhenSettled(settled));
     }
 
     /// Calls `checked` with the state once the check in flight has ended.
     pub(crate) fn when_checked(&self, checked: Box<dyn FnOnce(State)>) {
-        self.enqueue(Item::WhenChecked(checked));
+        self.enqueue(Entry::WhenChecked(checked));
     }
 
-    fn enqueue(&self, item: Item) {
+    fn enqueue(&self, entry: Entry) {
         let queue = &self.0.queue;
-        queue.items.borrow_mut().push_back(item);
+        queue.entries.borrow_mut().push_back(entry);
         if queue.is_processing.replace(true) {
             return;
         }
-        while let Some(item) = self.next_item() {
-            match item {
-                Item::Msg(msg) => self.process(msg),
-                Item::WhenSettled(settled) => self.await_operation(settled),
-                Item::WhenChecked(checked) => self.await_check(checked),
+        while let Some(entry) = self.next_entry() {
+            match entry {
+                Entry::Msg(msg) => self.process(msg),
+                Entry::WhenSettled(settled) => self.await_operation(settled),
+                Entry::WhenChecked(checked) => self.await_check(checked),
             }
         }
         queue.is_processing.set(false);
@@ -44,8 +44,8 @@ impl Session {
         self.notify_watcher();
     }
 
-    fn next_item(&self) -> Option<Item> {
-        self.0.queue.items.borrow_mut().pop_front()
+    fn next_entry(&self) -> Option<Entry> {
+        self.0.queue.entries.borrow_mut().pop_front()
     }
 
     fn await_operation(&self, settled: Settled) {
@@ -126,8 +126,8 @@ impl Session {
         let details = Details::in_front(&self.machine());
         match self.0.host.approve(details) {
             Approval::Decided(is_approved) => {
-                let decision = Item::Msg(Msg::Approval(number, is_approved));
-                self.0.queue.items.borrow_mut().push_front(decision);
+                let decision = Entry::Msg(Msg::Approval(number, is_approved));
+                self.0.queue.entries.borrow_mut().push_front(decision);
             }
             Approval::Pending(approval) => {
                 let session = self.clone();

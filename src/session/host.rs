@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::pin::Pin;
 
-use super::{Details, ProblemDetails, Session};
+use super::{Details, ProblemDetails};
 use crate::archive::{Operation, State};
 use crate::client::TokenProvider;
 
@@ -94,10 +94,6 @@ pub(crate) trait Host: TokenProvider {
 
     /// Whether to archive the item in review. Called before the DELETE is sent.
     fn approve(&self, details: Details) -> Approval;
-
-    /// Called on every change of the session, and before anything is sent. A host that outlives the session keeps its
-    /// [record](Session::with_record).
-    fn remember(&self, _: &Session) {}
 
     /// Called when a change is in flight and when none is left. While one is, the host asks before the page is left.
     fn change_in_flight(&self, is_in_flight: bool);

@@ -2,7 +2,7 @@
 //!
 //! - `store`: the state of an element; `entered` and `options` are parts of it.
 //! - `event_loop`: passes the messages of the `queue` to the machine, and executes its commands.
-//! - `requests`: executes the commands that take time; `in_flight`: one of them.
+//! - `requests`: executes the commands that take time; `pending_command`: one of them.
 //! - `actions`: the operations that the user or the page starts, and their validation.
 //! - `host`: the interface to the element or application; `details`: its data.
 //! - `record`: serializes a session, to resume it after a crash or a release.
@@ -12,8 +12,8 @@ mod details;
 mod entered;
 mod event_loop;
 mod host;
-mod in_flight;
 mod options;
+mod pending_command;
 mod queue;
 mod record;
 mod requests;
@@ -33,7 +33,7 @@ pub(crate) use options::{DEFAULT_TIMEOUT, Options, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
-use in_flight::InFlight;
+use pending_command::PendingCommand;
 use queue::Queue;
 use store::Store;
 
@@ -46,11 +46,16 @@ struct Inner {
     client: Client,
     store: RefCell<Store>,
     queue: Queue,
-    in_flight: RefCell<Vec<InFlight>>,
+    pending_commands: RefCell<Vec<PendingCommand>>,
     /// The last request of the job in front, and its response.
     exchange: RefCell<Option<Exchange>>,
+    /// Keeps the record of the session; `None` if nothing outlives it.
+    recorder: RefCell<Option<Recorder>>,
     observer: Observer,
 }
+
+/// Called with the session on every change, and before anything is sent.
+type Recorder = Rc<dyn Fn(&Session)>;
 
 /// The component that renders the session, and what it needs to manage the focus.
 #[derive(Default)]
@@ -74,8 +79,9 @@ impl Session {
             host,
             store: RefCell::new(Store::new(options)),
             queue: Queue::default(),
-            in_flight: RefCell::default(),
+            pending_commands: RefCell::default(),
             exchange: RefCell::default(),
+            recorder: RefCell::default(),
             observer: Observer::default(),
         }))
     }
@@ -132,9 +138,17 @@ impl Session {
         }
     }
 
-    /// Lets the host keep a record of the session.
+    /// Sets what keeps the [record](Self::with_record) of the session.
+    pub(crate) fn set_recorder(&self, recorder: impl Fn(&Self) + 'static) {
+        *self.0.recorder.borrow_mut() = Some(Rc::new(recorder));
+    }
+
+    /// Has the record of the session kept.
     pub(crate) fn remember(&self) {
-        self.0.host.remember(self);
+        let recorder = self.0.recorder.borrow().clone();
+        if let Some(recorder) = recorder {
+            recorder(self);
+        }
     }
 
     /// Sets whether the user starts the next operation: then the focus moves to its outcome.

@@ -11,7 +11,7 @@ pub(super) type Settled = Box<dyn FnOnce(State)>;
 /// Pending messages, and the callbacks for operations and checks.
 #[derive(Default)]
 pub(super) struct Queue {
-    pub(super) items: RefCell<VecDeque<Item>>,
+    pub(super) entries: RefCell<VecDeque<Entry>>,
     pub(super) is_processing: Cell<bool>,
     /// Callbacks for operations, by job ID.
     pub(super) operations: RefCell<Vec<(u32, Settled)>>,
@@ -21,7 +21,7 @@ pub(super) struct Queue {
     pub(super) is_host_notified: Cell<bool>,
 }
 
-pub(super) enum Item {
+pub(super) enum Entry {
     Msg(Msg),
     /// Registers a callback for the operation that the previous message started.
     WhenSettled(Settled),

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 
 use super::Session;
-use super::in_flight::InFlight;
+use super::pending_command::PendingCommand;
 use crate::archive::Msg;
 use crate::client::{self, Call, Progress};
 
@@ -14,7 +14,7 @@ impl Session {
             .0
             .client
             .start(call, move |progress| session.progress(ticket, progress));
-        self.0.in_flight.borrow_mut().push(InFlight {
+        self.0.pending_commands.borrow_mut().push(PendingCommand {
             ticket,
             _request: Some(request),
             _timer: None,
@@ -27,7 +27,7 @@ impl Session {
             session.abort(ticket);
             session.dispatch(Msg::Elapsed(ticket));
         });
-        self.0.in_flight.borrow_mut().push(InFlight {
+        self.0.pending_commands.borrow_mut().push(PendingCommand {
             ticket,
             _request: None,
             _timer: Some(timer),
@@ -36,10 +36,10 @@ impl Session {
 
     /// Aborts the request or timer with this ticket.
     pub(super) fn abort(&self, ticket: u32) {
-        let mut in_flight = self.0.in_flight.borrow_mut();
-        let index = in_flight.iter().position(|one| one.ticket == ticket);
-        let dropped = index.map(|index| in_flight.swap_remove(index));
-        drop(in_flight);
+        let mut pending = self.0.pending_commands.borrow_mut();
+        let index = pending.iter().position(|one| one.ticket == ticket);
+        let dropped = index.map(|index| pending.swap_remove(index));
+        drop(pending);
         // After the borrow has ended: aborting calls listeners of the page.
         drop(dropped);
     }

@@ -1,6 +1,6 @@
 //! Validation errors as values. They become text when they are rendered, in the current language.
 
-use super::json::whole;
+use super::json::integer;
 use super::{BaseError, IdError, Json, JsonValue, LinkError, TokenError};
 
 /// The error of one field.
@@ -100,7 +100,7 @@ impl FieldError {
     /// Deserializes what [`to_json`](Self::to_json) wrote.
     pub(super) fn from_json<J: Json>(json: &J) -> Option<Self> {
         let text = |key: &str| json.get(key)?.string();
-        let number = |key: &str| whole(json.get(key)?.number()?);
+        let number = |key: &str| integer(json.get(key)?.number()?);
         let character = || char::from_u32(u32::try_from(number("character")?).ok()?);
         let count = || usize::try_from(number("count")?).ok();
         let id_error = |code: &str| match code {

@@ -28,13 +28,13 @@ pub(crate) trait Json: Sized {
     /// A string or an integer, as text: IDs are sent as either.
     fn text(&self) -> Option<String> {
         self.string()
-            .or_else(|| self.number().and_then(whole).map(|number| number.to_string()))
+            .or_else(|| self.number().and_then(integer).map(|number| number.to_string()))
     }
 }
 
 /// `number` as an integer, if it is one and a double represents it exactly.
 #[expect(clippy::cast_possible_truncation, reason = "the bounds are checked first")]
-pub(crate) fn whole(number: f64) -> Option<i64> {
+pub(crate) fn integer(number: f64) -> Option<i64> {
     let exact = number % 1.0 == 0.0 && number.abs() < 9_007_199_254_740_992.0;
     exact.then_some(number as i64)
 }

@@ -26,7 +26,7 @@ pub(crate) use base::{ApiBase, BaseError};
 pub(crate) use field_error::{FieldError, TaskIdError};
 pub(crate) use id::{IdError, OrgId, RunId, TaskId};
 pub(crate) use json::Json;
-pub(crate) use json::whole;
+pub(crate) use json::integer;
 pub(crate) use json_value::JsonValue;
 pub use kind::Kind;
 pub(crate) use link::{Link, LinkError};

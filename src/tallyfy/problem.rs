@@ -1,6 +1,6 @@
 //! Failures as values.
 
-use super::json::whole;
+use super::json::integer;
 use super::{ApiResponse, Content, FieldError, Head, Json, JsonValue, ProblemKind, Refusal};
 
 /// Limit for the fields of one problem; a refusal has fewer.
@@ -47,7 +47,7 @@ impl Problem {
         Some(Self {
             kind: ProblemKind::from_name(&string("kind")?)?,
             status: number("status")
-                .and_then(whole)
+                .and_then(integer)
                 .and_then(|status| u16::try_from(status).ok()),
             message: string("message"),
             code: string("code"),

@@ -1,6 +1,6 @@
 //! Tasks, with the fields that the widget shows or decides by.
 
-use super::json::whole;
+use super::json::integer;
 use super::{Json, JsonValue, RunId};
 
 /// Maximum length of a text from the server, in characters. Tallyfy's titles have at most 600.
@@ -71,14 +71,14 @@ impl Task {
         // A number is not ISO 8601, but it does mean that the task is archived.
         let time = |key: &str| {
             let number = || json.get(key)?.number().filter(|number| *number != 0.0);
-            string(key).or_else(|| whole(number()?.trunc()).map(|number| number.to_string()))
+            string(key).or_else(|| integer(number()?.trunc()).map(|number| number.to_string()))
         };
         Some(Self {
             id: string("id")?,
             increment_id: json
                 .get("increment_id")
                 .and_then(|value| value.number())
-                .and_then(whole),
+                .and_then(integer),
             title: string("title"),
             run_id: string("run_id"),
             status: string("status_label").or_else(|| string("status")),

@@ -3,7 +3,7 @@
  * defined here.
  */
 import { texts } from "prerendered/card.js";
-import { archive, crashedWhileChanging, finding, tryAgain } from "prerendered/words.js";
+import { archive, crashedWhileChanging, finding, tryAgain } from "prerendered/messages.js";
 
 const NOT_LOADED = {
   notLoaded:

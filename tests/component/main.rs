@@ -27,7 +27,7 @@ fn given() -> ArchiveTaskProps {
 }
 
 #[wasm_bindgen_test]
-async fn shows_a_field_for_whatever_is_not_given() {
+async fn shows_a_field_for_every_missing_value() {
     let screen = Screen::show(yew::props!(ArchiveTaskProps {})).await;
     assert_eq!(screen.labels(), ["Organization ID", "Task ID", "Access token"]);
 
@@ -40,7 +40,7 @@ async fn shows_a_field_for_whatever_is_not_given() {
 }
 
 #[wasm_bindgen_test]
-async fn is_just_a_button_where_everything_is_given() {
+async fn is_just_a_button_if_everything_is_set() {
     let screen = Screen::show(given()).await;
     assert_eq!(screen.labels(), [""; 0]);
     assert_eq!(screen.buttons(), ["Find task"]);
@@ -123,7 +123,7 @@ async fn an_application_can_keep_a_task_from_being_archived() {
 }
 
 #[wasm_bindgen_test]
-async fn asks_for_the_token_before_every_request() {
+async fn calls_get_token_before_every_request() {
     answers(&[(200, FOUND), (204, "")]);
     let calls = std::rc::Rc::new(std::cell::Cell::new(0));
     let get_token = {
@@ -149,7 +149,7 @@ async fn asks_for_the_token_before_every_request() {
 }
 
 #[wasm_bindgen_test]
-async fn says_which_field_is_wrong_and_sends_nothing() {
+async fn reports_the_invalid_field_and_sends_nothing() {
     answers(&[]);
     let screen = Screen::show(ArchiveTaskProps {
         token: None,
@@ -184,7 +184,7 @@ async fn a_pasted_link_fills_both_ids() {
 }
 
 #[wasm_bindgen_test]
-async fn shows_the_servers_words_and_what_to_do() {
+async fn shows_the_message_of_the_server_and_what_to_do() {
     answers(&[(403, r#"{"message":"<b>No</b>","code":"NOPE"}"#)]);
     let screen = Screen::show(given()).await;
     screen.click("Find task").await;
@@ -195,7 +195,7 @@ async fn shows_the_servers_words_and_what_to_do() {
 }
 
 #[wasm_bindgen_test]
-async fn tells_the_application_what_happened() {
+async fn announces_outcomes_to_the_application() {
     answers(&[(200, FOUND), (204, "")]);
     let states = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
     let on_announce = {
@@ -234,7 +234,7 @@ async fn texts_can_be_replaced() {
 }
 
 #[wasm_bindgen_test]
-async fn a_button_is_not_turned_into_the_next_one() {
+async fn a_button_is_not_reused_as_the_next_one() {
     answers(&[(200, FOUND), (204, "")]);
     let screen = Screen::show(given()).await;
     screen.click("Find task").await;
@@ -247,7 +247,7 @@ async fn a_button_is_not_turned_into_the_next_one() {
 }
 
 #[wasm_bindgen_test]
-async fn an_owner_who_is_named_twice_is_shown_once() {
+async fn a_duplicate_owner_is_shown_once() {
     let owners = r#"{"users":[{"id":7,"full_name":"Ana"},{"id":7,"full_name":"Ana"}],"guests":["7"],"groups":["7"]}"#;
     let found = FOUND.replace(r#""title""#, &format!(r#""owners":{owners},"title""#));
     answers(&[(200, &found)]);
@@ -272,7 +272,7 @@ async fn only_the_last_response_is_shown() {
 }
 
 #[wasm_bindgen_test]
-async fn a_token_that_a_server_sends_back_is_not_shown_in_any_escape() {
+async fn a_token_echoed_by_a_server_is_redacted_in_every_escape() {
     for echo in [
         r"secret-token",
         r"secret\u002dtok\u0065n",
@@ -297,7 +297,7 @@ async fn a_token_that_a_server_sends_back_is_not_shown_in_any_escape() {
 }
 
 #[wasm_bindgen_test]
-async fn a_large_body_with_the_token_in_it_is_quick() {
+async fn redacting_a_large_body_is_fast() {
     let long = r"\u0061\u0062 secret\u002dtoken ".repeat(300_000);
     let body = format!(r#"{{"message":"sent secret-token","other":"{long}"}}"#);
     assert!(body.len() > 9_000_000);
@@ -312,7 +312,7 @@ async fn a_large_body_with_the_token_in_it_is_quick() {
 }
 
 #[wasm_bindgen_test]
-async fn the_old_token_and_a_typed_one_are_not_shown_either() {
+async fn the_old_and_the_typed_token_are_redacted_too() {
     answers(&[(200, FOUND), (403, r#"{"message":"old-token-1 new-token-2 typed"}"#)]);
     let tokens = std::rc::Rc::new(std::cell::Cell::new(["old-token-1", "new-token-2"].into_iter()));
     let get_token = Callback::from(move |()| -> TokenAnswer {
@@ -334,7 +334,7 @@ async fn the_old_token_and_a_typed_one_are_not_shown_either() {
 }
 
 #[wasm_bindgen_test]
-async fn why_an_application_has_no_token_is_shown_in_one_line() {
+async fn the_error_of_get_token_is_shown_in_one_line() {
     answers(&[]);
     let reason = format!(
         "Your session\n\u{7} has  ended: secret-tok\\u0065n. {}",
@@ -358,7 +358,7 @@ async fn why_an_application_has_no_token_is_shown_in_one_line() {
 }
 
 #[wasm_bindgen_test]
-async fn a_link_to_another_organization_is_an_error_that_names_it() {
+async fn a_link_to_another_organization_is_an_error_with_its_id() {
     answers(&[]);
     let link = format!("https://go.tallyfy.com/ffff/tasks/{TASK}");
     let by_page = Screen::show(ArchiveTaskProps {
@@ -392,7 +392,7 @@ async fn a_link_to_another_organization_is_an_error_that_names_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_timeout_of_nothing_is_the_usual_one_and_one_of_years_does_not_fire() {
+async fn a_timeout_of_zero_is_the_default_and_one_of_years_does_not_fire() {
     for timeout in [0, 2_147_484, u32::MAX] {
         answers(&[]);
         js_sys::eval("window.fetch = () => new Promise((resolve) => setTimeout(() => resolve(new Response('{}', { status: 403 })), 300))").unwrap();

@@ -117,7 +117,7 @@ fn refusals() {
 }
 
 #[test]
-fn the_headers_that_matter() {
+fn the_relevant_headers_are_read() {
     for (name, now, request_id, wait) in [
         ("server-error-500", 0.0, Some("req-500-json"), None),
         ("rate-limited-429", 0.0, None, Some(2_000.0)),
@@ -136,7 +136,7 @@ fn the_headers_that_matter() {
 }
 
 #[test]
-fn internals_are_kept_from_a_person_and_what_merely_speaks_of_them_is_not() {
+fn internal_errors_are_hidden_and_ordinary_messages_shown() {
     let shown = |message: &str| Problem::from_response(with(500, &format!("{{\"message\":{message:?}}}"))).message;
     for internal in [
         "SQLSTATE[HY000] [2002] Connection refused",
@@ -155,14 +155,14 @@ fn internals_are_kept_from_a_person_and_what_merely_speaks_of_them_is_not() {
 }
 
 #[test]
-fn a_body_that_broke_off_says_nothing_but_the_status_holds() {
+fn a_truncated_body_is_ignored_and_the_status_is_used() {
     assert_eq!(cut(200).content, Content::Truncated);
     let problem = Problem::from_response(cut(403));
     assert_eq!((problem.kind, problem.message), (ProblemKind::Forbidden, None));
 }
 
 #[test]
-fn a_task_is_only_the_one_asked_for() {
+fn only_the_requested_task_is_accepted() {
     let read = answer("get-200-one-off");
     assert!(read.task(TASK).is_some());
     assert!(read.task(&TASK.to_uppercase()).is_some());

@@ -7,7 +7,7 @@ use url::Url;
 const PAGE: &str = "https://admin.example";
 
 #[test]
-fn bases_that_are_taken() {
+fn valid_bases_are_accepted() {
     for (text, base, origin) in [
         (ApiBase::DEFAULT, "https://go.tallyfy.com/api", "https://go.tallyfy.com"),
         (
@@ -69,7 +69,7 @@ fn bases_that_are_taken() {
 }
 
 #[test]
-fn bases_that_are_refused() {
+fn invalid_bases_are_rejected() {
     use BaseError::{Character, Credentials, Insecure, NotAUrl, QueryOrFragment};
     for (text, error) in [
         ("go.tallyfy.com/api", NotAUrl),
@@ -126,7 +126,7 @@ fn bases_that_are_refused() {
 }
 
 #[test]
-fn a_path_needs_a_page_with_an_origin() {
+fn a_relative_base_requires_a_page_with_an_origin() {
     for origin in ["null", ""] {
         assert_eq!(ApiBase::parse("/api", origin), Err(BaseError::NoOrigin));
         assert!(ApiBase::parse("https://go.tallyfy.com/api", origin).is_ok());
@@ -135,7 +135,7 @@ fn a_path_needs_a_page_with_an_origin() {
 
 proptest! {
     #[test]
-    fn what_is_taken_is_a_url_as_it_stands(text in texts()) {
+    fn an_accepted_base_is_a_valid_url(text in texts()) {
         if let Ok(base) = ApiBase::parse(&text, PAGE) {
             let url = Url::parse(base.as_str());
             prop_assert!(url.is_ok(), "{base:?}: {url:?}");

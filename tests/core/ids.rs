@@ -5,7 +5,7 @@ use crate::tallyfy::{IdError, OrgId, RunId, TaskId};
 use proptest::prelude::*;
 
 #[test]
-fn ids_that_are_taken() {
+fn valid_ids_are_accepted() {
     let longest = "f".repeat(255);
     for (text, id) in [
         (TASK, TASK),
@@ -23,7 +23,7 @@ fn ids_that_are_taken() {
 }
 
 #[test]
-fn ids_that_are_refused() {
+fn invalid_ids_are_rejected() {
     let character = IdError::Character;
     for (text, error) in [
         ("", IdError::Empty),
@@ -53,7 +53,7 @@ fn ids_that_are_refused() {
 
 proptest! {
     #[test]
-    fn what_is_taken_is_the_trimmed_text_and_safe_in_a_path(text in "\\PC*|[ -~]{0,300}|[a-z./%_-]{0,4}") {
+    fn an_accepted_id_is_trimmed_and_safe_in_a_path(text in "\\PC*|[ -~]{0,300}|[a-z./%_-]{0,4}") {
         if let Ok(id) = TaskId::parse(&text) {
             prop_assert_eq!(id.as_str(), text.trim());
             prop_assert!((1..=255).contains(&id.as_str().len()));
@@ -62,7 +62,7 @@ proptest! {
     }
 
     #[test]
-    fn an_error_names_the_first_wrong_character(before in "[a-zA-Z0-9_-]{1,9}", wrong in "[^a-zA-Z0-9_\\-\\s]", after in "[a-z]?") {
+    fn an_error_has_the_first_invalid_character(before in "[a-zA-Z0-9_-]{1,9}", wrong in "[^a-zA-Z0-9_\\-\\s]", after in "[a-z]?") {
         let text = [before.as_str(), &wrong, &after].concat();
         let wrong = wrong.chars().next().expect("one character");
         prop_assert_eq!(TaskId::parse(&text), Err(IdError::Character(wrong, before.len() + 1)));

@@ -35,7 +35,7 @@ impl Json for Observation<'_> {
 }
 
 #[test]
-fn whole_numbers_and_strings_are_text() {
+fn integers_and_strings_are_text() {
     for (json, text) in [
         ("\"a1b2\"", Some("a1b2")),
         ("\"\"", Some("")),

@@ -11,7 +11,7 @@ fn run(id: &str) -> RunId {
 }
 
 #[test]
-fn links_to_a_task() {
+fn links_to_a_task_are_parsed() {
     for link in [
         "https://go.tallyfy.com/{org}/tasks/{task}",
         "https://go.tallyfy.com/{org}/task/{task}",
@@ -30,7 +30,7 @@ fn links_to_a_task() {
 }
 
 #[test]
-fn links_to_a_process() {
+fn links_to_a_process_are_parsed() {
     for link in [
         "https://go.tallyfy.com/{org}/processes/{run}",
         "https://go.tallyfy.com/{org}/process/{run}?x=/tasks/1",
@@ -46,7 +46,7 @@ fn links_to_a_process() {
 }
 
 #[test]
-fn links_that_name_no_task() {
+fn links_without_a_task_are_rejected() {
     let character = |character, place| LinkError::Id(IdError::Character(character, place));
     for (link, error) in [
         ("https://example.com/o/tasks/1", LinkError::ForeignHost),
@@ -71,7 +71,7 @@ fn links_that_name_no_task() {
 }
 
 #[test]
-fn texts_that_are_no_link() {
+fn other_texts_are_not_links() {
     for text in [
         "",
         TASK,
@@ -86,7 +86,7 @@ fn texts_that_are_no_link() {
 
 proptest! {
     #[test]
-    fn a_link_leads_back_to_what_it_was_made_for(one in "[a-zA-Z0-9_-]{1,40}", other in "[a-zA-Z0-9_-]{1,40}|tasks|runs|processes") {
+    fn a_link_parses_to_the_task_it_was_made_from(one in "[a-zA-Z0-9_-]{1,40}", other in "[a-zA-Z0-9_-]{1,40}|tasks|runs|processes") {
         prop_assume!(one != "organizations");
         let link = Link::to_task(&org(&one), &task(&other));
         prop_assert_eq!(Link::parse(&link), Some(Ok(Link::Task(org(&one), task(&other)))));

@@ -10,7 +10,7 @@ fn a_page_replaces_single_texts() {
 }
 
 #[test]
-fn placeholders_are_filled_wherever_they_stand_and_nothing_else_is() {
+fn only_placeholders_are_filled() {
     let cases = [
         ("{count} min", "3 min"),
         ("{count}{count}", "33"),
@@ -32,7 +32,7 @@ fn placeholders_are_filled_wherever_they_stand_and_nothing_else_is() {
 }
 
 #[test]
-fn a_value_is_not_filled_itself() {
+fn placeholders_in_values_are_not_filled() {
     let messages = Messages::default();
     let filled = messages.fill(MessageKey::CheckFailed, &[("reason", "{reason} {x}")]);
     assert!(filled.ends_with("{reason} {x}"), "{filled}");

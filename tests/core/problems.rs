@@ -27,7 +27,7 @@ fn every_status_that_is_no_success_has_a_kind() {
 }
 
 #[test]
-fn a_success_that_is_a_problem_is_unreadable() {
+fn a_success_with_an_error_body_is_unreadable() {
     for status in [200, 201, 202, 204, 226, 299] {
         for body in [
             "",
@@ -43,7 +43,7 @@ fn a_success_that_is_a_problem_is_unreadable() {
 }
 
 #[test]
-fn what_a_page_sees_of_it() {
+fn a_page_sees_the_job_in_the_background() {
     let names = [
         (ProblemKind::BadInput, "bad-input"),
         (ProblemKind::Unauthenticated, "unauthenticated"),
@@ -69,7 +69,7 @@ fn what_a_page_sees_of_it() {
 
 /// That the package's types have the same kinds as that table is tested in `tests/embed/plain/package.test.mjs`.
 #[test]
-fn every_kind_comes_back_by_its_name_and_the_readme_says_what_to_do_about_it() {
+fn every_kind_parses_from_its_name_and_is_in_the_readme() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
     let (_, problems) = readme
         .split_once("\n### Problems\n")
@@ -86,7 +86,7 @@ fn every_kind_comes_back_by_its_name_and_the_readme_says_what_to_do_about_it() {
 }
 
 #[test]
-fn a_wrong_input_names_its_fields_and_nothing_else() {
+fn invalid_input_lists_its_fields_and_nothing_else() {
     let field = FieldError::TaskId(TaskIdError::LinkToProcess);
     let problem = Problem::bad_input(vec![field.clone()]);
     let expected = Problem {

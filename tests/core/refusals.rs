@@ -10,7 +10,7 @@ fn refuses(answer: &ApiResponse) -> bool {
 }
 
 #[test]
-fn a_success_refuses_where_its_body_says_so() {
+fn a_success_whose_body_refuses_is_a_refusal() {
     for body in [
         r#"{"error":true,"message":"Cannot delete linked tasks."}"#,
         r#"{"error":true}"#,
@@ -41,7 +41,7 @@ fn a_success_refuses_where_its_body_says_so() {
 }
 
 #[test]
-fn a_success_that_merely_has_the_words_in_it_does_not_refuse() {
+fn a_success_that_merely_contains_the_words_does_not_refuse() {
     for body in [
         "",
         "Task archived",
@@ -61,7 +61,7 @@ fn a_success_that_merely_has_the_words_in_it_does_not_refuse() {
 }
 
 #[test]
-fn a_task_is_no_refusal_because_of_its_title() {
+fn the_title_of_a_task_does_not_make_it_a_refusal() {
     for title in [
         "Unauthorized logins",
         "Resource not found",
@@ -75,7 +75,7 @@ fn a_task_is_no_refusal_because_of_its_title() {
 }
 
 #[test]
-fn the_linked_task_is_known_by_its_code_or_all_of_its_words() {
+fn a_linked_refusal_is_recognized_by_its_code_or_its_whole_message() {
     for status in [200, 400, 401, 402, 403, 404, 409, 410, 418, 422, 423] {
         for body in [
             r#"{"message":"Cannot delete linked tasks."}"#,
@@ -98,7 +98,7 @@ fn the_linked_task_is_known_by_its_code_or_all_of_its_words() {
 }
 
 #[test]
-fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
+fn a_failure_that_mentions_linked_tasks_is_not_a_linked_refusal() {
     for message in [
         "Failed to detach linked task after archiving",
         "Cannot delete linked tasks. Trying again.",
@@ -114,7 +114,7 @@ fn a_failure_that_speaks_of_linked_tasks_is_no_linked_task() {
 
 /// It may have failed after the change.
 #[test]
-fn a_server_error_is_no_linked_task_even_with_its_words() {
+fn a_server_error_with_the_linked_message_is_not_a_linked_refusal() {
     for status in [500, 502, 503] {
         let problem = Problem::from_response(with(status, r#"{"message":"Cannot delete linked tasks."}"#));
         assert_eq!(problem.kind, ProblemKind::ServerError, "{status}");
@@ -122,7 +122,7 @@ fn a_server_error_is_no_linked_task_even_with_its_words() {
 }
 
 #[test]
-fn only_json_is_the_apis_own_not_found() {
+fn only_json_is_a_not_found_of_the_api() {
     let is_api_not_found = |body: &str| match with(404, body).content {
         Content::Refusal(refusal) => refusal.is_api_not_found(),
         _ => false,
@@ -164,7 +164,7 @@ fn text_that_begins_like_html_is_html_whatever_its_type_and_status() {
 }
 
 #[test]
-fn a_body_that_is_said_to_be_html_is_html_even_where_it_is_empty() {
+fn a_body_of_type_html_is_html_even_if_empty() {
     for status in [200, 403, 502] {
         let head = Head {
             status,
@@ -179,7 +179,7 @@ fn a_body_that_is_said_to_be_html_is_html_even_where_it_is_empty() {
 }
 
 #[test]
-fn a_page_says_which_one_it_is_or_does_not() {
+fn the_page_number_is_optional() {
     for (value, expected) in [
         ("3", Some(3)),
         ("3.0", Some(3)),

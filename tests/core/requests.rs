@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use url::Url;
 
 #[test]
-fn the_four_requests() {
+fn the_four_requests_have_their_urls() {
     let base = base(ApiBase::DEFAULT);
     let (org, task) = (org(ORG), task(TASK));
     let tasks = ["https://go.tallyfy.com/api/organizations/", ORG, "/tasks"].concat();
@@ -36,13 +36,13 @@ fn the_four_requests() {
 }
 
 #[test]
-fn methods_by_name() {
+fn methods_have_their_http_names() {
     let names = [Method::Get, Method::Delete, Method::Put].map(Method::as_str);
     assert_eq!(names, ["GET", "DELETE", "PUT"]);
 }
 
 #[test]
-fn three_headers_and_no_other() {
+fn requests_have_three_headers() {
     let token = Token::parse("c4nary").expect("a token");
     let headers: Vec<_> = Request::headers(Some(&token)).collect();
     let expected = [
@@ -67,7 +67,7 @@ fn three_headers_and_no_other() {
 
 proptest! {
     #[test]
-    fn whatever_is_taken_addresses_what_is_meant(base in bases::texts(), org in ids(), task in ids()) {
+    fn accepted_input_addresses_the_intended_resource(base in bases::texts(), org in ids(), task in ids()) {
         let (Ok(base), Ok(org), Ok(task)) = (ApiBase::parse(&base, "https://admin.example"), OrgId::parse(&org), TaskId::parse(&task))
         else {
             return Ok(());

@@ -27,7 +27,7 @@ fn seconds() {
 }
 
 #[test]
-fn so_many_seconds_that_nobody_waits() {
+fn huge_numbers_of_seconds_are_capped() {
     for header in [
         "9999999999",
         "99999999999",
@@ -43,7 +43,7 @@ fn so_many_seconds_that_nobody_waits() {
 }
 
 #[test]
-fn all_three_forms_of_a_date() {
+fn all_three_forms_of_a_date_are_parsed() {
     for header in [
         "Wed, 21 Oct 2026 07:28:00 GMT",
         "Wednesday, 21-Oct-26 07:28:00 GMT",
@@ -62,7 +62,7 @@ fn all_three_forms_of_a_date() {
 }
 
 #[test]
-fn nonsense_is_unreadable() {
+fn invalid_json_is_unreadable() {
     for header in [
         "",
         " ",
@@ -82,14 +82,14 @@ fn nonsense_is_unreadable() {
 }
 
 #[test]
-fn what_a_lenient_reader_takes_for_a_date_is_not_asked() {
+fn a_lenient_date_parser_is_called_only_for_plausible_dates() {
     for header in ["", "5 minutes", "1.5", "-1", "2026-10-21T07:28:00Z", "May"] {
         assert_eq!(retry_after(header, 0.0, |_| Some(1_000.0)), None, "{header:?}");
     }
 }
 
 #[test]
-fn a_reader_without_an_answer_is_believed() {
+fn a_date_parser_without_a_result_yields_none() {
     for read in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         assert_eq!(retry_after("Wed Oct 21 07:28:00 2026", 0.0, |_| Some(read)), None);
     }
@@ -97,7 +97,7 @@ fn a_reader_without_an_answer_is_believed() {
 
 proptest! {
     #[test]
-    fn no_header_makes_a_wait_that_is_none(header in ".*", now in -1e13..1e13, read in prop::option::of(prop::num::f64::ANY)) {
+    fn no_header_yields_an_invalid_wait(header in ".*", now in -1e13..1e13, read in prop::option::of(prop::num::f64::ANY)) {
         if let Some(wait) = retry_after(&header, now, |_| read) {
             prop_assert!(wait >= 0.0 && wait.is_finite());
         }

@@ -112,7 +112,7 @@ fn a_token_is_found_in_every_escape() {
 }
 
 #[test]
-fn a_token_is_found_in_base64_wherever_it_begins() {
+fn a_token_is_found_in_base64_at_every_offset() {
     let secrets = secrets(&[TOKEN]);
     for before in ["", "u", "u:", "me:", "Authorization: Bearer "] {
         for after in ["", "!", "!!", "\r\nHost: x"] {
@@ -127,7 +127,7 @@ fn a_token_is_found_in_base64_wherever_it_begins() {
 }
 
 #[test]
-fn every_token_is_found_and_what_is_no_token_stays() {
+fn every_token_is_redacted_and_other_text_stays() {
     let secrets = secrets(&["", " ", "Bearer older-token", " newer-token\n", "bearer\tolder-token"]);
     assert_eq!(
         secrets.redact("older-token, newer-token; older-toke"),
@@ -150,7 +150,7 @@ fn every_token_is_found_and_what_is_no_token_stays() {
 }
 
 #[test]
-fn half_a_token_at_the_end_of_what_was_cut_is_none_to_be_shown() {
+fn a_partial_token_at_the_end_of_truncated_text_is_redacted() {
     let secrets = secrets(&[TOKEN]);
     for echo in echoes() {
         for end in echo.len() / 2..echo.len() {
@@ -170,7 +170,7 @@ fn half_a_token_at_the_end_of_what_was_cut_is_none_to_be_shown() {
 }
 
 #[test]
-fn an_answer_has_no_token_in_it() {
+fn a_response_is_redacted() {
     let secrets = secrets(&[TOKEN]);
     for echo in echoes() {
         let value = json!({
@@ -200,7 +200,7 @@ fn an_answer_has_no_token_in_it() {
 }
 
 #[test]
-fn strings_of_any_length_take_no_time() {
+fn long_strings_are_redacted_in_linear_time() {
     let secrets = secrets(&[TOKEN, "another", "\\\\\\\\\\\\"]);
     let began = Instant::now();
     for part in [
@@ -248,7 +248,7 @@ fn encode(text: &str, encoder: u8, ways: &[bool]) -> String {
 
 proptest! {
     #[test]
-    fn whatever_the_token_it_is_found_behind_three_encoders(
+    fn any_token_is_found_behind_three_encoders(
         token in "[!-~]{4,40}",
         encoders in prop::collection::vec((0..4_u8, prop::collection::vec(any::<bool>(), 1..40)), 0..=3),
         before in "[^\\\\%&=\\pC]{0,8}",
@@ -270,7 +270,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_token_it_is_found_however_it_is_mixed(token in "[!-~&&[^%&]]{4,40}", ways in prop::collection::vec(0..5_u8, 40), around in "[^\\\\%&\\pC]{0,8}") {
+    fn any_token_is_found_in_mixed_escapes(token in "[!-~&&[^%&]]{4,40}", ways in prop::collection::vec(0..5_u8, 40), around in "[^\\\\%&\\pC]{0,8}") {
         let escape = |(character, way): (char, &u8)| {
             let code = u32::from(character);
             match way {
@@ -289,7 +289,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_text_it_can_be_redacted(text in "[\\\\%&=;#xu{}0-9a-f\\PC]{0,80}", token in "[!-~]{1,6}") {
+    fn any_text_can_be_redacted(text in "[\\\\%&=;#xu{}0-9a-f\\PC]{0,80}", token in "[!-~]{1,6}") {
         let secrets = secrets(&[&token]);
         prop_assert!(!secrets.redact(&text).contains(&token) || "•••".contains(&token));
         secrets.redact_truncated(&text);

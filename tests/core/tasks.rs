@@ -40,7 +40,7 @@ pub(crate) fn described(task: &Task) -> String {
 }
 
 #[test]
-fn in_its_envelope_or_bare() {
+fn a_task_is_read_with_or_without_its_envelope() {
     for json in [
         json!({"data": {"id": TASK, "title": "a"}}),
         json!({"id": TASK, "title": "a"}),
@@ -52,7 +52,7 @@ fn in_its_envelope_or_bare() {
 }
 
 #[test]
-fn without_an_id_it_is_none() {
+fn without_an_id_it_is_not_a_task() {
     for json in [
         json!({}),
         json!([]),
@@ -72,7 +72,7 @@ fn without_an_id_it_is_none() {
 }
 
 #[test]
-fn owners_in_every_shape() {
+fn owners_are_read_in_every_shape() {
     for (owners, expected) in [
         (json!(null), ""),
         (json!([]), ""),
@@ -104,7 +104,7 @@ fn owners_in_every_shape() {
 }
 
 #[test]
-fn the_other_fields() {
+fn the_other_fields_are_read() {
     for (fields, expected) in [
         (
             json!({"status": "active", "status_label": "In progress"}),
@@ -147,7 +147,7 @@ fn the_other_fields() {
 }
 
 #[test]
-fn the_process_can_be_linked_only_where_its_id_is_one() {
+fn the_process_is_linked_only_if_its_id_is_valid() {
     for (run, linkable) in [
         ("90ab12cd34ef56789012ab34cd56ef78", true),
         ("../..", false),
@@ -160,7 +160,7 @@ fn the_process_can_be_linked_only_where_its_id_is_one() {
 }
 
 #[test]
-fn what_is_too_large_is_cut() {
+fn large_texts_are_truncated() {
     let huge = "ü".repeat(1 << 20);
     let users: Vec<_> = (0..100_000).collect();
     let task = json!({"id": TASK, "title": huge, "owners": {"users": users, "guests": [huge]}});

@@ -5,7 +5,7 @@ use http::HeaderValue;
 use proptest::prelude::*;
 
 #[test]
-fn tokens_that_are_taken() {
+fn valid_tokens_are_accepted() {
     for (text, token) in [
         ("eyJ0.eyJz.c2ln", "eyJ0.eyJz.c2ln"),
         ("  abc\r\n", "abc"),
@@ -22,7 +22,7 @@ fn tokens_that_are_taken() {
 }
 
 #[test]
-fn tokens_that_are_refused() {
+fn invalid_tokens_are_rejected() {
     let character = TokenError::Character;
     for (text, error) in [
         ("", TokenError::Empty),
@@ -55,7 +55,7 @@ fn a_token_is_not_shown() {
 
 proptest! {
     #[test]
-    fn what_is_taken_is_a_valid_header(text in "\\PC*|(Bearer )?[!-~]{1,300}|[\\x00-\\x{ff}]{0,20}") {
+    fn an_accepted_token_is_a_valid_header(text in "\\PC*|(Bearer )?[!-~]{1,300}|[\\x00-\\x{ff}]{0,20}") {
         if let Ok(token) = Token::parse(&text) {
             let value = HeaderValue::from_str(&token.authorization());
             prop_assert!(value.is_ok_and(|value| value.to_str().is_ok()));
@@ -63,7 +63,7 @@ proptest! {
     }
 
     #[test]
-    fn the_named_character_stands_at_the_named_place(text in "[ \\t]{0,3}(Bearer +)?[a-z]{0,5}[\\x{80}-\\x{2fff} \\n]?[a-z]{0,5} ?") {
+    fn the_reported_character_is_at_the_reported_position(text in "[ \\t]{0,3}(Bearer +)?[a-z]{0,5}[\\x{80}-\\x{2fff} \\n]?[a-z]{0,5} ?") {
         if let Err(TokenError::Character(character, place)) = Token::parse(&text) {
             prop_assert_eq!(text.chars().nth(place - 1), Some(character));
         }

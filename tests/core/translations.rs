@@ -69,7 +69,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn no_text_of_the_widget_stands_in_the_script_again() {
+fn no_text_of_the_widget_is_duplicated_in_the_script() {
     let script = of_script();
     assert!(script.contains_key("notLoaded"), "{script:?}");
     for word in MessageKey::ALL {
@@ -78,7 +78,7 @@ fn no_text_of_the_widget_stands_in_the_script_again() {
 }
 
 #[test]
-fn every_language_has_every_text_and_no_other() {
+fn every_language_has_exactly_the_same_keys() {
     let english = english();
     let mut languages = BTreeSet::new();
     for entry in fs::read_dir(root().join("static/messages")).expect("the languages") {
@@ -109,7 +109,7 @@ fn every_language_has_every_text_and_no_other() {
 }
 
 #[test]
-fn every_text_is_said_somewhere() {
+fn every_text_is_used() {
     let sources = read_all(&root().join("src"), "messages/key.rs");
     for word in MessageKey::ALL {
         let name = format!("MessageKey::{word:?}");

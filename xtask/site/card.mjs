@@ -9,12 +9,12 @@ const { parseFragment } = await load("parse5");
 const FORBIDDEN = ["style", "value"];
 
 /** The card as a table of nodes, since Trusted Types allow scripts no HTML, and the English texts that are in it. */
-export function cardModule(html, words) {
+export function cardModule(html, messages) {
   const { childNodes } = parseFragment(html);
   assert.equal(childNodes.length, 1, `not one element was rendered: ${html}`);
   const keys = new Set();
   const card = JSON.stringify(table(childNodes[0], keys));
-  const texts = [...keys].sort().map((key) => `  ${key}: ${JSON.stringify(words[key])},\n`);
+  const texts = [...keys].sort().map((key) => `  ${key}: ${JSON.stringify(messages[key])},\n`);
   return `export const card = ${card};\n\nexport const texts = {\n${texts.join("")}};\n`;
 }
 

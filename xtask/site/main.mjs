@@ -41,9 +41,9 @@ const filesIn = (folder) => {
 
 const prerendered = JSON.parse(read(cache, "prerendered.json"));
 const modules = {
-  "prerendered/card.js": cardModule(prerendered.card, prerendered.words),
+  "prerendered/card.js": cardModule(prerendered.card, prerendered.messages),
   "prerendered/constants.js": constantsModule(prerendered.constants),
-  "prerendered/words.js": constantsModule(prerendered.words),
+  "prerendered/messages.js": constantsModule(prerendered.messages),
 };
 /** A script that needs no other, or one that gets what it shares with the early one from there. */
 const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "shared.js"));

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_run_of_everything_is_kept() {
+    fn only_a_complete_run_is_recorded() {
         for (runs, only, expected) in [
             (9, vec![], true),
             (21, vec![], true),

@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stamp_is_current_until_a_name_or_the_contents_or_the_compiler_changes() -> Result<()> {
+    fn a_stamp_depends_on_names_contents_and_the_compiler() -> Result<()> {
         let folder = std::env::temp_dir().join(format!("xtask-stamp-{}", std::process::id()));
         let inner = folder.join("inputs/inner");
         fs::create_dir_all(&inner)?;

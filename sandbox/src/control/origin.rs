@@ -41,7 +41,7 @@ mod tests {
     use axum::http::header::{HOST, ORIGIN};
 
     #[test]
-    fn only_the_own_origin_on_loopback_is_not_foreign() {
+    fn only_the_same_origin_on_loopback_is_not_foreign() {
         let table = [
             ("127.0.0.1:8080", None, false),
             ("127.0.0.1:8080", Some("http://127.0.0.1:8080"), false),

@@ -222,7 +222,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_combination_has_a_name_of_its_own_and_can_be_injected() {
+    fn every_combination_has_a_unique_name_and_can_be_injected() {
         let all = combinations();
         let names: BTreeSet<_> = all.iter().map(|combination| &combination.name).collect();
         assert_eq!(names.len(), all.len());

@@ -75,7 +75,7 @@ mod tests {
     use axum::http::Method;
 
     #[test]
-    fn a_target_is_read_from_method_and_address() {
+    fn a_target_is_parsed_from_method_and_path() {
         let (get, delete, put) = (Method::GET, Method::DELETE, Method::PUT);
         let table = [
             (&get, "tasks/t", Some((Operation::Get, Kind::Task, "t"))),

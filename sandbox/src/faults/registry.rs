@@ -82,7 +82,7 @@ mod tests {
     use crate::faults::Reply;
 
     #[test]
-    fn faults_are_injected_in_the_order_in_which_they_were_armed_and_as_often_as_they_say() {
+    fn faults_are_injected_in_order_and_as_often_as_configured() {
         let target = |operation| Target {
             operation,
             kind: Kind::Task,

@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn an_api_of_another_origin_is_let_into_the_policy_of_the_page_itself() {
+    fn the_policy_of_the_page_allows_an_api_of_another_origin() {
         let config = Config {
             api_base: "http://127.0.0.1:81/api".to_owned(),
             ..Config::default()
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn in_front_of_the_real_service_there_are_no_cases() {
+    fn the_proxy_has_no_cases() {
         let upstream = Some("https://go.tallyfy.com/api".to_owned());
         let page = prepare(
             PAGE,

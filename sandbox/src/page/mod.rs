@@ -88,7 +88,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn no_path_leads_out_of_the_folder() {
+    fn no_path_escapes_the_folder() {
         for path in [
             "/../secret",
             "/a/../../secret",

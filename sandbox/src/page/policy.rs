@@ -40,7 +40,7 @@ mod tests {
     use crate::config::Config;
 
     #[test]
-    fn only_an_api_of_another_origin_is_let_in() {
+    fn only_an_api_of_another_origin_is_added_to_the_policy() {
         let policy = |api_base: &str| {
             let config = Config {
                 api_base: api_base.to_owned(),
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn of_the_styles_in_the_page_those_with_a_digest_are_let_in() {
+    fn inline_styles_with_a_digest_are_allowed() {
         for (own, expected) in [
             (
                 "style-src 'self' 'sha256-AA=='; img-src 'self'",

@@ -141,7 +141,7 @@ impl Sandbox {
     }
 
     /// Carries out the late changes now.
-    pub fn carry_out_late_changes(&self) {
+    pub fn execute_late_changes(&self) {
         let mut store = self.app.store();
         for late in store.late().to_vec() {
             store.run_late(late.change.request);

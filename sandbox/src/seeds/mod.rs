@@ -7,28 +7,17 @@ mod failures;
 mod late;
 mod processes;
 mod refusals;
+mod runs;
 mod seed;
 mod templates;
 
 use crate::accounts;
 use crate::ids;
-use crate::state::{CHECKLIST, CHECKLIST_TITLE, NewRun, NewTask, NewTemplate, Store};
+use crate::state::{NewTask, Store};
 use seed::Seed;
 
+pub use runs::{active_run, archived_run};
 pub use seed::Case;
-
-const RUN: &str = "Onboarding of Dana Reyes";
-const ARCHIVED_RUN: &str = "Onboarding of Lee Park";
-
-/// The id of the seeded process that is active.
-pub fn active_run() -> String {
-    ids::from_name(RUN)
-}
-
-/// The id of the seeded process that is archived.
-pub fn archived_run() -> String {
-    ids::from_name(ARCHIVED_RUN)
-}
 
 /// All cases, in the order of the list.
 pub fn cases() -> Vec<Case> {
@@ -84,7 +73,7 @@ fn box_title(number: u32) -> String {
 
 /// Fills an empty store.
 pub(crate) fn insert_all(store: &mut Store) {
-    insert_runs(store);
+    runs::insert(store);
     for seed in seeds_of_tasks() {
         seed.insert_into(store);
     }
@@ -109,21 +98,6 @@ pub(crate) fn insert_all(store: &mut Store) {
     for seed in seeds_of_others() {
         seed.insert_into(store);
     }
-}
-
-/// Processes that belong to no case, and their template.
-fn insert_runs(store: &mut Store) {
-    for (name, archived) in [(RUN, false), ("Quarterly access review", false), (ARCHIVED_RUN, true)] {
-        store.add_run(NewRun {
-            id: Some(ids::from_name(name)),
-            archived,
-            ..NewRun::named(name)
-        });
-    }
-    store.add_template(NewTemplate {
-        id: Some(CHECKLIST.to_owned()),
-        ..NewTemplate::titled(CHECKLIST_TITLE)
-    });
 }
 
 /// Resets one case, and cancels its late changes. Returns whether there is such a case.

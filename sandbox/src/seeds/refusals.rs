@@ -1,6 +1,6 @@
 //! Archiving that is refused: nothing changed, and the reason is shown.
 
-use super::active_run;
+use super::runs::active_run;
 use super::seed::Seed;
 use crate::accounts;
 use crate::faults::{After, Fault, Operation, Reply};

@@ -27,7 +27,7 @@ mod tests {
     use super::Clock;
 
     #[test]
-    fn every_change_is_a_second_later() {
+    fn consecutive_changes_are_a_second_apart() {
         let mut clock = Clock::default();
         assert_eq!(clock.next_time(), "2026-11-23T12:00:01Z");
         clock.tick();

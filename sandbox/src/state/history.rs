@@ -52,7 +52,7 @@ mod tests {
     use super::History;
 
     #[test]
-    fn the_past_is_that_before_the_first_change_since() {
+    fn a_lagging_state_is_that_before_the_first_recent_change() {
         let [first, second, now] = ["12:00:01", "12:00:02", "12:00:03"].map(|time| Some(time.to_owned()));
         let mut history = History::default();
         history.keep("a", None, 100);

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_last_requests_are_kept_and_numbers_go_on() {
+    fn the_log_is_bounded_and_its_numbers_continue() {
         let mut log = Log::default();
         for number in 1..=3 * CAPACITY as u64 {
             assert_eq!(log.enter(request()).0, number);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn long_requests_do_not_fill_the_memory() {
+    fn long_requests_are_not_buffered() {
         let mut log = Log::default();
         for number in 1..=200 {
             let one = LoggedRequest {

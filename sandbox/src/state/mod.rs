@@ -25,7 +25,4 @@ pub(crate) use answer::{Answer, Outcome};
 pub(crate) use item::Item;
 pub(crate) use log::Log;
 pub(crate) use store::{Snapshot, Store};
-
-/// The default template of processes.
-pub(crate) const CHECKLIST: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
-pub(crate) const CHECKLIST_TITLE: &str = "Employee onboarding";
+pub(crate) use template::{CHECKLIST, CHECKLIST_TITLE};

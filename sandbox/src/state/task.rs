@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Success};
 use super::item::Item;
+use super::template::CHECKLIST;
 
 /// A member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +113,7 @@ impl Item for Task {
             "title": self.title,
             "original_title": self.title,
             "run_id": self.run_id,
-            "checklist_id": linked.map(|_| super::CHECKLIST),
+            "checklist_id": linked.map(|_| CHECKLIST),
             "step_id": linked.map(|_| "57e9000057e9000057e9000057e90000"),
             "linked_step_id": null,
             "is_oneoff_task": self.is_oneoff_task,

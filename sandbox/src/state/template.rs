@@ -6,6 +6,10 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, Success};
 use super::item::Item;
 
+/// The default template of processes.
+pub(crate) const CHECKLIST: &str = "c0ffee00c0ffee00c0ffee00c0ffee00";
+pub(crate) const CHECKLIST_TITLE: &str = "Employee onboarding";
+
 /// A template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Template {

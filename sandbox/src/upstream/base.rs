@@ -67,7 +67,7 @@ mod tests {
     use super::Base;
 
     #[test]
-    fn a_base_is_https_or_on_this_machine() {
+    fn a_base_is_https_or_local() {
         for good in [
             "https://go.tallyfy.com/api",
             "https://api.tallyfy.com",
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_path_below_api_is_put_behind_the_base() {
+    fn the_path_below_api_is_appended_to_the_base() {
         let local = "/api/organizations/o/tasks?q=a%20b".parse().unwrap();
         for (base, expected) in [
             (

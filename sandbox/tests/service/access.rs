@@ -10,7 +10,7 @@ const JSON: (&str, &str) = ("accept", "application/json");
 const CLIENT: (&str, &str) = ("x-tallyfy-client", "APIClient");
 
 #[tokio::test]
-async fn each_missing_piece_is_refused_with_its_own_body() {
+async fn each_missing_item_has_its_own_error_body() {
     let sandbox = start();
     let task = case("plain").task_id;
     let right = format!("Bearer {TOKEN}");
@@ -41,7 +41,7 @@ async fn each_missing_piece_is_refused_with_its_own_body() {
 }
 
 #[tokio::test]
-async fn a_token_is_right_only_as_a_bearer() {
+async fn only_a_bearer_token_is_accepted() {
     let sandbox = start();
     for token in [
         TOKEN,
@@ -65,7 +65,7 @@ async fn a_token_is_right_only_as_a_bearer() {
 }
 
 #[tokio::test]
-async fn who_does_not_accept_json_gets_errors_as_pages() {
+async fn clients_that_do_not_accept_json_get_html_errors() {
     let sandbox = start();
     let path = format!("/api/organizations/{ORG}/tasks");
     for accept in ["*/*", "text/html"] {
@@ -79,7 +79,7 @@ async fn who_does_not_accept_json_gets_errors_as_pages() {
 }
 
 #[tokio::test]
-async fn what_is_not_imitated_is_no_endpoint() {
+async fn unknown_endpoints_are_not_found() {
     let sandbox = start();
     let task = case("plain").task_id;
     let inside = |path: &str| format!("/api/organizations/{ORG}/{path}");
@@ -112,7 +112,7 @@ async fn what_is_not_imitated_is_no_endpoint() {
 }
 
 #[tokio::test]
-async fn who_asks_is_found_out_before_what_is_asked_for() {
+async fn authentication_comes_before_the_lookup() {
     let sandbox = start();
     let bearer = |token: &str| format!("Bearer {token}");
     let (right, expired, stranger) = (bearer(TOKEN), bearer(EXPIRED_TOKEN), bearer(STRANGER_TOKEN));
@@ -139,7 +139,7 @@ async fn who_asks_is_found_out_before_what_is_asked_for() {
 }
 
 #[tokio::test]
-async fn the_base_is_api_or_nothing() {
+async fn the_base_is_api_or_empty() {
     let sandbox = start();
     let id = case("plain").task_id;
     let path = format!("/organizations/{ORG}/tasks/{id}");
@@ -157,7 +157,7 @@ async fn the_base_is_api_or_nothing() {
 }
 
 #[tokio::test]
-async fn the_caller_is_told_who_they_are_and_where_they_belong() {
+async fn the_user_and_its_organizations_are_returned() {
     let sandbox = start();
     let me = send(&sandbox, Method::GET, "/api/me").await.json()["data"].clone();
     assert_eq!((&me["id"], &me["first_name"]), (&json!(1001), &json!("Ana")));
@@ -183,7 +183,7 @@ async fn the_caller_is_told_who_they_are_and_where_they_belong() {
 }
 
 #[tokio::test]
-async fn ids_that_cannot_be_are_answered_in_the_services_json() {
+async fn invalid_ids_get_the_json_error_of_the_service() {
     let sandbox = start();
     for path in [
         "tasks/%ff",

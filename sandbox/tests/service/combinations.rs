@@ -38,7 +38,7 @@ fn task(sandbox: &Sandbox, title: &str, operation: Operation) -> String {
 }
 
 #[test]
-fn every_answer_goes_with_every_time_of_the_work() {
+fn every_response_combines_with_every_execution_time() {
     for (operation, method, suffix) in [
         (Operation::Archive, "DELETE", ""),
         (Operation::Restore, "PUT", "/restore"),
@@ -121,7 +121,7 @@ fn every_answer_goes_with_every_time_of_the_work() {
 }
 
 #[test]
-fn the_browsers_own_copy_of_a_request_that_was_carried_out_gets_each_refusal() {
+fn a_retry_of_the_browser_after_execution_gets_each_refusal() {
     let sandbox = start();
     for refusal in ["401", "402", "403", "404", "409", "423", "429"] {
         let name = format!("repeat/{refusal}");
@@ -145,7 +145,7 @@ fn the_browsers_own_copy_of_a_request_that_was_carried_out_gets_each_refusal() {
 }
 
 #[tokio::test]
-async fn a_read_gets_every_answer_and_changes_nothing() {
+async fn a_read_gets_every_response_and_changes_nothing() {
     let sandbox = start();
     for combination in combinations() {
         let Some(name) = combination.name.strip_suffix("/later") else {
@@ -173,7 +173,7 @@ async fn a_read_gets_every_answer_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn contradicting_bodies_say_the_opposite_of_what_was_asked_for() {
+async fn contradicting_bodies_claim_the_opposite_state() {
     let sandbox = start();
     let table = [
         (Operation::Archive, "200-task-unchanged/never", false),
@@ -199,12 +199,12 @@ async fn contradicting_bodies_say_the_opposite_of_what_was_asked_for() {
 
 #[test]
 #[should_panic(expected = "repeat/REPLY")]
-fn a_combination_that_does_not_exist_is_refused_with_those_that_do() {
+fn an_unknown_combination_is_rejected_with_the_known_ones() {
     combination("teapot/later");
 }
 
 #[test]
-fn there_is_a_combination_for_each_answer_and_time() {
+fn there_is_a_combination_for_each_response_and_execution_time() {
     let names: Vec<_> = combinations().into_iter().map(|combination| combination.name).collect();
     assert_eq!(names.len(), reply_names().len() * 5);
     for name in [

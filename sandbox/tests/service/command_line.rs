@@ -48,7 +48,7 @@ async fn it_prints_its_address_when_it_listens() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_named() {
+fn a_port_in_use_is_reported() {
     let other = start();
     let error = fails(&["--port", &other.port().to_string()]);
     assert_eq!(
@@ -61,7 +61,7 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
-fn a_missing_page_is_named() {
+fn a_missing_page_is_reported() {
     let error = fails(&["--port", "0", "--dist", "/nowhere/at/all"]);
     assert!(
         error.contains("/nowhere/at/all") && error.contains("cargo xtask build"),
@@ -70,6 +70,6 @@ fn a_missing_page_is_named() {
 }
 
 #[test]
-fn a_token_is_not_sent_in_the_clear() {
+fn a_token_is_not_sent_over_plain_http() {
     assert!(fails(&["--port", "0", "--api", "http://go.tallyfy.com/api"]).contains("https://"));
 }

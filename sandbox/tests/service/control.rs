@@ -52,7 +52,7 @@ async fn the_state_shows_tasks_faults_and_requests() {
 }
 
 #[tokio::test]
-async fn looking_leaves_no_trace() {
+async fn views_are_not_logged() {
     let sandbox = start();
     for path in ["/_sandbox/state", "/_sandbox/cases", "/_sandbox/requests"] {
         get(&sandbox, path).await;
@@ -81,7 +81,7 @@ async fn a_task_and_a_fault_are_added() {
 }
 
 #[tokio::test]
-async fn a_fault_that_cannot_be_sent_is_refused_with_the_reason() {
+async fn an_invalid_fault_is_rejected_with_the_reason() {
     let sandbox = start();
     let before = sandbox.faults();
     for (reply, reason) in [
@@ -136,7 +136,7 @@ async fn faults_are_armed_in_sequence_and_by_the_name_of_a_combination() {
 }
 
 #[tokio::test]
-async fn an_arming_that_is_no_single_thing_is_refused() {
+async fn an_ambiguous_arm_request_is_rejected() {
     let sandbox = start();
     let before = sandbox.faults();
     for (rest, reason) in [
@@ -195,7 +195,7 @@ async fn everything_is_disarmed_and_reset() {
 }
 
 #[tokio::test]
-async fn one_case_is_put_back_and_the_others_stay() {
+async fn resetting_one_case_keeps_the_others() {
     let sandbox = start();
     let (limited, plain) = (case("rate-limited"), case("plain"));
     let path = task_path(&limited.task_id);

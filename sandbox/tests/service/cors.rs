@@ -35,7 +35,7 @@ fn allowed(answer: &Answer) -> Option<&str> {
 }
 
 #[tokio::test]
-async fn each_setting_sends_its_headers_on_preflights_and_answers() {
+async fn each_setting_sends_its_headers_on_preflights_and_responses() {
     let gap = |gap| Cors {
         gap: Some(gap),
         ..Cors::any()
@@ -94,7 +94,7 @@ async fn errors_and_unknown_paths_carry_the_headers_too() {
 }
 
 #[tokio::test]
-async fn credentials_are_allowed_to_one_origin() {
+async fn credentials_are_allowed_for_one_origin() {
     let sandbox = start_with(Config {
         cors: Cors {
             credentials: true,
@@ -109,7 +109,7 @@ async fn credentials_are_allowed_to_one_origin() {
 }
 
 #[tokio::test]
-async fn a_fault_takes_the_headers_from_one_answer_only() {
+async fn a_fault_removes_the_headers_of_one_response_only() {
     let sandbox = start_with(Config {
         cors: Cors::any(),
         ..Config::default()
@@ -126,7 +126,7 @@ async fn a_fault_takes_the_headers_from_one_answer_only() {
 }
 
 #[tokio::test]
-async fn a_fault_takes_the_headers_from_one_preflight_only() {
+async fn a_fault_removes_the_headers_of_one_preflight_only() {
     let sandbox = start_with(Config {
         cors: Cors::any(),
         ..Config::default()
@@ -144,7 +144,7 @@ async fn a_fault_takes_the_headers_from_one_preflight_only() {
 }
 
 #[test]
-fn an_answer_that_is_cut_off_carries_the_headers() {
+fn a_truncated_response_has_the_headers() {
     let sandbox = start_with(Config {
         cors: Cors::any(),
         ..Config::default()
@@ -161,7 +161,7 @@ fn an_answer_that_is_cut_off_carries_the_headers() {
 }
 
 #[tokio::test]
-async fn preflights_are_logged_as_what_they_are() {
+async fn preflights_are_logged_as_preflights() {
     let sandbox = start_with(Config {
         cors: Cors::any(),
         ..Config::default()

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::client::{send, start, task_path};
 
 #[tokio::test]
-async fn faults_are_injected_into_one_operation_in_turn_and_then_no_more() {
+async fn faults_of_an_operation_are_used_up_in_order() {
     let sandbox = start();
     let id = case("plain").task_id;
     let path = task_path(&id);
@@ -31,7 +31,7 @@ async fn faults_are_injected_into_one_operation_in_turn_and_then_no_more() {
 }
 
 #[tokio::test]
-async fn a_fault_for_a_list_is_injected_into_searches_for_its_task() {
+async fn a_list_fault_applies_to_searches_for_its_task() {
     let sandbox = start();
     sandbox.clear_faults();
     sandbox.set_fault(
@@ -61,7 +61,7 @@ async fn a_fault_for_a_list_is_injected_into_searches_for_its_task() {
 }
 
 #[test]
-fn a_fault_reads_from_json_as_it_is_written() {
+fn a_fault_survives_a_json_round_trip() {
     let after = Reply::RetryAfter {
         status: 503,
         after: After::DateIn(-5),

@@ -21,7 +21,7 @@ async fn archiving(fault: Fault) -> (Answer, bool) {
 }
 
 #[tokio::test]
-async fn the_work_is_done_or_not_whatever_is_answered() {
+async fn execution_does_not_depend_on_the_response() {
     for status in [
         400, 401, 402, 403, 404, 409, 410, 418, 422, 423, 429, 500, 502, 503, 504, 599,
     ] {
@@ -37,7 +37,7 @@ async fn the_work_is_done_or_not_whatever_is_answered() {
 }
 
 #[tokio::test]
-async fn a_body_is_broken_in_each_way() {
+async fn every_kind_of_broken_body_can_be_sent() {
     let half = archiving(Fault::reply(Reply::TruncatedJson).after_work()).await.0;
     assert!(
         half.text().starts_with(r#"{"data":{"archived_at":"2026-11-23"#),
@@ -86,7 +86,7 @@ async fn a_redirect_points_elsewhere() {
 }
 
 #[tokio::test]
-async fn retry_after_comes_in_each_form() {
+async fn every_form_of_retry_after_can_be_sent() {
     let text = After::Text("in a while".to_owned());
     let table = [
         (After::Seconds(3), Some("3")),

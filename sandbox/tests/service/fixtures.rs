@@ -9,7 +9,7 @@ use sandbox::{Fault, Operation, case, fixture_names};
 use crate::client::{send, start, task_path};
 
 #[tokio::test]
-async fn every_recorded_answer_can_be_sent_as_it_is() {
+async fn every_fixture_is_sent_unchanged() {
     let sandbox = start();
     let id = case("plain").task_id;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/answers");
@@ -33,6 +33,6 @@ async fn every_recorded_answer_can_be_sent_as_it_is() {
 
 #[test]
 #[should_panic(expected = "These are: archive-200-bare")]
-fn an_answer_that_was_never_recorded_cannot_be_armed() {
+fn an_unknown_fixture_cannot_be_armed() {
     start().set_fault("*", Operation::Get, Fault::fixture("teapot"));
 }

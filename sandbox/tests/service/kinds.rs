@@ -35,7 +35,7 @@ fn is_archived(sandbox: &Sandbox, kind: Kind, id: &str) -> bool {
 }
 
 #[tokio::test]
-async fn a_fault_is_injected_into_each_operation_of_its_item() {
+async fn a_fault_applies_to_each_operation_of_its_item() {
     let sandbox = start();
     for (kind, path, restore) in each() {
         let list = format!("/api/organizations/{ORG}/{}?archived=only", kind.collection());
@@ -62,7 +62,7 @@ async fn a_fault_is_injected_into_each_operation_of_its_item() {
 }
 
 #[tokio::test]
-async fn a_fault_for_all_is_for_all_of_one_kind() {
+async fn a_fault_for_all_items_applies_to_one_kind() {
     let sandbox = start();
     for (kind, _, _) in each() {
         sandbox.clear_faults();
@@ -84,7 +84,7 @@ async fn a_fault_for_all_is_for_all_of_one_kind() {
 }
 
 #[tokio::test]
-async fn work_is_done_before_later_twice_or_never_for_each() {
+async fn each_change_can_happen_before_later_twice_or_never() {
     let sandbox = start();
     for (kind, path, restore) in each() {
         let id = id_of(&path);
@@ -113,7 +113,7 @@ async fn work_is_done_before_later_twice_or_never_for_each() {
 }
 
 #[tokio::test]
-async fn late_work_on_a_process_takes_its_tasks_along() {
+async fn a_late_change_of_a_process_includes_its_tasks() {
     let sandbox = start();
     let id = case("process-late-after-502").id;
     let path = format!("/api/organizations/{ORG}/runs/{id}");
@@ -121,12 +121,12 @@ async fn late_work_on_a_process_takes_its_tasks_along() {
     assert!(sandbox.tasks_of_run(&id).iter().all(|task| !task.is_archived()));
     let late = sandbox.late_changes().pop().unwrap().change;
     assert_eq!((late.kind, late.task, late.archived), (Kind::Process, id.clone(), true));
-    sandbox.carry_out_late_changes();
+    sandbox.execute_late_changes();
     assert!(sandbox.tasks_of_run(&id).iter().all(sandbox::Task::is_archived));
 }
 
 #[tokio::test]
-async fn a_body_claims_of_each_that_it_is_archived_or_is_not() {
+async fn a_body_can_claim_either_state_of_each_item() {
     let sandbox = start();
     for (kind, path, _) in each() {
         for (shows, archived) in [
@@ -147,7 +147,7 @@ async fn a_body_claims_of_each_that_it_is_archived_or_is_not() {
 }
 
 #[tokio::test]
-async fn every_reply_can_be_given_to_a_list() {
+async fn every_reply_can_be_injected_into_a_list() {
     let sandbox = start();
     let replies = [
         Reply::Huge { bytes: 1_000 },
@@ -226,7 +226,7 @@ async fn cases_of_processes_and_templates_answer_as_described() {
 }
 
 #[tokio::test]
-async fn a_case_is_put_back_with_the_tasks_of_its_process() {
+async fn resetting_a_case_resets_the_tasks_of_its_process() {
     let sandbox = start();
     let processes = cases().into_iter().filter(|case| case.kind == Kind::Process);
     assert!(processes.count() > 10);

@@ -25,7 +25,7 @@ fn reset_and_archive(sandbox: &Sandbox, id: &str, delay: Duration) {
 }
 
 #[tokio::test]
-async fn reads_see_the_old_state_until_late_work_is_done() {
+async fn reads_see_the_old_state_until_the_late_change() {
     let sandbox = start();
     let id = case("plain").task_id;
     reset_and_archive(&sandbox, &id, Duration::from_millis(600));
@@ -37,7 +37,7 @@ async fn reads_see_the_old_state_until_late_work_is_done() {
 }
 
 #[tokio::test]
-async fn work_done_twice_archives_again_what_was_restored_in_between() {
+async fn a_change_executed_twice_archives_again_after_a_restore() {
     let sandbox = start();
     let id = case("plain").task_id;
     let path = task_path(&id);
@@ -60,7 +60,7 @@ async fn work_done_twice_archives_again_what_was_restored_in_between() {
 }
 
 #[test]
-fn late_work_is_done_though_the_client_is_gone_and_the_port_closed() {
+fn late_changes_happen_after_the_client_and_the_port_are_gone() {
     let sandbox = start();
     let id = case("plain").task_id;
     let delay = Duration::from_millis(500);
@@ -76,7 +76,7 @@ fn late_work_is_done_though_the_client_is_gone_and_the_port_closed() {
 }
 
 #[tokio::test]
-async fn a_task_of_a_process_is_not_archived_later_either() {
+async fn a_task_of_a_process_is_not_archived_by_a_late_change() {
     let sandbox = start();
     let id = case("linked").task_id;
     let fault = Fault::reply(Reply::Close).work_later(SOON);
@@ -89,7 +89,7 @@ async fn a_task_of_a_process_is_not_archived_later_either() {
 }
 
 #[tokio::test]
-async fn a_reset_cancels_late_work_and_so_does_putting_its_case_back() {
+async fn resetting_everything_or_one_case_cancels_late_changes() {
     type Cancel = fn(&Sandbox);
     let table: [(&str, bool, Cancel); 4] = [
         ("reset", true, Sandbox::reset),
@@ -136,7 +136,7 @@ async fn a_reset_cancels_late_work_and_so_does_putting_its_case_back() {
 }
 
 #[test]
-fn a_request_that_is_sent_again_is_carried_out_again() {
+fn a_repeated_request_is_executed_again() {
     let sandbox = start();
     let id = case("plain").task_id;
     let fault = Fault::reply(Reply::Reset).work_later(SOON);
@@ -154,7 +154,7 @@ fn a_request_that_is_sent_again_is_carried_out_again() {
 }
 
 #[test]
-fn a_reply_has_any_header_and_is_cut_off_in_any_way() {
+fn a_reply_can_have_any_header_and_any_truncation() {
     let table = [
         (Disconnect::Reset, End::Reset),
         (Disconnect::Close, End::Closed),

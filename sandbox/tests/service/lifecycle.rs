@@ -11,7 +11,7 @@ use sandbox::{Config, NewTask, ORG, Sandbox, StartError, TOKEN, case};
 use crate::client::{End, TIMEOUT, read, send, start, task_path, write};
 
 #[tokio::test]
-async fn connections_are_refused_and_accepted_again_on_the_same_port() {
+async fn the_same_port_refuses_and_accepts_connections() {
     let sandbox = start();
     let id = sandbox.add_task(NewTask::titled("Stays"));
     let client = reqwest::Client::new();
@@ -46,7 +46,7 @@ fn open_connections_are_closed_when_connections_are_refused() {
 }
 
 #[test]
-fn a_dropped_stand_in_has_stopped() {
+fn a_dropped_sandbox_has_stopped() {
     let sandbox = start();
     let port = sandbox.port();
     drop(sandbox);
@@ -54,7 +54,7 @@ fn a_dropped_stand_in_has_stopped() {
 }
 
 #[tokio::test]
-async fn two_stand_ins_know_nothing_of_each_other() {
+async fn two_sandboxes_are_independent() {
     let (one, two) = (start(), start());
     let id = case("plain").task_id;
     assert_ne!(one.url(), two.url());
@@ -64,7 +64,7 @@ async fn two_stand_ins_know_nothing_of_each_other() {
 }
 
 #[tokio::test]
-async fn a_reset_takes_everything_back() {
+async fn a_reset_restores_the_initial_state() {
     let sandbox = start();
     let added = sandbox.add_task(NewTask::titled("Short-lived"));
     send(&sandbox, Method::GET, &format!("/api/organizations/{ORG}/tasks")).await;
@@ -76,7 +76,7 @@ async fn a_reset_takes_everything_back() {
 }
 
 #[test]
-fn what_cannot_start_says_why() {
+fn a_failed_start_reports_why() {
     let running = start();
     let taken = Sandbox::start(Config {
         port: running.port(),

@@ -63,7 +63,7 @@ async fn the_page_gets_the_base_the_cases_and_the_policy() {
 }
 
 #[tokio::test]
-async fn files_have_their_media_types_and_are_kept_if_called_after_what_is_in_them() {
+async fn files_have_media_types_and_hashed_ones_are_immutable() {
     let sandbox = start_with(Config {
         dist: Some(site("media")),
         ..Config::default()
@@ -85,7 +85,7 @@ async fn files_have_their_media_types_and_are_kept_if_called_after_what_is_in_th
 }
 
 #[tokio::test]
-async fn a_page_may_talk_to_an_api_of_another_origin() {
+async fn a_page_can_use_an_api_of_another_origin() {
     let api = start_with(Config {
         cors: Cors::any(),
         ..Config::default()
@@ -105,7 +105,7 @@ async fn a_page_may_talk_to_an_api_of_another_origin() {
 }
 
 #[tokio::test]
-async fn tests_put_files_and_policies_in_the_place_of_the_pages_own() {
+async fn tests_replace_files_and_policies_of_the_page() {
     let sandbox = start_with(Config {
         dist: Some(site("overlay")),
         ..Config::default()
@@ -127,7 +127,7 @@ async fn tests_put_files_and_policies_in_the_place_of_the_pages_own() {
 }
 
 #[tokio::test]
-async fn without_a_page_there_is_the_api_alone() {
+async fn without_a_page_only_the_api_is_served() {
     let sandbox = start();
     assert_eq!(get(&sandbox, "/").await.status, 404);
     assert_eq!(get(&sandbox, "/_sandbox/cases").await.status, 200);

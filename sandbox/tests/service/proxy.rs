@@ -6,7 +6,7 @@ use sandbox::{Config, Fault, ORG, Operation, Reply, TOKEN, TokenStatus, case};
 use crate::client::{send, send_with, start, start_with, task_path, try_send};
 
 #[tokio::test]
-async fn requests_and_answers_are_passed_on() {
+async fn requests_and_responses_are_forwarded() {
     let service = start();
     let proxy = start_with(Config {
         upstream: Some(service.api()),
@@ -31,7 +31,7 @@ async fn requests_and_answers_are_passed_on() {
 }
 
 #[tokio::test]
-async fn nothing_of_the_browser_is_passed_on() {
+async fn headers_of_the_browser_are_not_forwarded() {
     let service = start();
     let proxy = start_with(Config {
         upstream: Some(service.api()),
@@ -60,7 +60,7 @@ async fn nothing_of_the_browser_is_passed_on() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_told_and_not_followed() {
+async fn a_redirect_is_reported_and_not_followed() {
     let service = start();
     let proxy = start_with(Config {
         upstream: Some(service.api()),
@@ -80,7 +80,7 @@ async fn a_redirect_is_told_and_not_followed() {
 }
 
 #[tokio::test]
-async fn a_service_out_of_reach_is_a_bad_gateway() {
+async fn an_unreachable_upstream_is_a_bad_gateway() {
     let service = start();
     let proxy = start_with(Config {
         upstream: Some(service.api()),
@@ -95,7 +95,7 @@ async fn a_service_out_of_reach_is_a_bad_gateway() {
 }
 
 #[tokio::test]
-async fn there_is_nothing_to_control() {
+async fn the_proxy_has_no_control_api() {
     let service = start();
     let proxy = start_with(Config {
         upstream: Some(service.api()),

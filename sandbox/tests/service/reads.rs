@@ -26,7 +26,7 @@ async fn ids(sandbox: &Sandbox, query: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_lagging_read_shows_the_state_before_the_last_changes() {
+async fn a_lagging_read_shows_the_previous_state() {
     let sandbox = start();
     let id = case("plain").task_id;
     let path = task_path(&id);
@@ -50,7 +50,7 @@ async fn a_lagging_read_shows_the_state_before_the_last_changes() {
 }
 
 #[tokio::test]
-async fn a_lag_ends_by_itself() {
+async fn read_lag_ends_by_itself() {
     let sandbox = start();
     let id = case("plain").task_id;
     sandbox.set_reads(lagging(300));
@@ -69,7 +69,7 @@ async fn a_lag_ends_by_itself() {
 }
 
 #[tokio::test]
-async fn an_archived_task_is_not_found_or_readable_as_told_while_it_runs() {
+async fn reads_of_archived_tasks_can_be_reconfigured_at_run_time() {
     let sandbox = start();
     let id = case("plain").task_id;
     send(&sandbox, Method::DELETE, &task_path(&id)).await;
@@ -89,7 +89,7 @@ async fn an_archived_task_is_not_found_or_readable_as_told_while_it_runs() {
 }
 
 #[tokio::test]
-async fn what_is_not_found_is_not_found_in_each_way() {
+async fn every_shape_of_not_found_can_be_sent() {
     let sandbox = start();
     let table = [
         (NotFound::Resource, "RESOURCE_NOT_FOUND", "application/json"),
@@ -135,7 +135,7 @@ async fn archive_page(sandbox: &Sandbox, page: usize) -> Value {
 }
 
 #[tokio::test]
-async fn the_archived_list_alone_is_unreadable_in_each_way() {
+async fn the_archived_list_alone_can_be_unreadable() {
     for archived_list in [
         ArchivedList::Usual,
         ArchivedList::Error,
@@ -173,7 +173,7 @@ async fn the_archived_list_alone_is_unreadable_in_each_way() {
 }
 
 #[tokio::test]
-async fn the_pagination_of_the_archived_list_is_broken_in_each_way() {
+async fn every_broken_pagination_of_the_archived_list_can_be_sent() {
     let usual = with_archive(ArchivedList::Usual);
     let (first, last) = (archive_page(&usual, 1).await, archive_page(&usual, 2).await);
     assert_eq!(last["meta"]["pagination"]["total_pages"], 2);
@@ -256,7 +256,7 @@ async fn one_off_tasks_may_be_missing_in_the_archived_list() {
 }
 
 #[tokio::test]
-async fn links_take_every_shape() {
+async fn every_shape_of_link_can_be_sent() {
     let sandbox = start();
     let path = format!("/api/organizations/{ORG}/tasks");
     for (links, expected) in [

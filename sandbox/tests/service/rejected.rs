@@ -40,7 +40,7 @@ async fn a_call_that_ends_in_delete_is_refused_and_remembered() {
 }
 
 #[tokio::test]
-async fn a_test_whose_client_deletes_for_good_fails() {
+async fn a_permanent_delete_fails_the_test() {
     let sandbox = start();
     let path = format!("{}/delete", task_path(&case("plain").task_id));
     send(&sandbox, Method::DELETE, &path).await;
@@ -63,7 +63,7 @@ async fn a_call_that_ends_in_delete_never_reaches_the_real_service() {
 }
 
 #[tokio::test]
-async fn pages_of_other_origins_control_nothing() {
+async fn pages_of_other_origins_cannot_use_the_control_api() {
     let sandbox = start();
     let own = sandbox.url();
     let body = json!({"task": "*", "operation": "get", "fault": {}}).to_string();
@@ -107,7 +107,7 @@ async fn pages_of_other_origins_control_nothing() {
 }
 
 #[tokio::test]
-async fn a_name_that_was_made_to_point_here_reads_nothing() {
+async fn dns_rebinding_reads_nothing() {
     let sandbox = start();
     for (host, status) in [
         (format!("127.0.0.1:{}", sandbox.port()), 200),
@@ -124,7 +124,7 @@ async fn a_name_that_was_made_to_point_here_reads_nothing() {
 }
 
 #[tokio::test]
-async fn no_control_request_ends_it() {
+async fn no_control_request_crashes_it() {
     let sandbox = start();
     let odd = "\u{1f600}".repeat(9);
     let fault = |fault: serde_json::Value| json!({"task": "*", "operation": "list", "fault": fault});
@@ -219,7 +219,7 @@ async fn items_and_faults_are_added_up_to_a_limit() {
 }
 
 #[tokio::test]
-async fn a_fault_beyond_all_measure_is_refused_with_the_measure() {
+async fn a_fault_above_a_limit_is_rejected_with_the_limit() {
     let sandbox = start();
     let before = sandbox.faults();
     let retry = |after: serde_json::Value| json!({"reply": {"kind": "retry-after", "after": after}});

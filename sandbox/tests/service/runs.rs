@@ -11,7 +11,7 @@ fn run_path(id: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_process_is_archived_and_brought_back() {
+async fn a_process_is_archived_and_restored() {
     let sandbox = start();
     let path = run_path(&active_run());
     let activate = format!("{path}/activate");
@@ -42,7 +42,7 @@ fn archived_tasks(sandbox: &Sandbox, run: &str) -> Vec<bool> {
 }
 
 #[tokio::test]
-async fn its_tasks_go_with_it_and_come_back_with_it() {
+async fn its_tasks_are_archived_and_restored_with_it() {
     let sandbox = start();
     let id = case("process-plain").id;
     let path = run_path(&id);
@@ -70,7 +70,7 @@ async fn its_tasks_go_with_it_and_come_back_with_it() {
 }
 
 #[tokio::test]
-async fn a_task_that_was_archived_before_its_process_stays_so_or_returns() {
+async fn a_task_archived_before_its_process_stays_archived_or_is_restored() {
     let sandbox = start();
     for (name, after) in [("process-own-task-stays", true), ("process-own-task-returns", false)] {
         let id = case(name).id;
@@ -83,7 +83,7 @@ async fn a_task_that_was_archived_before_its_process_stays_so_or_returns() {
 }
 
 #[tokio::test]
-async fn tasks_of_other_processes_and_organizations_stay_where_they_are() {
+async fn tasks_of_other_processes_and_organizations_are_unchanged() {
     let sandbox = start();
     let id = case("process-plain").id;
     let same_id = sandbox.add_task(NewTask {
@@ -97,7 +97,7 @@ async fn tasks_of_other_processes_and_organizations_stay_where_they_are() {
 }
 
 #[tokio::test]
-async fn reads_of_its_tasks_lag_behind_like_those_of_itself() {
+async fn reads_of_its_tasks_lag_like_its_own() {
     let sandbox = start();
     let id = case("process-plain").id;
     sandbox.set_reads(Reads {
@@ -114,7 +114,7 @@ async fn reads_of_its_tasks_lag_behind_like_those_of_itself() {
 }
 
 #[tokio::test]
-async fn an_archived_process_is_readable_or_hidden_as_told() {
+async fn an_archived_process_is_readable_or_hidden_as_configured() {
     let sandbox = start();
     let id = case("process-archived").id;
     for (archived_run_hidden, status) in [(false, 200), (true, 404)] {
@@ -135,7 +135,7 @@ async fn an_archived_process_is_readable_or_hidden_as_told() {
 }
 
 #[tokio::test]
-async fn what_sources_disagree_on_takes_every_form() {
+async fn every_disputed_form_can_be_sent() {
     let sandbox = start();
     for (form, status) in [(Success::Data, 200), (Success::NoContent, 204), (Success::Empty, 200)] {
         let id = sandbox.add_run(NewRun {

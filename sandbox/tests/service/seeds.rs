@@ -8,7 +8,7 @@ use sandbox::{Ending, case, cases, plain_tasks};
 use crate::client::{End, TIMEOUT, read, send, send_with, start, task_path, write};
 
 #[test]
-fn every_case_is_named_and_described_and_has_ids_of_its_own() {
+fn every_case_has_a_name_a_description_and_its_own_ids() {
     let cases = cases();
     let distinct = |of: fn(&sandbox::Case) -> &str| cases.iter().map(of).collect::<BTreeSet<_>>().len();
     assert_eq!(distinct(|case| case.name), cases.len());
@@ -30,7 +30,7 @@ fn every_case_is_named_and_described_and_has_ids_of_its_own() {
 }
 
 #[tokio::test]
-async fn every_case_answers_as_described() {
+async fn every_case_responds_as_described() {
     let sandbox = start();
     // Status of the search, of the archiving, and whether the task is archived then.
     let table = [
@@ -92,7 +92,7 @@ async fn every_case_answers_as_described() {
 }
 
 #[test]
-fn dropped_connections_are_dropped_and_the_work_is_as_described() {
+fn dropped_connections_have_the_described_effect() {
     let table = [
         ("dropped-before", End::Reset, Ending::Reset, false),
         ("dropped-after", End::Reset, Ending::Reset, true),
@@ -136,7 +136,7 @@ fn late_cases_are_archived_later() {
 }
 
 #[tokio::test]
-async fn a_hundred_plain_tasks_are_there_to_be_archived_at_once() {
+async fn a_hundred_plain_tasks_can_be_archived_at_once() {
     let sandbox = start();
     let listed = send(&sandbox, Method::GET, "/_sandbox/tasks/plain").await.json();
     let ids: BTreeSet<_> = plain_tasks().into_iter().collect();
@@ -151,7 +151,7 @@ async fn a_hundred_plain_tasks_are_there_to_be_archived_at_once() {
 }
 
 #[tokio::test]
-async fn content_is_as_long_and_as_hostile_as_described() {
+async fn content_matches_its_description() {
     let sandbox = start();
     let task = |name: &str| sandbox.task(&case(name).task_id).unwrap();
     assert_eq!(task("long-title").title.chars().count(), 600);

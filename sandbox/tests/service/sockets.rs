@@ -14,7 +14,7 @@ fn archiving(sandbox: &Sandbox, fault: Fault) -> (Vec<u8>, End) {
 }
 
 #[test]
-fn a_connection_ends_without_an_answer() {
+fn a_connection_ends_without_a_response() {
     let table = [
         (Reply::Reset, End::Reset, Ending::Reset),
         (Reply::Close, End::Closed, Ending::Closed),
@@ -54,7 +54,7 @@ fn a_connection_ends_in_the_middle_of_the_body() {
 }
 
 #[test]
-fn a_silent_stand_in_waits_until_the_client_goes_away() {
+fn a_silent_sandbox_waits_until_the_client_disconnects() {
     for worked in [false, true] {
         let sandbox = start();
         let fault = Fault::reply(Reply::Silence);
@@ -71,7 +71,7 @@ fn a_silent_stand_in_waits_until_the_client_goes_away() {
 }
 
 #[test]
-fn other_connections_go_on_while_one_is_broken() {
+fn a_broken_connection_does_not_affect_others() {
     let sandbox = start();
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, Fault::reply(Reply::Silence));

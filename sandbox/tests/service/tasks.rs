@@ -36,7 +36,7 @@ async fn a_task_is_archived_once_and_restored_once() {
 }
 
 #[tokio::test]
-async fn the_task_is_told_as_tallyfy_tells_it() {
+async fn an_event_has_the_fields_of_the_task() {
     let sandbox = start();
     let task = send(&sandbox, Method::GET, &task_path(&case("plain").task_id))
         .await
@@ -61,7 +61,7 @@ async fn the_task_is_told_as_tallyfy_tells_it() {
 }
 
 #[tokio::test]
-async fn a_success_takes_every_form() {
+async fn every_form_of_success_can_be_sent() {
     let sandbox = start();
     let table = [
         (Success::NoContent, 204, ""),
@@ -88,7 +88,7 @@ async fn a_success_takes_every_form() {
 }
 
 #[tokio::test]
-async fn a_task_of_a_process_is_refused_in_the_recorded_words() {
+async fn a_task_of_a_process_is_refused_with_the_fixture() {
     let sandbox = start();
     for (refusal, status) in [
         ("linked-400-code", 400),
@@ -136,7 +136,7 @@ async fn an_archived_task_is_hidden_or_readable_as_configured() {
 }
 
 #[tokio::test]
-async fn a_task_is_read_through_its_process_too() {
+async fn a_task_can_also_be_read_through_its_process() {
     let sandbox = start();
     let (run, task) = (sandbox::active_run(), case("linked").task_id);
     let other = sandbox::archived_run();

@@ -19,7 +19,7 @@ async fn restore(sandbox: &Sandbox, name: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn an_archived_template_is_unknown_until_it_is_restored() {
+async fn an_archived_template_is_not_found_until_it_is_restored() {
     let sandbox = start();
     let id = case("template-plain").id;
     let path = path_of(&id);
@@ -49,7 +49,7 @@ async fn an_archived_template_is_unknown_until_it_is_restored() {
 }
 
 #[tokio::test]
-async fn the_archived_list_alone_knows_what_is_archived() {
+async fn only_the_archived_list_has_archived_items() {
     let sandbox = start();
     sandbox.add_template(NewTemplate {
         archived: true,
@@ -86,7 +86,7 @@ async fn the_archived_list_alone_knows_what_is_archived() {
 }
 
 #[tokio::test]
-async fn references_that_are_cut_out_are_named_in_each_shape() {
+async fn removed_references_are_listed_in_each_shape() {
     let sandbox = start();
     let both = |references: &Value| references[0]["title"] == "Open a new branch" && references[1]["type"] == "Step";
     let list = archive(&sandbox, "template-embedded").await.json();
@@ -115,7 +115,7 @@ async fn references_that_are_cut_out_are_named_in_each_shape() {
 }
 
 #[tokio::test]
-async fn restoring_says_which_references_are_back() {
+async fn restoring_lists_the_restored_references() {
     let sandbox = start();
     for name in ["template-partly-restored", "template-embedded"] {
         archive(&sandbox, name).await;
@@ -137,7 +137,7 @@ async fn restoring_says_which_references_are_back() {
 }
 
 #[tokio::test]
-async fn a_template_comes_back_to_the_top_level_if_its_folder_is_gone() {
+async fn a_template_is_restored_to_the_top_level_if_its_folder_is_gone() {
     let sandbox = start();
     for (name, kept) in [("template-plain", true), ("template-folder-gone", false)] {
         let before = send(&sandbox, Method::GET, &path_of(&case(name).id)).await.json();
@@ -151,7 +151,7 @@ async fn a_template_comes_back_to_the_top_level_if_its_folder_is_gone() {
 }
 
 #[tokio::test]
-async fn other_answers_take_every_form() {
+async fn other_responses_can_have_every_form() {
     let sandbox = start();
     for (form, status) in [
         (TemplateAnswer::Data, 200),

@@ -10,7 +10,7 @@ use crate::client::{TIMEOUT, read, send, start, task_path, write};
 const LONG: Duration = Duration::from_hours(1);
 
 #[tokio::test]
-async fn a_delayed_answer_comes_in_the_end() {
+async fn a_delayed_response_arrives() {
     let sandbox = start();
     let id = case("plain").task_id;
     let delay = Duration::from_millis(200);
@@ -29,7 +29,7 @@ async fn a_delayed_answer_comes_in_the_end() {
 }
 
 #[test]
-fn work_is_done_before_a_delay_after_it() {
+fn a_change_happens_before_the_delay_that_follows_it() {
     let sandbox = start();
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_after_work(LONG));
@@ -42,7 +42,7 @@ fn work_is_done_before_a_delay_after_it() {
 }
 
 #[test]
-fn work_is_not_done_before_a_delay_before_it() {
+fn a_change_happens_after_the_delay_that_precedes_it() {
     let sandbox = start();
     let id = case("plain").task_id;
     sandbox.set_fault(&id, Operation::Archive, Fault::usual().delayed_before_work(LONG));
@@ -53,7 +53,7 @@ fn work_is_not_done_before_a_delay_before_it() {
 }
 
 #[tokio::test]
-async fn delays_end_when_they_are_ended_and_begin_again_with_the_next_fault() {
+async fn delays_can_be_ended_and_apply_again_to_the_next_fault() {
     let sandbox = start();
     let id = case("plain").task_id;
     let slow = Fault::usual().delayed_before_work(LONG).delayed_after_work(LONG);
@@ -74,7 +74,7 @@ async fn delays_end_when_they_are_ended_and_begin_again_with_the_next_fault() {
 }
 
 #[test]
-fn work_once_asked_for_is_done_though_the_client_has_gone() {
+fn a_requested_change_happens_although_the_client_disconnected() {
     let sandbox = start();
     let id = case("plain").task_id;
     let delay = Duration::from_millis(300);

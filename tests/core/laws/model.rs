@@ -90,7 +90,7 @@ pub(super) struct Op {
 }
 
 /// A read in progress.
-#[expect(clippy::struct_excessive_bools, reason = "notes, each of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Read {
     pub(super) purpose: Purpose,
@@ -103,7 +103,7 @@ pub(super) struct Read {
 }
 
 /// The model of a job.
-#[expect(clippy::struct_excessive_bools, reason = "notes, each of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags")]
 #[derive(Clone, Debug)]
 pub(super) struct Job {
     pub(super) item: usize,

@@ -103,7 +103,7 @@ fn every_cell_matters() {
 }
 
 #[test]
-fn no_belief_is_put_back() {
+fn every_wrong_assumption_violates_a_law() {
     for assumption in [
         WrongAssumption::LostIsOver,
         WrongAssumption::BusyIsUndone,

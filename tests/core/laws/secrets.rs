@@ -60,7 +60,7 @@ fn request_of(command: &Command) -> Option<String> {
 }
 
 #[test]
-fn nothing_but_ids_and_server_texts_goes_in_and_no_more_comes_out() {
+fn only_ids_and_server_texts_enter_or_leave_the_machine() {
     let items = super::server::items();
     let env = Env {
         now_ms: 0.0,

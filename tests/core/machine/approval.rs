@@ -9,7 +9,7 @@ fn a_veto_leaves_the_task_in_review() {
     let scenario = found().confirms().vetoed().does("resolve review").is("review");
     scenario
         .confirms()
-        .does("ask")
+        .does("request approval")
         .approved()
         .does("DELETE tasks/{task}, review→archiving");
     let named = idle().archives(TASK).answers("get-200-one-off").vetoed();
@@ -17,14 +17,14 @@ fn a_veto_leaves_the_task_in_review() {
 }
 
 #[test]
-fn it_is_asked_once_however_often_one_confirms() {
+fn confirming_repeatedly_requests_approval_once() {
     let scenario = found().confirms().confirms().does("").archives(TASK).does("");
     let scenario = scenario.approved().does("DELETE tasks/{task}, review→archiving");
     scenario.approved().does("").confirms().does("").is("archiving");
 }
 
 #[test]
-fn without_a_question_there_is_no_answer() {
+fn an_approval_without_a_request_is_ignored() {
     for scenario in [idle(), idle().finds(TASK), found(), archiving()] {
         let state = scenario.state();
         for number in [0, 1, 2, 3, 4, u32::MAX] {
@@ -35,23 +35,28 @@ fn without_a_question_there_is_no_answer() {
 }
 
 #[test]
-fn an_answer_to_an_earlier_question_counts_for_none_later() {
+fn an_approval_does_not_apply_to_a_later_request() {
     let first = found().confirms();
     let number = first.approval;
-    let second = first.vetoed().confirms().does("ask");
+    let second = first.vetoed().confirms().does("request approval");
     assert_ne!(number, second.approval);
-    let late = second.gets(Msg::Approval(number, true)).does("").is("review: asking");
-    late.gets(Msg::Approval(number, false)).does("").is("review: asking");
+    let late = second
+        .gets(Msg::Approval(number, true))
+        .does("")
+        .is("review: approval pending");
+    late.gets(Msg::Approval(number, false))
+        .does("")
+        .is("review: approval pending");
 }
 
 #[test]
-fn an_answer_after_cancelling_is_dropped() {
+fn a_response_after_cancelling_is_ignored() {
     let cancelled = found().confirms().cancels().does("resolve review").is("review");
     cancelled.approved().does("").is("review");
 }
 
 #[test]
-fn an_answer_after_starting_over_or_finding_another_is_dropped() {
+fn a_response_after_starting_over_or_finding_another_is_ignored() {
     let over = found().confirms().resets().does("review→idle, behind: resolve idle");
     over.approved().does("").is("idle");
     let other = found().confirms().finds("another").is("finding");
@@ -59,6 +64,6 @@ fn an_answer_after_starting_over_or_finding_another_is_dropped() {
 }
 
 #[test]
-fn while_the_page_is_asked_the_find_is_not_made_again() {
-    found().confirms().finds(TASK).does("").is("review: asking");
+fn a_pending_approval_does_not_repeat_the_find() {
+    found().confirms().finds(TASK).does("").is("review: approval pending");
 }

@@ -7,7 +7,7 @@ use crate::core_tests::TASK;
 use crate::core_tests::fixtures::answer;
 
 #[test]
-fn two_clicks_are_one_delete() {
+fn two_clicks_send_one_delete() {
     let scenario = found().confirms().confirms().approved();
     let scenario = scenario
         .does("DELETE tasks/{task}, review→archiving")
@@ -55,7 +55,7 @@ fn a_task_in_a_read_is_the_newer_one() {
 
 /// After a 4xx, somebody else may have archived it.
 #[test]
-fn whether_it_was_archived_by_this_is_said_where_it_is_known() {
+fn archived_has_who_did_it_if_known() {
     for row in ["accepted", "refused", "missing", "everything else"] {
         for ending in endings(row, Operation::Archive) {
             let is_others_perhaps = row == "refused" || row == "missing" || ending.starts_with('4');
@@ -70,7 +70,7 @@ fn whether_it_was_archived_by_this_is_said_where_it_is_known() {
 }
 
 #[test]
-fn what_was_refused_says_why_with_the_status_of_the_answer_to_the_change() {
+fn a_refusal_has_the_status_of_the_response_to_the_change() {
     for (ending, status, problem) in [
         ("unauthenticated-401", 401, "unauthenticated"),
         ("plan-limit-402", 402, "plan-limit"),
@@ -89,7 +89,7 @@ fn what_was_refused_says_why_with_the_status_of_the_answer_to_the_change() {
 }
 
 #[test]
-fn a_missing_answer_is_the_connections_fault_where_this_page_can_read_others() {
+fn a_missing_response_is_a_network_error_if_the_page_can_read_others() {
     use crate::tallyfy::ProblemKind::{Blocked, Unreachable};
     let doubt = || archiving().loses(Blocked);
     doubt()
@@ -100,7 +100,7 @@ fn a_missing_answer_is_the_connections_fault_where_this_page_can_read_others() {
 }
 
 #[test]
-fn an_answer_under_an_old_ticket_is_dropped() {
+fn a_response_to_an_old_ticket_is_ignored() {
     let ended = |ticket| Msg::Ended(ticket, Outcome::Response(answer("archive-204")));
     let scenario = archiving();
     let current = scenario.ticket;

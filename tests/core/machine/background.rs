@@ -22,7 +22,7 @@ fn other() -> String {
 }
 
 #[test]
-fn a_change_in_flight_is_not_aborted_but_goes_on() {
+fn a_change_in_flight_is_not_aborted() {
     for scenario in [
         archiving(),
         restoring(),
@@ -40,7 +40,7 @@ fn a_change_in_flight_is_not_aborted_but_goes_on() {
 }
 
 #[test]
-fn a_change_that_was_not_sent_yet_goes_on_as_well() {
+fn an_unsent_change_continues_as_well() {
     let scenario = found().confirms().approved();
     let ticket = scenario.ticket;
     let left = scenario.resets().does("archiving→idle").has_behind(&["archiving"]);
@@ -49,7 +49,7 @@ fn a_change_that_was_not_sent_yet_goes_on_as_well() {
 }
 
 #[test]
-fn it_is_verified_and_checked_there_and_tells_how_it_ended() {
+fn it_is_verified_in_the_background_and_announces_its_outcome() {
     for (way, front) in ways() {
         let scenario = archiving();
         let ticket = scenario.ticket;
@@ -70,7 +70,7 @@ fn it_is_verified_and_checked_there_and_tells_how_it_ended() {
 }
 
 #[test]
-fn what_is_unknown_goes_on_being_checked_there() {
+fn an_unknown_outcome_is_still_checked_in_the_background() {
     let left = unknown().retargets(OTHER).does("unknown→idle");
     let woken = left.clone().wakes().does("abort, GET tasks/{task}");
     woken
@@ -85,7 +85,7 @@ fn what_is_unknown_goes_on_being_checked_there() {
 }
 
 #[test]
-fn what_is_asked_of_the_front_does_not_reach_it() {
+fn actions_on_the_front_do_not_affect_the_background() {
     let left = || archiving().retargets(OTHER);
     for msg in [Msg::Cancel, Msg::Confirm, Msg::Check, Msg::Restore] {
         left().gets(msg).does("").has_behind(&["archiving"]);
@@ -97,7 +97,7 @@ fn what_is_asked_of_the_front_does_not_reach_it() {
 }
 
 #[test]
-fn both_go_on_each_under_its_own_ticket() {
+fn both_jobs_continue_under_their_own_tickets() {
     let first = archiving();
     let ticket = first.ticket;
     let second = first
@@ -118,7 +118,7 @@ fn both_go_on_each_under_its_own_ticket() {
 }
 
 #[test]
-fn ids_that_come_back_show_it_again() {
+fn changing_the_ids_back_shows_it_again() {
     let back = archiving().retargets(OTHER).retargets(TASK).does("idle→archiving");
     back.has_behind(&[])
         .answers("204")
@@ -136,7 +136,7 @@ fn ids_that_come_back_show_it_again() {
 }
 
 #[test]
-fn whoever_comes_back_does_not_send_a_second_delete() {
+fn returning_to_a_task_sends_no_second_delete() {
     let deletes = |scenario: &Scenario| scenario.done().contains("DELETE");
     for scenario in [
         archiving(),
@@ -160,14 +160,14 @@ fn whoever_comes_back_does_not_send_a_second_delete() {
 }
 
 #[test]
-fn finding_what_is_unknown_behind_checks_it() {
+fn finding_an_unknown_task_in_the_background_checks_it() {
     let back = unknown().retargets(OTHER).finds(TASK);
     let back = back.does("abort, GET tasks/{task}, idle→unknown").answers("500");
     back.does("wait 2000, checked unknown");
 }
 
 #[test]
-fn what_is_settled_behind_is_shown_until_one_starts_over_or_asks_again() {
+fn a_settled_job_in_the_background_is_shown_until_the_next_start() {
     let settled = || {
         archiving()
             .retargets(OTHER)
@@ -184,7 +184,7 @@ fn what_is_settled_behind_is_shown_until_one_starts_over_or_asks_again() {
 }
 
 #[test]
-fn at_most_five_of_the_settled_are_kept() {
+fn at_most_five_settled_jobs_are_kept() {
     let mut scenario = archiving();
     for number in 1..=7 {
         let id = format!("other{number}");
@@ -212,7 +212,7 @@ fn at_most_five_of_the_settled_are_kept() {
 }
 
 #[test]
-fn what_nothing_was_sent_of_is_not_kept() {
+fn an_unsent_operation_is_not_kept() {
     for scenario in [idle().finds(TASK), found(), found().confirms()] {
         scenario.retargets(OTHER).has_behind(&[]);
     }
@@ -223,7 +223,7 @@ fn what_nothing_was_sent_of_is_not_kept() {
 }
 
 #[test]
-fn a_check_that_was_asked_for_is_told_from_there() {
+fn a_requested_check_is_resolved_from_the_background() {
     let left = unknown().checks().retargets(OTHER).does("unknown→idle");
     left.loses(ProblemKind::Timeout)
         .does("wait 2000, behind: checked unknown");

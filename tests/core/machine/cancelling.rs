@@ -83,7 +83,7 @@ fn before_a_change_was_sent_it_is_refused_without_a_read() {
 }
 
 #[test]
-fn after_one_was_sent_it_is_read_and_cancelling_that_leaves_it_unknown() {
+fn a_sent_change_is_verified_and_cancelling_that_leaves_it_unknown() {
     for (scenario, commands, state) in sent() {
         scenario.cancels().does(commands).is(state);
     }
@@ -101,7 +101,7 @@ fn a_change_that_was_cancelled_may_still_be_executed() {
 }
 
 #[test]
-fn cancelled_before_a_further_send_it_ends_as_the_last_one_ended() {
+fn cancelling_before_a_retry_ends_like_the_last_send() {
     let limited = archiving().answers("429").cancels();
     limited.answers("get-200-one-off").is("refused: archive rate-limited");
     let unsent = archiving()
@@ -119,7 +119,7 @@ fn cancelled_before_a_further_send_it_ends_as_the_last_one_ended() {
 }
 
 #[test]
-fn cancelled_before_the_fresh_token_is_used_it_ends_as_refused() {
+fn cancelling_before_the_token_is_refreshed_ends_as_refused() {
     let again = archiving().with_fresh_token().answers("401").answers("get-200-one-off");
     let cancelled = again
         .does("DELETE tasks/{task}")
@@ -131,7 +131,7 @@ fn cancelled_before_the_fresh_token_is_used_it_ends_as_refused() {
 }
 
 #[test]
-fn what_was_cancelled_does_not_come_back() {
+fn a_cancelled_operation_is_not_restored() {
     let sent = sent().map(|(scenario, ..)| scenario);
     for scenario in unsent().map(|(scenario, _)| scenario).into_iter().chain(sent) {
         let ticket = scenario.ticket;
@@ -147,7 +147,7 @@ fn what_was_cancelled_does_not_come_back() {
 }
 
 #[test]
-fn where_nothing_is_in_flight_there_is_nothing_to_cancel() {
+fn without_anything_in_flight_there_is_nothing_to_cancel() {
     for scenario in settled() {
         let state = scenario.state();
         scenario.cancels().does("").is(&state);
@@ -155,7 +155,7 @@ fn where_nothing_is_in_flight_there_is_nothing_to_cancel() {
 }
 
 #[test]
-fn starting_over_forgets_what_was_not_sent() {
+fn starting_over_drops_an_unsent_change() {
     for (scenario, operation) in unsent() {
         let state = scenario.machine.state().as_str();
         let reset = scenario.resets().is("idle");

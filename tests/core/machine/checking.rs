@@ -8,7 +8,7 @@ use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
 
 #[test]
-fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
+fn checks_follow_after_2_5_10_and_20_s_and_once_after_the_window_with_jitter() {
     for (jitter, delays) in [
         (0.5, [2_000, 3_000, 5_000, 10_000, 10_000]),
         (0.0, [1_800, 2_700, 4_500, 9_000, 12_000]),
@@ -35,7 +35,7 @@ fn after_2_5_10_and_20_s_and_once_after_the_window_more_or_less() {
 }
 
 #[test]
-fn counted_from_when_it_became_unknown_and_not_beyond_the_window() {
+fn checks_are_scheduled_from_when_it_became_unknown_up_to_the_window() {
     let scenario = archiving().loses(ProblemKind::Timeout).after(26_000.0).answers("500");
     let scenario = scenario.does("archiving→unknown, Unknown, checking!, wait 2000");
     let scenario = scenario.elapses().answers("500").does("wait 2000");
@@ -46,7 +46,7 @@ fn counted_from_when_it_became_unknown_and_not_beyond_the_window() {
 }
 
 #[test]
-fn without_an_answer_after_the_window_it_says_so_and_stops() {
+fn without_a_response_after_the_window_the_checks_end() {
     let last = unknown().after(WINDOW).elapses();
     let ended = last
         .answers("500")
@@ -63,7 +63,7 @@ fn without_an_answer_after_the_window_it_says_so_and_stops() {
 }
 
 #[test]
-fn after_the_checks_have_ended_it_can_still_turn_out() {
+fn a_check_after_the_last_one_can_still_settle_it() {
     let ended = unknown().after(WINDOW).elapses().answers("500");
     let woken = ended.clone().wakes().answers("get-200-archived");
     woken.does("unknown→archived, Archived!, resolve archived");
@@ -72,7 +72,7 @@ fn after_the_checks_have_ended_it_can_still_turn_out() {
 }
 
 #[test]
-fn a_check_that_began_within_the_window_and_ended_after_it_is_not_the_last_one() {
+fn a_check_that_started_within_the_window_is_not_the_last_one() {
     let scenario = unknown()
         .elapses()
         .after(WINDOW)
@@ -98,7 +98,7 @@ fn checks_never_overlap() {
 }
 
 #[test]
-fn a_good_time_to_check_is_used() {
+fn waking_up_starts_a_pending_check() {
     let woken = unknown().after(500.0).wakes().does("abort, GET tasks/{task}");
     woken.clone().answers("500").does("wait 1500");
     woken
@@ -114,7 +114,7 @@ fn a_good_time_to_check_is_used() {
 }
 
 #[test]
-fn who_asks_is_told_how_the_check_ended() {
+fn a_requested_check_resolves_with_its_result() {
     let requested = unknown().checks().does("abort, GET tasks/{task}");
     requested.clone().answers("500").does("wait 2000, checked unknown");
     requested
@@ -123,7 +123,7 @@ fn who_asks_is_told_how_the_check_ended() {
 }
 
 #[test]
-fn finding_or_archiving_what_is_unknown_checks_it() {
+fn finding_or_archiving_an_unknown_task_checks_it() {
     for scenario in [unknown().finds(TASK), unknown().archives(TASK)] {
         let scenario = scenario.does("abort, GET tasks/{task}").answers("500");
         scenario.does("wait 2000, checked unknown");
@@ -132,7 +132,7 @@ fn finding_or_archiving_what_is_unknown_checks_it() {
 }
 
 #[test]
-fn where_looking_again_would_not_help_it_does_not() {
+fn errors_that_a_check_cannot_resolve_schedule_none() {
     for (ending, reading) in [
         ("forbidden-403", vec!["500"]),
         ("forbidden-403", vec!["not-found-404", "list-200-empty"]),
@@ -145,7 +145,7 @@ fn where_looking_again_would_not_help_it_does_not() {
 }
 
 #[test]
-fn a_check_after_which_looking_again_would_not_help_ends_them() {
+fn a_check_with_a_final_error_ends_the_checks() {
     let doubt = archiving().answers("not-found-404").answers("500");
     let doubt = doubt.does("archiving→unknown, Unknown, checking!, wait 2000");
     let gone = doubt.checks().answers_all(&["not-found-404", "list-200-empty"]);
@@ -154,7 +154,7 @@ fn a_check_after_which_looking_again_would_not_help_ends_them() {
 }
 
 #[test]
-fn it_is_checked_again_on_waking_even_where_it_is_not_by_itself() {
+fn waking_up_starts_a_check_even_without_a_scheduled_one() {
     let scenario = archiving()
         .answers("forbidden-403")
         .answers("500")
@@ -167,7 +167,7 @@ fn it_is_checked_again_on_waking_even_where_it_is_not_by_itself() {
 }
 
 #[test]
-fn what_the_checks_saw_and_when_the_next_one_is_can_be_seen() {
+fn the_phase_has_the_last_check_error_and_the_next_check() {
     let of = |scenario: &Scenario| match scenario.machine.phase() {
         Phase::Unknown {
             last_check_error,

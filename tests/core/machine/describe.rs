@@ -17,7 +17,7 @@ pub(super) fn describe(command: &Command, front: Option<u32>) -> String {
         }
         Command::Wait { milliseconds, .. } => format!("wait {milliseconds}"),
         Command::Abort(_) => "abort".to_owned(),
-        Command::RequestApproval(_) => "ask".to_owned(),
+        Command::RequestApproval(_) => "request approval".to_owned(),
         Command::Announce(_, Event::State { previous, state }) => {
             format!("{}→{}", previous.as_str(), state.as_str())
         }
@@ -58,7 +58,7 @@ pub(super) fn state_of(phase: &Phase, state: &str) -> String {
     let about = match phase {
         Phase::Review {
             is_approval_pending: true,
-        } => "asking".to_owned(),
+        } => "approval pending".to_owned(),
         Phase::Archived {
             status: Some(status), ..
         }

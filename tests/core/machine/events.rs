@@ -29,7 +29,7 @@ fn job(scenario: &Scenario) -> u32 {
 }
 
 #[test]
-fn archived_says_how_that_is_known() {
+fn archived_has_its_evidence() {
     for (scenario, status, already) in [
         (archived(), Some(204), Some(false)),
         (archiving().answers("archive-200-data"), Some(200), Some(false)),
@@ -48,7 +48,7 @@ fn archived_says_how_that_is_known() {
 }
 
 #[test]
-fn restored_says_how_that_is_known() {
+fn restored_has_its_evidence() {
     for (scenario, status) in [
         (restoring().answers("204"), Some(204)),
         (restoring().answers("get-200-one-off"), Some(200)),
@@ -63,7 +63,7 @@ fn restored_says_how_that_is_known() {
 }
 
 #[test]
-fn refused_says_what_and_why() {
+fn refused_has_the_operation_and_the_reason() {
     for (scenario, operation, kind) in [
         (
             idle().finds(TASK).loses(ProblemKind::Timeout),
@@ -97,7 +97,7 @@ fn refused_says_what_and_why() {
 }
 
 #[test]
-fn unknown_says_whether_it_is_checked_and_resolves_when_the_checks_have_ended() {
+fn unknown_has_whether_it_is_checked_and_resolves_when_the_checks_end() {
     let event = |checking| Event::Unknown {
         operation: Operation::Archive,
         problem: Problem::new(ProblemKind::Timeout),
@@ -119,7 +119,7 @@ fn unknown_says_whether_it_is_checked_and_resolves_when_the_checks_have_ended() 
 }
 
 #[test]
-fn a_settled_outcome_is_told_once() {
+fn a_settled_outcome_is_announced_once() {
     let scenario = archived();
     for scenario in [
         scenario.clone().wakes(),
@@ -132,7 +132,7 @@ fn a_settled_outcome_is_told_once() {
 }
 
 #[test]
-fn the_change_of_state_is_told_before_what_it_means_and_after_what_is_sent() {
+fn the_state_event_comes_before_the_outcome_and_after_the_send() {
     let scenario = idle().finds(TASK);
     assert!(matches!(
         scenario.commands[..],
@@ -165,7 +165,7 @@ fn the_change_of_state_is_told_before_what_it_means_and_after_what_is_sent() {
 }
 
 #[test]
-fn a_job_in_the_background_tells_under_its_own_number() {
+fn a_job_in_the_background_announces_under_its_own_id() {
     let scenario = archiving();
     let (first, ticket) = (job(&scenario), scenario.ticket);
     let scenario = scenario.finds(OTHER);
@@ -188,7 +188,7 @@ fn a_job_in_the_background_tells_under_its_own_number() {
 }
 
 #[test]
-fn the_number_stays_from_find_to_restore_and_when_the_job_comes_back() {
+fn the_job_id_stays_from_find_to_restore_and_after_bring_back() {
     let scenario = found();
     let id = job(&scenario);
     let scenario = scenario.confirms().approved().sent().retargets(OTHER);
@@ -199,7 +199,7 @@ fn the_number_stays_from_find_to_restore_and_when_the_job_comes_back() {
 }
 
 #[test]
-fn what_is_dropped_resolves_as_idle() {
+fn a_dropped_operation_resolves_as_idle() {
     for scenario in [
         idle().finds(TASK),
         idle().finds(TASK).answers("429"),
@@ -215,7 +215,7 @@ fn what_is_dropped_resolves_as_idle() {
 }
 
 #[test]
-fn an_operation_resolves_in_review_where_it_goes_no_further() {
+fn an_operation_that_stops_in_review_resolves() {
     let scenario = found();
     assert_eq!(resolved(&scenario), [(job(&scenario), State::Review)]);
     let named = idle().archives(TASK).answers("get-200-one-off");

@@ -6,7 +6,7 @@ use crate::core_tests::{ORG, TASK, base, org, task};
 use crate::tallyfy::{ProblemKind, Task};
 
 #[test]
-fn it_is_read_and_shown() {
+fn an_archived_task_is_read_and_shown() {
     let scenario = idle()
         .finds(TASK)
         .does("GET tasks/{task}, idle→finding")
@@ -53,7 +53,7 @@ fn a_task_of_a_process_is_refused_before_any_delete() {
 }
 
 #[test]
-fn one_that_is_archived_already_is_said_to_be_and_no_delete_is_sent() {
+fn an_already_archived_task_is_shown_as_such_without_a_delete() {
     for scenario in [idle().finds(TASK), idle().archives(TASK)] {
         let scenario = scenario
             .answers("get-200-archived")
@@ -72,7 +72,7 @@ fn a_task_of_a_process_that_is_archived_is_archived() {
 }
 
 #[test]
-fn whatever_else_comes_is_refused() {
+fn any_other_response_is_refused() {
     for (answer, problem) in [
         ("get-200-html", "unreadable"),
         ("get-200-no-task", "unreadable"),
@@ -116,7 +116,7 @@ fn whatever_else_comes_is_refused() {
 }
 
 #[test]
-fn a_refused_token_is_replaced_once_where_a_fresh_one_can_be_had() {
+fn a_rejected_token_is_refreshed_once_if_possible() {
     let scenario = idle().with_fresh_token().finds(TASK).answers("401");
     let scenario = scenario.does("GET tasks/{task} with a fresh token").is("finding");
     scenario.clone().answers("get-200-one-off").is("review");
@@ -130,7 +130,7 @@ fn a_refused_token_is_replaced_once_where_a_fresh_one_can_be_had() {
 }
 
 #[test]
-fn too_soon_after_a_change_it_is_not_read_since_it_might_be_shown_as_before() {
+fn a_task_is_not_read_too_soon_after_a_change() {
     let again = archived().after(1_000.0).finds(TASK);
     let again = again.does("wait 4000, archived→finding").elapses();
     again.does("GET tasks/{task}");
@@ -175,15 +175,17 @@ fn another_organization_or_api_is_another_task() {
 }
 
 #[test]
-fn what_is_in_flight_for_the_same_task_is_not_begun_a_second_time() {
+fn an_operation_in_flight_is_not_started_again_for_the_same_task() {
     idle().finds(TASK).finds(TASK).does("").is("finding");
     archiving().finds(TASK).does("").archives(TASK).does("").is("archiving");
     let named = idle().finds(TASK).archives(TASK).does("").answers("get-200-one-off");
-    named.does("finding→review, ask").is("review: asking");
+    named
+        .does("finding→review, request approval")
+        .is("review: approval pending");
 }
 
 #[test]
-fn it_can_be_found_again_wherever_nothing_is_in_flight() {
+fn it_can_be_found_again_if_nothing_is_in_flight() {
     for scenario in [found(), archived().after(5_000.0), idle().finds(TASK).answers("403")] {
         let scenario = scenario.finds(TASK);
         assert!(scenario.done().starts_with("GET tasks/{task}"), "{}", scenario.done());

@@ -10,7 +10,7 @@ fn undone() -> Scenario {
 }
 
 #[test]
-fn an_undo_within_the_window_is_read_once_more_after_it() {
+fn an_undo_within_the_window_is_read_again_after_it() {
     let undone = undone().does("restoring→restored, Restored!, resolve restored, wait 20000");
     assert!(undone.machine.is_finished());
     let read = undone.elapses().does("GET tasks/{task}").is("restored: 204");
@@ -22,7 +22,7 @@ fn an_undo_within_the_window_is_read_once_more_after_it() {
 }
 
 #[test]
-fn what_changed_back_is_looked_for_in_the_archived_list_too() {
+fn a_missing_task_is_searched_in_the_archived_list_by_the_follow_up_read() {
     let read = undone()
         .elapses()
         .answers("not-found-404")
@@ -32,14 +32,14 @@ fn what_changed_back_is_looked_for_in_the_archived_list_too() {
 }
 
 #[test]
-fn a_read_that_does_not_tell_changes_nothing() {
+fn an_inconclusive_read_changes_nothing() {
     for answer in ["401", "404…", "429", "500", "200…", "get-200-html"] {
         undone().elapses().answers(answer).does("").is("restored: 204");
     }
 }
 
 #[test]
-fn after_the_window_nothing_is_read_any_more() {
+fn nothing_is_read_after_the_window() {
     let undone = archived().after(WINDOW).restores().sent().answers("204");
     undone.does("restoring→restored, Restored!, resolve restored");
 }
@@ -59,7 +59,7 @@ fn a_refusal_opens_no_window() {
 }
 
 #[test]
-fn an_undo_after_a_503_that_was_retried_is_read_after_the_window_of_that() {
+fn an_undo_after_a_retried_503_is_read_after_its_window() {
     let retried = archiving().answers("503").elapses().answers("get-200-one-off").sent();
     let undone = retried.answers("204").after(9_000.0).restores().sent().answers("204");
     let undone = undone.does("restoring→restored, Restored!, resolve restored, wait 21000");
@@ -70,7 +70,7 @@ fn an_undo_after_a_503_that_was_retried_is_read_after_the_window_of_that() {
 }
 
 #[test]
-fn an_undo_that_was_refused_or_seen_is_read_once_more_as_well() {
+fn an_undo_that_was_refused_or_verified_is_read_again_as_well() {
     let undoing = || archived().after(10_000.0).restores().sent();
     let refused = undoing().answers("403").answers("get-200-archived");
     let refused = refused.does("restoring→refused, Refused!, resolve refused, wait 20000");
@@ -80,7 +80,7 @@ fn an_undo_that_was_refused_or_seen_is_read_once_more_as_well() {
 }
 
 #[test]
-fn a_task_found_archived_within_the_window_of_an_undo_is_read_once_more() {
+fn a_task_found_archived_within_the_window_of_an_undo_is_read_again() {
     let late = restoring()
         .answers("204")
         .after(6_000.0)
@@ -94,7 +94,7 @@ fn a_task_found_archived_within_the_window_of_an_undo_is_read_once_more() {
 
 /// A replica that lags would show the state before the undo.
 #[test]
-fn it_is_not_read_sooner_than_5_s_after_the_undo_itself() {
+fn the_follow_up_read_is_at_least_5_s_after_the_undo() {
     let undone = archived().after(WINDOW - 1_000.0).restores().sent().answers("204");
     undone.does("restoring→restored, Restored!, resolve restored, wait 5000");
     let seen = archived().after(WINDOW - 7_000.0).restores().sent().answers("500");
@@ -103,7 +103,7 @@ fn it_is_not_read_sooner_than_5_s_after_the_undo_itself() {
 }
 
 #[test]
-fn another_change_takes_its_place() {
+fn another_change_cancels_the_follow_up_read() {
     let changed = undone()
         .elapses()
         .answers("get-200-archived")
@@ -121,7 +121,7 @@ fn another_change_takes_its_place() {
 }
 
 #[test]
-fn it_is_made_in_the_background_where_the_task_was_left() {
+fn the_follow_up_read_happens_in_the_background() {
     for left in [undone().retargets(OTHER), undone().resets()] {
         let left = left.does("restored→idle").has_behind(&["restored: 204"]);
         let read = left.elapses().does("GET tasks/{task}").answers("get-200-archived");
@@ -131,7 +131,7 @@ fn it_is_made_in_the_background_where_the_task_was_left() {
 }
 
 #[test]
-fn finding_the_task_again_does_not_lose_it() {
+fn finding_the_task_again_keeps_the_follow_up_read() {
     let scenario = undone();
     let ticket = scenario.ticket;
     let again = scenario
@@ -145,7 +145,7 @@ fn finding_the_task_again_does_not_lose_it() {
 }
 
 #[test]
-fn shown_in_the_requested_state_within_5_s_of_an_earlier_change_it_counts_as_none() {
+fn a_read_of_the_requested_state_within_5_s_of_an_earlier_change_counts_as_none() {
     let undoing = archived().after(1_000.0).restores().sent().answers("500");
     let doubt = undoing.answers("get-200-one-off");
     let doubt = doubt.does("restoring→unknown, Unknown, checking!, wait 2000");
@@ -155,7 +155,7 @@ fn shown_in_the_requested_state_within_5_s_of_an_earlier_change_it_counts_as_non
 }
 
 #[test]
-fn it_counts_as_none_in_the_row_of_a_refusal_too() {
+fn an_unsent_read_counts_as_none_after_a_refusal_too() {
     let undoing = archived().after(1_000.0).restores().sent();
     let refused = undoing.clone().answers("403").answers("get-200-one-off");
     refused.does("restoring→unknown, Unknown!, resolve unknown");
@@ -166,7 +166,7 @@ fn it_counts_as_none_in_the_row_of_a_refusal_too() {
 }
 
 #[test]
-fn when_the_read_started_counts_and_not_when_it_ended() {
+fn the_start_of_the_read_counts_and_not_its_end() {
     let undoing = archived().after(4_999.0).restores().sent().answers("500");
     undoing
         .after(10_000.0)
@@ -191,7 +191,7 @@ fn an_earlier_change_of_another_task_does_not_matter() {
 }
 
 #[test]
-fn a_change_of_another_task_does_not_make_an_earlier_one_forgotten() {
+fn changes_of_other_tasks_do_not_replace_earlier_ones() {
     let refused = archiving().answers("403").answers("get-200-one-off");
     let other = refused
         .archives(OTHER)

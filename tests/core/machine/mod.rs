@@ -28,7 +28,7 @@ mod tokens;
 use crate::archive::{Operation, State};
 
 #[test]
-fn what_a_page_sees_of_it() {
+fn a_page_sees_the_job_in_the_background() {
     let states = State::ALL.map(State::as_str);
     let names = [
         "idle",

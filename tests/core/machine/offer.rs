@@ -14,7 +14,7 @@ left behind                         | Begin    | -         | ids, token
 finding                             | -        | Cancel    |
 finding, rate limited               | -        | Cancel    |
 review                              | Confirm  | StartOver |
-asking the page                     | -        | Cancel    |
+approval pending                    | -        | Cancel    |
 archiving, not sent                 | -        | Cancel    |
 archiving                           | -        | Cancel    |
 archiving, rate limited             | -        | Cancel    |
@@ -63,7 +63,7 @@ fn scenario(phase: &str) -> Scenario {
         "finding" => idle().finds(TASK),
         "finding, rate limited" => idle().finds(TASK).answers("429"),
         "review" => found(),
-        "asking the page" => found().confirms(),
+        "approval pending" => found().confirms(),
         "archiving, not sent" => found().confirms().approved(),
         "archiving" => archiving(),
         "archiving, rate limited" => archiving().answers("503"),
@@ -114,7 +114,7 @@ fn describe(offer: Offer) -> [String; 3] {
 }
 
 #[test]
-fn what_the_buttons_do_and_which_fields_are_open() {
+fn every_state_has_its_buttons_and_open_fields() {
     for line in OFFERS.trim().lines() {
         let cells: Vec<_> = line.split('|').map(str::trim).collect();
         assert_eq!(describe(scenario(cells[0]).machine.offer()), cells[1..], "{}", cells[0]);
@@ -122,7 +122,7 @@ fn what_the_buttons_do_and_which_fields_are_open() {
 }
 
 #[test]
-fn other_ids_can_be_entered_only_where_the_button_finds_what_they_name() {
+fn ids_can_be_edited_only_if_the_button_finds_their_task() {
     for line in OFFERS.trim().lines() {
         let phase = line.split('|').next().unwrap_or_default().trim();
         let offer = scenario(phase).machine.offer();
@@ -137,7 +137,7 @@ fn other_ids_can_be_entered_only_where_the_button_finds_what_they_name() {
 
 /// Anything else would be a second request, or none at all.
 #[test]
-fn while_something_is_in_flight_the_only_thing_to_do_is_to_cancel_it() {
+fn while_something_is_in_flight_it_can_only_be_cancelled() {
     for line in OFFERS.trim().lines() {
         let phase = line.split('|').next().unwrap_or_default().trim();
         let scenario = scenario(phase);
@@ -154,7 +154,7 @@ fn while_something_is_in_flight_the_only_thing_to_do_is_to_cancel_it() {
 }
 
 #[test]
-fn the_problem_that_other_input_could_help_with_is_that_of_the_last_check() {
+fn the_last_check_decides_whether_other_input_could_help() {
     let input_problem = |scenario: Scenario| scenario.machine.input_problem().map(|problem| problem.kind);
     assert_eq!(input_problem(idle()), None);
     assert_eq!(input_problem(found()), None);

@@ -15,13 +15,13 @@ fn restoring_offline() -> Scenario {
 }
 
 #[test]
-fn it_is_read_before_anything_is_sent() {
+fn a_task_is_read_before_anything_is_sent() {
     archiving_offline().does("GET tasks/{task}, review→archiving");
     restoring_offline().does("GET tasks/{task}, archived→restoring");
 }
 
 #[test]
-fn without_an_answer_nothing_is_sent_and_it_is_refused() {
+fn without_a_response_nothing_is_sent_and_it_is_refused() {
     for kind in [
         ProblemKind::Offline,
         ProblemKind::Unreachable,
@@ -38,7 +38,7 @@ fn without_an_answer_nothing_is_sent_and_it_is_refused() {
 }
 
 #[test]
-fn whatever_the_answer_says_there_is_a_network() {
+fn any_response_proves_that_there_is_a_network() {
     for answer in [
         "get-200-one-off",
         "401",
@@ -59,7 +59,7 @@ fn whatever_the_answer_says_there_is_a_network() {
 }
 
 #[test]
-fn what_the_read_shows_to_be_archived_is_not_archived_again() {
+fn a_task_that_reads_as_archived_is_not_archived_again() {
     let scenario = archiving_offline().sent().answers("get-200-archived");
     scenario
         .does("archiving→archived, Archived!, resolve archived")
@@ -67,7 +67,7 @@ fn what_the_read_shows_to_be_archived_is_not_archived_again() {
 }
 
 #[test]
-fn a_read_that_could_not_be_sent_says_why() {
+fn an_unsent_read_has_a_reason() {
     archiving_offline()
         .was_not_sent(ProblemKind::Unauthenticated)
         .is("refused: archive unauthenticated");
@@ -77,7 +77,7 @@ fn a_read_that_could_not_be_sent_says_why() {
 }
 
 #[test]
-fn cancelling_it_is_a_refusal_since_nothing_was_sent() {
+fn cancelling_a_find_is_a_refusal() {
     let scenario = archiving_offline().sent().cancels();
     scenario
         .does("abort, archiving→refused, Refused!, resolve refused")
@@ -85,7 +85,7 @@ fn cancelling_it_is_a_refusal_since_nothing_was_sent() {
 }
 
 #[test]
-fn a_refused_token_is_replaced_before_the_change() {
+fn a_rejected_token_is_refreshed_before_the_change() {
     let scenario = archiving_offline().with_fresh_token().answers("401");
     scenario
         .does("GET tasks/{task} with a fresh token")
@@ -109,6 +109,6 @@ fn an_api_on_this_machine_is_not_read_first() {
 }
 
 #[test]
-fn finding_is_tried_anyway() {
+fn finding_is_tried_while_offline() {
     idle().offline().finds(TASK).does("GET tasks/{task}, idle→finding");
 }

@@ -29,7 +29,7 @@ fn crashed(scenario: Scenario) -> Scenario {
 }
 
 #[test]
-fn what_is_at_rest_comes_back_as_it_was() {
+fn a_settled_job_is_restored_unchanged() {
     for scenario in [
         idle(),
         idle().rejects(Operation::Archive),
@@ -58,13 +58,13 @@ fn what_is_at_rest_comes_back_as_it_was() {
 }
 
 #[test]
-fn an_undo_knows_of_the_change_before() {
+fn an_undo_after_a_crash_takes_the_earlier_change_into_account() {
     let undone = crashed(archived()).after(10_000.0).restores().sent().answers("204");
     undone.does("restoring→restored, Restored!, resolve restored, wait 20000");
 }
 
 #[test]
-fn a_read_that_was_to_follow_still_follows() {
+fn a_scheduled_follow_up_read_survives_a_restart() {
     let undone = archived().after(10_000.0).restores().sent().answers("204");
     assert!(!undone.machine.is_idle());
     let read = crashed(undone.after(1_000.0)).does("wait 19000").elapses();
@@ -73,7 +73,7 @@ fn a_read_that_was_to_follow_still_follows() {
 }
 
 #[test]
-fn a_change_in_flight_is_checked_like_one_that_got_no_answer() {
+fn a_change_in_flight_is_checked_like_one_without_a_response() {
     for (scenario, item) in [
         (archiving(), "get-200-archived"),
         (archiving().loses(ProblemKind::Timeout), "get-200-archived"),
@@ -100,7 +100,7 @@ fn a_change_in_flight_is_checked_like_one_that_got_no_answer() {
 }
 
 #[test]
-fn its_window_begins_with_the_crash_however_late_the_restart() {
+fn its_window_starts_at_the_crash() {
     let lost = resumed(archiving().after(WINDOW - 1.0), WINDOW - 1.0);
     let before = lost.does("wait 1").after(0.5).checks().answers("get-200-one-off");
     assert_eq!(before.machine.state().as_str(), "unknown", "the window is open");
@@ -113,14 +113,14 @@ fn its_window_begins_with_the_crash_however_late_the_restart() {
 }
 
 #[test]
-fn it_counts_from_the_crash_and_not_from_when_it_was_sent() {
+fn the_window_starts_at_the_crash_and_not_at_the_send() {
     let lost = crashed(archiving().after(WINDOW)).does("wait 2000").elapses();
     let seen = lost.answers("get-200-one-off");
     assert_eq!(seen.machine.state().as_str(), "unknown", "a copy may be executed yet");
 }
 
 #[test]
-fn what_was_not_sent_is_as_it_was_before() {
+fn an_unsent_change_leaves_the_previous_state() {
     crashed(idle().finds(TASK)).does("").is("idle");
     crashed(found().confirms()).does("").is("review");
     crashed(found().confirms().approved()).does("").is("review");
@@ -133,7 +133,7 @@ fn what_was_not_sent_is_as_it_was_before() {
 }
 
 #[test]
-fn an_unknown_outcome_stays_so_and_goes_on_being_checked() {
+fn an_unknown_outcome_stays_unknown_and_is_still_checked() {
     let scenario = unknown().after(1_000.0);
     let known = scenario.state();
     let back = crashed(scenario).does("wait 1000").is(&known);
@@ -149,7 +149,7 @@ fn an_unknown_outcome_stays_so_and_goes_on_being_checked() {
 }
 
 #[test]
-fn what_was_left_behind_goes_on_there() {
+fn a_job_in_the_background_continues() {
     let lost = crashed(archiving().finds(OTHER)).does("wait 2000").is("idle");
     let settled = lost.elapses().answers("get-200-archived");
     settled.does("behind: Archived!, behind: resolve archived");
@@ -162,7 +162,7 @@ fn what_was_left_behind_goes_on_there() {
 }
 
 #[test]
-fn a_path_on_a_page_without_https_is_known_again() {
+fn a_relative_base_on_an_http_page_is_restored() {
     let base = ApiBase::parse("/api", "http://intranet").expect("a base");
     let mut scenario = idle();
     let target = crate::archive::Target { base, ..target(TASK) };
@@ -172,7 +172,7 @@ fn a_path_on_a_page_without_https_is_known_again() {
 }
 
 #[test]
-fn what_is_no_record_is_nothing() {
+fn an_invalid_record_is_ignored() {
     let env = Env {
         now_ms: START,
         jitter: 0.5,
@@ -193,7 +193,7 @@ fn what_is_no_record_is_nothing() {
 }
 
 #[test]
-fn an_error_of_a_field_comes_back_as_the_same_value() {
+fn a_field_error_survives_the_record() {
     let text = str::to_owned;
     let ids = || {
         [

@@ -19,7 +19,7 @@ fn is_archived_late(ended: Scenario) {
 }
 
 #[test]
-fn after_a_401_another_task_and_token_are_found_and_reviewed_and_not_deleted() {
+fn after_a_401_another_task_and_token_are_reviewed_before_a_delete() {
     let refused = archiving().answers("unauthenticated-401").answers("get-200-one-off");
     let refused = refused.is("refused: archive unauthenticated");
     let other = refused.retargets(OTHER).is("idle");
@@ -29,26 +29,26 @@ fn after_a_401_another_task_and_token_are_found_and_reviewed_and_not_deleted() {
 }
 
 #[test]
-fn what_was_filled_in_during_a_review_is_not_archived_by_the_button_under_the_old_title() {
+fn input_during_a_review_is_not_archived_by_its_button() {
     let filled = found().retargets(OTHER).is("idle");
     filled.confirms().does("").approved().does("").is("idle");
 }
 
 #[test]
-fn a_reset_or_a_gateway_error_before_the_work_is_not_refused() {
+fn a_reset_or_a_gateway_error_before_execution_is_not_refused() {
     for ending in ["unreachable", "blocked", "502", "server-error-502-html", "522", "524"] {
         is_archived_late(end(archiving(), ending));
     }
 }
 
 #[test]
-fn a_503_after_the_work_with_a_long_wait_is_archived() {
+fn an_executed_503_with_a_long_retry_after_is_archived() {
     let ended = answers_later(archiving(), 503, 3_600_000.0).does("GET tasks/{task}");
     ended.answers("get-200-archived").is("archived");
 }
 
 #[test]
-fn a_503_after_the_work_is_read_after_each_wait_so_that_one_delete_goes_out() {
+fn an_executed_503_is_read_before_each_retry_and_sends_one_delete() {
     let waited = archiving().answers("503").does("wait 1000");
     let read = waited.elapses().does("GET tasks/{task}");
     read.clone().answers("get-200-archived").is("archived");
@@ -56,21 +56,21 @@ fn a_503_after_the_work_is_read_after_each_wait_so_that_one_delete_goes_out() {
 }
 
 #[test]
-fn a_503_after_the_work_that_used_up_its_waits_is_not_refused() {
+fn an_executed_503_without_retries_left_is_not_refused() {
     let not_yet = |scenario: Scenario| scenario.answers("503").elapses().answers("get-200-one-off").sent();
     let thrice = not_yet(not_yet(not_yet(archiving()))).does("");
     is_archived_late(thrice.answers("503").does("GET tasks/{task}"));
 }
 
 #[test]
-fn a_503_after_the_work_that_was_cancelled_while_waiting_is_archived() {
+fn an_executed_503_that_was_cancelled_during_the_backoff_is_archived() {
     let cancelled = archiving().answers("503").cancels().does("abort, GET tasks/{task}");
     cancelled.clone().answers("get-200-archived").is("archived");
     is_archived_late(cancelled);
 }
 
 #[test]
-fn a_refusal_of_the_browsers_own_repeat_after_the_work_is_archived() {
+fn a_refused_retry_by_the_browser_after_execution_is_archived() {
     for ending in ["401", "plan-limit-402", "forbidden-403", "locked-423", "429 in an hour"] {
         let ended = end(archiving(), ending).does("GET tasks/{task}");
         ended.answers("get-200-archived").is("archived: perhaps by others");
@@ -78,7 +78,7 @@ fn a_refusal_of_the_browsers_own_repeat_after_the_work_is_archived() {
 }
 
 #[test]
-fn a_500_that_failed_to_detach_the_linked_task_after_archiving_is_not_refused_as_linked() {
+fn a_500_about_detaching_after_archiving_is_not_a_linked_refusal() {
     let body = r#"{"error":true,"message":"Failed to detach linked task after archiving"}"#;
     let ended = archiving().answers_with(500, body).does("GET tasks/{task}");
     ended.clone().answers("get-200-archived").is("archived");
@@ -112,7 +112,7 @@ fn a_success_after_which_nothing_happened_is_not_archived() {
 }
 
 #[test]
-fn a_delete_in_flight_is_not_forgotten_when_the_task_the_api_or_all_changes() {
+fn a_delete_in_flight_is_kept_when_the_task_or_the_api_changes() {
     let elsewhere = Target {
         base: base("https://api.tallyfy.com"),
         ..target(TASK)
@@ -136,7 +136,7 @@ fn a_delete_in_flight_is_not_forgotten_when_the_task_the_api_or_all_changes() {
 }
 
 #[test]
-fn an_archived_list_that_cannot_be_read_is_told_apart_from_no_such_task() {
+fn an_unreadable_archived_list_is_not_reported_as_a_missing_task() {
     let missing = || super::start::idle().finds(TASK).answers("not-found-404");
     let none = missing().answers("list-200-empty").is("refused: find not-found");
     let Phase::Refused {

@@ -7,7 +7,7 @@ use crate::core_tests::TASK;
 use crate::tallyfy::ProblemKind;
 
 #[test]
-fn it_is_taken_back_once() {
+fn an_undo_is_sent_once() {
     let scenario = archived()
         .restores()
         .does("PUT tasks/{task}/restore, archived→restoring");
@@ -28,7 +28,7 @@ fn it_is_taken_back_once() {
 }
 
 #[test]
-fn what_was_found_archived_can_be_restored() {
+fn a_task_found_archived_can_be_restored() {
     let scenario = restoring().answers("204");
     scenario
         .does("restoring→restored, Restored!, resolve restored")
@@ -36,7 +36,7 @@ fn what_was_found_archived_can_be_restored() {
 }
 
 #[test]
-fn restored_it_is_shown_as_active() {
+fn a_restored_task_is_shown_as_active() {
     for answer in ["archive-204", "get-200-one-off"] {
         let scenario = restoring().answers(answer);
         let item = scenario.machine.item().expect("an item");
@@ -61,7 +61,7 @@ fn a_success_that_shows_it_still_archived_is_verified() {
 }
 
 #[test]
-fn a_refusal_leaves_it_archived_and_it_can_be_tried_again() {
+fn a_refused_restore_stays_archived_and_can_be_retried() {
     for (answer, problem) in [
         ("unauthenticated-401", "unauthenticated"),
         ("plan-limit-402", "plan-limit"),
@@ -80,7 +80,7 @@ fn a_refusal_leaves_it_archived_and_it_can_be_tried_again() {
 }
 
 #[test]
-fn what_is_deleted_for_good_is_refused_as_not_found_after_the_window() {
+fn a_permanently_deleted_task_is_refused_as_not_found_after_the_window() {
     let missing = restoring().answers("not-found-404");
     let doubt = missing.answers_all(&["not-found-404", "list-200-empty"]);
     let doubt = doubt.is("unknown: restore not-found, checked later");
@@ -92,7 +92,7 @@ fn what_is_deleted_for_good_is_refused_as_not_found_after_the_window() {
 }
 
 #[test]
-fn it_is_never_said_to_be_gone() {
+fn a_restored_task_is_never_reported_as_gone() {
     for ending in endings("everything else", Operation::Restore) {
         let scenario = end(restoring(), ending).answers_all(&["404", "list-200-empty"]);
         assert!(scenario.state().starts_with("unknown: restore"), "{ending}");

@@ -18,7 +18,7 @@ fn requests() -> [(Scenario, &'static str, &'static str); 4] {
 }
 
 #[test]
-fn as_long_as_the_server_says() {
+fn retry_after_is_obeyed() {
     for (scenario, after_429, after_503) in requests() {
         let waited = scenario.clone().answers("rate-limited-429").does("wait 2000");
         waited.elapses().does(after_429);
@@ -32,7 +32,7 @@ fn as_long_as_the_server_says() {
 }
 
 #[test]
-fn doubling_with_jitter_where_it_does_not_say() {
+fn without_retry_after_the_backoff_doubles_with_jitter() {
     for (scenario, request, _) in requests() {
         for (jitter, delays) in [
             (0.5, [1_000, 2_000, 4_000]),
@@ -49,7 +49,7 @@ fn doubling_with_jitter_where_it_does_not_say() {
 }
 
 #[test]
-fn a_503_is_sent_again_only_where_a_read_shows_that_it_was_not_executed() {
+fn a_503_is_retried_only_after_a_read_shows_that_it_was_not_executed() {
     for (scenario, not, done, request) in [
         (
             archiving(),
@@ -81,7 +81,7 @@ fn a_503_is_sent_again_only_where_a_read_shows_that_it_was_not_executed() {
 }
 
 #[test]
-fn three_times_and_no_more_whatever_it_was() {
+fn an_operation_is_retried_at_most_three_times() {
     let after_429 = |scenario: Scenario| scenario.answers("429").elapses().does("DELETE tasks/{task}").sent();
     let after_503 = |scenario: Scenario| {
         let read = scenario.answers("503").elapses().does("GET tasks/{task}");
@@ -106,7 +106,7 @@ fn three_times_and_no_more_whatever_it_was() {
 }
 
 #[test]
-fn not_over_two_minutes_and_then_the_time_is_named() {
+fn a_wait_over_two_minutes_is_refused_with_the_time() {
     for (status, kind) in [(429, "rate-limited"), (503, "server-error")] {
         let find = answers_later(idle().finds(TASK), status, 120_001.0);
         assert_eq!(find.problem().and_then(|problem| problem.retry_after), Some(120_001.0));
@@ -124,14 +124,14 @@ fn not_over_two_minutes_and_then_the_time_is_named() {
 }
 
 #[test]
-fn a_429_beyond_the_limits_that_was_not_executed_is_refused_at_once() {
+fn an_unexecuted_429_beyond_the_limits_is_refused_at_once() {
     let ended = answers_later(archiving(), 429, 1e12);
     ended.answers("get-200-one-off").is("refused: archive rate-limited");
 }
 
 /// The windows of all sends have to be closed.
 #[test]
-fn a_refusal_after_a_503_that_was_retried_counts_only_after_the_window_of_that() {
+fn a_refusal_after_a_retried_503_is_final_only_after_its_window() {
     let retried = || archiving().answers("503").elapses().answers("get-200-one-off").sent();
     for (ending, problem) in [
         ("forbidden-403", "forbidden"),
@@ -155,13 +155,13 @@ fn a_refusal_after_a_503_that_was_retried_counts_only_after_the_window_of_that()
 }
 
 #[test]
-fn a_429_was_not_executed_so_that_it_opens_no_window() {
+fn a_429_was_not_executed_and_opens_no_window() {
     let ended = archiving().answers("429").elapses().sent().answers("forbidden-403");
     ended.answers("get-200-one-off").is("refused: archive forbidden");
 }
 
 #[test]
-fn a_read_of_a_change_does_not_wait_but_counts_as_none() {
+fn a_rate_limited_verification_is_not_retried_and_counts_as_none() {
     for status in ["429", "503", "rate-limited-429"] {
         let read = archiving().answers("500").answers(status);
         read.is("unknown: archive server-error, checked later");
@@ -169,7 +169,7 @@ fn a_read_of_a_change_does_not_wait_but_counts_as_none() {
 }
 
 #[test]
-fn the_end_of_the_wait_can_be_seen() {
+fn the_end_of_the_backoff_is_in_the_phase() {
     let activity = |scenario: &Scenario| match scenario.machine.phase() {
         Phase::Pending { activity, since, .. } => (activity, since),
         phase => panic!("{phase:?}"),
@@ -182,7 +182,7 @@ fn the_end_of_the_wait_can_be_seen() {
 }
 
 #[test]
-fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
+fn a_request_held_back_by_another_widget_waits_until_it_is_sent() {
     let activity = |scenario: &Scenario| match scenario.machine.phase() {
         Phase::Pending { activity, .. } => activity,
         phase => panic!("{phase:?}"),
@@ -195,7 +195,7 @@ fn a_request_that_another_widget_holds_back_waits_until_it_is_sent() {
 }
 
 #[test]
-fn nothing_but_the_end_of_the_wait_goes_on() {
+fn only_the_end_of_the_backoff_continues() {
     let scenario = archiving().answers("429");
     let scenario = scenario.archives(TASK).does("").approved().does("").restores().does("");
     let scenario = scenario.finds(TASK).does("").checks().does("").wakes().does("");
@@ -210,7 +210,7 @@ fn nothing_but_the_end_of_the_wait_goes_on() {
 }
 
 #[test]
-fn a_timer_that_is_early_goes_on_waiting() {
+fn a_timer_that_fires_early_is_restarted() {
     let mut scenario = archiving().answers("rate-limited-429");
     scenario.due = START + 1_500.0;
     let scenario = scenario.elapses().does("wait 500").is("archiving");

@@ -27,13 +27,16 @@ fn deletes(scenario: &Scenario) -> bool {
 
 #[test]
 fn confirming_archives_it_and_nothing_else() {
-    let scenario = found().confirms().does("ask").is("review: asking");
+    let scenario = found()
+        .confirms()
+        .does("request approval")
+        .is("review: approval pending");
     let scenario = scenario.approved().does("DELETE tasks/{task}, review→archiving");
     scenario.is("archiving");
 }
 
 #[test]
-fn other_ids_end_the_review() {
+fn changed_ids_end_the_review() {
     for target in elsewhere() {
         let scenario = found().gets(Msg::Retarget(target)).does("review→idle").is("idle");
         scenario.clone().confirms().does("").is("idle");
@@ -42,7 +45,7 @@ fn other_ids_end_the_review() {
 }
 
 #[test]
-fn other_ids_end_a_find_and_what_it_was_to_archive() {
+fn changed_ids_end_a_find_and_its_archiving() {
     for target in elsewhere() {
         for scenario in [idle().finds(TASK), idle().archives(TASK)] {
             let scenario = scenario.gets(Msg::Retarget(target.clone()));
@@ -53,7 +56,7 @@ fn other_ids_end_a_find_and_what_it_was_to_archive() {
 }
 
 #[test]
-fn other_ids_drop_the_question_to_the_page() {
+fn changed_ids_cancel_the_approval() {
     for target in elsewhere() {
         let scenario = found().confirms().gets(Msg::Retarget(target));
         let scenario = scenario.does("review→idle, behind: resolve idle");
@@ -84,14 +87,17 @@ fn another_task_is_reviewed_before_it_is_archived() {
 }
 
 #[test]
-fn a_task_that_the_page_names_is_archived_without_a_review_but_found_first() {
+fn a_task_set_by_the_page_is_found_and_archived_without_a_review() {
     let scenario = idle().archives(TASK).does("GET tasks/{task}, idle→finding");
     let scenario = scenario
         .answers("get-200-one-off")
-        .does("finding→review, ask")
-        .is("review: asking");
+        .does("finding→review, request approval")
+        .is("review: approval pending");
     scenario.approved().does("DELETE tasks/{task}, review→archiving");
-    found().archives(TASK).does("ask").is("review: asking");
+    found()
+        .archives(TASK)
+        .does("request approval")
+        .is("review: approval pending");
     let other = found()
         .archives(OTHER)
         .does(&format!("GET tasks/{OTHER}, review→finding"));
@@ -99,7 +105,7 @@ fn a_task_that_the_page_names_is_archived_without_a_review_but_found_first() {
 }
 
 #[test]
-fn an_answer_about_another_task_shows_none() {
+fn a_response_about_another_task_shows_none() {
     let other = found().finds(OTHER).answers("get-200-one-off");
     other.is("refused: find unreadable").confirms().does("");
 }
@@ -125,7 +131,7 @@ fn trying_again_after_a_refusal_finds_it_again() {
 }
 
 #[test]
-fn what_cannot_be_asked_is_refused_and_ends_the_review() {
+fn invalid_input_is_refused_and_ends_the_review() {
     for operation in [Operation::Find, Operation::Archive] {
         let name = format!("refused: {} bad-input", operation.as_str());
         idle().rejects(operation).does("idle→refused, Refused!").is(&name);
@@ -140,7 +146,7 @@ fn what_cannot_be_asked_is_refused_and_ends_the_review() {
 }
 
 #[test]
-fn what_could_not_be_asked_stays_refused_until_something_else_is_asked() {
+fn invalid_input_stays_refused_until_the_next_operation() {
     let refused = || idle().rejects(Operation::Find);
     for msg in [Msg::Wake, Msg::Confirm, Msg::Restore, Msg::Check, Msg::Cancel] {
         refused().gets(msg).does("").is("refused: find bad-input");

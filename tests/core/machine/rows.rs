@@ -91,7 +91,7 @@ static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
 });
 
 #[test]
-fn every_status_with_every_fixture() {
+fn every_status_with_every_fixture_is_classified() {
     for name in names() {
         let shape = shape_of_fixture(&name);
         let text = fixture_body(&name);
@@ -112,7 +112,7 @@ fn fixture_body(name: &str) -> String {
 }
 
 #[test]
-fn every_status_with_a_body_cut_off_and_with_other_bodies() {
+fn every_status_with_truncated_and_other_bodies_is_classified() {
     let bodies = [
         ("", Other),
         (" ", Other),
@@ -139,7 +139,7 @@ fn every_status_with_a_body_cut_off_and_with_other_bodies() {
 
 proptest! {
     #[test]
-    fn every_status_with_any_json(status in 200..600u16, json in prop_oneof![answers(), bodies::values()]) {
+    fn every_status_with_any_json_is_classified(status in 200..600u16, json in prop_oneof![answers(), bodies::values()]) {
         for stage in STAGES.iter() {
             stage.expect(with(status, &json.to_string()), shape_of(&json), &json.to_string());
         }

@@ -31,7 +31,7 @@ fn was_read(scenario: &Scenario) -> bool {
 }
 
 #[test]
-fn one_that_reads_as_missing_is_looked_for_in_the_archived_list() {
+fn a_missing_task_is_searched_in_the_archived_list() {
     for name in [
         "404",
         "not-found-404",
@@ -60,7 +60,7 @@ fn all_pages_are_read_and_none_after_the_last() {
 }
 
 #[test]
-fn a_list_of_more_than_ten_pages_counts_as_cut_off() {
+fn a_list_of_more_than_ten_pages_counts_as_truncated() {
     let read = |of: u32| {
         (1..10).fold(missing(), |scenario, number| {
             let next = number + 1;
@@ -76,7 +76,7 @@ fn a_list_of_more_than_ten_pages_counts_as_cut_off() {
 }
 
 #[test]
-fn a_list_that_does_not_prove_anything_counts_as_unread() {
+fn an_inconclusive_list_counts_as_unreadable() {
     let entry = |id: &str, archived_at: Value| json!({"id": id, "archived_at": archived_at});
     for (why, body) in [
         ("it is another page", page(2, 2)),
@@ -101,7 +101,7 @@ fn a_list_that_does_not_prove_anything_counts_as_unread() {
 }
 
 #[test]
-fn the_task_in_the_list_is_believed_even_beside_entries_that_are_not() {
+fn a_task_in_the_list_counts_even_next_to_invalid_entries() {
     let entries = vec![
         json!({"id": TASK.to_uppercase(), "deleted_at": 7}),
         json!({}),
@@ -112,7 +112,7 @@ fn the_task_in_the_list_is_believed_even_beside_entries_that_are_not() {
 }
 
 #[test]
-fn a_later_page_that_cannot_be_read_leaves_the_list_unread() {
+fn an_unreadable_later_page_makes_the_list_unreadable() {
     let second = || missing().answers_with(200, &page(1, 2));
     for scenario in [
         second().answers("500"),
@@ -136,7 +136,7 @@ fn the_list_read_to_its_end_proves_that_an_accepted_change_happened() {
 }
 
 #[test]
-fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_not_in_between() {
+fn the_archived_list_is_searched_after_the_window_and_on_demand_only() {
     let doubt = archiving().loses(ProblemKind::Timeout).answers("404");
     let first = doubt.does("GET tasks archived=only page=1").answers("500");
     let check = first.clone().elapses().does("GET tasks/{task}").answers("404");
@@ -159,7 +159,7 @@ fn it_is_searched_in_the_first_read_after_the_window_and_when_somebody_asks_and_
 }
 
 #[test]
-fn a_check_whose_timer_comes_only_after_the_window_is_the_one_after_it_and_searches() {
+fn a_check_that_starts_after_the_window_is_the_last_one_and_searches() {
     let late = archiving()
         .loses(ProblemKind::Timeout)
         .answers("500")

@@ -76,7 +76,7 @@ fn each(mut test: impl FnMut(Operation, &str, &str, &Scenario, &[&str], &str)) {
 }
 
 #[test]
-fn the_table_of_the_machine_is_this_one() {
+fn the_table_of_the_machine_equals_this_one() {
     let endings = [
         Ending::NothingSent,
         Ending::Proven,
@@ -110,7 +110,7 @@ fn the_table_of_the_machine_is_this_one() {
 }
 
 #[test]
-fn where_nothing_was_sent_it_is_refused_without_a_read() {
+fn if_nothing_was_sent_it_is_refused_without_a_read() {
     let unsent = [found().confirms().approved(), archived().restores()];
     for scenario in unsent {
         for kind in [
@@ -129,7 +129,7 @@ fn where_nothing_was_sent_it_is_refused_without_a_read() {
 }
 
 #[test]
-fn what_the_answer_proves_is_told_without_a_read() {
+fn a_proven_outcome_is_announced_without_a_read() {
     for operation in CHANGES {
         for ending in endings("proven", operation) {
             let commands = match operation {
@@ -142,7 +142,7 @@ fn what_the_answer_proves_is_told_without_a_read() {
 }
 
 #[test]
-fn the_first_read_is_made_at_once_and_while_it_lasts_the_state_stays() {
+fn the_first_read_is_immediate_and_keeps_the_state() {
     each(|operation, row, _, ended, _, ending| {
         let token = if row == "first 401" { " with a fresh token" } else { "" };
         let abort = if ending == "cancel" { "abort, " } else { "" };
@@ -159,7 +159,7 @@ fn the_first_read_is_made_at_once_and_while_it_lasts_the_state_stays() {
 }
 
 #[test]
-fn the_first_read_gives_what_the_table_says() {
+fn the_first_read_follows_the_table() {
     each(|operation, row, column, ended, reading, ending| {
         let scenario = reads(ended.clone(), reading);
         assert_eq!(
@@ -172,7 +172,7 @@ fn the_first_read_gives_what_the_table_says() {
 
 /// A check never sends: the row of the first 401 counts as the next one.
 #[test]
-fn a_later_read_within_the_window_gives_what_the_table_says_and_never_sends() {
+fn a_later_read_within_the_window_follows_the_table_and_never_sends() {
     each(|operation, row, column, ended, reading, ending| {
         let row = if row == "first 401" { "refused" } else { row };
         // A truncated first 401 is not trusted to be final.
@@ -185,7 +185,7 @@ fn a_later_read_within_the_window_gives_what_the_table_says_and_never_sends() {
 }
 
 #[test]
-fn a_read_after_the_window_settles_the_doubt_or_ends_the_checks() {
+fn a_read_after_the_window_settles_the_outcome_or_ends_the_checks() {
     each(|operation, row, column, ended, reading, ending| {
         let row = if row == "first 401" { "refused" } else { row };
         let expected = match (cell(row, column), column) {
@@ -200,7 +200,7 @@ fn a_read_after_the_window_settles_the_doubt_or_ends_the_checks() {
 }
 
 #[test]
-fn a_read_that_started_within_the_window_does_not_refuse_however_late_it_ends() {
+fn a_read_that_started_within_the_window_never_refuses() {
     for operation in CHANGES {
         let column = readings("NOT", operation);
         for ending in endings("everything else", operation) {

@@ -10,7 +10,7 @@ fn archiving_with_fresh_token() -> Scenario {
 }
 
 #[test]
-fn the_first_401_is_read_with_a_fresh_token_and_sent_once_more_where_nothing_happened() {
+fn a_first_401_is_verified_with_a_fresh_token_and_retried_if_not_executed() {
     let read = archiving_with_fresh_token().answers("401");
     let read = read.does("GET tasks/{task} with a fresh token").is("archiving");
     read.clone()
@@ -21,7 +21,7 @@ fn the_first_401_is_read_with_a_fresh_token_and_sent_once_more_where_nothing_hap
 }
 
 #[test]
-fn where_that_does_not_show_it_it_is_unknown_and_not_checked_by_itself() {
+fn an_inconclusive_read_is_unknown_and_not_checked_automatically() {
     for answers in [
         vec!["500"],
         vec!["401"],
@@ -55,7 +55,7 @@ fn the_second_401_is_a_refusal() {
 }
 
 #[test]
-fn a_fresh_token_that_a_read_needed_is_used_up_for_the_change() {
+fn the_change_cannot_refresh_the_token_again_after_the_read_did() {
     let read = archiving_with_fresh_token().answers("503").elapses().answers("401");
     let read = read
         .does("GET tasks/{task} with a fresh token")
@@ -84,7 +84,7 @@ fn each_operation_has_a_first_401_of_its_own() {
 }
 
 #[test]
-fn without_a_fresh_one_it_is_unknown_and_not_checked_by_itself() {
+fn without_a_fresh_token_it_is_unknown_and_not_checked_automatically() {
     let read = archiving().answers("401").does("GET tasks/{task}");
     read.clone()
         .answers("get-200-one-off")
@@ -94,7 +94,7 @@ fn without_a_fresh_one_it_is_unknown_and_not_checked_by_itself() {
 }
 
 #[test]
-fn with_the_new_token_what_did_not_happen_leads_straight_back_to_review() {
+fn an_unexecuted_change_returns_to_review_with_the_new_token() {
     let unknown = || archiving().answers("401").answers("401");
     let requested = unknown().checks().answers("get-200-one-off");
     let requested = requested
@@ -102,7 +102,7 @@ fn with_the_new_token_what_did_not_happen_leads_straight_back_to_review() {
         .is("review");
     requested
         .confirms()
-        .does("ask")
+        .does("request approval")
         .approved()
         .does("DELETE tasks/{task}, review→archiving");
     let woken = unknown().wakes().answers("get-200-one-off");
@@ -110,13 +110,13 @@ fn with_the_new_token_what_did_not_happen_leads_straight_back_to_review() {
 }
 
 #[test]
-fn with_the_new_token_what_happened_is_archived() {
+fn an_executed_change_is_archived_with_the_new_token() {
     let unknown = archiving().answers("401").answers("401").checks();
     unknown.answers("get-200-archived").is("archived: perhaps by others");
 }
 
 #[test]
-fn the_item_that_is_back_in_review_is_the_one_that_was_just_read() {
+fn the_item_back_in_review_is_the_one_last_read() {
     let scenario = archiving().answers("401").answers("401").checks();
     let scenario = scenario.answers_with(200, &format!(r#"{{"id":"{}","title":"New"}}"#, crate::core_tests::TASK));
     let title = scenario.machine.item().and_then(|item| item.title.as_deref());
@@ -125,7 +125,7 @@ fn the_item_that_is_back_in_review_is_the_one_that_was_just_read() {
 }
 
 #[test]
-fn what_was_not_restored_for_want_of_a_token_is_refused() {
+fn a_restore_without_a_token_is_refused() {
     let unknown = restoring()
         .answers("401")
         .answers("401")
@@ -137,7 +137,7 @@ fn what_was_not_restored_for_want_of_a_token_is_refused() {
 }
 
 #[test]
-fn other_doubts_do_not_lead_back_to_review() {
+fn other_unknown_outcomes_do_not_return_to_review() {
     let doubt = unknown().after(30_000.0).checks().answers("get-200-one-off");
     doubt.is("refused: archive timeout");
     let forbidden = archiving()
@@ -149,7 +149,7 @@ fn other_doubts_do_not_lead_back_to_review() {
 }
 
 #[test]
-fn a_check_asks_for_a_fresh_token_again() {
+fn a_check_requests_a_fresh_token_again() {
     let scenario = archiving_with_fresh_token().answers("500").answers("401");
     let scenario = scenario.does("GET tasks/{task} with a fresh token").answers("401");
     let scenario = scenario
@@ -160,7 +160,7 @@ fn a_check_asks_for_a_fresh_token_again() {
 }
 
 #[test]
-fn a_change_that_needed_no_token_yet_asks_for_none() {
+fn an_unsent_change_requests_no_token() {
     let scenario = found().with_fresh_token().confirms().approved();
     scenario.does("DELETE tasks/{task}, review→archiving");
 }

@@ -6,8 +6,9 @@
 //!
 //! Environment variables: `TALLYFY_ARCHIVE_DIST` is the folder of the built page, `TALLYFY_ARCHIVE_SAMPLER` that of the
 //! sampler, `TALLYFY_ARCHIVE_AXE` axe's script, `TALLYFY_ARCHIVE_SKIPPED` a file for what is skipped, `ENGINE` the engine
-//! (`chromium`, `firefox`, `webkit`). `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`,
-//! `WEBKITWEBDRIVER` and `XVFB` override the paths of programs.
+//! (`chromium`, `firefox`, `webkit`), `TALLYFY_ARCHIVE_ONE_ENGINE` that of tests for which one engine is enough.
+//! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` override the paths of
+//! programs.
 
 mod all_states;
 mod axe;
@@ -23,6 +24,7 @@ mod input;
 #[cfg(test)]
 mod isolation;
 mod keys;
+mod one_engine;
 mod page;
 mod pool;
 mod reaper;

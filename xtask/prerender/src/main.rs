@@ -2,7 +2,7 @@
 //!
 //! - `card`: its HTML, with the key of each text in the place of the text, as `⟦key⟧`: no text of the widget has these
 //! - `html`: its HTML in English, for the page of its own
-//! - `words`: every English text under its key
+//! - `messages`: every English text under its key
 //! - `constants`: those of the crate that the scripts use
 
 use std::{env, fs};
@@ -20,7 +20,7 @@ fn main() -> Result<()> {
         "card": render(Messages::with(keys)),
         "html": render(Messages::default()),
         "constants": prerender::constants(),
-        "words": MessageKey::ALL.iter().map(text).collect::<Map<_, _>>(),
+        "messages": MessageKey::ALL.iter().map(text).collect::<Map<_, _>>(),
     });
     fs::write(&file, prerendered.to_string()).with_context(|| file.display().to_string())
 }

@@ -2,23 +2,22 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::parts::{Part, end_to_end_command};
 use crate::build;
 use crate::step::{Log, command, read, run, step};
 use crate::tools::command_with_programs;
-use crate::tools::table::{Engine, FRAMEWORKS, TARGET};
+use crate::tools::table::{FRAMEWORKS, TARGET};
 use crate::workspace;
 
 /// The applications in `tests/embed` that install the package.
 const HOSTS: [&str; 4] = ["plain", "react", "vue", "svelte"];
 
-/// Installs the package into each host, builds that, and runs the tests that use them.
-pub(super) fn test(_: &Part, arguments: &[String]) -> Result<()> {
+/// Installs the package into each host, builds that, and runs its own tests. Returns the folder of the hosts.
+pub(super) fn build() -> Result<PathBuf> {
     build::run(|| Ok(()))?;
     let packages = FRAMEWORKS.ensure()?;
     let folder = workspace::cache().join("hosts");
@@ -27,9 +26,7 @@ pub(super) fn test(_: &Part, arguments: &[String]) -> Result<()> {
     let what = "compiling the Yew application to WebAssembly";
     step("yew", what, |log| build_yew_app(&folder.join("yew"), log))?;
     run(&mut npm("test", &folder.join("plain")))?;
-
-    let mut cargo = end_to_end_command("--test embed", Engine::Chromium)?;
-    run(cargo.env("TALLYFY_ARCHIVE_HOSTS", folder).args(arguments))
+    Ok(folder)
 }
 
 /// Makes the folders anew, as they are at somebody who ran `npm install`.

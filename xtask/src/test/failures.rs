@@ -79,7 +79,7 @@ error: test failed, to rerun pass `-p e2e --test suite`
 ";
 
     #[test]
-    fn each_failed_test_is_named_with_its_panic_message() {
+    fn each_failed_test_is_listed_with_its_panic_message() {
         assert_eq!(
             excerpt(LOG),
             [
@@ -97,7 +97,7 @@ error: test failed, to rerun pass `-p e2e --test suite`
     }
 
     #[test]
-    fn many_failed_tests_share_the_room() {
+    fn many_failed_tests_share_the_excerpt() {
         let output = "more\n".repeat(100);
         let section = |number| format!("---- test_{number} stdout ----\npanicked at here\n{output}");
         let log: String = (0..20).map(section).collect();
@@ -107,7 +107,7 @@ error: test failed, to rerun pass `-p e2e --test suite`
     }
 
     #[test]
-    fn the_end_is_shown_of_a_log_without_failed_tests() {
+    fn the_end_of_a_log_without_failed_tests_is_shown() {
         let log: Vec<_> = (1..=100).map(|number| format!("line {number}")).collect();
         let log = log.join("\n");
         let shown = excerpt(&log);

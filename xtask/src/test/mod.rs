@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_in_their_order_whatever_the_order_they_are_named_in() {
+    fn parts_run_in_a_fixed_order() {
         let cases: [(&[&str], &[&str]); 4] = [
             (&["lint"], &["clippy", "docs", "crate", "format"]),
             (&["native", "firefox"], &["firefox", "native"]),

@@ -1,4 +1,4 @@
-//! What the end-to-end tests leave out: tests that need one engine only, and what an engine lacks.
+//! What the end-to-end tests skip because an engine lacks it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,27 +9,8 @@ use anyhow::{Context, Result, ensure};
 use crate::tools::table::Engine;
 use crate::workspace;
 
-/// Tests that run in Chromium only: how their names begin, and why one engine is enough.
-const ONE_ENGINE: [(&str, &str); 7] = [
-    ("axe::", "markup and computed styles are the same everywhere"),
-    ("built_page::a_click_on_a_case", "it tests a script of the sandbox"),
-    ("events::", "the machine decides about them, and it is tested natively"),
-    ("guarantees::approval::", "core tests try every order"),
-    ("hostile::", "texts become text nodes, under one style sheet"),
-    ("languages::", "native tests compare every text"),
-    ("styling::axe_finds", "as with the other pages"),
-];
-
 /// What an engine lacks: engine, test and reason. It neither grows unnoticed, nor has lines without a reason.
 const LIST: &str = "tests/e2e/skipped.txt";
-
-/// The arguments with which libtest leaves out what need not run in this engine.
-pub(super) fn arguments(engine: Engine) -> Vec<&'static str> {
-    if engine == Engine::Chromium {
-        return Vec::new();
-    }
-    ONE_ENGINE.iter().flat_map(|(name, _)| ["--skip", name]).collect()
-}
 
 /// The file, empty, to which the tests add what they skip.
 pub(super) fn create(engine: Engine) -> Result<PathBuf> {
@@ -74,27 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tests_for_one_engine_exist() -> Result<()> {
-        let suite = workspace::root().join("tests/e2e/tests/suite");
-        for (name, _) in ONE_ENGINE {
-            let (module, function) = name.rsplit_once("::").unwrap_or((name, ""));
-            let file = suite.join(module.replace("::", "/")).with_extension("rs");
-            let text = fs::read_to_string(&file)?;
-            assert!(text.contains(&format!("fn {function}")), "{name}: {}", file.display());
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn one_engine_runs_them() {
-        assert!(arguments(Engine::Chromium).is_empty());
-        for engine in [Engine::Firefox, Engine::Webkit] {
-            assert_eq!(arguments(engine).len(), 2 * ONE_ENGINE.len());
-        }
-    }
-
-    #[test]
-    fn both_kinds_of_differences_are_named() {
+    fn both_kinds_of_differences_are_reported() {
         let set = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
         let wrong = differences(&set(&["a", "b"]), &set(&["b", "c"]));
         assert_eq!(wrong, ["not listed: a", "not skipped: c"]);

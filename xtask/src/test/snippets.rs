@@ -37,7 +37,7 @@ struct Snippet<'a> {
 }
 
 #[test]
-fn every_snippet_is_run_by_a_test() -> Result<()> {
+fn every_snippet_is_tested() -> Result<()> {
     let mut files = Vec::new();
     for folder in TESTED {
         let is_ours = |file: &PathBuf| !file.iter().any(|name| name == "node_modules");
@@ -58,7 +58,7 @@ fn every_snippet_is_run_by_a_test() -> Result<()> {
 }
 
 #[test]
-fn a_snippet_is_found_at_any_depth_and_only_whole() {
+fn a_snippet_matches_at_any_indentation_and_only_completely() {
     let snippet = snippets("```js\nif (a) {\n  b();\n}\n```\n").remove(0);
     for (file, expected) in [
         ("if (a) {\n  b();\n}", true),

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Source, Tool, on_path};
+use super::table::{Source, Tool};
 use crate::step::{Log, command, read};
 
 /// The files that say what npm installs.
@@ -84,6 +84,12 @@ fn apt_get(arguments: &str) -> Result<Command> {
     )))
 }
 
+pub(super) fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let mut files = env::split_paths(&path).map(|folder| folder.join(program));
+    files.find(|file| file.is_file())
+}
+
 /// The file in an entry that says that it is complete.
 const COMPLETE: &str = ".complete";
 
@@ -138,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_interrupted_installation_does_not_count_and_starts_over() -> Result<()> {
+    fn an_interrupted_installation_starts_over() -> Result<()> {
         let entry = Entry(env::temp_dir().join(format!("xtask-entry-{}", std::process::id())));
         let interrupted = entry.fill(|folder| {
             fs::write(folder.join("half"), "")?;

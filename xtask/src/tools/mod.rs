@@ -12,39 +12,11 @@ use anyhow::{Context, Result, anyhow};
 
 use crate::stamp::digest;
 use crate::step::{command, read, step};
-use install::Entry;
-
-pub(crate) struct Tool {
-    /// The name of its step, its log and its folder in the cache.
-    name: &'static str,
-    /// What it is needed for.
-    purpose: &'static str,
-    source: Source,
-}
-
-/// Where a tool comes from.
-enum Source {
-    /// The Rust toolchain: what `rustup` has to do, and the path in its `lib/rustlib` that is there afterwards.
-    Rustup(&'static str, &'static str),
-    /// crates.io, compiled into the cache: the version, or else that of `wasm-bindgen` in Cargo.lock, a flag for
-    /// `cargo install`, and the programs, separated by spaces like packages and names below.
-    Crate(Option<&'static str>, &'static str, &'static str),
-    /// npm, into the cache, as the lock file in this folder says.
-    Npm(&'static str),
-    /// Python's package index, into an environment in the cache, as this file of requirements says.
-    Pip(&'static str),
-    /// These packages of Debian, installed into the system; and the names that the program may have.
-    Apt(&'static str, &'static str),
-    /// These packages of Debian, unpacked into the cache, since installing them would start a service; and the program.
-    Unpacked(&'static str, &'static str),
-}
-use Source::{Apt, Crate, Npm, Pip, Rustup, Unpacked};
+use install::{Entry, on_path};
+use table::Source::{Apt, Crate, Npm, Pip, Rustup, Unpacked};
+use table::Tool;
 
 impl Tool {
-    const fn new(name: &'static str, purpose: &'static str, source: Source) -> Self {
-        Self { name, purpose, source }
-    }
-
     /// Where it is, after installing it if need be. For npm, that is the folder with the modules.
     pub(crate) fn ensure(&self) -> Result<PathBuf> {
         if let Npm(_) = self.source {
@@ -139,12 +111,6 @@ pub(crate) fn command_with_programs(line: &str) -> Result<Command> {
     let mut command = command(line);
     command.envs(ensure_programs()?);
     Ok(command)
-}
-
-fn on_path(program: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let mut files = env::split_paths(&path).map(|folder| folder.join(program));
-    files.find(|file| file.is_file())
 }
 
 /// The first of these programs on PATH, if it has this version and all others are next to it.

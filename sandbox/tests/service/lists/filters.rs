@@ -47,7 +47,7 @@ async fn filters_narrow_the_list() {
 }
 
 #[tokio::test]
-async fn other_lists_are_about_one_user_one_process_or_one_organization() {
+async fn other_lists_belong_to_one_user_process_or_organization() {
     let sandbox = start();
     let run = active_run();
     let mine = NewTask {
@@ -79,7 +79,7 @@ async fn other_lists_are_about_one_user_one_process_or_one_organization() {
 const EVERY: [&str; 5] = ["complete", "guest", "overdue", "skipped", "soon"];
 
 #[tokio::test]
-async fn known_words_of_status_filter_and_unknown_ones_are_ignored() {
+async fn known_status_filters_apply_and_unknown_ones_are_ignored() {
     let sandbox = with_filtered();
     let table: [(&str, &[&str]); 18] = [
         ("status=all", &EVERY),
@@ -159,7 +159,7 @@ async fn check(sandbox: &Sandbox, table: &[(&str, &[&str])]) {
 }
 
 #[tokio::test]
-async fn a_date_that_is_none_is_invalid() {
+async fn text_that_is_not_a_date_is_invalid() {
     let sandbox = start();
     for (field, value) in [
         ("created", "yesterday"),

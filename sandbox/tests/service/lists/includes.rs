@@ -7,7 +7,7 @@ use super::list;
 use crate::client::start;
 
 #[tokio::test]
-async fn what_is_asked_for_comes_along_in_its_own_envelope() {
+async fn included_objects_have_their_own_envelope() {
     let sandbox = start();
     let linked = format!("{ORG}/tasks/{}", sandbox::case("linked").id);
     let task = list(&sandbox, &format!("{linked}?with=run,tags,nonsense")).await.json()["data"].clone();

@@ -7,7 +7,7 @@ use super::{list, titles, with_filtered};
 use crate::client::start;
 
 #[tokio::test]
-async fn the_order_is_newest_first_unless_asked_otherwise() {
+async fn the_default_order_is_newest_first() {
     let sandbox = start();
     let moments = |list: &Value| -> Vec<String> {
         list["data"]
@@ -35,7 +35,7 @@ async fn the_order_is_newest_first_unless_asked_otherwise() {
 }
 
 #[tokio::test]
-async fn tasks_are_sorted_by_what_is_asked_for_and_a_minus_turns_it_round() {
+async fn tasks_are_sorted_by_the_parameter_and_a_minus_reverses_it() {
     let sandbox = with_filtered();
     for (sort, first) in [
         ("deadline", "overdue"),

@@ -7,7 +7,7 @@ use super::{list, titles};
 use crate::client::start;
 
 #[tokio::test]
-async fn pages_hold_every_task_once() {
+async fn every_task_is_on_one_page() {
     let sandbox = start();
     let first = list(&sandbox, &format!("{ORG}/tasks?q=plants&per_page=5")).await.json();
     let pagination = first["meta"]["pagination"].clone();
@@ -55,7 +55,7 @@ async fn an_empty_list_has_one_empty_page() {
 }
 
 #[tokio::test]
-async fn everything_comes_at_once_without_pagination() {
+async fn without_pagination_everything_is_on_one_page() {
     let sandbox = start();
     for flag in ["true", "True", "1"] {
         let answer = list(
@@ -73,7 +73,7 @@ async fn everything_comes_at_once_without_pagination() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_no_number_is_invalid() {
+async fn a_page_number_that_is_not_a_number_is_invalid() {
     let sandbox = start();
     for query in [
         "page=0",

@@ -71,7 +71,7 @@ fn a_task_is_archived_and_restored_through_the_proxy() {
 }
 
 #[test]
-fn a_wasm_with_one_byte_changed_is_refused() {
+fn modified_webassembly_is_rejected() {
     let deployment = Deployment::start("changed");
     let file = deployment.www().join(site::wasm());
     let mut content = fs::read(&file).expect("it is there");
@@ -120,7 +120,7 @@ fn the_printed_snippet_embeds_the_element() {
 
 /// To an HTTP/1 client nginx forwards an invalid response unchanged, with every header.
 #[test]
-fn no_header_arrives_of_an_answer_within_an_answer() {
+fn headers_of_a_nested_response_are_not_forwarded() {
     const WITHIN: &str = "HTTP/1.1 200 OK\r\nX-Theirs: 1\r\nContent-Length: 2\r\n\r\n{}";
     let before = [
         "HTTP/1.1 100 Continue\r\n\r\n",

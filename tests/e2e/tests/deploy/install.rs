@@ -13,7 +13,7 @@ fn start(test: &str) -> Nginx {
 }
 
 #[test]
-fn it_is_reached_beside_debians_default_site() {
+fn it_works_next_to_the_default_site_of_debian() {
     let nginx = start("beside");
     for base in BASE_PATHS {
         let page = nginx.request_over_tls("GET", base, &[("Host", HOST)], HOST);
@@ -39,7 +39,7 @@ fn it_is_reached_beside_debians_default_site() {
 }
 
 #[test]
-fn its_queries_get_into_no_log_of_any_site() {
+fn its_queries_are_not_logged_by_any_site() {
     let nginx = start("queries");
     let wasm = format!("/{}", site::wasm());
     let host = [("Host", HOST)];
@@ -68,7 +68,7 @@ fn its_queries_get_into_no_log_of_any_site() {
 }
 
 #[test]
-fn a_folder_without_its_slash_leads_to_this_host_only() {
+fn a_folder_without_a_trailing_slash_redirects_to_this_host_only() {
     let nginx = start("slash");
     for host in [HOST, "example.org", "example.org:81", "127.0.0.1"] {
         for (path, there) in [
@@ -89,7 +89,7 @@ fn a_folder_without_its_slash_leads_to_this_host_only() {
 }
 
 #[test]
-fn what_readme_puts_in_front_changes_nothing() {
+fn behind_a_tls_proxy_it_behaves_the_same() {
     // No request gets a response.
     let tallyfy = Upstream::start(|_| Vec::new());
     let addresses = [tallyfy.port, tallyfy.port];

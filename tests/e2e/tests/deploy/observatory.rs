@@ -107,7 +107,7 @@ fn strict_transport_security(header: Option<&str>) -> i32 {
 }
 
 #[test]
-fn every_answer_has_a_hundred_points_or_more() {
+fn every_response_scores_a_hundred_points_or_more() {
     let unused_port = crate::nginx::free_port();
     let nginx = Nginx::start("observatory", &Tallyfy::At(&[unused_port]), Tls::Here);
     let wasm = format!("/{}", site::wasm());
@@ -129,7 +129,7 @@ fn every_answer_has_a_hundred_points_or_more() {
 }
 
 #[test]
-fn the_rules_take_points_from_who_says_nothing() {
+fn missing_headers_lose_points() {
     let nothing = Response {
         status: 200,
         body: Vec::new(),

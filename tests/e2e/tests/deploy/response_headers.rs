@@ -104,7 +104,7 @@ fn tallyfy(names: Vec<&'static str>) -> Upstream {
 }
 
 #[test]
-fn what_speaks_for_this_host_does_not_arrive_and_all_else_does() {
+fn response_headers_about_this_host_are_removed_and_others_kept() {
     let names = |list: &'static str| list.split_whitespace();
     let all: Vec<_> = names(BLOCKED).chain(names(FORWARDED)).collect();
     let parts = all.len().div_ceil(MAX_HEADERS);
@@ -134,7 +134,7 @@ fn what_speaks_for_this_host_does_not_arrive_and_all_else_does() {
 }
 
 #[test]
-fn a_redirect_of_the_api_leads_nowhere() {
+fn a_redirect_of_the_api_is_not_followed() {
     for base in [
         "https://go.tallyfy.com/api/x",
         "http://go.tallyfy.com/x",

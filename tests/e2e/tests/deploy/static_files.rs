@@ -9,7 +9,7 @@ use crate::nginx::{BASE_PATHS, Deployment};
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 #[test]
-fn files_are_kept_as_long_as_their_names_say() {
+fn files_are_cached_according_to_their_names() {
     let deployment = Deployment::start("kept");
     let hashed = |beginning, ending| (site::hashed(beginning, ending), IMMUTABLE);
     for base in BASE_PATHS {
@@ -42,7 +42,7 @@ fn files_are_kept_as_long_as_their_names_say() {
 }
 
 #[test]
-fn files_are_sent_compressed_to_whoever_takes_it() {
+fn files_are_compressed_if_the_client_accepts_it() {
     let deployment = Deployment::start("compressed");
     let wasm = site::wasm();
     for (accepted, encoding, ending) in [
@@ -60,7 +60,7 @@ fn files_are_sent_compressed_to_whoever_takes_it() {
 }
 
 #[test]
-fn every_answer_says_what_the_browser_has_to_forbid() {
+fn every_response_has_the_security_headers() {
     let deployment = Deployment::start("forbidden");
     let wasm = format!("/{}", site::wasm());
     for path in [
@@ -100,7 +100,7 @@ fn every_answer_says_what_the_browser_has_to_forbid() {
 }
 
 #[test]
-fn the_page_is_told_to_call_the_proxy_however_it_is_sent() {
+fn every_way_of_serving_the_page_uses_the_proxy() {
     let deployment = Deployment::start("api-base");
     for base in BASE_PATHS {
         let page = deployment.request("GET", base, &[]).text();

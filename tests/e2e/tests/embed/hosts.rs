@@ -25,7 +25,7 @@ const SVELTE: Host = Host::new("svelte/dist", "", "svelte-trusted-html");
 pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
 
 #[test]
-fn a_page_beside_the_static_site_archives_and_hears_of_it() {
+fn the_static_site_archives_and_the_page_gets_the_events() {
     SITE.run(|ctx| {
         let plain = case("plain");
         let widget = ctx.open(&Page::built());
@@ -53,7 +53,7 @@ const STYLES: &str = "
     return [textTransform, fontFamily, getComputedStyle(element).opacity];";
 
 #[test]
-fn a_page_gives_the_element_its_looks() {
+fn a_page_styles_the_element() {
     PLAIN.run(|ctx| {
         let plain = case("plain");
         let widget = ctx.open(&Page::built());
@@ -67,7 +67,7 @@ fn a_page_gives_the_element_its_looks() {
 }
 
 #[test]
-fn the_class_defines_nothing_until_it_is_told_to() {
+fn importing_the_class_defines_no_element() {
     const SCRIPT: &str = r#"
         import { define, TallyfyArchiveTask } from "/node_modules/tallyfy-archive/element.js";
         const tag = "tallyfy-archive-task";

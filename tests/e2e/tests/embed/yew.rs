@@ -11,7 +11,7 @@ const STYLE: &str = "
     return getComputedStyle(shadowRoot.querySelector('.card')).paddingTop;";
 
 #[test]
-fn a_yew_application_archives_restores_and_is_told() {
+fn a_yew_application_archives_restores_and_gets_announcements() {
     YEW.run(|ctx| {
         let plain = case("plain");
         let is_archived = || ctx.api().task(&plain.task_id).is_some_and(|task| task.is_archived());

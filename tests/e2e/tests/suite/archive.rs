@@ -105,7 +105,7 @@ fn an_archived_task_is_restored() {
 }
 
 #[test]
-fn a_task_archived_before_is_said_to_be_and_can_be_restored() {
+fn an_already_archived_task_is_shown_as_such_and_can_be_restored() {
     run_test(|ctx| {
         for name in ["archived", "archived-readable"] {
             let archived = case(name);
@@ -124,7 +124,7 @@ fn a_task_archived_before_is_said_to_be_and_can_be_restored() {
 }
 
 #[test]
-fn requests_carry_the_three_headers_and_nothing_that_tells_of_the_page() {
+fn requests_have_three_headers_and_no_referrer_or_cookie() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = find(ctx, &plain);
@@ -152,7 +152,7 @@ fn requests_carry_the_three_headers_and_nothing_that_tells_of_the_page() {
 }
 
 #[test]
-fn a_wait_the_server_asks_for_needs_no_second_click() {
+fn a_retry_after_is_obeyed_without_a_second_click() {
     run_test(|ctx| {
         for name in ["rate-limited", "unavailable"] {
             let case = case(name);

@@ -4,7 +4,7 @@ use e2e::{Page, for_each_state, run_test};
 use serde_json::json;
 
 #[test]
-fn axe_finds_nothing_in_any_state_by_day_and_by_night() {
+fn axe_finds_no_violation_in_any_state_in_light_and_dark() {
     let mut all = Vec::new();
     for_each_state(|ctx, name| {
         for (scheme, direction) in [("light", "ltr"), ("dark", "rtl")] {
@@ -24,7 +24,7 @@ fn axe_finds_nothing_in_any_state_by_day_and_by_night() {
 }
 
 #[test]
-fn axe_finds_nothing_on_the_page_with_the_list_of_cases() {
+fn axe_finds_no_violation_on_the_page_of_cases() {
     run_test(|ctx| {
         let widget = ctx.open(&Page::built());
         widget.wait_for_element("button", "Find task");

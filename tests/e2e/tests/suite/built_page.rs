@@ -48,7 +48,7 @@ fn the_address_fills_the_ids_and_nothing_else() {
 }
 
 #[test]
-fn what_the_page_announces_is_fetched_once_and_used() {
+fn preloaded_files_are_fetched_once_and_used() {
     run_test(|ctx| {
         ctx.open(&Page::built()).wait_for_element("button", "Find task");
         let fetched = |path: &str| ctx.page.requests("GET", path).len();

@@ -41,7 +41,7 @@ fn press_copy(ctx: &Context, refuses: bool) -> Value {
 }
 
 #[test]
-fn what_is_copied_is_what_is_shown() {
+fn the_copied_text_is_the_shown_one() {
     run_test(|ctx| {
         let response = press_copy(ctx, false);
         assert_eq!(response[1], response[2]);
@@ -52,7 +52,7 @@ fn what_is_copied_is_what_is_shown() {
 }
 
 #[test]
-fn a_clipboard_that_refuses_is_told() {
+fn a_clipboard_error_is_reported() {
     run_test(|ctx| {
         let response = press_copy(ctx, true);
         assert_eq!(response[1], Value::Null);

@@ -95,7 +95,7 @@ pub(crate) fn crash(ctx: &Context, id: &str) {
 }
 
 #[test]
-fn a_trap_while_archiving_leaves_the_outcome_open_until_it_is_checked_after_the_restart() {
+fn a_crash_while_archiving_is_unknown_until_it_is_verified_after_the_restart() {
     run_test(|ctx| {
         open(ctx);
         let task = add(ctx, "first");
@@ -128,7 +128,7 @@ fn a_trap_while_archiving_leaves_the_outcome_open_until_it_is_checked_after_the_
 }
 
 #[test]
-fn after_a_trap_the_token_is_still_removed_from_what_the_server_sends_back() {
+fn after_a_crash_an_echoed_token_is_still_redacted() {
     run_test(|ctx| {
         open(ctx);
         let task = add(ctx, "first");
@@ -145,7 +145,7 @@ fn after_a_trap_the_token_is_still_removed_from_what_the_server_sends_back() {
 }
 
 #[test]
-fn a_trap_while_finding_leaves_nothing_open_and_methods_start_again_too() {
+fn a_crash_while_finding_leaves_nothing_pending_and_methods_restart_the_widget() {
     run_test(|ctx| {
         open(ctx);
         crash(ctx, "first");
@@ -161,7 +161,7 @@ fn a_trap_while_finding_leaves_nothing_open_and_methods_start_again_too() {
 }
 
 #[test]
-fn a_trap_of_one_element_leaves_what_is_known_of_every_other_one() {
+fn a_crash_of_one_element_keeps_the_state_of_all_others() {
     run_test(|ctx| {
         open(ctx);
         let ids = ["review", "refused", "archived", "restored", "unknown"];
@@ -223,7 +223,7 @@ fn a_trap_of_one_element_leaves_what_is_known_of_every_other_one() {
 }
 
 #[test]
-fn a_trap_of_one_element_leaves_no_change_of_another_one_unchecked() {
+fn after_a_crash_the_changes_of_all_elements_are_verified() {
     run_test(|ctx| {
         open(ctx);
         let [flying, checked, moved] = ["flying", "checked", "moved"].map(|id| {
@@ -286,7 +286,7 @@ fn a_trap_of_one_element_leaves_no_change_of_another_one_unchecked() {
 }
 
 #[test]
-fn a_page_on_which_it_always_crashes_does_not_spin() {
+fn repeated_crashes_do_not_restart_forever() {
     run_test(|ctx| {
         ctx.use_fake_clock();
         open(ctx);

@@ -31,7 +31,7 @@ fn shown_headers(widget: &Widget<'_>) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_headers_that_blocked_shows_are_what_is_needed() {
+fn the_page_for_blocked_requests_lists_the_required_headers() {
     run_cross_origin_test(|ctx| {
         let plain = case("plain");
         ctx.api().set_cors(Cors::off());
@@ -84,7 +84,7 @@ fn the_headers_that_blocked_shows_are_what_is_needed() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_unreachable() {
+fn a_closed_port_is_unreachable() {
     run_cross_origin_test(|ctx| {
         let plain = case("plain");
         ctx.api().refuse().expect("the port closes");
@@ -100,7 +100,7 @@ fn a_server_that_is_not_there_is_unreachable() {
 }
 
 #[test]
-fn no_network_is_offline_and_its_return_is_enough() {
+fn offline_is_detected_and_coming_online_is_enough() {
     run_cross_origin_test(|ctx| {
         let plain = case("plain");
         let widget = element(ctx, &ctx.api().api(), &plain);
@@ -158,7 +158,7 @@ fn a_browser_that_is_offline_by_mistake_finds_and_archives() {
 }
 
 #[test]
-fn without_a_network_it_is_tried_all_the_same_and_told_as_offline() {
+fn without_a_network_it_is_tried_and_reported_as_offline() {
     run_test(|ctx| {
         // The page's policy blocks it.
         ctx.expect_error("connect-src blocked");
@@ -172,7 +172,7 @@ fn without_a_network_it_is_tried_all_the_same_and_told_as_offline() {
 
 /// A page's policy that blocks the API looks like missing CORS headers, but the browser reports a violation.
 #[test]
-fn an_address_the_pages_policy_does_not_let_through_is_no_success() {
+fn a_url_that_the_policy_of_the_page_blocks_is_not_a_success() {
     run_cross_origin_test(|ctx| {
         let closed = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
         let api = format!("http://{}/api", closed.local_addr().expect("its address"));
@@ -184,7 +184,7 @@ fn an_address_the_pages_policy_does_not_let_through_is_no_success() {
 }
 
 #[test]
-fn a_redirect_and_a_reset_are_no_cors() {
+fn a_redirect_and_a_reset_have_no_cors_headers() {
     run_cross_origin_test(|ctx| {
         let plain = case("plain");
         let location = format!("{}/elsewhere", ctx.page.url());
@@ -220,7 +220,7 @@ fn a_redirect_and_a_reset_are_no_cors() {
 }
 
 #[test]
-fn a_reset_before_the_answer_to_a_find_can_be_tried_again() {
+fn a_find_whose_connection_is_reset_can_be_retried() {
     run_cross_origin_test(|ctx| {
         let plain = case("plain");
         ctx.api()

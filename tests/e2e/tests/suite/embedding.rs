@@ -72,7 +72,7 @@ fn two_elements_do_not_disturb_each_other() {
 }
 
 #[test]
-fn properties_set_before_the_definition_count() {
+fn properties_set_before_the_definition_apply() {
     run_test(|ctx| {
         let plain = case("plain");
         let script = format!(
@@ -102,7 +102,7 @@ fn properties_set_before_the_definition_count() {
 }
 
 #[test]
-fn the_attribute_token_is_taken_and_removed_at_once() {
+fn the_token_attribute_is_read_and_removed_at_once() {
     run_test(|ctx| {
         let body = markup("first", "plain").replace(" api-base", &format!(r#" token="{TOKEN}" api-base"#));
         let widget = ctx.open(&Page::embedding(body, IMPORT));
@@ -158,7 +158,7 @@ fn methods_resolve_with_the_state_reached() {
 }
 
 #[test]
-fn other_ids_are_another_question() {
+fn changed_ids_require_a_new_approval() {
     run_test(|ctx| {
         let widget = ctx.open(&Page::embedding(markup("first", "plain"), IMPORT));
         widget.wait_for_element("button", "Find task");
@@ -189,7 +189,7 @@ fn other_ids_are_another_question() {
 }
 
 #[test]
-fn a_token_is_asked_for_before_every_request() {
+fn get_token_is_called_before_every_request() {
     run_test(|ctx| {
         let script = format!(
             r#"{IMPORT} window.tokenCalls = 0;

@@ -54,7 +54,7 @@ fn assert_keys(value: &Value, keys: &[&str]) {
 }
 
 #[test]
-fn archiving_and_restoring_are_told_in_order() {
+fn archiving_and_restoring_are_announced_in_order() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = find(ctx, &plain);
@@ -87,7 +87,7 @@ fn archiving_and_restoring_are_told_in_order() {
 }
 
 #[test]
-fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
+fn details_have_the_documented_keys_and_null_for_absent_values() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = find(ctx, &plain);
@@ -136,7 +136,7 @@ fn details_have_the_keys_of_the_design_and_null_for_what_is_absent() {
 }
 
 #[test]
-fn a_refusal_is_told_with_its_problem() {
+fn a_refusal_is_announced_with_its_problem() {
     run_test(|ctx| {
         let locked = case("locked");
         let widget = find(ctx, &locked);
@@ -157,7 +157,7 @@ fn a_refusal_is_told_with_its_problem() {
 }
 
 #[test]
-fn an_open_outcome_is_told_with_its_problem() {
+fn an_unknown_outcome_is_announced_with_its_problem() {
     run_test(|ctx| {
         ctx.use_fake_clock();
         let case = case("cannot-tell");
@@ -207,7 +207,7 @@ fn an_open_outcome_is_told_with_its_problem() {
 }
 
 #[test]
-fn a_page_that_says_no_keeps_the_task_in_review() {
+fn a_veto_of_the_page_keeps_the_task_in_review() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = enter(ctx, &plain);
@@ -226,7 +226,7 @@ fn a_page_that_says_no_keeps_the_task_in_review() {
 }
 
 #[test]
-fn already_archived_is_told_as_such() {
+fn already_archived_is_announced() {
     run_test(|ctx| {
         let archived = case("archived-readable");
         let widget = enter(ctx, &archived);

@@ -94,7 +94,7 @@ fn assert_untouched(ctx: &Context, why: &str) {
 }
 
 #[test]
-fn failures_of_others_beside_an_operation_do_not_stop_it() {
+fn errors_of_other_scripts_do_not_stop_an_operation() {
     run_test(|ctx| {
         open(ctx);
         let plain = case("plain");
@@ -123,7 +123,7 @@ fn failures_of_others_beside_an_operation_do_not_stop_it() {
 }
 
 #[test]
-fn listeners_that_fail_are_the_affair_of_the_page() {
+fn listeners_that_throw_do_not_affect_the_widget() {
     run_test(|ctx| {
         open(ctx);
         let second = ctx.widget("#second");
@@ -147,7 +147,7 @@ fn listeners_that_fail_are_the_affair_of_the_page() {
 }
 
 #[test]
-fn a_fetch_that_fails_inside_of_the_widget_is_an_answer_that_did_not_come() {
+fn a_fetch_that_throws_counts_as_no_response() {
     run_test(|ctx| {
         open(ctx);
         let [first, second] = ["#first", "#second"].map(|element| ctx.widget(element));

@@ -56,7 +56,7 @@ fn assert_harmless(ctx: &Context, when: &str) {
 }
 
 #[test]
-fn a_title_of_a_megabyte_with_markup_stays_text_in_its_box() {
+fn a_title_of_a_megabyte_with_markup_stays_text_within_its_box() {
     run_test(|ctx| {
         let title = [HOSTILE, &"W".repeat(1_000_000)].concat();
         let task = ctx.api().add_task(NewTask::titled(title));
@@ -74,7 +74,7 @@ fn a_title_of_a_megabyte_with_markup_stays_text_in_its_box() {
 }
 
 #[test]
-fn every_other_text_of_the_server_stays_text_too() {
+fn every_text_of_the_server_stays_text() {
     run_test(|ctx| {
         let id = ctx.api().add_task(NewTask::titled("Plain"));
         let long = [HOSTILE, &"W".repeat(20_000)].concat();

@@ -34,7 +34,7 @@ fn wait_until_loaded(ctx: &Context) {
 }
 
 #[test]
-fn neither_script_is_run_when_it_was_changed_nor_is_the_one_that_needs_it() {
+fn a_modified_script_and_its_dependents_do_not_run() {
     for changed in [None, Some("early"), Some("tallyfy-archive")] {
         for page in [Page::built(), Page::embedding(snippet(), "")] {
             // Each in a browser of its own: hashed files are cached.

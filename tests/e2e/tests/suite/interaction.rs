@@ -60,7 +60,7 @@ fn slow(ctx: &Context, case: &Case, operation: Operation) {
 }
 
 #[test]
-fn the_focus_is_taken_from_no_other_field_and_never_lost() {
+fn the_focus_is_not_taken_from_other_fields_and_never_lost() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = open(ctx, &plain, "", "");
@@ -178,7 +178,7 @@ fn the_second_tap_and_a_double_click_that_began_elsewhere_archive_nothing() {
 }
 
 #[test]
-fn enter_that_is_held_down_presses_once() {
+fn holding_enter_presses_once() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = open(ctx, &plain, r#"confirm="none""#, "");
@@ -197,7 +197,7 @@ fn enter_that_is_held_down_presses_once() {
 }
 
 #[test]
-fn the_wall_clock_is_no_measure_of_time() {
+fn durations_do_not_use_the_wall_clock() {
     run_test(|ctx| {
         let plain = case("plain");
         ctx.use_fake_clock();
@@ -238,7 +238,7 @@ fn the_wall_clock_is_no_measure_of_time() {
 }
 
 #[test]
-fn what_is_ignored_has_no_side_effect() {
+fn an_ignored_call_has_no_side_effect() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = open(ctx, &plain, "", "");
@@ -306,7 +306,7 @@ fn why_the_page_has_no_token_is_in_the_problem_and_in_the_console() {
 }
 
 #[test]
-fn a_link_to_another_organization_is_refused_by_name_wherever_it_comes_from() {
+fn a_link_to_another_organization_is_refused_with_its_name() {
     run_test(|ctx| {
         let plain = case("plain");
         let link = |org: &str| format!("https://go.tallyfy.com/{org}/tasks/{}", plain.task_id);
@@ -342,7 +342,7 @@ fn a_link_to_another_organization_is_refused_by_name_wherever_it_comes_from() {
 }
 
 #[test]
-fn a_timeout_of_nothing_or_of_years_is_none_that_fires_at_once() {
+fn a_timeout_of_zero_or_of_years_does_not_fire_at_once() {
     run_test(|ctx| {
         let plain = case("plain");
         slow(ctx, &plain, Operation::Get);

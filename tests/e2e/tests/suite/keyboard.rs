@@ -56,7 +56,7 @@ fn a_task_is_archived_and_restored_by_keyboard_alone() {
 }
 
 #[test]
-fn tab_goes_back_as_it_came() {
+fn tab_order_is_reversible() {
     run_test(|ctx| {
         let widget = ctx.open(&Page::built());
         widget.wait_for_element("button", "Find task");
@@ -69,7 +69,7 @@ fn tab_goes_back_as_it_came() {
 }
 
 #[test]
-fn the_focus_goes_to_the_first_wrong_field() {
+fn the_focus_moves_to_the_first_invalid_field() {
     run_test(|ctx| {
         let widget = ctx.open(&Page::built());
         widget.press("Find task");
@@ -84,7 +84,7 @@ fn the_focus_goes_to_the_first_wrong_field() {
 }
 
 #[test]
-fn the_focus_goes_to_a_refusal() {
+fn the_focus_moves_to_a_refusal() {
     run_test(|ctx| {
         let linked = case("linked");
         let widget = crate::steps::enter(ctx, &linked);
@@ -95,7 +95,7 @@ fn the_focus_goes_to_a_refusal() {
 }
 
 #[test]
-fn fields_and_buttons_have_the_names_of_the_design() {
+fn fields_and_buttons_have_the_documented_names() {
     run_test(|ctx| {
         let widget = ctx.open(&Page::built());
         widget.wait_for_element("button", "Find task");

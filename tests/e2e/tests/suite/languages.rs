@@ -34,7 +34,7 @@ fn language(widget: &Widget) -> Option<String> {
 }
 
 #[test]
-fn texts_are_in_the_language_around_them() {
+fn texts_use_the_language_of_their_ancestors() {
     run_test(|ctx| {
         let body = r#"
             <div lang="fr">
@@ -80,7 +80,7 @@ fn texts_are_in_the_language_around_them() {
 }
 
 #[test]
-fn another_language_is_taken_up_and_what_was_typed_is_kept() {
+fn changing_the_language_keeps_the_input() {
     run_test(|ctx| {
         open(
             ctx,
@@ -152,7 +152,7 @@ fn the_texts_of_the_page_come_first() {
 }
 
 #[test]
-fn without_the_file_there_is_english() {
+fn a_missing_language_falls_back_to_english() {
     run_test(|ctx| {
         ctx.expect_error("404");
         let files = fs::read_dir(site::dist().join("messages")).expect("the languages");

@@ -30,7 +30,7 @@ fn element(id: &str) -> String {
 }
 
 #[test]
-fn an_element_out_of_view_is_painted_and_loads_nothing() {
+fn an_off_screen_element_is_painted_and_loads_nothing() {
     run_test(|ctx| {
         open(ctx, &element("first"));
         let widget = ctx.widget("#first");
@@ -70,7 +70,7 @@ fn an_element_loads_when_it_gets_the_focus_or_a_call() {
 }
 
 #[test]
-fn many_elements_share_what_is_loaded() {
+fn many_elements_load_the_files_once() {
     run_test(|ctx| {
         let body: String = (0..100).map(|number| element(&format!("number{number}"))).collect();
         open(ctx, &body);
@@ -82,7 +82,7 @@ fn many_elements_share_what_is_loaded() {
 }
 
 #[test]
-fn an_element_that_is_gone_before_it_is_loaded_is_not_mounted() {
+fn an_element_removed_before_loading_is_not_mounted() {
     run_test(|ctx| {
         let body = element("first");
         ctx.open(&Page::embedding(body, HOLD_WASM));

@@ -42,7 +42,7 @@ fn moving_an_element_keeps_its_state() {
 }
 
 #[test]
-fn moving_an_element_in_the_middle_of_an_operation_does_not_disturb_it() {
+fn moving_an_element_during_an_operation_does_not_disturb_it() {
     run_test(|ctx| {
         let plain = case("plain");
         let slow = Fault::usual().delayed_after_work(LONG_DELAY);
@@ -85,7 +85,7 @@ fn removing_an_element_does_not_disturb_what_it_is_finding() {
 }
 
 #[test]
-fn removing_an_element_while_it_archives_loses_no_outcome_even_where_no_answer_comes() {
+fn removing_an_element_while_it_archives_loses_no_outcome_even_without_a_response() {
     run_test(|ctx| {
         let plain = case("plain");
         ctx.api().set_fault(
@@ -157,7 +157,7 @@ fn listeners_and_memory(ctx: &Context) -> (u64, u64) {
 }
 
 #[test]
-fn many_reconnects_leave_one_widget_and_nothing_else() {
+fn many_reconnects_leave_a_single_widget() {
     run_test(|ctx| {
         let widget = ctx.open(&counting_page());
         widget.wait_for_element("button", "Find task");
@@ -180,7 +180,7 @@ fn many_reconnects_leave_one_widget_and_nothing_else() {
 }
 
 #[test]
-fn an_operation_cancelled_in_a_removed_element_leaves_nothing_behind() {
+fn an_operation_cancelled_in_a_removed_element_leaves_no_state() {
     run_test(|ctx| {
         let plain = case("plain");
         ctx.api()
@@ -209,7 +209,7 @@ fn an_operation_cancelled_in_a_removed_element_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_hundred_elements_work_side_by_side() {
+fn a_hundred_elements_work_in_parallel() {
     run_test(|ctx| {
         let tasks: Vec<_> = (1..=100)
             .map(|number| {

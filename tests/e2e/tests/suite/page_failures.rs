@@ -25,7 +25,7 @@ fn fails_until_mended(ctx: &Context, mend: impl FnOnce()) {
 }
 
 #[test]
-fn a_missing_wasm_is_said_and_can_be_tried_again() {
+fn missing_webassembly_is_reported_and_can_be_retried() {
     run_test(|ctx| {
         ctx.expect_error("wasm");
         ctx.page.hide_file(&format!("/{}", site::wasm()));
@@ -38,7 +38,7 @@ fn a_missing_wasm_is_said_and_can_be_tried_again() {
 }
 
 #[test]
-fn a_wasm_with_one_byte_changed_is_said_and_can_be_tried_again() {
+fn modified_webassembly_is_reported_and_can_be_retried() {
     run_test(|ctx| {
         for expected in ["wasm", "integrity", "digest"] {
             ctx.expect_error(expected);
@@ -55,7 +55,7 @@ fn a_wasm_with_one_byte_changed_is_said_and_can_be_tried_again() {
 }
 
 #[test]
-fn a_policy_without_wasm_is_said() {
+fn a_policy_that_blocks_webassembly_is_reported() {
     run_test(|ctx| {
         for expected in ["wasm", "WebAssembly", "unsafe-eval"] {
             ctx.expect_error(expected);
@@ -83,7 +83,7 @@ fn with_get_token<'a>(ctx: &'a Context, get_token: &str) -> Widget<'a> {
 }
 
 #[test]
-fn a_get_token_that_takes_its_time_is_waited_for_and_can_be_cancelled() {
+fn a_slow_get_token_is_awaited_and_can_be_cancelled() {
     run_test(|ctx| {
         let widget = with_get_token(ctx, "() => new Promise(() => {})");
         widget.start_call("find");
@@ -217,7 +217,7 @@ fn a_page_may_set_a_token_while_the_reason_for_none_is_read() {
 }
 
 #[test]
-fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
+fn a_misbehaving_get_token_is_a_problem_and_does_not_hang() {
     run_test(|ctx| {
         ctx.expect_error("getToken failed");
         for get_token in [
@@ -258,7 +258,7 @@ fn a_get_token_that_misbehaves_is_a_problem_and_no_hang() {
 }
 
 #[test]
-fn a_token_that_cannot_be_sent_is_named_by_its_character() {
+fn an_invalid_token_is_reported_with_its_invalid_character() {
     run_test(|ctx| {
         let widget = with_get_token(ctx, r"() => 'sand\u200bbox'");
         assert_eq!(widget.call("find"), State::Refused);

@@ -30,7 +30,7 @@ fn a_task_of_a_process_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn the_servers_own_refusal_of_a_linked_task_reads_the_same() {
+fn the_refusal_of_a_linked_task_by_the_server_reads_the_same() {
     run_test(|ctx| {
         let linked = case("linked-unseen");
         let widget = find(ctx, &linked);
@@ -43,7 +43,7 @@ fn the_servers_own_refusal_of_a_linked_task_reads_the_same() {
 }
 
 #[test]
-fn a_wrong_token_is_asked_for_again_and_a_right_one_goes_on() {
+fn a_rejected_token_is_prompted_for_and_a_valid_one_proceeds() {
     run_test(|ctx| {
         let wrong = case("wrong-token");
         let widget = enter(ctx, &wrong);
@@ -68,7 +68,7 @@ fn a_wrong_token_is_asked_for_again_and_a_right_one_goes_on() {
 }
 
 #[test]
-fn what_is_missing_says_that_the_organization_may_be_wrong() {
+fn not_found_mentions_that_the_organization_may_be_wrong() {
     run_test(|ctx| {
         for name in ["no-such-task", "wrong-organization"] {
             let missing = case(name);
@@ -86,7 +86,7 @@ fn what_is_missing_says_that_the_organization_may_be_wrong() {
 }
 
 #[test]
-fn a_refused_archiving_is_told_with_its_kind_and_the_servers_words() {
+fn a_refusal_shows_its_kind_and_the_message_of_the_server() {
     let table = [
         ("validation", "invalid", Some("The given data was invalid.")),
         ("locked", "locked", None),
@@ -118,7 +118,7 @@ fn a_refused_archiving_is_told_with_its_kind_and_the_servers_words() {
 }
 
 #[test]
-fn a_token_without_permission_is_no_reason_to_sign_in_again() {
+fn a_forbidden_token_does_not_prompt_for_another_one() {
     run_test(|ctx| {
         let stranger = case("no-permission");
         let widget = enter(ctx, &stranger);
@@ -130,7 +130,7 @@ fn a_token_without_permission_is_no_reason_to_sign_in_again() {
 }
 
 #[test]
-fn what_cannot_be_right_is_not_sent() {
+fn invalid_input_is_not_sent() {
     let table = [
         (
             "..",

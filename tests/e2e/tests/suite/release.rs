@@ -41,7 +41,7 @@ fn call(ctx: &Context, method: &str) -> Value {
 }
 
 #[test]
-fn an_element_that_comes_back_within_a_second_keeps_everything() {
+fn an_element_that_is_reconnected_within_a_second_keeps_everything() {
     run_test(|ctx| {
         ctx.use_fake_clock();
         open(ctx);
@@ -70,7 +70,7 @@ fn an_element_that_comes_back_within_a_second_keeps_everything() {
 }
 
 #[test]
-fn an_element_that_comes_back_later_shows_what_it_was_about() {
+fn an_element_that_is_reconnected_later_shows_its_task() {
     run_test(|ctx| {
         open(ctx);
         let plain = case("plain");
@@ -106,7 +106,7 @@ fn an_element_that_comes_back_later_shows_what_it_was_about() {
 }
 
 #[test]
-fn a_released_element_works_and_tells_its_last_document() {
+fn a_released_element_keeps_working_and_notifies_its_last_document() {
     run_test(|ctx| {
         open(ctx);
         let plain = case("plain");
@@ -128,7 +128,7 @@ fn a_released_element_works_and_tells_its_last_document() {
 }
 
 #[test]
-fn what_was_typed_is_there_when_the_element_comes_back() {
+fn input_is_kept_when_the_element_is_reconnected() {
     run_test(|ctx| {
         let script = r#"import "/tallyfy-archive.js"; window.kept = first;"#;
         let body = r#"<tallyfy-archive-task id="first" api-base="/api"></tallyfy-archive-task>"#;
@@ -207,7 +207,7 @@ fn memory_use(ctx: &Context) -> [u64; 3] {
 }
 
 #[test]
-fn thousands_of_elements_leave_nothing_behind() {
+fn thousands_of_elements_leave_no_nodes_or_listeners() {
     run_test(|ctx| {
         if ctx.browser.engine() != Engine::Chromium {
             return ctx.skip_unsupported("counters of nodes and listeners");

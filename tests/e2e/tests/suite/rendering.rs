@@ -35,7 +35,7 @@ fn configured<'a>(ctx: &'a Context, case: &Case) -> Widget<'a> {
 }
 
 #[test]
-fn where_the_page_gives_everything_there_is_only_a_button_until_there_is_something_to_show() {
+fn if_the_page_sets_everything_only_a_button_is_shown() {
     run_test(|ctx| {
         let has_chrome = |expected| {
             let is = || ctx.browser.run(CHROME, &json!([])) == expected;
@@ -57,7 +57,7 @@ fn where_the_page_gives_everything_there_is_only_a_button_until_there_is_somethi
 }
 
 #[test]
-fn the_screen_stays_as_it_is_for_a_moment_before_progress_shows() {
+fn progress_is_shown_after_a_short_delay() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = configured(ctx, &plain);
@@ -78,7 +78,7 @@ fn the_screen_stays_as_it_is_for_a_moment_before_progress_shows() {
 }
 
 #[test]
-fn nothing_turns_for_readers_who_want_no_motion() {
+fn nothing_is_animated_with_reduced_motion() {
     run_test(|ctx| {
         let plain = case("plain");
         let silence = Fault::reply(Reply::Silence);
@@ -102,7 +102,7 @@ fn nothing_turns_for_readers_who_want_no_motion() {
 }
 
 #[test]
-fn a_button_of_the_screen_before_does_not_leave_an_operation_alone() {
+fn a_button_of_the_previous_screen_does_not_abandon_an_operation() {
     run_test(|ctx| {
         let plain = case("plain");
         let silence = Fault::reply(Reply::Silence).after_work();

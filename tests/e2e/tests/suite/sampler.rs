@@ -46,7 +46,7 @@ fn wait_for_value(browser: &Browser, script: &str, expected: &Value) {
 const ROWS: &str = "return [...mounted.querySelectorAll('li')].map((row) => row.textContent)";
 
 #[test]
-fn an_ordinary_component_works_in_what_is_built() {
+fn an_ordinary_component_works_in_the_release_build() {
     run_test(|ctx| {
         let browser = open(ctx);
         let click = |selector: &str| browser.click(&found(browser, selector)).expect("it can be clicked");

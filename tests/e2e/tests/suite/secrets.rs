@@ -54,7 +54,7 @@ fn settle(ctx: &Context, method: &str, is_silent: bool) {
 }
 
 #[test]
-fn the_token_is_nowhere_but_in_requests_to_the_api() {
+fn the_token_is_only_in_requests_to_the_api() {
     run_cross_origin_test(|ctx| {
         ctx.use_fake_clock();
         ctx.open(&Page::embedding("", ELEMENT));
@@ -97,7 +97,7 @@ fn the_token_is_nowhere_but_in_requests_to_the_api() {
 }
 
 #[test]
-fn a_refused_or_impossible_token_is_not_repeated() {
+fn a_refused_or_invalid_token_is_not_retried() {
     run_cross_origin_test(|ctx| {
         ctx.open(&Page::embedding("", ELEMENT));
         wait_for_script(ctx, "replaceElement");
@@ -117,7 +117,7 @@ fn a_refused_or_impossible_token_is_not_repeated() {
 }
 
 #[test]
-fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
+fn a_token_echoed_by_the_server_is_not_shown() {
     run_cross_origin_test(|ctx| {
         ctx.open(&Page::embedding("", ELEMENT));
         wait_for_script(ctx, "replaceElement");
@@ -143,7 +143,7 @@ fn a_server_that_sends_the_token_back_does_not_get_it_onto_the_page() {
 }
 
 #[test]
-fn a_token_in_a_header_or_an_escape_does_not_get_onto_the_page() {
+fn a_token_in_a_header_or_escaped_is_not_shown() {
     run_cross_origin_test(|ctx| {
         ctx.open(&Page::embedding("", ELEMENT));
         wait_for_script(ctx, "replaceElement");

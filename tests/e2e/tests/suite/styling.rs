@@ -72,7 +72,7 @@ fn style(ctx: &Context, (element, inside, property): (&str, &str, &str)) -> Valu
 }
 
 #[test]
-fn every_part_and_custom_property_is_shown_at_work() {
+fn every_part_and_custom_property_has_a_working_example() {
     run_test(|ctx| {
         open(ctx);
         for (element, inside, property, value) in SHOWN {
@@ -93,7 +93,7 @@ fn every_part_and_custom_property_is_shown_at_work() {
 }
 
 #[test]
-fn no_part_custom_property_or_state_is_without_an_example() {
+fn every_part_custom_property_and_state_has_an_example() {
     for part in PARTS {
         assert!(EXAMPLES.contains(&format!("::part({part})")), "{part}");
         let shown = SHOWN.iter().any(|(_, inside, ..)| *inside == format!("[part={part}]"));
@@ -171,7 +171,7 @@ fn assert_bar(ctx: &Context, widget: &Widget<'_>, expected: State) {
 }
 
 #[test]
-fn axe_finds_nothing_on_the_page_of_examples() {
+fn axe_finds_no_violation_on_the_examples_page() {
     run_test(|ctx| {
         open(ctx);
         for scheme in ["light", "dark"] {

@@ -5,7 +5,7 @@ use crate::nginx::{Nginx, Tallyfy, Tls};
 use crate::upstream::Upstream;
 
 #[test]
-fn what_people_sign_in_to_this_host_with_does_not_go_on() {
+fn credentials_of_this_host_are_not_forwarded() {
     let tallyfy = Upstream::start(|_| answer("200 OK", ""));
     let nginx = Nginx::start("basic", &Tallyfy::At(&[tallyfy.port]), Tls::InFront);
     let path = &calls()[0].1;
@@ -38,7 +38,7 @@ fn what_people_sign_in_to_this_host_with_does_not_go_on() {
 }
 
 #[test]
-fn tallyfy_is_known_by_its_certificate() {
+fn the_certificate_of_tallyfy_is_verified() {
     let path = &calls()[0].1;
     for (name, is_trusted, status) in [
         ("go.tallyfy.com", true, 200),

@@ -10,7 +10,7 @@ use crate::nginx::{Deployment, Nginx, Tallyfy, Tls};
 use crate::upstream::Upstream;
 
 #[test]
-fn the_request_id_in_the_log_is_no_token() {
+fn the_request_id_in_the_log_is_not_a_token() {
     let token = format!("eyJhbGciOiJIUzI1NiJ9{}", "A".repeat(40));
     let sent = [token.as_str(), "eyJ0.eyJz.c2ln", "6f1c1c1e-5d0b-4a57-9d1f-2f1f7c0a9b11"];
     let ids: Vec<_> = sent

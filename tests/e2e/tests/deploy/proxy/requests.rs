@@ -6,7 +6,7 @@ use super::{LIST, PAGE, call};
 use crate::nginx::Deployment;
 
 #[test]
-fn what_the_widget_asks_goes_through_with_five_headers() {
+fn requests_of_the_widget_are_forwarded_with_five_headers() {
     let deployment = Deployment::start("through");
     let tasks = format!("/api/organizations/{ORG}/tasks");
     let task = format!("{tasks}/{}", case("plain").task_id);
@@ -38,7 +38,7 @@ fn what_the_widget_asks_goes_through_with_five_headers() {
 }
 
 #[test]
-fn what_the_widget_does_not_ask_is_refused_without_a_word_to_tallyfy() {
+fn other_requests_are_rejected_and_not_forwarded() {
     let deployment = Deployment::start("refused");
     let tasks = format!("/api/organizations/{ORG}/tasks");
     let task = format!("{tasks}/{}", case("plain").task_id);

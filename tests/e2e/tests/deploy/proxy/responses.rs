@@ -11,7 +11,7 @@ use crate::nginx::{Deployment, Nginx, Tallyfy, Tls, free_port};
 use crate::upstream::Upstream;
 
 #[test]
-fn what_tallyfy_says_of_waiting_comes_back() {
+fn retry_after_of_tallyfy_is_forwarded() {
     let deployment = Deployment::start("waiting");
     let limited = Fault::fixture("rate-limited-429");
     deployment
@@ -26,7 +26,7 @@ fn what_tallyfy_says_of_waiting_comes_back() {
 }
 
 #[test]
-fn nginx_gives_no_orders_of_tallyfys_to_itself() {
+fn nginx_ignores_x_accel_headers_of_tallyfy() {
     let path = &calls()[0].1;
     // At one byte a second this would take five minutes.
     let body = "x".repeat(300);
@@ -65,7 +65,7 @@ fn nginx_gives_no_orders_of_tallyfys_to_itself() {
 }
 
 #[test]
-fn no_answer_of_the_api_is_kept() {
+fn api_responses_are_not_cached() {
     let statuses = [
         "200 OK",
         "401 Unauthorized",

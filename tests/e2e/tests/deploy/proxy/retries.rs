@@ -7,7 +7,7 @@ use crate::nginx::{Deployment, Nginx, Tallyfy, Tls, free_port};
 use crate::upstream::Upstream;
 
 #[test]
-fn a_delete_whose_answer_is_lost_is_sent_once() {
+fn a_delete_whose_response_is_lost_is_sent_once() {
     let deployment = Deployment::start("lost");
     let plain = case("plain");
     let path = format!("/api/organizations/{ORG}/tasks/{}", plain.task_id);
@@ -24,7 +24,7 @@ fn a_delete_whose_answer_is_lost_is_sent_once() {
 }
 
 #[test]
-fn nothing_is_sent_twice_whatever_the_answer() {
+fn nothing_is_sent_twice_for_any_response() {
     let endings = [
         Vec::new(),
         b"HTTP/1.1 200".to_vec(),
@@ -55,7 +55,7 @@ fn nothing_is_sent_twice_whatever_the_answer() {
 }
 
 #[test]
-fn nothing_is_sent_twice_where_one_address_is_dead() {
+fn nothing_is_sent_twice_if_one_address_is_unreachable() {
     let tallyfy = Upstream::start(|_| answer("200 OK", ""));
     let addresses = [free_port(), tallyfy.port];
     let nginx = Nginx::start("dead", &Tallyfy::At(&addresses), Tls::InFront);

@@ -16,7 +16,7 @@ const FOCUS: &str = "
     button.focus({ focusVisible: false })";
 
 #[test]
-fn a_click_before_any_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click() {
+fn a_click_before_any_script_is_kept_and_keyboard_focus_is_not_a_click() {
     run_test(|ctx| {
         hide_scripts(ctx);
         let plain = case("plain");
@@ -46,7 +46,7 @@ fn a_click_before_any_script_is_there_is_kept_and_the_focus_of_a_key_is_no_click
 }
 
 #[test]
-fn a_click_is_carried_out_once() {
+fn a_click_is_executed_once() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = open_without_wasm(ctx, &markup(&plain, ""));
@@ -72,7 +72,7 @@ fn a_click_is_carried_out_once() {
 }
 
 #[test]
-fn a_click_that_would_mean_something_else_by_now_is_not_carried_out() {
+fn a_click_whose_meaning_has_changed_is_not_executed() {
     run_test(|ctx| {
         let (plain, linked) = (case("plain"), case("linked"));
         let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
@@ -90,7 +90,7 @@ fn a_click_that_would_mean_something_else_by_now_is_not_carried_out() {
 }
 
 #[test]
-fn a_press_that_is_half_done_is_not_disturbed() {
+fn an_unfinished_press_is_not_interrupted() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = open_without_wasm(ctx, &markup(&plain, ""));
@@ -137,7 +137,7 @@ fn pressed<'a>(ctx: &'a Context, press: &str) -> e2e::Widget<'a> {
 }
 
 #[test]
-fn a_right_click_does_not_hold_up_the_widget() {
+fn a_right_click_does_not_block_the_widget() {
     run_test(|ctx| {
         let widget = pressed(ctx, "button: 2, buttons: 2");
         wait_for_takeover(ctx);
@@ -147,7 +147,7 @@ fn a_right_click_does_not_hold_up_the_widget() {
 }
 
 #[test]
-fn a_press_that_ends_where_nobody_sees_it_does_not_hold_up_the_widget_for_ever() {
+fn a_press_without_a_visible_end_does_not_block_the_widget_forever() {
     run_test(|ctx| {
         for end in [
             "dispatchEvent(new PointerEvent('pointermove', { buttons: 0 }))",
@@ -168,7 +168,7 @@ fn a_press_that_ends_where_nobody_sees_it_does_not_hold_up_the_widget_for_ever()
 }
 
 #[test]
-fn an_early_double_click_that_began_elsewhere_is_none() {
+fn an_early_double_click_that_began_elsewhere_is_not_a_click() {
     run_test(|ctx| {
         let plain = case("plain");
         let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));

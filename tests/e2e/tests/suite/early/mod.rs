@@ -84,7 +84,7 @@ fn markup(case: &Case, more: &str) -> String {
 }
 
 #[test]
-fn the_early_form_is_what_the_widget_renders() {
+fn the_early_form_equals_that_of_the_widget() {
     run_test(|ctx| {
         ctx.open(&Page::embedding(every_form(), HOLD_WASM));
         wait_for_script(ctx, "release");
@@ -148,7 +148,7 @@ fn styles_that_the_page_adds_come_last_and_stay() {
 }
 
 #[test]
-fn the_page_itself_shows_that_form_and_keeps_what_is_typed_there() {
+fn the_static_page_shows_the_form_and_keeps_input() {
     run_test(|ctx| {
         hide_scripts(ctx);
         let widget = ctx.open(&Page::built());

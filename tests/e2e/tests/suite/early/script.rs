@@ -38,7 +38,7 @@ fn define(ctx: &Context) {
 }
 
 #[test]
-fn the_form_is_the_same_before_the_element_is_defined_and_ever_after() {
+fn the_form_does_not_change_when_the_element_is_defined() {
     run_test(|ctx| {
         open(ctx, &every_form(), PROPERTIES);
         let early = ctx.browser.run(SHAPE, &json!([]));
@@ -51,7 +51,7 @@ fn the_form_is_the_same_before_the_element_is_defined_and_ever_after() {
 }
 
 #[test]
-fn what_was_typed_and_clicked_counts_once() {
+fn early_input_and_clicks_apply_once() {
     run_test(|ctx| {
         let plain = case("plain");
         // What has the focus is not clicked.
@@ -73,7 +73,7 @@ fn what_was_typed_and_clicked_counts_once() {
 }
 
 #[test]
-fn a_click_counts_for_properties_that_were_set_before_it_and_not_for_later_ones() {
+fn a_click_uses_the_properties_set_before_it() {
     run_test(|ctx| {
         let (plain, linked) = (case("plain"), case("linked"));
         let page = r#"<tallyfy-archive-task id="one" confirm="none"></tallyfy-archive-task>"#;
@@ -102,7 +102,7 @@ fn a_click_counts_for_properties_that_were_set_before_it_and_not_for_later_ones(
 }
 
 #[test]
-fn nothing_is_fetched_for_a_form_that_is_out_of_view() {
+fn nothing_is_fetched_for_an_off_screen_form() {
     run_test(|ctx| {
         let far = format!(r#"<div id="far"></div>{BLANK}"#);
         open(ctx, &far, "far.style.height = '9000px';");
@@ -119,7 +119,7 @@ fn nothing_is_fetched_for_a_form_that_is_out_of_view() {
 }
 
 #[test]
-fn a_form_that_no_script_will_ever_hear_says_so() {
+fn a_form_whose_script_cannot_load_says_so() {
     run_test(|ctx| {
         let tag = |name: &str| format!(r#"<script type="module" src="/{name}"></script>"#);
         let scripts = [site::hashed("early", ".js").as_str(), "tallyfy-archive-00000000.js"].map(tag);
@@ -140,7 +140,7 @@ fn a_form_that_no_script_will_ever_hear_says_so() {
 }
 
 #[test]
-fn the_other_script_says_which_one_is_missing() {
+fn a_missing_script_is_reported_by_the_other() {
     run_test(|ctx| {
         let [early, script] = ["early", "tallyfy-archive"].map(|name| site::hashed(name, ".js"));
         let text = format!("{early} has to run first");

@@ -48,7 +48,7 @@ fn a_link_pasted_early_fills_both_ids() {
 }
 
 #[test]
-fn a_character_that_is_being_composed_is_not_disturbed() {
+fn a_composition_is_not_interrupted() {
     run_test(|ctx| {
         let widget = open_without_wasm(ctx, BLANK);
         widget.enter("Task ID", "ni");
@@ -67,7 +67,7 @@ fn a_character_that_is_being_composed_is_not_disturbed() {
 }
 
 #[test]
-fn what_was_typed_survives_a_failure_to_load() {
+fn input_survives_a_failure_to_load() {
     run_test(|ctx| {
         ctx.expect_error("wasm");
         ctx.page.hide_file(&format!("/{}", site::wasm()));
@@ -105,7 +105,7 @@ new MutationObserver((_, observer) => {
 window.release();";
 
 #[test]
-fn what_is_typed_while_the_widget_takes_over_is_kept() {
+fn input_during_the_mount_is_kept() {
     run_test(|ctx| {
         let widget = open_without_wasm(ctx, BLANK);
         ctx.browser.run(TYPE_AT_ONCE, &json!([ORG]));

@@ -55,7 +55,7 @@ fn events_carry_kind_ids_and_item() {
 }
 
 #[test]
-fn what_somebody_else_may_have_done_is_announced_as_such() {
+fn a_change_that_others_may_have_made_is_announced_as_such() {
     test_a(|ctx, widget| {
         arm(
             ctx,
@@ -106,7 +106,7 @@ fn checks_that_end_without_an_answer_are_announced_and_then_archive_resolves() {
 }
 
 #[test]
-fn archive_resolves_when_a_check_has_settled_the_matter_and_check_when_it_has_ended() {
+fn archive_resolves_when_a_check_settles_and_check_when_it_ends() {
     test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
         ctx.api()

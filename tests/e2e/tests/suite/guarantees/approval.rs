@@ -34,14 +34,14 @@ fn is_archived_once(ctx: &Context) {
 }
 
 #[test]
-fn a_promise_of_nothing_goes_on() {
+fn a_promise_of_undefined_proceeds() {
     test_answer("event.detail.waitUntil(Promise.resolve())", |ctx, _| {
         is_archived_once(ctx);
     });
 }
 
 #[test]
-fn a_promise_of_true_goes_on_when_it_is_kept() {
+fn a_promise_of_true_proceeds_when_it_resolves() {
     let answer = "event.detail.waitUntil(new Promise((resolve) => (window.answer = resolve)))";
     test_answer(answer, |ctx, widget| {
         widget.wait_for_element("button", "Cancel");
@@ -54,7 +54,7 @@ fn a_promise_of_true_goes_on_when_it_is_kept() {
 }
 
 #[test]
-fn a_promise_of_false_or_anything_else_stays_in_review() {
+fn a_promise_of_false_or_of_another_value_stays_in_review() {
     for value in ["false", "null", "0", "'yes'", "1", "{}"] {
         test_answer(
             &format!("event.detail.waitUntil(Promise.resolve({value}))"),
@@ -72,7 +72,7 @@ fn one_promise_of_several_that_is_false_stays_in_review() {
 }
 
 #[test]
-fn a_promise_that_is_rejected_stays_in_review() {
+fn a_rejected_promise_stays_in_review() {
     test_answer(
         "event.detail.waitUntil(Promise.reject(new Error('no')))",
         stays_in_review,
@@ -88,7 +88,7 @@ fn a_listener_that_cancels_the_event_stays_in_review() {
 }
 
 #[test]
-fn a_promise_that_is_never_kept_can_be_cancelled() {
+fn a_promise_that_never_settles_can_be_cancelled() {
     test_answer(
         "event.detail.waitUntil(new Promise((resolve) => (window.answer = resolve)))",
         |ctx, widget| {

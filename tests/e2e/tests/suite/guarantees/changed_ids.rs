@@ -76,7 +76,7 @@ fn each(test: impl Fn(&Context, &Widget<'_>, &dyn Fn(&str), &str)) {
 }
 
 #[test]
-fn other_ids_in_review_are_found_and_reviewed_before_anything_is_sent() {
+fn ids_changed_in_review_are_found_and_reviewed_before_anything_is_sent() {
     each(|ctx, widget, change, name| {
         change(&b().task_id);
         widget.wait_for_state(State::Idle);
@@ -93,7 +93,7 @@ fn other_ids_in_review_are_found_and_reviewed_before_anything_is_sent() {
 }
 
 #[test]
-fn other_ids_while_the_page_is_being_asked_drop_the_question() {
+fn ids_changed_during_the_approval_cancel_it() {
     each(|ctx, widget, change, name| {
         let script = "window.onApproval = (event) => event.detail.waitUntil(new Promise((resolve) => (window.answer = resolve)))";
         ctx.browser.run(script, &json!([]));
@@ -115,7 +115,7 @@ fn other_ids_while_the_page_is_being_asked_drop_the_question() {
 }
 
 #[test]
-fn other_ids_while_the_delete_is_in_flight_leave_it_to_settle_and_show_it_again_when_they_come_back() {
+fn ids_changed_during_the_delete_let_it_settle_and_show_it_when_changed_back() {
     each(|ctx, widget, change, name| {
         let slow = Fault::usual().delayed_after_work(LONG_DELAY);
         arm(ctx, &a(), Operation::Archive, slow);
@@ -145,7 +145,7 @@ fn other_ids_while_the_delete_is_in_flight_leave_it_to_settle_and_show_it_again_
 }
 
 #[test]
-fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
+fn a_job_in_the_background_has_a_line_before_and_after_it_settles() {
     test_a(|ctx, widget| {
         let slow = Fault::usual().delayed_after_work(LONG_DELAY);
         arm(ctx, &a(), Operation::Archive, slow);
@@ -173,7 +173,7 @@ fn what_was_left_behind_is_shown_in_a_line_until_it_has_settled_and_after() {
 }
 
 #[test]
-fn an_unknown_outcome_that_was_left_behind_goes_on_being_checked() {
+fn an_unknown_outcome_in_the_background_is_still_checked() {
     test_a(|ctx, widget| {
         ctx.api().set_combination(
             &a().task_id,
@@ -195,7 +195,7 @@ fn an_unknown_outcome_that_was_left_behind_goes_on_being_checked() {
 }
 
 #[test]
-fn an_element_removed_while_the_delete_is_in_flight_tells_its_document_the_outcome() {
+fn an_element_removed_during_the_delete_announces_the_outcome_on_its_document() {
     test_a(|ctx, widget| {
         let slow = Fault::usual().delayed_after_work(LONG_DELAY);
         arm(ctx, &a(), Operation::Archive, slow);
@@ -223,7 +223,7 @@ fn an_element_removed_while_the_delete_is_in_flight_tells_its_document_the_outco
 }
 
 #[test]
-fn reset_while_the_delete_is_in_flight_and_the_same_ids_again_send_no_second_delete() {
+fn a_reset_during_the_delete_and_the_same_ids_send_no_second_delete() {
     test_page(&element("first", Some(&a().task_id)), |ctx| {
         set_token(ctx, "first");
         let widget = ctx.widget("#first");

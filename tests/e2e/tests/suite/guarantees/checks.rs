@@ -20,7 +20,7 @@ fn leave_unknown(ctx: &e2e::Context, answer: &str) {
 }
 
 #[test]
-fn being_online_again_or_visible_wakes_a_check() {
+fn becoming_online_or_visible_starts_a_check() {
     for event in [
         "window.dispatchEvent(new Event('online'))",
         "document.dispatchEvent(new Event('visibilitychange'))",
@@ -41,7 +41,7 @@ fn being_online_again_or_visible_wakes_a_check() {
 }
 
 #[test]
-fn leaving_the_page_is_asked_about_while_a_change_is_in_flight_and_only_then() {
+fn leaving_the_page_prompts_only_while_a_change_is_in_flight() {
     test_a(|ctx, widget| {
         let asks = || {
             let script = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
@@ -65,7 +65,7 @@ fn leaving_the_page_is_asked_about_while_a_change_is_in_flight_and_only_then() {
 }
 
 #[test]
-fn an_expired_token_is_replaced_once_where_a_fresh_one_can_be_had() {
+fn an_expired_token_is_refreshed_once_if_possible() {
     test_a(|ctx, widget| {
         let script = "window.refreshed = [];
             first.getToken = ({ refresh }) => { refreshed.push(refresh); return arguments[0]; }";
@@ -88,7 +88,7 @@ fn an_expired_token_is_replaced_once_where_a_fresh_one_can_be_had() {
 }
 
 #[test]
-fn an_expired_token_with_no_fresh_one_is_asked_for_and_leads_straight_back_to_review() {
+fn an_expired_token_that_cannot_be_refreshed_is_prompted_for_and_returns_to_review() {
     test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
         let expired = Fault::fixture("unauthenticated-401");
@@ -147,7 +147,7 @@ fn a_check_waits_for_a_token_no_longer_than_for_a_response() {
 }
 
 #[test]
-fn an_undo_inside_the_window_of_an_earlier_503_is_read_once_more_after_it() {
+fn an_undo_in_the_window_of_an_earlier_503_is_verified_again_after_it() {
     test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
         let unavailable = Reply::RetryAfter {
@@ -177,7 +177,7 @@ fn an_undo_inside_the_window_of_an_earlier_503_is_read_once_more_after_it() {
 }
 
 #[test]
-fn an_outcome_that_is_not_known_is_checked_now_when_a_person_asks() {
+fn an_unknown_outcome_can_be_checked_on_demand() {
     test_a(|ctx, widget| {
         assert_eq!(widget.call("find"), State::Review);
         // No automatic check comes before that.

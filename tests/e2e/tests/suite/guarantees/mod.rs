@@ -133,7 +133,7 @@ fn outcome(event: &Value) -> Option<String> {
 /// Carries out late work now.
 fn run_late_work(ctx: &Context) {
     assert!(!ctx.api().late_changes().is_empty(), "there is late work");
-    ctx.api().carry_out_late_changes();
+    ctx.api().execute_late_changes();
 }
 
 /// Advances the clock, and waits until no check is in flight.

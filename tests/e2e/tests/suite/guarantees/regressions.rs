@@ -14,7 +14,7 @@ use crate::matrix::{POLICY_FOR_WORKERS, WORKER};
 use crate::steps::{deletes, find};
 
 #[test]
-fn another_id_and_token_after_a_401_are_found_and_reviewed_and_not_deleted() {
+fn another_task_and_token_after_a_401_are_reviewed_before_a_delete() {
     run_test(|ctx| {
         let widget = find(ctx, &a());
         arm(ctx, &a(), Operation::Archive, Fault::fixture("unauthenticated-401"));
@@ -34,7 +34,7 @@ fn another_id_and_token_after_a_401_are_found_and_reviewed_and_not_deleted() {
 }
 
 #[test]
-fn the_button_under_the_title_of_a_does_not_delete_b_that_was_filled_in_meanwhile() {
+fn the_button_in_review_does_not_delete_a_task_that_was_filled_in_later() {
     test_page(&element("first", None), |ctx| {
         set_token(ctx, "first");
         let widget = ctx.widget("#first");
@@ -80,12 +80,12 @@ fn assert_archived_late(names: &[&str]) {
 }
 
 #[test]
-fn a_reset_with_the_work_done_later_is_not_refused() {
+fn a_reset_connection_with_late_execution_is_not_refused() {
     assert_archived_late(&["reset/later"]);
 }
 
 #[test]
-fn a_502_522_or_524_with_the_work_done_later_is_not_refused() {
+fn a_502_522_or_524_that_is_executed_later_is_not_refused() {
     assert_archived_late(&["502/later", "522/later", "524/later"]);
 }
 
@@ -100,7 +100,7 @@ fn assert_archived_at_once(names: &[&str]) {
     });
 }
 
-/// Archives, and advances the clock by the waits that the server requests.
+/// Archives, and advances the clock by each `Retry-After`.
 fn archive_with_waits(ctx: &Context, widget: &Widget<'_>) -> String {
     start_call(ctx, "first", "archive");
     let settled = e2e::eventually(|| {
@@ -113,12 +113,12 @@ fn archive_with_waits(ctx: &Context, widget: &Widget<'_>) -> String {
 }
 
 #[test]
-fn a_503_after_the_work_with_a_long_retry_after_is_not_refused() {
+fn a_503_after_execution_with_a_long_retry_after_is_not_refused() {
     assert_archived_at_once(&["503-long/before"]);
 }
 
 #[test]
-fn a_503_after_the_work_whose_waits_are_used_up_is_not_refused() {
+fn a_503_after_execution_with_no_retries_left_is_not_refused() {
     test_a(|ctx, widget| {
         let not_done = || {
             Fault::reply(Reply::RetryAfter {
@@ -136,7 +136,7 @@ fn a_503_after_the_work_whose_waits_are_used_up_is_not_refused() {
 }
 
 #[test]
-fn a_503_after_the_work_is_not_sent_again() {
+fn a_503_after_execution_is_not_retried() {
     test_a(|ctx, widget| {
         let task = review_under(ctx, &widget, &combination("503-short/before"));
         assert_eq!(archive_with_waits(ctx, &widget), "archived");
@@ -145,7 +145,7 @@ fn a_503_after_the_work_is_not_sent_again() {
 }
 
 #[test]
-fn a_503_after_the_work_that_is_cancelled_while_waiting_is_not_refused() {
+fn a_503_after_execution_that_is_cancelled_during_the_backoff_is_not_refused() {
     test_a(|ctx, widget| {
         let wait = Reply::RetryAfter {
             status: 503,
@@ -163,7 +163,7 @@ fn a_503_after_the_work_that_is_cancelled_while_waiting_is_not_refused() {
 }
 
 #[test]
-fn a_refusal_of_the_browsers_own_repeat_after_the_work_is_not_refused() {
+fn a_refused_retry_by_the_browser_after_execution_is_not_refused() {
     test_a(|ctx, widget| {
         let mut repeats = 0;
         for name in [
@@ -189,7 +189,7 @@ fn a_refusal_of_the_browsers_own_repeat_after_the_work_is_not_refused() {
 }
 
 #[test]
-fn a_500_that_failed_to_detach_the_linked_task_is_not_refused_as_linked() {
+fn a_500_about_detaching_a_linked_task_is_not_a_linked_refusal() {
     assert_archived_at_once(&["500-detach/before"]);
     assert_archived_late(&["500-detach/later"]);
 }
@@ -228,7 +228,7 @@ fn a_202_or_207_after_which_nothing_happened_is_not_archived() {
 }
 
 #[test]
-fn a_200_that_refuses_in_words_is_not_archived() {
+fn a_200_whose_body_refuses_is_not_archived() {
     test_a(|ctx, widget| assert_never_archived(ctx, &widget, &["200-error/never", "200-error-object/never"]));
 }
 
@@ -244,7 +244,7 @@ fn a_200_with_unrelated_text_or_nothing_is_not_archived() {
 }
 
 #[test]
-fn a_200_from_a_service_worker_in_place_of_a_lost_server_is_not_archived() {
+fn a_200_from_a_service_worker_for_an_unreachable_server_is_not_archived() {
     run_test(|ctx| {
         ctx.use_fake_clock();
         ctx.page.put_file("/worker.js", "text/javascript", WORKER);
@@ -291,22 +291,22 @@ fn outcome_survives(script: &str) {
 }
 
 #[test]
-fn the_outcome_is_told_although_the_task_id_changed_while_the_delete_was_in_flight() {
+fn the_outcome_is_announced_if_the_task_id_changed_during_the_delete() {
     outcome_survives("first.taskId = arguments[0]");
 }
 
 #[test]
-fn the_outcome_is_told_although_the_api_changed_while_the_delete_was_in_flight() {
+fn the_outcome_is_announced_if_the_api_changed_during_the_delete() {
     outcome_survives("first.apiBase = 'https://go.tallyfy.com/api'");
 }
 
 #[test]
-fn the_outcome_is_told_although_the_element_was_reset_while_the_delete_was_in_flight() {
+fn the_outcome_is_announced_if_the_element_was_reset_during_the_delete() {
     outcome_survives("first.reset()");
 }
 
 #[test]
-fn not_found_with_an_archived_list_that_cannot_be_read_is_not_told_as_no_such_task() {
+fn not_found_with_an_unreadable_archived_list_is_not_reported_as_missing() {
     let archived = case("archived");
     test_page(&element("first", Some(&archived.task_id)), |ctx| {
         set_token(ctx, "first");

@@ -11,7 +11,7 @@ use super::{
 use crate::steps::{deletes, path_of};
 
 #[test]
-fn where_one_element_has_response_to_wait_the_others_wait_too() {
+fn a_rate_limit_of_one_element_holds_back_the_others() {
     let body = element("first", Some(&a().task_id)) + &element("second", Some(&b().task_id));
     test_page(&body, |ctx| {
         set_token(ctx, "first");
@@ -49,7 +49,7 @@ fn where_one_element_has_response_to_wait_the_others_wait_too() {
 }
 
 #[test]
-fn an_hourly_limit_is_read_at_once_and_does_not_hold_others_back_for_longer_than_two_minutes() {
+fn an_hourly_limit_is_verified_at_once_and_holds_others_back_for_at_most_two_minutes() {
     let body = element("first", Some(&a().task_id)) + &element("second", Some(&b().task_id));
     test_page(&body, |ctx| {
         set_token(ctx, "first");

@@ -181,7 +181,7 @@ impl<'a> Batch<'a> {
             }
             let is_lost = matches!(self.disruption(), Disruption::OfflineDuring);
             match self.pace() {
-                Pace::Waits | Pace::Alone if is_lost || !self.ctx.has_pending_requests() => {
+                Pace::Retries | Pace::Alone if is_lost || !self.ctx.has_pending_requests() => {
                     self.ctx.advance_clock(STEP);
                 }
                 _ => {}
@@ -194,7 +194,7 @@ impl<'a> Batch<'a> {
 
     fn run_late_work(&self) {
         let api = self.ctx.api();
-        api.carry_out_late_changes();
+        api.execute_late_changes();
         let slow = self.cells.iter().filter(|cell| cell.row.is_slow());
         for cell in slow {
             let is_done = |request: &LoggedRequest| request.path.contains(&cell.task) && request.changed;

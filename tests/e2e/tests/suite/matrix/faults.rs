@@ -45,8 +45,8 @@ pub(super) enum Disruption {
 pub(super) enum Pace {
     /// Nothing. Many can run at once.
     Usual,
-    /// The widget waits before it retries.
-    Waits,
+    /// The backoff before a retry.
+    Retries,
     /// Nothing, but the gate of the page is closed afterwards. One cell runs at a time.
     ClosesGate,
     /// The timeout. A browser has few connections, so few can run at once.
@@ -59,7 +59,7 @@ impl Pace {
     /// How many rows run at a time.
     pub(super) fn rows_at_once(self) -> usize {
         match self {
-            Self::Usual | Self::Waits => 14,
+            Self::Usual | Self::Retries => 14,
             Self::ClosesGate | Self::TimesOut => 2,
             Self::Alone => 1,
         }
@@ -120,7 +120,7 @@ pub(super) fn rows() -> Vec<Row> {
     let mut rows: Vec<_> = connections().into_iter().map(Row::on_both).collect();
     rows.extend(across_origins());
     rows.extend(answers());
-    rows.extend(waits());
+    rows.extend(retries());
     rows.extend(repeats());
     rows.extend(service_workers());
     rows
@@ -215,7 +215,7 @@ fn answers() -> Vec<Row> {
     .collect()
 }
 
-fn waits() -> Vec<Row> {
+fn retries() -> Vec<Row> {
     let mut rows = rows_of("503, no Retry-After", "503", &[BEFORE, LATER]);
     rows.extend(rows_of("503, a second", "503-short", &[BEFORE, LATER]));
     rows.extend(rows_of("503, an hour", "503-long", &[BEFORE, LATER]));
@@ -225,7 +225,7 @@ fn waits() -> Vec<Row> {
         Row::of("429 once, no Retry-After", retry(After::Nothing).times(1)),
         Row::of("429 always, a second", retry(After::Seconds(1))),
     ]);
-    let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Waits)).collect();
+    let mut rows: Vec<_> = rows.into_iter().map(|row| row.pace(Pace::Retries)).collect();
     rows.push(Row::of("429, an hour", retry(After::Seconds(3_600))).pace(Pace::ClosesGate));
     rows
 }
