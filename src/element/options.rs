@@ -13,17 +13,17 @@ pub(super) fn parse(values: &JsJson) -> Options {
         org_id: text("orgId"),
         task_id: text("taskId"),
         api_base: text("apiBase").unwrap_or(default.api_base),
-        confirm: named(&Confirm::ALL, Confirm::as_str, text("confirm")),
+        confirm: named(&Confirm::ALL, Confirm::as_str, text("confirm").as_deref()),
         // The browser's parser: Rust's is larger than the rest of this module.
         timeout: timeout_ms(text("timeout").map_or(0.0, |text| js_sys::parse_float(&text))),
-        credentials: named(&Credentials::ALL, Credentials::as_str, text("credentials")),
+        credentials: named(&Credentials::ALL, Credentials::as_str, text("credentials").as_deref()),
         messages: values.get("messages").map(|texts| messages(&texts)).unwrap_or_default(),
     }
 }
 
 /// The value with this name, or the default.
-fn named<T: Copy + Default>(all: &[T], name_of: fn(T) -> &'static str, name: Option<String>) -> T {
-    let named = all.iter().find(|value| name.as_deref() == Some(name_of(**value)));
+fn named<T: Copy + Default>(all: &[T], name_of: fn(T) -> &'static str, name: Option<&str>) -> T {
+    let named = all.iter().find(|value| name == Some(name_of(**value)));
     named.copied().unwrap_or_default()
 }
 

@@ -75,10 +75,15 @@ impl ApiBase {
 
     /// The origin: scheme, host and port.
     pub(crate) fn origin(&self) -> &str {
-        let start = self.0.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);
-        let end = self.0[start..].find('/').map_or(self.0.len(), |at| start + at);
-        &self.0[..end]
+        origin(&self.0)
     }
+}
+
+/// The origin of a URL: scheme, host and port.
+pub(super) fn origin(url: &str) -> &str {
+    let start = url.split_once("://").map_or(0, |(scheme, _)| scheme.len() + 3);
+    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
+    &url[..end]
 }
 
 fn check_authority(authority: &str) -> Result<(), BaseError> {

@@ -1,6 +1,6 @@
 //! Requests as values: method, URL and headers.
 
-use super::{ApiBase, Method, OrgId, TaskId, Token};
+use super::{ApiBase, Method, OrgId, TaskId, Token, base};
 
 /// Value of the `Accept` header. Without it, errors are HTML.
 pub(crate) const ACCEPT: &str = "application/json";
@@ -60,9 +60,7 @@ impl Request {
 
     /// The origin of the URL.
     pub(crate) fn origin(&self) -> &str {
-        let host = self.url.find("://").map_or(0, |scheme| scheme + 3);
-        let end = self.url[host..].find('/').map_or(self.url.len(), |path| host + path);
-        &self.url[..end]
+        base::origin(&self.url)
     }
 
     /// The headers; `Authorization` only with a token.

@@ -20,7 +20,8 @@ const ENGLISH = { ...texts, archive, finding, ...NOT_LOADED };
 /** The messages for when the WebAssembly cannot render any. */
 export const FAILURES = { tryAgain, crashedWhileChanging, ...CRASHED };
 
-/** The message with this key: from `messages`, or else in English. */
+/** The message with this key: from `messages`, or else in English. What is no string counts as absent, as in the widget. */
 export function getMessage(key, messages) {
-  return messages?.[key] ?? ENGLISH[key];
+  const message = messages?.[key];
+  return typeof message === "string" ? message : ENGLISH[key];
 }

@@ -17,7 +17,7 @@ pub(crate) const HOLD_WASM: &str = include_str!("../hold_wasm.js");
 
 /// Properties that a page may set.
 const PROPERTIES: &str = "token.token = 'a'; getToken.getToken = () => 'a';
-    messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>' };";
+    messages.messages = { orgId: 'Firm', taskHint: 'None', find: 'Go <b>on</b>', token: 5 };";
 
 /// An element without IDs and token.
 const BLANK: &str = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#;
