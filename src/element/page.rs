@@ -115,7 +115,8 @@ impl TokenProvider for PageHost {
     }
 }
 
-/// The error for a token that is not a string.
+/// The error for a token that is not a string. Its text is for developers: like the errors that the page throws, it is
+/// shown as it is.
 fn type_error(token: &JsValue) -> JsValue {
     let kind = if token.is_null() {
         "null".to_owned()
