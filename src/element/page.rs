@@ -37,11 +37,11 @@ extern "C" {
     fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
 
     /// Whether the page has set a `getToken`.
-    #[wasm_bindgen(method, getter, js_name = givesToken)]
+    #[wasm_bindgen(method, getter, js_name = providesToken)]
     fn provides_token(this: &Page) -> bool;
 
     /// Calls the page's `getToken`.
-    #[wasm_bindgen(method, catch, js_name = askToken)]
+    #[wasm_bindgen(method, catch, js_name = callGetToken)]
     fn call_get_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
