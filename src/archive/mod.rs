@@ -1,6 +1,7 @@
 //! The state machine of the widget. It uses no browser, clock or socket.
 //!
 //! [`Machine::step`] takes a [`Msg`] and returns [`Command`]s. The machine never contains the token.
+//! Times are in milliseconds on the monotonic clock of [`Env`], and durations in milliseconds.
 //!
 //! - `table`: what each ending of a change proves. Nothing else decides that.
 //! - `ending`: the row of the table for a response, or for none.

@@ -24,7 +24,8 @@ pub enum State {
 }
 
 impl State {
-    /// All states. `Unknown` is the last, so the compiler reports one that is missing.
+    /// All states, in the order of their declaration, for example to style or translate each.
+    // `Unknown` is the last, so the compiler reports one that is missing.
     pub const ALL: [Self; Self::Unknown as usize + 1] = [
         Self::Idle,
         Self::Finding,

@@ -37,11 +37,11 @@ extern "C" {
     fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
 
     /// Whether the page has set a `getToken`.
-    #[wasm_bindgen(method, getter, js_name = givesToken)]
+    #[wasm_bindgen(method, getter, js_name = providesToken)]
     fn provides_token(this: &Page) -> bool;
 
     /// Calls the page's `getToken`.
-    #[wasm_bindgen(method, catch, js_name = askToken)]
+    #[wasm_bindgen(method, catch, js_name = callGetToken)]
     fn call_get_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
 }
 
@@ -115,7 +115,8 @@ impl TokenProvider for PageHost {
     }
 }
 
-/// The error for a token that is not a string.
+/// The error for a token that is not a string. Its text is for developers: like the errors that the page throws, it is
+/// shown as it is.
 fn type_error(token: &JsValue) -> JsValue {
     let kind = if token.is_null() {
         "null".to_owned()

@@ -33,13 +33,15 @@ impl Messages {
         Self(replaced.into_iter().collect())
     }
 
-    /// The text of a key.
+    /// The text of a key: the replaced one, else the English one. Placeholders such as `{time}` are not filled, see
+    /// [`fill`](Self::fill).
     pub fn get(&self, key: MessageKey) -> &str {
         let replaced = self.0.iter().find(|(replaced, _)| *replaced == key);
         replaced.map_or(key.english(), |(_, text)| text)
     }
 
-    /// The text of a key, with its placeholders filled.
+    /// The text of a key, with each `{name}` replaced by the value of that name. Placeholders without a value stay, and those
+    /// in values are not replaced.
     pub fn fill(&self, key: MessageKey, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         let mut rest = self.get(key);

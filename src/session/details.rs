@@ -29,6 +29,9 @@ pub struct FieldProblem {
 }
 
 /// A problem: why an operation was refused, or why its outcome is unknown.
+///
+/// `title` and the messages of `fields` are for users. `kind` is for code: it stays the same in every language. Tokens are
+/// redacted in every text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProblemDetails {
     /// The kind.

@@ -54,7 +54,7 @@ export class EarlyForm {
   /** Renders the form again if the options have changed. `show` replaces what is shown. */
   async update(isTokenSet, show) {
     if (!this.isShown || !this.#element.isConnected) return;
-    const form = [this.#host.options(), isTokenSet || this.#host.givesToken];
+    const form = [this.#host.options(), isTokenSet || this.#host.providesToken];
     const key = formKey(...form);
     if (key === this.#key) return;
     this.#key = key;

@@ -149,10 +149,10 @@ export class TallyfyArchiveTask extends HTMLElement {
       requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camelCaseKeys(detail)),
       remember: (record) => element.#lifecycle.remember(record),
       changeInFlight: (isInFlight) => setChangeInFlight(element, isInFlight),
-      get givesToken() {
+      get providesToken() {
         return element.#getToken != null;
       },
-      askToken: (refresh) => element.#getToken({ refresh }),
+      callGetToken: (refresh) => element.#getToken({ refresh }),
       options: () => ({
         messages: element.#translation ? { ...element.#translation, ...element.#messages } : element.#messages,
         ...readOptions(element),

@@ -85,7 +85,7 @@ export class Lifecycle {
   }
 
   get hasToken() {
-    if (this.#host.givesToken) return true;
+    if (this.#host.providesToken) return true;
     return this.#pendingToken ? Boolean(this.#pendingToken.value) : this.#record.token !== null;
   }
 

@@ -26,25 +26,22 @@ pub(crate) fn names() -> Vec<String> {
 /// The fixture of this name, received at `now`.
 pub(crate) fn answer_at(name: &str, now: f64) -> ApiResponse {
     let text = fs::read_to_string(folder().join([name, ".http"].concat())).expect(name);
-    let (head, body) = text.split_once("\n\n").unwrap_or((text.trim_end(), ""));
-    let mut lines = head.lines();
-    let status = lines
-        .next()
-        .and_then(|line| line.strip_prefix("HTTP/1.1 "))
-        .expect(name);
+    let mut headers = [httparse::EMPTY_HEADER; 16];
+    let mut response = httparse::Response::new(&mut headers);
+    let length = response.parse(text.as_bytes()).expect(name).unwrap();
     let mut head = Head {
-        status: status.split(' ').next().and_then(|code| code.parse().ok()).expect(name),
+        status: response.code.expect(name),
         ..Head::default()
     };
-    for line in lines {
-        let (header, value) = line.split_once(": ").expect(name);
-        match header.to_ascii_lowercase().as_str() {
+    for header in response.headers {
+        let value = str::from_utf8(header.value).expect(name);
+        match header.name.to_ascii_lowercase().as_str() {
             "x-request-id" => head.request_id = Some(value.to_owned()),
             "retry-after" => head.retry_after = retry_after(value, now, date),
             _ => {}
         }
     }
-    read(head, body)
+    read(head, &text[length..])
 }
 
 /// The fixture of this name, received in 1970.

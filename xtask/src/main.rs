@@ -45,7 +45,7 @@ enum Verb {
     /// than 2 % larger than recorded in bench/size.json.
     Build(build::Options),
 
-    /// Build, then serve the page and a stand-in for Tallyfy on this machine
+    /// Build, then serve the page and the sandbox on this machine
     ///
     /// No account is needed: the sandbox has a task for every case worth seeing, and the page lists them. Prints the
     /// address once it answers; Ctrl-C ends it and forgets what was changed.

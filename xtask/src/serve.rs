@@ -35,7 +35,5 @@ pub(crate) fn compile_sandbox() -> Result<()> {
     if workspace::sandbox().exists() {
         return run(&mut cargo);
     }
-    step("sandbox", "compiling the stand-in for Tallyfy", |log| {
-        log.run(&mut cargo)
-    })
+    step("sandbox", "compiling the sandbox", |log| log.run(&mut cargo))
 }

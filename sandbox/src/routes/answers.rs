@@ -15,7 +15,7 @@ use crate::state::{Answer, NotFound};
 /// A fixture.
 pub(crate) fn fixture(name: &str) -> Response {
     match Fixture::named(name) {
-        Some(recorded) => recorded.response(),
+        Some(fixture) => fixture.response(),
         None => json_answer(
             StatusCode::INTERNAL_SERVER_ERROR,
             &json!({ "message": format!("No answer {name}") }),

@@ -66,14 +66,14 @@ pub(crate) fn seeds() -> Vec<Seed> {
             }),
         ),
     ];
-    seeds.extend(RECORDED.map(|(name, label, title, answer, description)| {
+    seeds.extend(FIXTURES.map(|(name, label, title, answer, description)| {
         Seed::new(name, label, title, description).fault(Operation::Archive, Fault::fixture(answer))
     }));
     seeds
 }
 
 /// Refusals that are nothing but a fixture: name, label, title, answer, description.
-const RECORDED: [(&str, &str, &str, &str, &str); 6] = [
+const FIXTURES: [(&str, &str, &str, &str, &str); 6] = [
     (
         "linked-unseen",
         "Linked, says the server",

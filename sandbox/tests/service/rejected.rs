@@ -152,7 +152,7 @@ async fn no_control_request_crashes_it() {
         ("tasks", json!({"title": "", "id": "", "org": ""})),
         (
             "tasks",
-            json!({"title": "no such answer", "run_id": odd, "refusal": "never recorded"}),
+            json!({"title": "no such answer", "run_id": odd, "refusal": "no such fixture"}),
         ),
         (
             "runs",

@@ -179,10 +179,59 @@ const WORK: &str = r#"
       for (let first = 0; first < many; first += batch) {
         let elements = Array.from({ length: batch }, (_, index) => make(first + index));
         await Promise.all(elements.map(use));
-        for (let times = 0; times < 60 && elements.some(isFull); times += 1) await sleep(50);
+        for (let times = 0; times < 1200 && elements.some(isFull); times += 1) await sleep(50);
         elements = undefined;
       }
     };"#;
+
+/// Counts the listeners of the window and the document. It runs before the element's scripts.
+const COUNT_LISTENERS: &str = r#"
+    {
+      const { addEventListener, removeEventListener } = EventTarget.prototype;
+      const added = new Map([window, document].map((target) => [target, []]));
+      const find = (all, type, listener, options) => {
+        const capture = Boolean(options?.capture ?? (options === true));
+        return all.findIndex((one) => one.type === type && one.listener === listener && one.capture === capture);
+      };
+      const remove = (all, ...values) => {
+        const index = find(all, ...values);
+        if (index >= 0) all.splice(index, 1);
+      };
+      EventTarget.prototype.addEventListener = function (type, listener, options) {
+        const all = added.get(this ?? window);
+        const isSignalled = options?.signal?.aborted;
+        if (all && listener && !isSignalled && find(all, type, listener, options) < 0) {
+          all.push({ type, listener, capture: Boolean(options?.capture ?? (options === true)) });
+          const forget = () => remove(all, type, listener, options);
+          if (options?.once) addEventListener.call(this ?? window, type, forget, options);
+          options?.signal?.addEventListener("abort", forget, { once: true });
+        }
+        return addEventListener.call(this ?? window, type, listener, options);
+      };
+      EventTarget.prototype.removeEventListener = function (type, listener, options) {
+        const all = added.get(this ?? window);
+        if (all) remove(all, type, listener, options);
+        return removeEventListener.call(this ?? window, type, listener, options);
+      };
+      window.globalListeners = () => [...added.values()].flat().map(({ type }) => type).sort();
+    }"#;
+
+#[test]
+fn many_elements_leave_no_listeners_on_the_window_and_the_document() {
+    run_test(|ctx| {
+        ctx.page.put_file("/work.js", "text/javascript", WORK);
+        let script = format!(r#"{COUNT_LISTENERS} await import("/work.js");"#);
+        ctx.open(&Page::embedding("", script));
+        wait_for_script(ctx, "churn");
+        let work = || ctx.browser.run_async("await churn(60, 30)", &json!([]));
+        let listeners = || ctx.browser.run("return globalListeners()", &json!([]));
+        work();
+        let before = listeners();
+        assert!(before.as_array().is_some_and(|all| !all.is_empty()), "{before}");
+        work();
+        assert_eq!(listeners(), before);
+    });
+}
 
 /// Nodes, listeners and pages of memory, when garbage collection frees no more.
 fn memory_use(ctx: &Context) -> [u64; 3] {
