@@ -28,8 +28,11 @@ fn Admin() -> Html {
 fn get_token(_: ()) -> TokenAnswer {
     Box::pin(async {
         let response = Request::get("/session/tallyfy-token").send().await;
-        let token = response.map_err(|error| error.to_string())?.text().await;
-        Ok(token.map_err(|error| error.to_string())?)
+        let response = response.map_err(|error| error.to_string())?;
+        if !response.ok() {
+            return Err("Your session has ended. Log in again.".into());
+        }
+        Ok(response.text().await.map_err(|error| error.to_string())?)
     })
 }
 

@@ -19,7 +19,7 @@ const TESTED: [&str; 2] = ["examples", "tests/embed"];
 /// server of the reader's, with the configuration that the part `deploy` tests.
 const COMMANDS: [&str; 6] = [
     "npm install tallyfy-archive",
-    "apt-get install nginx libnginx-mod-http-brotli-static",
+    "apt-get install nginx libnginx-mod-http-brotli-static ca-certificates",
     "mkdir -p /var/www/tallyfy-archive",
     "cp -r dist/. /var/www/tallyfy-archive/",
     "sed s/archive.example.com/tasks.example.org/g deploy/nginx.conf > /etc/nginx/conf.d/tallyfy-archive.conf",

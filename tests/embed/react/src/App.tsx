@@ -1,7 +1,6 @@
 import { useState } from "react";
 import "tallyfy-archive/react";
-
-const getToken = async () => (await fetch("/session/tallyfy-token")).text();
+import { getToken } from "./session";
 
 export function App() {
   const [news, setNews] = useState("");

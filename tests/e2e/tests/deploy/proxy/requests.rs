@@ -13,7 +13,6 @@ fn requests_of_the_widget_are_forwarded_with_five_headers() {
     for (method, path, status) in [
         ("GET", task.clone(), 200),
         ("DELETE", task.clone(), 204),
-        ("GET", format!("{tasks}?{LIST}&q=Plan%20the%20spring&{PAGE}"), 200),
         ("GET", format!("{tasks}?{LIST}&{PAGE}"), 200),
         ("PUT", format!("{task}/restore"), 200),
     ] {
@@ -52,6 +51,7 @@ fn other_requests_are_rejected_and_not_forwarded() {
         ),
         ("DELETE", format!("/api/organizations/{ORG}/tags/t"), 404),
         ("DELETE", format!("/api/organizations/{ORG}"), 404),
+        ("GET", format!("{tasks}?{LIST}&q=Plan&{PAGE}"), 404),
         ("DELETE", format!("{tasks}/"), 404),
         ("DELETE", format!("{tasks}/.."), 404),
         ("DELETE", format!("{tasks}/%2e%2e"), 404),
