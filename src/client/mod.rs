@@ -26,6 +26,7 @@ pub(crate) use call::{Call, InFlight, Progress, whole};
 pub(crate) use clock::{now_ms, wall_ms_at};
 pub(crate) use diagnosis::{cors_headers, is_offline, page_origin};
 pub(crate) use exchange::Exchange;
+pub(crate) use gate::{close_gate, closed_gates};
 #[cfg(feature = "element")]
 pub(crate) use js_value::JsJson;
 pub use token::TokenAnswer;

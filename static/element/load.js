@@ -1,13 +1,11 @@
 /** Loads the WebAssembly, once for all elements. */
 import init, { Widget } from "../../pkg/tallyfy_archive.js";
 import { discardWasm, fetchWasm } from "shared";
-import { detectCrashes } from "./crash-detection.js";
 
 let loading;
 
 /** Resolves with the `Widget` class. Rejects if it cannot be loaded, which the next call retries. */
 export function loadWidget() {
-  detectCrashes();
   loading ??= init({ module_or_path: fetchWasm() }).then(
     () => Widget,
     (error) => {
