@@ -8,7 +8,14 @@ export let isCrashed = false;
 /** The number of crashes so far. */
 export let crashCount = 0;
 let isBeingReplaced = false;
+let replaceMemory;
+let restarting;
 const callbacks = new Set();
+
+/** Sets the function that replaces the memory. */
+export function onRestart(callback) {
+  replaceMemory = callback;
+}
 
 /** Calls `callback` when the WebAssembly crashes, until `offCrash` is called with it. */
 export function onCrash(callback) {
@@ -55,30 +62,24 @@ export function guard(call) {
   }
 }
 
-/** Replaces the memory by calling `replace`. If that throws, it stays unusable. */
-export function replaceMemory(replace) {
-  isCrashed = false;
-  isBeingReplaced = true;
-  try {
-    replace();
-  } catch (error) {
-    isCrashed = true;
-    crashCount += 1;
-    throw error;
-  } finally {
-    isBeingReplaced = false;
-  }
+/** A promise of the restart after a crash; `undefined` if there is none to wait for. */
+export function pendingRestart() {
+  if (isCrashed) restarting ??= restart();
+  return restarting;
 }
 
-function crashError() {
-  return new Error("The wasm of tallyfy-archive has crashed");
-}
-
-/** Notifies all elements. Whatever the memory had pending is lost. */
 function crash() {
   if (isCrashed || isBeingReplaced) return;
   isCrashed = true;
   crashCount += 1;
+  pendingRestart();
+}
+
+/** Notifies all elements, and replaces the memory. Whatever it had pending is lost. */
+async function restart() {
+  // Not while WebAssembly is on the stack: it would return into memory that is not its own, and the stack may be full.
+  // Not with `queueMicrotask`, which the page may have replaced.
+  await undefined;
   for (const callback of [...callbacks]) {
     try {
       callback();
@@ -86,4 +87,21 @@ function crash() {
       reportError(error);
     }
   }
+  isCrashed = false;
+  isBeingReplaced = true;
+  try {
+    replaceMemory();
+  } catch (error) {
+    // The next one who needs it tries again.
+    isCrashed = true;
+    crashCount += 1;
+    throw error;
+  } finally {
+    isBeingReplaced = false;
+    restarting = undefined;
+  }
+}
+
+function crashError() {
+  return new Error("The wasm of tallyfy-archive has crashed");
 }

@@ -3,14 +3,13 @@
  * detached; restarted from its record after a crash. Options, token and input that are set in between are kept for it.
  */
 import { createElement } from "shared";
-import { crashCount, guard, offCrash, onCrash } from "./crash-detection.js";
+import { crashCount, guard, isCrashed, offCrash, onCrash, pendingRestart } from "./crash-detection.js";
 import { EMPTY_RECORD, itemOf, recover, refuse } from "./crash-recovery.js";
 import { EarlyForm } from "./early-form.js";
 import { failureCard, failureMessage } from "./failure-card.js";
 import { loadWidget } from "./load.js";
 import { offWake, onWake } from "./page-events.js";
 import { PendingCalls } from "./pending-calls.js";
-import { pendingRestart } from "./restart.js";
 import { acquireRoot, releaseRoot } from "./root-pool.js";
 import { ShadowView } from "./shadow-view.js";
 import { offEnterViewport, onEnterViewport } from "./viewport.js";
@@ -155,7 +154,7 @@ export class Lifecycle {
     onCrash(this.#onCrash);
     const record = { ...this.#record, pauses };
     this.#callWidget((widget) => widget.begin(this.#host, this.#host.options(), record, this.#crashedAt ?? performance.now()));
-    if (!this.#mounted) return;
+    if (isCrashed) return;
     this.#crashedAt = undefined;
     this.#isReleased = false;
     this.#host.setState(this.#record.state);
@@ -194,6 +193,8 @@ export class Lifecycle {
     this.#view.setLang(this.#host.language());
     if (this.#earlyForm.isShown) this.#saveInput();
     if (this.#isReleased) return this.#restart();
+    // Kept for the restart.
+    if (isCrashed) return;
     if (!this.#mounted) return this.#earlyForm.update(this.#pendingToken?.value !== undefined, (root) => this.#show(root));
     if (hasNewOptions) this.#callWidget((widget) => widget.configure(this.#host.options()));
     const [token, input] = [this.#pendingToken, this.#pendingInput];

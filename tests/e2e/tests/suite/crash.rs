@@ -19,7 +19,9 @@ pub(crate) fn open(ctx: &Context) {
         const {{ createElement }} = document;
         const {{ cloneNode, insertBefore }} = Node.prototype;
         const refuse = (name) => {{
-          if (name === "span") throw new Error("no spans");
+          if (name !== "span") return;
+          window.beforeCrash?.();
+          throw new Error("no spans");
         }};
         window.breakRendering = (broken) => {{
           document.createElement = function (name, ...rest) {{
@@ -417,6 +419,7 @@ fn after_too_many_crashes_methods_resolve_with_a_problem() {
     run_test(|ctx| {
         ctx.use_fake_clock();
         open(ctx);
+        ctx.expect_error("no spans");
         ctx.browser.run("breakEverything(true)", &json!([]));
         let task = add(ctx, "first");
         let first = ctx.widget("#first");
