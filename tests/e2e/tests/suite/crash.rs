@@ -349,7 +349,8 @@ fn a_read_that_is_to_follow_is_made_after_the_restart() {
 
         // A copy of the request whose response was lost.
         let script = "const [address, token] = arguments_;
-            return (await fetch(address, { method: 'DELETE', headers: { Authorization: `Bearer ${token}` } })).status";
+            const headers = { Authorization: `Bearer ${token}`, 'X-Tallyfy-Client': 'APIClient' };
+            return (await fetch(address, { method: 'DELETE', headers })).status";
         let address = format!("/api/organizations/{ORG}/tasks/{task}");
         assert_eq!(ctx.browser.run_async(script, &json!([address, TOKEN])), 204);
         ctx.advance_clock(Duration::from_secs(60));
