@@ -68,15 +68,9 @@ impl Machine {
         std::mem::take(&mut self.commands)
     }
 
-    /// The state after a crash at this moment: a change that was sent is unknown, one that was not sent has no effect.
+    /// The state after a crash at this moment.
     pub(crate) fn state_after_crash(&self) -> State {
-        match self.state() {
-            State::Archiving | State::Restoring if self.front_job().is_some_and(has_sent) => State::Unknown,
-            State::Finding => State::Idle,
-            State::Archiving => State::Review,
-            State::Restoring => State::Archived,
-            state => state,
-        }
+        self.front_job().map_or_else(|| self.state(), state_after_crash)
     }
 
     /// Whether no job has a request, a timer or a pending approval.
@@ -133,7 +127,7 @@ impl Machine {
             .get("row")
             .and_then(|_| Ending::ALL.get(natural(json, "row") as usize));
         let mut job = Job {
-            id: self.next_id(),
+            id: natural(json, "job_id"),
             target: Target::from_record(json)?,
             item: json.get("item").and_then(|item| Task::from_json(&item)),
             operation: Operation::from_name(&text(json, "operation")?)?,
@@ -177,9 +171,12 @@ impl Machine {
 fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
     let mut record = job.target.to_record();
     record.extend([
+        ("job_id", JsonValue::Number(f64::from(job.id))),
         ("item", JsonValue::from(job.item.as_ref())),
         ("operation", JsonValue::from(job.operation.as_str())),
         ("state", JsonValue::from(job.state().as_str())),
+        ("state_after_crash", JsonValue::from(state_after_crash(job).as_str())),
+        ("has_follow_up", JsonValue::Bool(job.has_follow_up())),
         ("operation_id", JsonValue::Number(f64::from(job.sends.operation_id))),
         ("ended_at", JsonValue::Number(job.sends.ended_at)),
         ("last_in_doubt_until", JsonValue::Number(job.sends.last_in_doubt_until)),
@@ -226,6 +223,18 @@ fn write(job: &Job) -> Vec<(&'static str, JsonValue<'_>)> {
         ]),
     }
     record
+}
+
+/// The state of a job after a crash at this moment: a change that was sent is unknown, one that was not sent has no
+/// effect.
+fn state_after_crash(job: &Job) -> State {
+    match job.state() {
+        State::Archiving | State::Restoring if has_sent(job) => State::Unknown,
+        State::Finding => State::Idle,
+        State::Archiving => State::Review,
+        State::Restoring => State::Archived,
+        state => state,
+    }
 }
 
 /// Whether the operation has sent a change.

@@ -30,9 +30,19 @@ pub(super) fn record_rate_limit(origin: &str, outcome: &Outcome, now_ms: f64) ->
         return None;
     }
     let until = now_ms + response.head.retry_after.unwrap_or(DEFAULT_WAIT_MS).min(MAX_WAIT_MS);
+    close_gate(origin, until);
+    Some(until)
+}
+
+/// Closes the gate of this origin.
+pub(crate) fn close_gate(origin: &str, until: f64) {
     CLOSED.with_borrow_mut(|closed| match closed.iter_mut().find(|(of, _)| of == origin) {
         Some((_, before)) => *before = before.max(until),
         None => closed.push((origin.to_owned(), until)),
     });
-    Some(until)
+}
+
+/// The origins with a closed gate, and until when.
+pub(crate) fn closed_gates() -> Vec<(String, f64)> {
+    CLOSED.with_borrow(Vec::clone)
 }

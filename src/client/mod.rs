@@ -31,6 +31,7 @@ pub(crate) use connection::Client;
 pub use credentials::Credentials;
 pub(crate) use diagnosis::{cors_headers, is_offline, page_origin};
 pub(crate) use exchange::Exchange;
+pub(crate) use gate::{close_gate, closed_gates};
 #[cfg(feature = "element")]
 pub(crate) use js_value::JsJson;
 #[cfg(feature = "element")]

@@ -127,9 +127,10 @@ impl Widget {
         }
     }
 
-    /// Starts an operation for the page, and calls `settled` with the state once it has settled.
-    pub fn run(&self, operation: &str, settled: Function) {
-        let Some(session) = self.session() else { return };
+    /// Starts an operation for the page, and calls `settled` with the state once it has settled. Returns the ID of the
+    /// job that it waits for.
+    pub fn run(&self, operation: &str, settled: Function) -> Option<u32> {
+        let session = self.session()?;
         session.set_user_initiated(false);
         match operation {
             "find" => session.find(),
@@ -148,6 +149,7 @@ impl Widget {
         } else {
             session.when_settled(settled);
         }
+        session.machine().current()
     }
 
     /// Checks unknown outcomes, because the network is back or the page is visible again.

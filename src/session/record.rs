@@ -1,7 +1,11 @@
 //! Serializes a session, to resume it in another one.
 
 use super::{Entered, Session};
+use crate::client::{close_gate, closed_gates};
 use crate::tallyfy::{Json, JsonValue};
+
+/// Limit for the pauses that are deserialized: one for each API of the page.
+const MAX_PAUSES: usize = 100;
 
 impl Session {
     /// Calls `take` with the record that [`resume`](Self::resume) needs, extended by `more`. It contains the token: it
@@ -17,6 +21,15 @@ impl Session {
             Some(Ok(token)) => JsonValue::from(token.expose()),
             Some(Err(_)) | None => JsonValue::Null,
         };
+        let gates = closed_gates();
+        let mut pauses = Vec::new();
+        for (origin, until) in &gates {
+            let entry = vec![
+                ("origin", JsonValue::from(origin)),
+                ("until", JsonValue::Number(*until)),
+            ];
+            pauses.push(JsonValue::Object(entry));
+        }
         let target_values = vec![
             JsonValue::from(&options.org_id),
             JsonValue::from(&options.task_id),
@@ -29,6 +42,8 @@ impl Session {
         ];
         let mut record = vec![
             ("machine", machine.record()),
+            // Of the whole page: they hold across a restart.
+            ("pauses", JsonValue::List(pauses)),
             ("is_idle", JsonValue::Bool(machine.is_idle())),
             ("target_values", JsonValue::List(target_values)),
             ("entered", JsonValue::Object(entered)),
@@ -55,6 +70,15 @@ impl Session {
         if let Some(token) = record.get("token").and_then(|token| token.string()) {
             let is_from_page = record.get("is_token_from_page").and_then(|flag| flag.boolean());
             self.0.client.resume_token(&token, is_from_page == Some(true));
+        }
+        let pauses = record.get("pauses").and_then(|pauses| pauses.items(MAX_PAUSES));
+        for pause in pauses.unwrap_or_default() {
+            if let (Some(origin), Some(until)) = (
+                pause.get("origin").and_then(|origin| origin.string()),
+                pause.get("until").and_then(|until| until.number()),
+            ) {
+                close_gate(&origin, until);
+            }
         }
         if let Some(machine) = record.get("machine") {
             let env = self.env();

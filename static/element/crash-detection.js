@@ -1,15 +1,21 @@
-/** Detects crashes of the WebAssembly, which all elements share, and replaces its memory. */
-import { restart, scheduleRestart } from "../../pkg/tallyfy_archive.js";
-import { isThrownIn, wasmCaller } from "./stack-trace.js";
+/**
+ * Detects crashes of the WebAssembly, which all elements share. All calls into it and out of it pass through here: see
+ * `guarded-web-assembly.js`.
+ */
 
-/** How the stack traces of this engine name the WebAssembly, once known. */
-let module;
-let isCrashed = false;
-let lastError;
-const callbacks = new Set();
-
+/** Whether the memory is unusable: from a crash until it is replaced. */
+export let isCrashed = false;
 /** The number of crashes so far. */
 export let crashCount = 0;
+let isBeingReplaced = false;
+let replaceMemory;
+let restarting;
+const callbacks = new Set();
+
+/** Sets the function that replaces the memory. */
+export function onRestart(callback) {
+  replaceMemory = callback;
+}
 
 /** Calls `callback` when the WebAssembly crashes, until `offCrash` is called with it. */
 export function onCrash(callback) {
@@ -20,48 +26,82 @@ export function offCrash(callback) {
   callbacks.delete(callback);
 }
 
-/** Listens for errors that no caller of the WebAssembly catches, since it threw in a listener, a timer or a promise. */
-export function detectCrashes() {
-  // Adding the same listener again has no effect.
-  addEventListener("error", onError);
-  addEventListener("unhandledrejection", onError);
+/**
+ * Wraps an export. Whatever it throws is a crash: a trap, or an exception that has unwound the WebAssembly, which leaves
+ * its memory in an unknown state. Its functions report errors in other ways.
+ */
+export function guardExport(call) {
+  return (...args) => {
+    if (isCrashed) throw crashError();
+    try {
+      return call(...args);
+    } catch (error) {
+      crash();
+      throw error;
+    }
+  };
 }
 
-/** Calls the WebAssembly. Whatever it throws is a crash: its functions report errors in other ways. */
+/** Wraps an import, which may call exports. If one of them crashes, its caller must not go on. */
+export function guardImport(call) {
+  return (...args) => {
+    const result = call(...args);
+    if (isCrashed) throw crashError();
+    return result;
+  };
+}
+
+/** Calls the widget. Whatever it throws has been handled as a crash, or is an error of the page. */
 export function guard(call) {
   // Until the memory is replaced there is nothing to call.
   if (isCrashed) return;
   try {
     return call();
   } catch (error) {
-    crash(error);
     reportError(error);
   }
 }
 
-/** Finds out how stack traces name the WebAssembly. To be called by a function that the WebAssembly calls. */
-export function identifyModule() {
-  module ??= wasmCaller();
+/** A promise of the restart after a crash; `undefined` if there is none to wait for. */
+export function pendingRestart() {
+  if (isCrashed) restarting ??= restart();
+  return restarting;
 }
 
-/** Replaces the memory and notifies all elements. Whatever the old memory had pending is lost. */
-function crash(error) {
-  if (isCrashed) return;
+function crash() {
+  if (isCrashed || isBeingReplaced) return;
   isCrashed = true;
-  lastError = error;
   crashCount += 1;
-  // Not while WebAssembly is on the stack: it would return into memory that is not its own.
-  queueMicrotask(() => {
-    scheduleRestart();
-    restart();
-    isCrashed = false;
-  });
-  for (const callback of [...callbacks]) callback();
+  pendingRestart();
 }
 
-/** The window gets the errors of the whole page: those of the WebAssembly are recognized by their stack. */
-function onError({ error, reason }) {
-  const thrown = error ?? reason;
-  // A page that monitors errors may report the same one again.
-  if (thrown !== lastError && isThrownIn(thrown, module)) crash(thrown);
+/** Notifies all elements, and replaces the memory. Whatever it had pending is lost. */
+async function restart() {
+  // Not while WebAssembly is on the stack: it would return into memory that is not its own, and the stack may be full.
+  // Not with `queueMicrotask`, which the page may have replaced.
+  await undefined;
+  for (const callback of [...callbacks]) {
+    try {
+      callback();
+    } catch (error) {
+      reportError(error);
+    }
+  }
+  isCrashed = false;
+  isBeingReplaced = true;
+  try {
+    replaceMemory();
+  } catch (error) {
+    // The next one who needs it tries again.
+    isCrashed = true;
+    crashCount += 1;
+    throw error;
+  } finally {
+    isBeingReplaced = false;
+    restarting = undefined;
+  }
+}
+
+function crashError() {
+  return new Error("The wasm of tallyfy-archive has crashed");
 }

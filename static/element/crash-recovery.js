@@ -3,7 +3,7 @@
  * `src/archive/record.rs` write.
  */
 
-/** More restarts need a click: a page on which the WebAssembly always crashes must not loop. */
+/** More restarts need a click or a call: a page on which the WebAssembly always crashes must not loop. */
 const MAX_AUTOMATIC_RESTARTS = 5;
 
 /** The record of an element that had no widget yet. */
@@ -28,26 +28,49 @@ export function itemOf({ state, machine: { front } }) {
  * - `restartDelay`: in how many milliseconds to restart automatically; `undefined` if there is nothing to check, or after
  *   too many crashes
  * - `unknown`: the details of the `tallyfy-unknown` events, one for each job whose outcome is unknown
+ * - `stateOf`: the state of the job with an ID; `undefined` if there is no such job
  */
 export function recover(record, crashCount, title) {
   const { front, background } = record.machine;
   const jobs = front ? [front, ...background] : background;
-  const isFrontInFlight = Boolean(front?.is_in_flight);
-  const needsCheck = jobs.some((job) => job.is_in_flight || job.is_checking);
-  const checking = needsCheck && crashCount <= MAX_AUTOMATIC_RESTARTS;
-  const problem = { kind: "unexpected", status: null, title, message: null, code: null, fields: [], request_id: null, retry_after: null };
+  const crashed = problemOf(title);
+  const problem = front?.is_in_flight ? crashed : record.problem;
+  const needsCheck = jobs.some((job) => job.is_in_flight || job.is_checking || job.has_follow_up);
+  const checking = needsCheck && !isTooMany(crashCount);
   return {
-    record: {
-      ...record,
-      state: record.state_after_crash,
-      problem: isFrontInFlight ? problem : record.problem,
-    },
+    record: { ...record, state: record.state_after_crash, problem },
     isChangeInFlight: jobs.some((job) => job.is_in_flight),
     restartDelay: checking ? 500 * 2 ** crashCount : undefined,
     unknown: jobs
       .filter((job) => job.is_in_flight || (job.is_checking && !checking))
-      .map(({ org_id, id, item, operation }) => {
-        return { kind: "task", org_id, id, item, task_id: id, task: item, operation, problem, checking };
-      }),
+      .map((job) => ({ ...detailOf(job, job === front ? problem : crashed), checking })),
+    stateOf: (id) => jobs.find((job) => job.job_id === id)?.state_after_crash,
   };
+}
+
+/**
+ * After too many crashes, an operation that a crash prevented has failed, provided that nothing else is known of an item.
+ * Returns the record and the detail of the `tallyfy-refused` event.
+ */
+export function refuse(record, crashCount, operation, title) {
+  const isNothingKnown = record.state === "idle" || record.machine.front?.state === "refused";
+  if (!isTooMany(crashCount) || !isNothingKnown || !["find", "archive", "restore"].includes(operation)) return;
+  const problem = problemOf(title);
+  const front = { state: "refused", operation, problem };
+  return {
+    record: { ...record, state: "refused", state_after_crash: "refused", problem, machine: { ...record.machine, front } },
+    detail: detailOf(front, problem),
+  };
+}
+
+function isTooMany(crashCount) {
+  return crashCount > MAX_AUTOMATIC_RESTARTS;
+}
+
+function problemOf(title) {
+  return { kind: "unexpected", status: null, title, message: null, code: null, fields: [], request_id: null, retry_after: null };
+}
+
+function detailOf({ org_id = null, id = null, item = null, operation }, problem) {
+  return { kind: "task", org_id, id, item, task_id: id, task: item, operation, problem };
 }

@@ -154,7 +154,7 @@ export class TallyfyArchiveTask extends HTMLElement {
       },
       callGetToken: (refresh) => element.#getToken({ refresh }),
       options: () => ({
-        messages: element.#translation ? { ...element.#translation, ...element.#messages } : element.#messages,
+        messages: element.#copyMessages(),
         ...readOptions(element),
       }),
       /** The language of the texts if the page is in another one. That of texts from the page itself is not known. */
@@ -167,6 +167,16 @@ export class TallyfyArchiveTask extends HTMLElement {
         for (const detail of unknown) element.#emit("tallyfy-unknown", camelCaseKeys(detail));
       },
     };
+  }
+
+  /** The texts in use. The page's object may have getters, and they may throw. */
+  #copyMessages() {
+    try {
+      return { ...this.#translation, ...this.#messages };
+    } catch (error) {
+      reportError(error);
+      return this.#translation;
+    }
   }
 
   /** Loads the messages in the language of the page, if there is a translation. Until then they are in English. */

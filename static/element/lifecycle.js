@@ -3,8 +3,8 @@
  * detached; restarted from its record after a crash. Options, token and input that are set in between are kept for it.
  */
 import { createElement } from "shared";
-import { crashCount, guard, identifyModule, offCrash, onCrash } from "./crash-detection.js";
-import { EMPTY_RECORD, itemOf, recover } from "./crash-recovery.js";
+import { crashCount, guard, isCrashed, offCrash, onCrash, pendingRestart } from "./crash-detection.js";
+import { EMPTY_RECORD, itemOf, recover, refuse } from "./crash-recovery.js";
 import { EarlyForm } from "./early-form.js";
 import { failureCard, failureMessage } from "./failure-card.js";
 import { loadWidget } from "./load.js";
@@ -16,6 +16,9 @@ import { offEnterViewport, onEnterViewport } from "./viewport.js";
 
 /** How long a detached element must be idle before its widget is released. */
 const RELEASE_DELAY_MS = 1000;
+
+/** The pauses that servers have imposed on the page, as the records of all elements have them. */
+let pauses = [];
 
 export class Lifecycle {
   #element;
@@ -72,7 +75,7 @@ export class Lifecycle {
   /** Called by the widget when its record has changed. */
   remember(record) {
     this.#record = record;
-    identifyModule();
+    pauses = record.pauses;
     this.#scheduleRelease();
   }
 
@@ -107,14 +110,18 @@ export class Lifecycle {
     this.#flush();
   }
 
-  /** Resolves with the state once the operation has settled; with `undefined` if there is no widget. */
+  /** Resolves with the state once the operation has settled; with `undefined` if that is the element's. */
   async run(method) {
     this.#mountsDetached = true;
-    if (!(await this.#mount())) return;
+    const state = (await this.#mount()) ? await this.#start(method) : undefined;
+    return this.#refuseAfterCrash(method) ?? state;
+  }
+
+  #start(method) {
     this.#flush();
-    return this.#calls.add(method, (settle) => {
-      if (this.#mounted) this.#callWidget((widget) => widget.run(method, settle));
-      else settle();
+    return this.#calls.add((settle) => {
+      if (this.#mounted) return this.#callWidget((widget) => widget.run(method, settle));
+      settle();
     });
   }
 
@@ -130,6 +137,8 @@ export class Lifecycle {
 
   #create(Widget) {
     if (!this.#mountsDetached && !this.#element.isConnected) return (this.#mounting = undefined);
+    const restarting = pendingRestart();
+    if (restarting) return restarting.then(() => this.#create(Widget), () => this.#crashed());
     const mounted = acquireRoot(Widget);
     if (!mounted) return this.#crashed();
     const rendered = new Promise((resolve) => {
@@ -143,8 +152,9 @@ export class Lifecycle {
     this.#hasNewOptions = false;
     offEnterViewport(this.#element);
     onCrash(this.#onCrash);
-    this.#callWidget((widget) => widget.begin(this.#host, this.#host.options(), this.#record, this.#crashedAt ?? performance.now()));
-    if (!this.#mounted) return;
+    const record = { ...this.#record, pauses };
+    this.#callWidget((widget) => widget.begin(this.#host, this.#host.options(), record, this.#crashedAt ?? performance.now()));
+    if (isCrashed) return;
     this.#crashedAt = undefined;
     this.#isReleased = false;
     this.#host.setState(this.#record.state);
@@ -183,6 +193,8 @@ export class Lifecycle {
     this.#view.setLang(this.#host.language());
     if (this.#earlyForm.isShown) this.#saveInput();
     if (this.#isReleased) return this.#restart();
+    // Kept for the restart.
+    if (isCrashed) return;
     if (!this.#mounted) return this.#earlyForm.update(this.#pendingToken?.value !== undefined, (root) => this.#show(root));
     if (hasNewOptions) this.#callWidget((widget) => widget.configure(this.#host.options()));
     const [token, input] = [this.#pendingToken, this.#pendingInput];
@@ -229,7 +241,7 @@ export class Lifecycle {
   /** Shows that the widget crashed, reports which outcomes are unknown, and schedules the restart that checks them. */
   #crashed() {
     const title = failureMessage("crashedWhileChanging", this.#host.options().messages);
-    const { record, isChangeInFlight, restartDelay, unknown } = recover(this.#record, crashCount, title);
+    const { record, isChangeInFlight, restartDelay, unknown, stateOf } = recover(this.#record, crashCount, title);
     const willRestart = restartDelay !== undefined;
     // A crash during a restart is reported only if no other restart follows.
     const isNews = this.#crashedAt === undefined || !willRestart;
@@ -242,6 +254,17 @@ export class Lifecycle {
     this.#showFailure(isChangeInFlight ? "crashedWhileChanging" : "crashed");
     if (willRestart) setTimeout(() => this.#restart(), restartDelay);
     this.#host.onCrash(record.state, isNews ? unknown : []);
-    this.#calls.settleAfterCrash(isChangeInFlight);
+    this.#calls.settleAfterCrash(stateOf);
+  }
+
+  /** Returns the state if an operation has failed because the widget crashes again and again. */
+  #refuseAfterCrash(method) {
+    if (this.#crashedAt === undefined) return;
+    const refusal = refuse(this.#record, crashCount, method, failureMessage("crashed", this.#host.options().messages));
+    if (!refusal) return;
+    this.#record = refusal.record;
+    this.#host.setState("refused");
+    this.#host.emit("tallyfy-refused", refusal.detail);
+    return "refused";
   }
 }

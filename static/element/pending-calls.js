@@ -1,11 +1,8 @@
 /** The promises that an element's methods have returned and that are not settled yet. */
 
-/** The methods that change the item. */
-const CHANGES = ["archive", "restore"];
-
 export class PendingCalls {
-  /** The method of each call, by the function that settles its promise. */
-  #methods = new Map();
+  /** The ID of each call's job, if it is known yet, by the function that settles its promise. */
+  #jobs = new Map();
   #onSettled;
 
   /** `onSettled` is called after each of them. */
@@ -14,26 +11,25 @@ export class PendingCalls {
   }
 
   get size() {
-    return this.#methods.size;
+    return this.#jobs.size;
   }
 
-  /** Returns a promise of the state that `start` passes to its callback. */
-  add(method, start) {
+  /** Returns a promise of the state that `start` passes to its callback. `start` returns the ID of the job. */
+  add(start) {
     return new Promise((resolve) => {
       const settle = (state) => {
-        this.#methods.delete(settle);
+        this.#jobs.delete(settle);
         resolve(state);
         this.#onSettled();
       };
-      this.#methods.set(settle, method);
-      start(settle);
+      this.#jobs.set(settle, undefined);
+      const job = start(settle);
+      if (this.#jobs.has(settle)) this.#jobs.set(settle, job);
     });
   }
 
-  /** Settles all of them after a crash. Those that change the item are `unknown` if a change was in flight. */
-  settleAfterCrash(isChangeInFlight) {
-    for (const [settle, method] of [...this.#methods]) {
-      settle(isChangeInFlight && CHANGES.includes(method) ? "unknown" : undefined);
-    }
+  /** Settles all of them after a crash, with the state of their jobs. */
+  settleAfterCrash(stateOf) {
+    for (const [settle, job] of [...this.#jobs]) settle(stateOf(job));
   }
 }

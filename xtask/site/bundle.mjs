@@ -1,4 +1,6 @@
 /** The element's scripts and styles, by esbuild. */
+import { dirname, join } from "node:path";
+
 import { load } from "./npm.mjs";
 
 const { build } = await load("esbuild");
@@ -12,7 +14,7 @@ async function only(options) {
 
 /**
  * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `shared` is the
- * file that is imported as such.
+ * file that is imported as such. What wasm-bindgen's script calls `WebAssembly` is the one of `guarded-web-assembly.js`.
  */
 export function bundle(entry, modules, shared) {
   const provide = {
@@ -24,7 +26,8 @@ export function bundle(entry, modules, shared) {
   };
   // The styles become a text: the element puts them into its shadow root.
   const loader = { ".css": "text" };
-  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { shared }, plugins: [provide] });
+  const inject = [join(dirname(shared), "guarded-web-assembly.js")];
+  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { shared }, inject, plugins: [provide] });
 }
 
 export function minify(styles) {

@@ -6,7 +6,7 @@ const { default: binaryen } = await load("binaryen");
 /** Functions are compared by sequences of this many instructions: of all lengths tried, these compress best. */
 const LENGTHS = [2, 4];
 
-/** The wasm with its functions in that order, and the name of the module. */
+/** The wasm with its functions in that order. */
 export function orderFunctions(wasm) {
   const module = binaryen.readBinary(wasm);
   const numbers = new Map();
@@ -30,7 +30,7 @@ export function orderFunctions(wasm) {
   binaryen.setOptimizeStackIR(true);
   // Only optimizers read which features the wasm uses, and this is the last of them.
   module.runPasses(["strip-target-features"]);
-  return Buffer.concat([module.emitBinary(), nameSection("tallyfy_archive")]);
+  return module.emitBinary();
 }
 
 /** The sequences that occur in a function, each as its number. */
@@ -62,11 +62,4 @@ function similarityOf(one, other) {
   let both = 0;
   for (const sequence of fewer) if (more.has(sequence)) both++;
   return both / (1 + fewer.size + more.size - both);
-}
-
-/** A name section with the name of the module: WebKit's stacks say by it which module a frame is in. */
-function nameSection(module) {
-  const name = Buffer.from(module);
-  const field = [0, 1 + name.length, name.length, ...name];
-  return Buffer.from([0, 5 + field.length, 4, ...Buffer.from("name"), ...field]);
 }

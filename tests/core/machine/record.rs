@@ -73,6 +73,29 @@ fn a_scheduled_follow_up_read_survives_a_restart() {
 }
 
 #[test]
+fn a_job_tells_what_a_crash_makes_of_it() {
+    let front = |scenario: &Scenario, key: &str| record_of(scenario)["front"][key].clone();
+    for (scenario, state, has_follow_up) in [
+        (idle().finds(TASK), "idle", false),
+        (found().confirms(), "review", false),
+        (archiving(), "unknown", false),
+        (archived().after(10_000.0).restores(), "archived", false),
+        (archived().after(10_000.0).restores().sent(), "unknown", false),
+        (
+            archived().after(10_000.0).restores().sent().answers("204"),
+            "restored",
+            true,
+        ),
+    ] {
+        let state_now = scenario.state();
+        assert_eq!(front(&scenario, "state_after_crash"), state, "{state_now}");
+        assert_eq!(front(&scenario, "has_follow_up"), has_follow_up, "{state_now}");
+        let id = scenario.machine.current().map(f64::from);
+        assert_eq!(front(&scenario, "job_id").as_f64(), id, "{state_now}");
+    }
+}
+
+#[test]
 fn a_change_in_flight_is_checked_like_one_without_a_response() {
     for (scenario, item) in [
         (archiving(), "get-200-archived"),

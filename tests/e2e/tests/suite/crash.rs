@@ -1,5 +1,7 @@
 //! Crash recovery: after a trap every element of the page keeps its state, and can restart.
 
+use std::time::Duration;
+
 use e2e::{Context, Page, State, eventually, run_test};
 use sandbox::{Fault, NewTask, ORG, Operation, Reply, TOKEN, Task};
 use serde_json::{Value, json};
@@ -15,9 +17,11 @@ pub(crate) fn open(ctx: &Context) {
     let script = format!(
         r#"import "/tallyfy-archive.js";
         const {{ createElement }} = document;
-        const {{ cloneNode }} = Node.prototype;
+        const {{ cloneNode, insertBefore }} = Node.prototype;
         const refuse = (name) => {{
-          if (name === "span") throw new Error("no spans");
+          if (name !== "span") return;
+          window.beforeCrash?.();
+          throw new Error("no spans");
         }};
         window.breakRendering = (broken) => {{
           document.createElement = function (name, ...rest) {{
@@ -28,6 +32,9 @@ pub(crate) fn open(ctx: &Context) {
             if (broken) refuse(this.localName);
             return cloneNode.apply(this, rest);
           }};
+        }};
+        window.breakEverything = (broken) => {{
+          Node.prototype.insertBefore = broken ? () => refuse("span") : insertBefore;
         }};
         window.settled = {{}};
         window.add = (id, taskId) => {{
@@ -42,35 +49,35 @@ pub(crate) fn open(ctx: &Context) {
 }
 
 /// Adds an element with a new task, and returns the task's ID.
-fn add(ctx: &Context, id: &str) -> String {
+pub(crate) fn add(ctx: &Context, id: &str) -> String {
     let task = ctx.api().add_task(NewTask::titled(format!("Task of {id}")));
     ctx.browser.run("add(...arguments)", &json!([id, task]));
     task
 }
 
-fn start_call(ctx: &Context, id: &str, method: &str) {
+pub(crate) fn start_call(ctx: &Context, id: &str, method: &str) {
     ctx.browser.run("begin(...arguments)", &json!([id, method]));
 }
 
-fn break_rendering(ctx: &Context, broken: bool) {
+pub(crate) fn break_rendering(ctx: &Context, broken: bool) {
     ctx.browser.run("breakRendering(arguments[0])", &json!([broken]));
 }
 
 /// The properties of an element.
-fn properties(ctx: &Context, id: &str) -> Value {
+pub(crate) fn properties(ctx: &Context, id: &str) -> Value {
     let script = "const { state, item, problem, hasToken } = document.getElementById(arguments[0]);
         return { state, item, problem, hasToken }";
     ctx.browser.run(script, &json!([id]))
 }
 
 /// The value that the promise of a method has resolved with.
-fn settled(ctx: &Context, what: &str) -> Option<String> {
+pub(crate) fn settled(ctx: &Context, what: &str) -> Option<String> {
     let found = ctx.browser.run("return settled[arguments[0]]", &json!([what]));
     found.as_str().map(str::to_owned)
 }
 
 /// Leaves requests without a response, so that the spinner appears.
-fn hang(ctx: &Context, task: &str, operation: Operation) {
+pub(crate) fn hang(ctx: &Context, task: &str, operation: Operation) {
     let fault = Fault::reply(Reply::Silence).after_work();
     ctx.api().set_fault(task, operation, fault);
 }
@@ -286,6 +293,110 @@ fn after_a_crash_the_changes_of_all_elements_are_verified() {
 }
 
 #[test]
+fn a_promise_resolves_with_the_state_of_its_own_item() {
+    run_test(|ctx| {
+        open(ctx);
+        let [first, second] = ["first", "second"].map(|id| ctx.widget(&format!("#{id}")));
+        // Checked in the background, while another item is in front.
+        let task = add(ctx, "first");
+        assert_eq!(first.call("find"), State::Review);
+        fail(ctx, &task, Operation::Archive, 500);
+        fail(ctx, &task, Operation::Get, 500);
+        start_call(ctx, "first", "archive");
+        eventually(|| (first.state() == "unknown").then_some(())).expect("it cannot be read");
+        let next = ctx.api().add_task(NewTask::titled("Another task"));
+        first.set("taskId", &json!(next));
+        assert_eq!(first.call("find"), State::Review);
+        // In flight in the background, while another one is only searched for.
+        let task = add(ctx, "second");
+        assert_eq!(second.call("find"), State::Review);
+        hang(ctx, &task, Operation::Archive);
+        start_call(ctx, "second", "archive");
+        eventually(|| ctx.api().task(&task).filter(Task::is_archived)).expect("it is sent");
+        let next = ctx.api().add_task(NewTask::titled("Another task"));
+        second.set("taskId", &json!(next));
+        eventually(|| (second.state() == "idle").then_some(())).expect("it is in the background");
+        hang(ctx, &next, Operation::Get);
+        ctx.browser
+            .run("second.archive().then((state) => (settled.later = state))", &json!([]));
+        second.wait_for_state(State::Finding);
+
+        crash(ctx, "spare");
+        for (what, state) in [
+            ("first archive", "unknown"),
+            ("second archive", "unknown"),
+            ("later", "idle"),
+        ] {
+            let found = eventually(|| settled(ctx, what));
+            assert_eq!(found.as_deref(), Some(state), "{what}");
+        }
+    });
+}
+
+#[test]
+fn a_read_that_is_to_follow_is_made_after_the_restart() {
+    run_test(|ctx| {
+        for expected in ["no memory", "Script error"] {
+            ctx.expect_error(expected);
+        }
+        ctx.use_fake_clock();
+        open(ctx);
+        let task = add(ctx, "first");
+        let first = ctx.widget("#first");
+        assert_eq!(first.call("find"), State::Review);
+        fail(ctx, &task, Operation::Archive, 500);
+        assert_eq!(first.call("archive"), State::Archived);
+        ctx.freeze_clock();
+        assert_eq!(first.call("restore"), State::Restored);
+        let script = "const { encodeInto } = TextEncoder.prototype;
+            TextEncoder.prototype.encodeInto = () => { throw new Error('no memory'); };
+            document.getElementById('first').fill({ token: 'é' });
+            TextEncoder.prototype.encodeInto = encodeInto;";
+        ctx.browser.run(script, &json!([]));
+        eventually(|| first.text().contains("Try again to restart it").then_some(())).expect("it has crashed");
+        assert_eq!(first.state(), "restored");
+
+        // A copy of the request whose response was lost.
+        ctx.api().clear_faults();
+        let script = "const [address, token] = arguments_;
+            const headers = { Authorization: `Bearer ${token}`, 'X-Tallyfy-Client': 'APIClient' };
+            return (await fetch(address, { method: 'DELETE', headers })).status";
+        let address = format!("/api/organizations/{ORG}/tasks/{task}");
+        assert_eq!(ctx.browser.run_async(script, &json!([address, TOKEN])), 204);
+        ctx.advance_clock(Duration::from_secs(5));
+        ctx.advance_clock(Duration::from_secs(60));
+        eventually(|| (first.state() == "archived").then_some(()))
+            .unwrap_or_else(|| panic!("{} {:?}", first.text(), ctx.api().requests("GET", &address)));
+        let events = ctx.events_named("tallyfy-archived");
+        assert_eq!(events.len(), 2, "{events:?}");
+        assert_eq!(events[1]["detail"]["alreadyArchived"], Value::Null);
+    });
+}
+
+#[test]
+fn a_pause_that_the_server_told_holds_across_a_restart() {
+    run_test(|ctx| {
+        ctx.use_fake_clock();
+        open(ctx);
+        let limited = add(ctx, "limited");
+        let pause = Fault::status(429, "Slow down.").header("Retry-After", "60").times(1);
+        ctx.api().set_fault(&limited, Operation::Get, pause);
+        start_call(ctx, "limited", "find");
+        let path = |task: &str| format!("/api/organizations/{ORG}/tasks/{task}");
+        eventually(|| (ctx.api().requests("GET", &path(&limited)).len() == 1).then_some(())).expect("it is sent");
+        crash(ctx, "spare");
+
+        let other = add(ctx, "other");
+        start_call(ctx, "other", "find");
+        ctx.widget("#other").wait_for_state(State::Finding);
+        ctx.advance_clock(Duration::from_secs(20));
+        assert!(ctx.api().requests("GET", &path(&other)).is_empty());
+        ctx.advance_clock(Duration::from_secs(60));
+        ctx.widget("#other").wait_for_state(State::Review);
+    });
+}
+
+#[test]
 fn repeated_crashes_do_not_restart_forever() {
     run_test(|ctx| {
         ctx.use_fake_clock();
@@ -299,11 +410,11 @@ fn repeated_crashes_do_not_restart_forever() {
         let crashes = "return recorder.console.filter(({ text }) => /nreachable/.test(text)).length";
         let crashes = || ctx.browser.run(crashes, &json!([])).as_u64().unwrap_or_default();
         for _ in 0..12 {
-            ctx.advance_clock(std::time::Duration::from_secs(10));
+            ctx.advance_clock(Duration::from_secs(10));
         }
         let many = crashes();
         assert!((2..12).contains(&many), "{many} times");
-        ctx.advance_clock(std::time::Duration::from_mins(5));
+        ctx.advance_clock(Duration::from_mins(5));
         assert_eq!(crashes(), many, "it has given up");
         let events = ctx.events_named("tallyfy-unknown");
         assert_eq!(
@@ -311,5 +422,42 @@ fn repeated_crashes_do_not_restart_forever() {
             Some(json!(false))
         );
         assert_eq!(first.state(), "unknown");
+        let last = events.last().map(|event| event["detail"]["problem"].clone());
+        assert_eq!(last.as_ref(), Some(&first.problem()));
+    });
+}
+
+#[test]
+fn after_too_many_crashes_methods_resolve_with_a_problem() {
+    run_test(|ctx| {
+        ctx.use_fake_clock();
+        open(ctx);
+        ctx.expect_error("no spans");
+        ctx.browser.run("breakEverything(true)", &json!([]));
+        let task = add(ctx, "first");
+        let first = ctx.widget("#first");
+        for _ in 0..6 {
+            first.call("reset");
+        }
+        for (method, operation) in [("find", "find"), ("archive", "archive")] {
+            assert_eq!(first.call(method), State::Refused, "{method}");
+            assert_eq!(first.problem()["kind"], "unexpected", "{method}");
+            assert_eq!(
+                first.problem()["title"],
+                "This widget crashed. Try again to restart it."
+            );
+            let events = ctx.events_named("tallyfy-refused");
+            assert_eq!(
+                events.last().map(|event| &event["detail"]["operation"]),
+                Some(&json!(operation))
+            );
+        }
+        assert!(
+            ctx.api()
+                .requests("DELETE", &format!("/api/organizations/{ORG}/tasks/{task}"))
+                .is_empty()
+        );
+        ctx.browser.run("breakEverything(false)", &json!([]));
+        assert_eq!(first.call("find"), State::Review, "the page was repaired");
     });
 }

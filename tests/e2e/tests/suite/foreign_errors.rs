@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Context, Page, State, eventually, run_test};
+use e2e::{Context, Page, State, eventually, run_test, site};
 use sandbox::{Fault, NewTask, ORG, Operation, TOKEN, case};
 use serde_json::json;
 
@@ -27,7 +27,7 @@ const FAILURES: &str = r#"
     const invalid = () => new Date("soon").toISOString();
     const { wasm } = await import("/wasm/x.js");
     const named = (name, call) => Object.defineProperty(() => { call(); return 1; }, "name", { value: name });
-    const file = new URL("/tallyfy_archive_bg.wasm", location).href;
+    const file = new URL("/FILE", location).href;
     window.failures = {
       trapFromBytes: () => fromBytes.trap(),
       trapFromFile: () => fromFile.trap(),
@@ -63,7 +63,9 @@ fn open(ctx: &Context) {
         element("second", &case("with-data").task_id),
     ]
     .concat();
-    let failures = FAILURES.replace("WASM", &format!("{WASM:?}"));
+    let failures = FAILURES
+        .replace("WASM", &format!("{WASM:?}"))
+        .replace("FILE", &site::wasm());
     let script = format!(
         r#"import "/tallyfy-archive.js";
         for (const element of [first, second]) element.token = "{TOKEN}";

@@ -5,6 +5,7 @@ mod axe;
 mod built_page;
 mod clipboard;
 mod crash;
+mod crash_detection;
 mod diagnosis;
 mod double_clicks;
 mod early;
