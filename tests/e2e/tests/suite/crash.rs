@@ -364,7 +364,7 @@ fn a_read_that_is_to_follow_is_made_after_the_restart() {
         let address = format!("/api/organizations/{ORG}/tasks/{task}");
         assert_eq!(ctx.browser.run_async(script, &json!([address, TOKEN])), 204);
         ctx.advance_clock(Duration::from_secs(5));
-        ctx.advance_clock(Duration::from_secs(60));
+        ctx.advance_clock(Duration::from_mins(1));
         eventually(|| (first.state() == "archived").then_some(()))
             .unwrap_or_else(|| panic!("{} {:?}", first.text(), ctx.api().requests("GET", &address)));
         let events = ctx.events_named("tallyfy-archived");
@@ -391,7 +391,7 @@ fn a_pause_that_the_server_told_holds_across_a_restart() {
         ctx.widget("#other").wait_for_state(State::Finding);
         ctx.advance_clock(Duration::from_secs(20));
         assert!(ctx.api().requests("GET", &path(&other)).is_empty());
-        ctx.advance_clock(Duration::from_secs(60));
+        ctx.advance_clock(Duration::from_mins(1));
         ctx.widget("#other").wait_for_state(State::Review);
     });
 }
