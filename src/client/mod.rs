@@ -33,7 +33,6 @@ pub(crate) use diagnosis::{cors_headers, is_offline, page_origin};
 pub(crate) use exchange::Exchange;
 #[cfg(feature = "element")]
 pub(crate) use js_value::JsJson;
-#[cfg(feature = "element")]
 pub(crate) use promise::settled;
 pub use token_provider::TokenAnswer;
 pub(crate) use token_provider::TokenProvider;
