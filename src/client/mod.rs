@@ -34,7 +34,6 @@ pub(crate) use exchange::Exchange;
 pub(crate) use gate::{close_gate, closed_gates};
 #[cfg(feature = "element")]
 pub(crate) use js_value::JsJson;
-#[cfg(feature = "element")]
 pub(crate) use promise::settled;
 pub use token_provider::TokenAnswer;
 pub(crate) use token_provider::TokenProvider;

@@ -1,9 +1,10 @@
 //! A button that copies a text to the clipboard.
 
-use js_sys::Reflect;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
+use crate::client::settled;
 use crate::messages::{MessageKey, Messages};
 
 /// The text to copy.
@@ -80,11 +81,15 @@ impl Component for CopyButton {
 }
 
 async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
-    let navigator = window.navigator();
-    // Outside secure contexts there is no clipboard.
-    let has_clipboard = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    match write_text(text) {
+        Ok(written) => settled(written).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Outside secure contexts there is no clipboard, and the page may have replaced it.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
+    fn write_text(text: &str) -> Result<JsValue, JsValue>;
 }

@@ -117,6 +117,10 @@ fn is_archived(ctx: &Context, task: &str) -> bool {
 fn a_find_through_any_wrapper_finds_the_task_or_gets_no_response() {
     run_test(|ctx| {
         open(ctx);
+        let script = "const response = await fetch(location.href);
+            return Reflect.ownKeys(response).length";
+        let keys = ctx.browser.run_async(script, &json!([]));
+        assert_eq!(keys, 0, "by this the browser's own are told from others");
         for (name, is_found, _) in TABLE {
             let (_, widget) = element(ctx, name);
             wrap(ctx, name, "GET");
