@@ -334,46 +334,6 @@ fn a_promise_resolves_with_the_state_of_its_own_item() {
 }
 
 #[test]
-fn a_read_that_is_to_follow_is_made_after_the_restart() {
-    run_test(|ctx| {
-        for expected in ["no memory", "Script error"] {
-            ctx.expect_error(expected);
-        }
-        ctx.use_fake_clock();
-        open(ctx);
-        let task = add(ctx, "first");
-        let first = ctx.widget("#first");
-        assert_eq!(first.call("find"), State::Review);
-        fail(ctx, &task, Operation::Archive, 500);
-        assert_eq!(first.call("archive"), State::Archived);
-        ctx.freeze_clock();
-        assert_eq!(first.call("restore"), State::Restored);
-        let script = "const { encodeInto } = TextEncoder.prototype;
-            TextEncoder.prototype.encodeInto = () => { throw new Error('no memory'); };
-            document.getElementById('first').fill({ token: 'é' });
-            TextEncoder.prototype.encodeInto = encodeInto;";
-        ctx.browser.run(script, &json!([]));
-        eventually(|| first.text().contains("Try again to restart it").then_some(())).expect("it has crashed");
-        assert_eq!(first.state(), "restored");
-
-        // A copy of the request whose response was lost.
-        ctx.api().clear_faults();
-        let script = "const [address, token] = arguments_;
-            const headers = { Authorization: `Bearer ${token}`, 'X-Tallyfy-Client': 'APIClient' };
-            return (await fetch(address, { method: 'DELETE', headers })).status";
-        let address = format!("/api/organizations/{ORG}/tasks/{task}");
-        assert_eq!(ctx.browser.run_async(script, &json!([address, TOKEN])), 204);
-        ctx.advance_clock(Duration::from_secs(5));
-        ctx.advance_clock(Duration::from_mins(1));
-        eventually(|| (first.state() == "archived").then_some(()))
-            .unwrap_or_else(|| panic!("{} {:?}", first.text(), ctx.api().requests("GET", &address)));
-        let events = ctx.events_named("tallyfy-archived");
-        assert_eq!(events.len(), 2, "{events:?}");
-        assert_eq!(events[1]["detail"]["alreadyArchived"], Value::Null);
-    });
-}
-
-#[test]
 fn a_pause_that_the_server_told_holds_across_a_restart() {
     run_test(|ctx| {
         ctx.use_fake_clock();
@@ -384,6 +344,7 @@ fn a_pause_that_the_server_told_holds_across_a_restart() {
         start_call(ctx, "limited", "find");
         let path = |task: &str| format!("/api/organizations/{ORG}/tasks/{task}");
         eventually(|| (ctx.api().requests("GET", &path(&limited)).len() == 1).then_some(())).expect("it is sent");
+        eventually(|| (!ctx.has_pending_requests()).then_some(())).expect("the pause is known");
         crash(ctx, "spare");
 
         let other = add(ctx, "other");
