@@ -36,6 +36,7 @@ pub(crate) fn open(ctx: &Context) {
         window.breakEverything = (broken) => {{
           Node.prototype.insertBefore = broken ? () => refuse("span") : insertBefore;
         }};
+        window.load = (path) => import(path);
         window.settled = {{}};
         window.add = (id, taskId) => {{
           const element = document.createElement("tallyfy-archive-task");
@@ -167,6 +168,10 @@ fn a_crash_while_finding_leaves_nothing_pending_and_methods_restart_the_widget()
     });
 }
 
+/// Clicks "Try again" if the element offers it.
+const TRY_AGAIN: &str = "const { shadowRoot } = document.getElementById(arguments[0]);
+    [...shadowRoot.querySelectorAll('button')].find((button) => button.innerText === 'Try again')?.click()";
+
 #[test]
 fn a_crash_of_one_element_keeps_the_state_of_all_others() {
     run_test(|ctx| {
@@ -203,15 +208,14 @@ fn a_crash_of_one_element_keeps_the_state_of_all_others() {
         let news: Vec<_> = ctx.events().split_off(events);
         assert!(news.iter().all(of_spare), "{news:?}");
         for (id, known) in ids.iter().zip(&known) {
-            let widget = ctx.widget(&format!("#{id}"));
-            assert!(widget.text().contains("Try again to restart it"), "{}", widget.text());
             assert_eq!(properties(ctx, id), *known, "after the crash");
         }
 
         let events = ctx.events().len();
         for (id, known) in ids.iter().zip(&known) {
             let widget = ctx.widget(&format!("#{id}"));
-            widget.press("Try again");
+            // Those with a read to come restart by themselves.
+            ctx.browser.run(TRY_AGAIN, &json!([id]));
             let rendered = format!(".card[data-state={id}]");
             eventually(|| widget.text_of(&rendered)).unwrap_or_else(|| panic!("{id}: {}", widget.text()));
             assert_eq!(properties(ctx, id), *known, "after the restart");
@@ -330,6 +334,39 @@ fn a_promise_resolves_with_the_state_of_its_own_item() {
             let found = eventually(|| settled(ctx, what));
             assert_eq!(found.as_deref(), Some(state), "{what}");
         }
+    });
+}
+
+#[test]
+fn an_element_with_a_follow_up_read_to_make_restarts_by_itself() {
+    run_test(|ctx| {
+        ctx.use_fake_clock();
+        open(ctx);
+        let task = add(ctx, "first");
+        let first = ctx.widget("#first");
+        add(ctx, "spare");
+        assert_eq!(ctx.widget("#spare").call("reset"), State::Idle);
+        assert_eq!(first.call("find"), State::Review);
+        fail(ctx, &task, Operation::Archive, 500);
+        assert_eq!(first.call("archive"), State::Archived);
+        // A copy of the lost request may still be on its way, so another read follows.
+        ctx.freeze_clock();
+        assert_eq!(first.call("restore"), State::Restored);
+        // The crash must not need a timer. Engines tell the error of a script of the driver, or hide it.
+        for expected in ["no memory", "Script error"] {
+            ctx.expect_error(expected);
+        }
+        let script = "const { encodeInto } = TextEncoder.prototype;
+            TextEncoder.prototype.encodeInto = () => { throw new Error('no memory'); };
+            document.getElementById('spare').fill({ token: 'é' });
+            TextEncoder.prototype.encodeInto = encodeInto;";
+        ctx.browser.run(script, &json!([]));
+        let needs_restart = || first.text().contains("Try again to restart it");
+        eventually(|| needs_restart().then_some(())).expect("it has crashed");
+        assert_eq!(first.state(), State::Restored);
+
+        ctx.advance_clock(Duration::from_secs(1));
+        eventually(|| first.text_of(".card[data-state=restored]")).expect("it restarts");
     });
 }
 

@@ -38,8 +38,9 @@ fn a_crash_is_seen_whatever_the_page_does_with_errors() {
             "const { then } = Promise.prototype;
              window.queueMicrotask = (callback) => void then.call(Promise.resolve(), callback).catch(() => {});",
         ] {
+            ctx.page.put_file("/patch.js", "text/javascript", page);
             open(ctx);
-            ctx.browser.run(page, &json!([]));
+            ctx.browser.run_async("await load('/patch.js')", &json!([]));
             let task = add(ctx, "first");
             let first = ctx.widget("#first");
             assert_eq!(first.call("find"), State::Review);

@@ -141,8 +141,9 @@ fn styles_that_the_page_adds_come_last_and_stay() {
         wait_for_takeover(ctx);
         let width = "const [element] = document.querySelectorAll('tallyfy-archive-task');
             await element.find();
-            await new Promise((resolve) => requestAnimationFrame(resolve));
-            return getComputedStyle(element.shadowRoot.querySelector('.problem')).borderLeftWidth";
+            const problem = () => element.shadowRoot.querySelector('.problem');
+            while (!problem()) await new Promise((resolve) => requestAnimationFrame(resolve));
+            return getComputedStyle(problem()).borderLeftWidth";
         assert_eq!(ctx.browser.run_async(width, &json!([])), "9px");
     });
 }
