@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CorsGap {
-    /// The responses: requests are sent and carried out, and the page cannot read the outcome.
+    /// The responses: requests are sent and executed, and the page cannot read the outcome.
     Answer,
     /// The responses to preflights: the request itself is never sent.
     Preflight,

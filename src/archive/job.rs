@@ -56,7 +56,7 @@ pub(super) enum Stage {
     Finding,
     /// The item was found.
     Review {
-        /// The ID of the pending approval, if the page is being asked.
+        /// The ID of the pending approval of the page.
         approval: Option<u32>,
     },
     /// A change is in flight, or is being verified for the first time.

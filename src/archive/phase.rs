@@ -14,7 +14,7 @@ pub(crate) enum Phase {
     Idle,
     /// The item was found.
     Review {
-        /// Whether the page is being asked for approval.
+        /// Whether the approval of the page is pending.
         is_approval_pending: bool,
     },
     /// An operation is in progress.

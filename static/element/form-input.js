@@ -6,7 +6,7 @@ export function inputValues(root) {
 }
 
 /**
- * Identifies what a click on the submit button would do. A click that is carried out later must have the same key then;
+ * Identifies what a click on the submit button would do. A click that is performed later must have the same key then;
  * otherwise it is dropped.
  */
 export function clickKey(options, values) {

@@ -23,7 +23,7 @@ pub fn reply_names() -> Vec<&'static str> {
 /// All combinations: each reply with each time of the work, and each reply to the browser's automatic retry.
 ///
 /// `REPLY/WORK` gives this reply to every request; `WORK` is `never`, `before`, `later` or `twice`. `repeat/REPLY`
-/// carries out the first request and resets its connection, gives the reply to the second one without doing the work,
+/// executes the first request and resets its connection, gives the reply to the second one without doing the work,
 /// and leaves the others alone.
 pub fn combinations() -> Vec<Combination> {
     let combined = named_faults().into_iter().flat_map(|(name, fault)| {
@@ -48,7 +48,7 @@ pub fn combinations() -> Vec<Combination> {
 /// ```
 /// use std::time::Duration;
 ///
-/// // Every DELETE is answered 502, and carried out three seconds later.
+/// // Every DELETE is answered 502, and executed three seconds later.
 /// let faults = sandbox::combination("502/later").late_by(Duration::from_secs(3)).faults;
 /// assert_eq!(faults.len(), 1);
 /// ```

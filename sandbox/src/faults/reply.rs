@@ -105,9 +105,9 @@ pub enum Shown {
     /// As it is.
     #[default]
     AsItIs,
-    /// As if the change had been carried out.
+    /// As if the change had been executed.
     Changed,
-    /// As if the change had not been carried out: archiving shows `archived_at: null`.
+    /// As if the change had not been executed: archiving shows `archived_at: null`.
     Unchanged,
 }
 

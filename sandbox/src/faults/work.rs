@@ -1,9 +1,9 @@
-//! When the change of a request is carried out.
+//! When the change of a request is executed.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// When the change is carried out, independent of the reply.
+/// When the change is executed, independent of the reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", try_from = "Value")]
 pub enum Work {

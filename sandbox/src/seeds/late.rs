@@ -81,6 +81,6 @@ const ROWS: [Row; 9] = [
         "Done, then its repeat refused",
         "Wind the clock",
         "repeat/409",
-        "The first request is carried out and its connection reset; a copy that the browser sends by itself is refused.",
+        "The first request is executed and its connection reset; a copy that the browser sends by itself is refused.",
     ),
 ];

@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use super::Port;
 use super::connection;
 
-/// A command for the accept loop, which replies once it is carried out.
+/// A command for the accept loop, which replies once it is executed.
 #[derive(Debug)]
 pub(crate) enum Command {
     /// Close every connection and refuse new ones.

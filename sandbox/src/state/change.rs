@@ -1,4 +1,4 @@
-//! A change of an item, and those that are still to be carried out.
+//! A change of an item, and those that are still to be executed.
 
 use serde::Serialize;
 
@@ -19,11 +19,11 @@ pub struct Change {
     pub archived: bool,
 }
 
-/// A change that is carried out some time after its request was answered or its connection broke.
+/// A change that is executed some time after its request was answered or its connection broke.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LateChange {
     /// The change.
     pub change: Change,
-    /// When it is carried out, in milliseconds from the sandbox's start.
+    /// When it is executed, in milliseconds from the sandbox's start.
     pub due_ms: u64,
 }

@@ -225,7 +225,7 @@ fn cancelling_says_that_it_does_not_undo() {
         assert!(widget.text().contains("Cancelling does not undo"), "{}", widget.text());
         // The sent request is executed anyway.
         ctx.api().skip_delays();
-        eventually(|| is_archived(ctx, &slow).then_some(())).expect("it is carried out");
+        eventually(|| is_archived(ctx, &slow).then_some(())).expect("it is executed");
         widget.press("Check again");
         widget.wait_for_state(State::Archived);
         assert_eq!(deletes(ctx, &slow).len(), 1);

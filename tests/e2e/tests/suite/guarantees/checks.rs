@@ -166,10 +166,7 @@ fn an_undo_in_the_window_of_an_earlier_503_is_verified_again_after_it() {
         assert_eq!(widget.call("restore"), State::Restored);
         assert!(!is_archived(ctx, &a().task_id));
         super::run_late_work(ctx);
-        assert!(
-            is_archived(ctx, &a().task_id),
-            "the first DELETE is carried out after all"
-        );
+        assert!(is_archived(ctx, &a().task_id), "the first DELETE is executed after all");
         advance(ctx, AFTER_WINDOW + Duration::from_secs(5));
         widget.wait_for_state(State::Archived);
         assert_eq!(outcomes(ctx), ["archived", "restored", "archived"]);

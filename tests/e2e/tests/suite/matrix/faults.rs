@@ -34,7 +34,7 @@ pub(super) enum Disruption {
     Refused,
     /// The network is down during the whole operation.
     OfflineBefore,
-    /// The network goes down before the response; the operation is carried out.
+    /// The network goes down before the response; the operation is executed.
     OfflineDuring,
     /// The request fails with this fault, and a service worker responds instead with 200 and this text.
     ServiceWorker(Fault, &'static str),
@@ -230,7 +230,7 @@ fn retries() -> Vec<Row> {
     rows
 }
 
-/// The operation is carried out and its connection reset. If the browser retries automatically, the retry is refused.
+/// The operation is executed and its connection reset. If the browser retries automatically, the retry is refused.
 fn repeats() -> Vec<Row> {
     let answers = ["401", "402", "403", "404", "409", "423", "429", "429-long"];
     let row = |answer: &str| {
