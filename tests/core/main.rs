@@ -21,6 +21,7 @@ mod tasks;
 mod tokens;
 mod translations;
 
+use crate::archive::Target;
 use crate::tallyfy::{ApiBase, OrgId, TaskId};
 
 /// An organization, as Tallyfy names them.
@@ -39,4 +40,12 @@ fn task(id: &str) -> TaskId {
 
 fn base(text: &str) -> ApiBase {
     ApiBase::parse(text, "https://admin.example").expect("a base")
+}
+
+fn target(id: &str) -> Target {
+    Target {
+        base: base(ApiBase::DEFAULT),
+        org: org(ORG),
+        task: task(id),
+    }
 }

@@ -2,7 +2,6 @@
 
 use super::oracle::{COLUMNS, Column, ROWS, Row};
 use super::server::Change;
-use super::world::World;
 use std::collections::BTreeMap;
 
 /// When a change was executed, relative to its ending.
@@ -64,27 +63,13 @@ impl Coverage {
         }
     }
 
+    pub(super) fn add_one(&mut self, row: Row, column: Column, timing: Timing) {
+        *self.0.entry((row as usize, column as usize, timing)).or_default() += 1;
+    }
+
     /// How often this combination was reached.
     pub(super) fn count(&self, row: Row, column: Column, timing: Timing) -> usize {
         let cell = (row as usize, column as usize, timing);
         self.0.get(&cell).copied().unwrap_or_default()
-    }
-}
-
-impl World {
-    /// Counts the reads of this scenario, at its end, when all executions are known.
-    pub(super) fn count(&mut self) {
-        for (row, column, send) in self.ops.iter().flat_map(|op| &op.reads) {
-            let send = &self.sends[*send];
-            let ended_at = send.ended.map_or(f64::INFINITY, |(at, _)| at);
-            let timing = match send.executed.as_slice() {
-                [] => Timing::Never,
-                [at] if *at <= ended_at => Timing::Before,
-                [_] => Timing::Late,
-                _ => Timing::Twice,
-            };
-            let cell = (*row as usize, *column as usize, timing);
-            *self.coverage.0.entry(cell).or_default() += 1;
-        }
     }
 }

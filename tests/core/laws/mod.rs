@@ -5,7 +5,7 @@
 //! - `rng`, `endings`, `replies`: the generators; `scenarios`, `scheduler`, `user_actions`, `quiescence`: the steps.
 //! - `oracle` and `read_oracle`: what must follow, written independently of the code; `observer`: tracks the commands.
 //! - `events`, `permissions`, `timeliness`: check the laws; `coverage`: what the scenarios reached.
-//! - `mutations`: tests that a wrong machine violates a law.
+//! - `mutations`: tests that a wrong machine violates a law; `wrong_assumption`: what such a machine may believe.
 
 mod coverage;
 mod endings;
@@ -28,14 +28,15 @@ mod server;
 mod timeliness;
 mod user_actions;
 mod world;
+mod wrong_assumption;
 
 use crate::archive::Table;
 use coverage::{Coverage, GOALS, Goal, TIMINGS, Timing};
 use model::{Checked, Violation};
-use mutations::WrongAssumption;
 use oracle::{COLUMNS, ROWS, Row};
 use std::thread;
 use world::World;
+use wrong_assumption::WrongAssumption;
 
 /// Scenarios for each combination of ending, read and timing.
 const ROUNDS: usize = 1_250;

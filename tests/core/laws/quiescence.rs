@@ -1,5 +1,6 @@
 //! The end of every scenario: all requests are served until nothing is in flight.
 
+use super::coverage::Timing;
 use super::model::{Checked, Law};
 use super::network::Copies;
 use super::oracle::Row;
@@ -90,5 +91,20 @@ impl World {
             })?;
         }
         Ok(())
+    }
+
+    /// Counts the reads of this scenario, at its end, when all executions are known.
+    fn count(&mut self) {
+        for (row, column, send) in self.ops.iter().flat_map(|op| &op.reads) {
+            let send = &self.sends[*send];
+            let ended_at = send.ended.map_or(f64::INFINITY, |(at, _)| at);
+            let timing = match send.executed.as_slice() {
+                [] => Timing::Never,
+                [at] if *at <= ended_at => Timing::Before,
+                [_] => Timing::Late,
+                _ => Timing::Twice,
+            };
+            self.coverage.add_one(*row, *column, timing);
+        }
     }
 }

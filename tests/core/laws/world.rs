@@ -2,10 +2,10 @@
 
 use super::coverage::Coverage;
 use super::model::{Checked, InFlight, Job, Law, Op, Send, Timer, Violation};
-use super::mutations::WrongAssumption;
 use super::oracle::Expect;
 use super::rng::Rng;
 use super::server::{Actor, Item, Truth, items};
+use super::wrong_assumption::WrongAssumption;
 use crate::archive::{Env, Machine, Msg, State, Table};
 use std::collections::BTreeMap;
 

@@ -1,9 +1,10 @@
 //! Jobs whose change is in flight or unknown settle in the background.
 
 use super::scenario::Scenario;
-use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
+use super::start::{OTHER, WINDOW, archived, archiving, found, idle, restoring, unknown};
 use crate::archive::{Msg, Operation};
 use crate::core_tests::TASK;
+use crate::core_tests::target;
 use crate::tallyfy::ProblemKind;
 
 /// Every way to move a job to the background, and the state in front then.

@@ -1,8 +1,8 @@
 //! Finding tasks.
 
-use super::start::{archived, archiving, found, idle, target};
+use super::start::{archived, archiving, found, idle};
 use crate::archive::Target;
-use crate::core_tests::{ORG, TASK, base, org, task};
+use crate::core_tests::{ORG, TASK, base, org, target, task};
 use crate::tallyfy::{ProblemKind, Task};
 
 #[test]

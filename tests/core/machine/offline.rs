@@ -1,9 +1,9 @@
 //! `navigator.onLine` may be wrong: a read tests the connection.
 
 use super::scenario::Scenario;
-use super::start::{found, idle, target};
+use super::start::{found, idle};
 use crate::archive::{Msg, Target};
-use crate::core_tests::{TASK, base};
+use crate::core_tests::{TASK, base, target};
 use crate::tallyfy::ProblemKind;
 
 fn archiving_offline() -> Scenario {

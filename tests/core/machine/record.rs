@@ -7,9 +7,10 @@ use crate::tallyfy::{
 use serde_json::Value;
 
 use super::scenario::Scenario;
-use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, target, unknown};
+use super::start::{OTHER, START, WINDOW, archived, archiving, found, idle, restoring, unknown};
 use crate::core_tests::TASK;
 use crate::core_tests::json::Observation;
+use crate::core_tests::target;
 
 fn record_of(scenario: &Scenario) -> Value {
     serde_json::to_value(scenario.machine.record()).expect("JSON")

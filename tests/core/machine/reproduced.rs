@@ -2,9 +2,9 @@
 
 use super::endings::{answers_later, end};
 use super::scenario::Scenario;
-use super::start::{OTHER, WINDOW, archiving, found, target};
+use super::start::{OTHER, WINDOW, archiving, found};
 use crate::archive::{Msg, Phase, Target};
-use crate::core_tests::{TASK, base};
+use crate::core_tests::{TASK, base, target};
 use crate::tallyfy::ProblemKind;
 
 /// The change is made 1.5 s after the request has ended: no check before that refuses, and one after that finds it.

@@ -1,9 +1,9 @@
 //! Only the task in review is archived.
 
 use super::scenario::Scenario;
-use super::start::{OTHER, archiving, found, idle, target};
+use super::start::{OTHER, archiving, found, idle};
 use crate::archive::{Msg, Operation, Target};
-use crate::core_tests::{ORG, TASK, base, org};
+use crate::core_tests::{ORG, TASK, base, org, target};
 
 fn elsewhere() -> [Option<Target>; 4] {
     [

@@ -1,9 +1,9 @@
 //! A fluent interface to drive a machine and check its commands and states.
 
 use super::describe::{describe, state_of};
-use super::start::target;
 use crate::archive::{Command, Env, Machine, Msg, Operation, Outcome};
 use crate::core_tests::fixtures::{answer_at, cut, with};
+use crate::core_tests::target;
 use crate::tallyfy::{ApiResponse, Problem, ProblemKind};
 
 /// A machine, its environment, and its last commands.

@@ -1,9 +1,9 @@
 //! Initial scenarios.
 
 use super::scenario::Scenario;
-use crate::archive::{Env, Machine, Target};
-use crate::core_tests::{ORG, TASK, base, org, task};
-use crate::tallyfy::{ApiBase, ProblemKind};
+use crate::archive::{Env, Machine};
+use crate::core_tests::TASK;
+use crate::tallyfy::ProblemKind;
 
 /// The start time of all scenarios, and their in-doubt window, in milliseconds.
 pub(super) const START: f64 = 1_000_000.0;
@@ -11,14 +11,6 @@ pub(super) const WINDOW: f64 = 30_000.0;
 
 /// Another task.
 pub(super) const OTHER: &str = "90ab12cd34ef56789012ab34cd56ef78";
-
-pub(super) fn target(id: &str) -> Target {
-    Target {
-        base: base(ApiBase::DEFAULT),
-        org: org(ORG),
-        task: task(id),
-    }
-}
 
 /// Nothing has happened.
 pub(super) fn idle() -> Scenario {
