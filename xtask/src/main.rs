@@ -72,7 +72,7 @@ enum Verb {
     /// answers. Takes about a quarter of an hour on a machine that does nothing else, and writes tables and plots into
     /// bench/. A shortened run writes them into target/xtask/bench/ instead.
     ///
-    /// Says which of the promised bars hold, and succeeds whether they do or not.
+    /// Reports which targets are met, and succeeds whether they are or not.
     Bench(bench::Options),
 }
 

@@ -24,7 +24,7 @@ fn unsent() -> [(Scenario, &'static str); 10] {
 /// Every step after a change was sent, the commands of cancelling, and the state after it.
 fn sent() -> [(Scenario, &'static str, &'static str); 11] {
     let reads = "abort, GET tasks/{task}";
-    let gives_up = "abort, archiving→unknown, Unknown, checking!, wait 2000";
+    let becomes_unknown = "abort, archiving→unknown, Unknown, checking!, wait 2000";
     let retried = || archiving().answers("503").elapses().answers("get-200-one-off");
     [
         (archiving(), reads, "archiving"),
@@ -36,22 +36,22 @@ fn sent() -> [(Scenario, &'static str, &'static str); 11] {
         (retried().sent(), reads, "archiving"),
         (
             archiving().answers("503").elapses(),
-            gives_up,
+            becomes_unknown,
             "unknown: archive server-error, checked later",
         ),
         (
             archiving().answers("500"),
-            gives_up,
+            becomes_unknown,
             "unknown: archive server-error, checked later",
         ),
         (
             archiving().answers_all(&["404", "404"]),
-            gives_up,
+            becomes_unknown,
             "unknown: archive not-found, checked later",
         ),
         (
             archiving().cancels(),
-            gives_up,
+            becomes_unknown,
             "unknown: archive cancelled, checked later",
         ),
     ]

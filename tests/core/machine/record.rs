@@ -165,9 +165,9 @@ fn an_unknown_outcome_stays_unknown_and_is_still_checked() {
     assert_eq!(done.machine.state().as_str(), "archived");
 
     // The row it is looked up in is known as well: nothing but a refusal is refused before the window closes.
-    let given_up = archiving().answers("403").answers("500");
-    let known = given_up.state();
-    let back = crashed(given_up).does("").is(&known);
+    let unchecked = archiving().answers("403").answers("500");
+    let known = unchecked.state();
+    let back = crashed(unchecked).does("").is(&known);
     let refused = back.checks().answers("get-200-one-off");
     assert_eq!(refused.machine.state().as_str(), "refused");
 }

@@ -29,7 +29,7 @@ pub(super) fn build() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Makes the folders anew, as they are at somebody who ran `npm install`.
+/// Creates the folders again, as `npm install` leaves them.
 fn build_hosts(packages: &Path, folder: &Path, log: &Log) -> Result<()> {
     log.run(command("rm -rf").arg(folder))?;
     fs::create_dir(folder)?;

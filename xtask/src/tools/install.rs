@@ -67,7 +67,7 @@ fn apt_install(packages: &str, log: &Log) -> Result<()> {
 /// Does `work` with apt, and again with new package lists if it fails: the versions in those of an old image are gone.
 fn with_new_lists(log: &Log, mut work: impl FnMut() -> Result<()>) -> Result<()> {
     ensure!(on_path("apt-get").is_some(), "this system has no apt-get");
-    // Two apts at a time refuse each other.
+    // A second apt fails while one is running.
     let _lock = lock("apt")?;
     work().or_else(|_| {
         log.run(&mut apt_get("update")?)?;

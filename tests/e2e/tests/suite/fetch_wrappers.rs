@@ -196,7 +196,7 @@ fn a_body_that_never_ends_is_a_timeout() {
 }
 
 #[test]
-fn only_a_request_that_is_given_up_aborts_its_signal() {
+fn only_a_cancelled_request_aborts_its_signal() {
     run_test(|ctx| {
         ctx.use_fake_clock();
         open(ctx);
