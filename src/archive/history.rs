@@ -3,7 +3,8 @@
 use super::Target;
 use crate::tallyfy::JsonValue;
 
-/// How long a replica may lag, in milliseconds: a read that starts sooner after the end of a change may show the state before it.
+/// How long a replica may lag, in milliseconds: a read that starts sooner after the end of a change may show the state
+/// before it.
 pub(super) const LAG_MS: f64 = 5_000.0;
 
 /// Limit per item: more than one operation sends, so that the last change of another operation is kept.

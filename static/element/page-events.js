@@ -25,7 +25,10 @@ function wake() {
   for (const callback of [...wakeCallbacks]) callback();
 }
 
-/** While any `owner`, such as an element, has a change in flight, the browser asks for confirmation before the user leaves the page. */
+/**
+ * While any `owner`, such as an element, has a change in flight, the browser asks for confirmation before the user leaves
+ * the page.
+ */
 export function setChangeInFlight(owner, isInFlight) {
   if (isInFlight) changing.add(owner);
   else changing.delete(owner);
