@@ -2,7 +2,7 @@
 import { createElement } from "./create-element.js";
 import { clickBeforeScripts, takeEarlyState } from "./early-state.js";
 import { getMessage } from "./english.js";
-import { discardWasm, fetchWasm } from "./fetch-wasm.js";
+import { discardWasm, fetchWasm } from "files";
 import { clickKey, inputValues, onSubmit } from "./form-input.js";
 import { ATTRIBUTES, readOptions } from "./options.js";
 import { formKey, renderForm } from "./render-form.js";

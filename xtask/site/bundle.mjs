@@ -11,10 +11,10 @@ async function only(options) {
 }
 
 /**
- * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `shared` is the
- * file that is imported as such.
+ * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `shared` and
+ * `files` are the files that are imported as such.
  */
-export function bundle(entry, modules, shared) {
+export function bundle(entry, modules, shared, files) {
   const provide = {
     name: "provide",
     setup(build) {
@@ -24,7 +24,7 @@ export function bundle(entry, modules, shared) {
   };
   // The styles become a text: the element puts them into its shadow root.
   const loader = { ".css": "text" };
-  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { shared }, plugins: [provide] });
+  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { shared, files }, plugins: [provide] });
 }
 
 export function minify(styles) {

@@ -27,3 +27,4 @@ mod sampler;
 mod secrets;
 mod steps;
 mod styling;
+mod wasm_url;
