@@ -72,6 +72,7 @@ pub(super) static WEBKIT_DRIVER: Tool = Tool::new(
 pub(super) static XVFB: Tool = Tool::new("Xvfb", "WebKit needs a display", Apt("xvfb", "Xvfb"));
 pub(crate) static AXE: Tool = Tool::new("axe", "to find accessibility errors", Npm("tests/e2e/npm"));
 pub(crate) static FRAMEWORKS: Tool = Tool::new("hosts", "to embed the package", Npm("tests/embed"));
+pub(crate) static SLOW_FRAMEWORKS: Tool = Tool::new("slow-hosts", "to embed the package", Npm("tests/embed/slow"));
 pub(crate) static PEERS: Tool = Tool::new("bench", "to compare the element with these libraries", Npm("bench"));
 pub(crate) static SDK: Tool = Tool::new("python", "to run Tallyfy's SDK", Pip("sandbox/sdk/requirements.txt"));
 pub(crate) static NGINX: Tool = Tool::new(
