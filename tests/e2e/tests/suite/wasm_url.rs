@@ -22,7 +22,7 @@ fn move_files(ctx: &Context) {
     let names = messages.map(|file| file.expect("it is readable").file_name().to_string_lossy().into_owned());
     let german = names
         .into_iter()
-        .find(|name| name.starts_with("de-") && name.ends_with(".json"));
+        .find(|name| name.strip_suffix(".json").is_some_and(|name| name.starts_with("de-")));
     let german = format!("messages/{}", german.expect("there is German"));
     for (name, media_type) in [(wasm(), "application/wasm"), (german, "application/json")] {
         let contents = fs::read(dist().join(&name)).expect("the file is readable");
