@@ -239,6 +239,15 @@ export class TallyfyArchiveTask extends HTMLElement {
  */
 export function define(tag?: string, registry?: CustomElementRegistry): void;
 
+/** Defaults for all elements of the page. */
+export interface PageDefaults {
+  /** URL of `tallyfy_archive_bg.wasm`, if bundling has lost it. The files of languages are in `messages/` beside it. */
+  wasmUrl?: string | URL | null;
+}
+
+/** Sets defaults, before or after elements exist. A later call adds to the earlier ones; `null` takes a default back. */
+export function configure(defaults: PageDefaults): void;
+
 declare global {
   interface HTMLElementTagNameMap {
     "tallyfy-archive-task": TallyfyArchiveTask;

@@ -2,5 +2,6 @@
 
 mod dev_server;
 mod hosts;
+mod htmx;
 mod manifest;
 mod yew;
