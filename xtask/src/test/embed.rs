@@ -15,7 +15,7 @@ use crate::tools::table::{Engine, FRAMEWORKS, TARGET};
 use crate::workspace;
 
 /// The applications in `tests/embed` that install the package.
-const HOSTS: [&str; 4] = ["plain", "react", "vue", "svelte"];
+const HOSTS: [&str; 5] = ["plain", "react", "react-server", "vue", "svelte"];
 
 /// Installs the package into each host, builds that, and runs the tests that use them.
 pub(super) fn test(_: &Part, arguments: &[String]) -> Result<()> {

@@ -125,7 +125,7 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 impl Host {
-    const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
+    pub(crate) const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
         Self {
             site,
             scripts,
@@ -156,7 +156,7 @@ impl Host {
 }
 
 /// Archives and restores like a user, and checks what the application is notified of.
-fn archive_and_restore(ctx: &Context) {
+pub(crate) fn archive_and_restore(ctx: &Context) {
     let plain = case("plain");
     let is_archived = || ctx.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
     let widget = ctx.open(&Page::built());

@@ -3,4 +3,5 @@
 mod dev_server;
 mod hosts;
 mod manifest;
+mod react_server;
 mod yew;
