@@ -9,7 +9,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { asset, assetsModule, earlyModule } from "./assets.mjs";
 import { bundle, minify } from "./bundle.mjs";
 import { cardModule, wordsModule } from "./card.mjs";
-import { cssData, htmlData, messagesTypes } from "./editors.mjs";
+import { editorFiles } from "./editors.mjs";
 import { inlineStyles, insertCard, preload, refer, replaceOnce, snippet } from "./page.mjs";
 
 /** The script whose import defines the element. It has this name for ever; what it loads is called after its contents. */
@@ -97,8 +97,5 @@ for (const { name, language } of assets) if (language) write(files.get(name), pk
 const english = await whole(join(element, "english.js"), named);
 const { NOT_LOADED, CRASHED } = await import(`data:text/javascript;base64,${english.toString("base64")}`);
 const messages = { ...prerendered.words, ...NOT_LOADED, ...CRASHED };
-write(JSON.stringify(messages, null, 2), pkg, "messages/en.json");
-write(messagesTypes(messages), pkg, "messages.d.ts");
-const elements = JSON.parse(read(npm, "custom-elements.json"));
-write(htmlData(elements), pkg, "vscode.html-custom-data.json");
-write(cssData(elements), pkg, "vscode.css-custom-data.json");
+const editors = editorFiles(messages, JSON.parse(read(npm, "custom-elements.json")));
+for (const [name, contents] of Object.entries(editors)) write(contents, pkg, name);
