@@ -1,4 +1,4 @@
-//! The React component on pages that were rendered on a server, in StrictMode, hydrated by both versions of React.
+//! The React component on pages that were rendered on a server, in `StrictMode`, hydrated by both versions of React.
 
 use e2e::{Context, Page, State, eventually};
 use sandbox::{TOKEN, case};
