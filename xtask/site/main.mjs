@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { asset, assetsModule, earlyModule, inlineModule } from "./assets.mjs";
 import { bundle, minify } from "./bundle.mjs";
 import { cardModule, constantsModule } from "./card.mjs";
+import { editorFiles } from "./editors.mjs";
 import { inlineStyles, insertCard, preload, refer, replaceOnce, snippet } from "./page.mjs";
 
 /** The script whose import defines the element. It has this name for ever; what it loads is called after its contents. */
@@ -100,4 +101,12 @@ write(replaceOnce(manifest, '"version": "0.0.0"', `"version": "${version}"`), pk
 const named = assetsModule(assets, nameInPackage);
 write(await whole(join(npm, "element.js"), named), pkg, "element.js");
 write(await inline(join(npm, "inline.js"), inlineModule(assets, files)), pkg, "inline.js");
-for (const file of assets.filter(({ language }) => language)) write(files.get(file.name), pkg, nameInPackage(file));
+for (const file of assets.filter(({ language }) => language)) {
+  // As JSON for whoever imports it.
+  for (const name of [nameInPackage(file), file.name]) write(files.get(file.name), pkg, name);
+}
+const english = await whole(join(element, "english.js"), named);
+const { NOT_LOADED, CRASHED } = await import(`data:text/javascript;base64,${english.toString("base64")}`);
+const messages = { ...prerendered.messages, ...NOT_LOADED, ...CRASHED };
+const editors = editorFiles(messages, JSON.parse(read(npm, "custom-elements.json")));
+for (const [name, contents] of Object.entries(editors)) write(contents, pkg, name);

@@ -204,7 +204,7 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 impl Host {
-    const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
+    pub(crate) const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
         Self {
             site,
             scripts,

@@ -4,4 +4,5 @@ mod dev_server;
 mod hosts;
 mod htmx;
 mod manifest;
+mod react_server;
 mod yew;
