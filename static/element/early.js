@@ -5,7 +5,7 @@
 import { createElement } from "./create-element.js";
 import { takeEarlyState, trackEarlyState } from "./early-state.js";
 import { getMessage } from "./english.js";
-import { fetchWasm } from "./fetch-wasm.js";
+import { fetchWasm } from "files";
 import { readOptions } from "./options.js";
 import { formKey, renderForm } from "./render-form.js";
 import { sharedExports } from "./shared.js";

@@ -6,6 +6,7 @@ import { ATTRIBUTES, formStyleSheet, readOptions } from "shared";
 import { requestApproval } from "./approval.js";
 import { defineReflectedProperties, upgradeProperties } from "./attributes.js";
 import { camelCaseKeys } from "./camel-case.js";
+import { offConfigure, onConfigure } from "./configure.js";
 import { isInLanguage, loadMessages, translatedLanguage } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { setChangeInFlight } from "./page-events.js";
@@ -26,6 +27,10 @@ export class TallyfyArchiveTask extends HTMLElement {
   #language = "en";
   /** The document that the element is in, or was in last. */
   #document = this.ownerDocument;
+  #onConfigure = () => {
+    this.#lifecycle.retryLoad();
+    this.#loadMessages();
+  };
 
   constructor() {
     super();
@@ -39,11 +44,13 @@ export class TallyfyArchiveTask extends HTMLElement {
   connectedCallback() {
     this.#document = this.ownerDocument;
     upgradeProperties(this);
+    onConfigure(this.#onConfigure);
     this.#lifecycle.connect();
     this.#loadMessages();
   }
 
   disconnectedCallback() {
+    offConfigure(this.#onConfigure);
     this.#lifecycle.disconnect();
   }
 

@@ -5,12 +5,12 @@
 import { texts } from "prerendered/card.js";
 import { archive, crashedWhileChanging, finding, tryAgain } from "prerendered/messages.js";
 
-const NOT_LOADED = {
+export const NOT_LOADED = {
   notLoaded:
     "This widget could not be loaded: one of its files is missing, was changed, or is blocked by this page’s security policy. Nothing was sent.",
 };
 
-const CRASHED = {
+export const CRASHED = {
   crashed: "This widget crashed. Try again to restart it.",
 };
 

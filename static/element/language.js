@@ -1,5 +1,7 @@
 /** Translations of the messages: a file for each language, fetched when an element is in that language. */
 import { messages } from "assets";
+import { fetchMessages } from "files";
+import { pageDefaults } from "./configure.js";
 
 const requests = {};
 
@@ -23,12 +25,8 @@ export function translatedLanguage(element) {
 
 /** Resolves with the messages in a language; with `undefined` if they cannot be loaded, which the next call retries. */
 export function loadMessages(language) {
-  requests[language] ??= fetchMessages(messages[language]).catch(() => (requests[language] = undefined));
-  return requests[language];
-}
-
-async function fetchMessages({ url, integrity }) {
-  const response = await fetch(url(), { integrity });
-  if (!response.ok) throw response;
-  return response.json();
+  const { wasmUrl } = pageDefaults;
+  const key = `${language} ${wasmUrl}`;
+  requests[key] ??= fetchMessages(language, wasmUrl).catch(() => (requests[key] = undefined));
+  return requests[key];
 }

@@ -29,6 +29,7 @@ export class Lifecycle {
   #mounted;
   /** The promise of `#mount`. */
   #mounting;
+  #hasFailedToLoad = false;
   /** Whether to mount even while the element is detached: the page has called a method. */
   #mountsDetached = false;
   /** What it takes to restart the widget. It contains the token, which is stored nowhere else. */
@@ -99,6 +100,11 @@ export class Lifecycle {
     queueMicrotask(() => this.#flush());
   }
 
+  /** Loads the WebAssembly again if that has failed: the page may have set its URL since then. */
+  retryLoad() {
+    if (this.#hasFailedToLoad) this.#mount();
+  }
+
   setToken(value) {
     this.#pendingToken = { value };
     this.#flush();
@@ -128,9 +134,13 @@ export class Lifecycle {
   /** Loads and mounts the widget, unless it is mounted already. */
   #mount() {
     this.#view.adoptStyles();
+    this.#hasFailedToLoad = false;
     this.#mounting ??= loadWidget().then(
       (Widget) => this.#create(Widget),
-      () => this.#showFailure("notLoaded"),
+      () => {
+        this.#hasFailedToLoad = true;
+        this.#showFailure("notLoaded");
+      },
     );
     return this.#mounting;
   }

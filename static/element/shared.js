@@ -3,7 +3,7 @@ import { ignoreRepeatedClicks } from "./clicks.js";
 import { createElement } from "./create-element.js";
 import { clickBeforeScripts, takeEarlyState } from "./early-state.js";
 import { getMessage } from "./english.js";
-import { discardWasm, fetchWasm } from "./fetch-wasm.js";
+import { discardWasm, fetchWasm } from "files";
 import { clickKey, inputValues } from "./form-input.js";
 import { ATTRIBUTES, readOptions } from "./options.js";
 import { formKey, renderForm } from "./render-form.js";

@@ -4,4 +4,5 @@ import { define } from "./define.js";
 define();
 
 export { TallyfyArchiveTask } from "./element.js";
+export { configure } from "./configure.js";
 export { define };

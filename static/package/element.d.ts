@@ -1,4 +1,7 @@
 /** The class of `<tallyfy-archive-task>` and `define`. Importing this module has no side effects. */
+import type { Messages } from "./messages.js";
+
+export type { Messages };
 
 /** The state of the element. `refused`: the operation did not happen and will not. `unknown`: it may have happened. */
 export type State =
@@ -166,7 +169,7 @@ export interface TallyfyArchiveTaskProperties {
   credentials?: Credentials | null;
   token?: string | null;
   getToken?: GetToken | null;
-  messages?: Record<string, string> | null;
+  messages?: Messages | null;
 }
 
 /** `<tallyfy-archive-task>` finds, archives and restores a Tallyfy task. */
@@ -204,8 +207,8 @@ export class TallyfyArchiveTask extends HTMLElement {
   set getToken(getToken: GetToken | null | undefined);
 
   /** Replacement texts by key. They take precedence over those in the language of the page. */
-  get messages(): Record<string, string> | null;
-  set messages(messages: Record<string, string> | null | undefined);
+  get messages(): Messages | null;
+  set messages(messages: Messages | null | undefined);
 
   readonly state: State;
   /** The task as it was last read. */
@@ -235,9 +238,18 @@ export class TallyfyArchiveTask extends HTMLElement {
 
 /**
  * Defines the element, optionally under another name or in another registry. Calling it twice is harmless. Without a
- * registry, as on a server, it does nothing.
+ * registry, as on a server, it does nothing. In jsdom, happy-dom and old browsers, it only writes a warning to the console.
  */
 export function define(tag?: string, registry?: CustomElementRegistry): void;
+
+/** Defaults for all elements of the page. */
+export interface PageDefaults {
+  /** URL of `tallyfy_archive_bg.wasm`, if bundling has lost it. The files of languages are in `messages/` beside it. */
+  wasmUrl?: string | URL | null;
+}
+
+/** Sets defaults, before or after elements exist. A later call adds to the earlier ones; `null` takes a default back. */
+export function configure(defaults: PageDefaults): void;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,6 +3,7 @@
  * changed them.
  */
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 
 /**
  * One file. `hashed` is the path under which it never changes, so that caches may keep it for ever; `language` is the one
@@ -25,13 +26,21 @@ export function asset(name, contents) {
  * when they are needed, because a server that imports the script may have none.
  */
 export function assetsModule(assets, pathOf) {
-  const entry = (file) => `{ url: () => ${address(pathOf(file))}, integrity: "${file.integrity}" }`;
+  const path = (file) => (file.language ? `path: "${pathOf(file)}", ` : "");
+  const entry = (file) => `{ ${path(file)}url: () => ${address(pathOf(file))}, integrity: "${file.integrity}" }`;
   const wasm = assets.find(({ name }) => name.endsWith(".wasm"));
   const messages = assets.filter(({ language }) => language);
   return `export const wasm = ${entry(wasm)};
 export const messages = {
 ${messages.map((file) => `  "${file.language}": ${entry(file)},\n`).join("")}};
 `;
+}
+
+/** The same for a script that contains these files. */
+export function inlineModule(assets, files) {
+  const wasm = gzipSync(files.get(assets.find(({ name }) => name.endsWith(".wasm")).name), { level: 9 });
+  const messages = assets.filter(({ language }) => language).map(({ name, language }) => `"${language}": ${files.get(name)}`);
+  return `export const wasm = "${wasm.toString("base64")}";\nexport const messages = { ${messages} };\n`;
 }
 
 /** What that module says besides where another script comes first. */

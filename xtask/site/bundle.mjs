@@ -13,10 +13,11 @@ async function only(options) {
 }
 
 /**
- * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `shared` is the
- * file that is imported as such. What wasm-bindgen's script calls `WebAssembly` is the one of `guarded-web-assembly.js`.
+ * Makes one script of a module and what it imports. `modules` are texts of modules that are in no file; `shared` and
+ * `files` are the files that are imported as such. What wasm-bindgen's script calls `WebAssembly` is the one of
+ * `guarded-web-assembly.js`.
  */
-export function bundle(entry, modules, shared) {
+export function bundle(entry, modules, shared, files) {
   const provide = {
     name: "provide",
     setup(build) {
@@ -27,7 +28,8 @@ export function bundle(entry, modules, shared) {
   // The styles become a text: the element puts them into its shadow root.
   const loader = { ".css": "text" };
   const inject = [join(dirname(shared), "guarded-web-assembly.js")];
-  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias: { shared }, inject, plugins: [provide] });
+  const alias = { shared, files };
+  return only({ entryPoints: [entry], bundle: true, format: "esm", loader, alias, inject, plugins: [provide] });
 }
 
 export function minify(styles) {

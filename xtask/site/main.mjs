@@ -6,9 +6,10 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFi
 import { dirname, join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-import { asset, assetsModule, earlyModule } from "./assets.mjs";
+import { asset, assetsModule, earlyModule, inlineModule } from "./assets.mjs";
 import { bundle, minify } from "./bundle.mjs";
 import { cardModule, constantsModule } from "./card.mjs";
+import { editorFiles } from "./editors.mjs";
 import { inlineStyles, insertCard, preload, refer, replaceOnce, snippet } from "./page.mjs";
 
 /** The script whose import defines the element. It has this name for ever; what it loads is called after its contents. */
@@ -25,6 +26,9 @@ const STYLES = ["form.css", "element.css"];
 
 /** What is smaller when it is compressed. Others, such as PNG, are compressed already. */
 const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg|txt|map)$/;
+
+/** What the script in the package fetches. Not with `.json` at the end: Parcel would make a script of it. */
+const nameInPackage = ({ name }) => name.replace(/\.json$/, ".txt");
 
 const cache = process.argv[2];
 const [dist, pkg, sources] = ["dist", "pkg", "static"].map((folder) => resolve(folder));
@@ -46,8 +50,11 @@ const modules = {
   "prerendered/messages.js": constantsModule(prerendered.messages),
 };
 /** A script that needs no other, or one that gets what it shares with the early one from there. */
-const whole = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "shared.js"));
-const after = (entry, assets) => bundle(entry, { ...modules, assets }, join(element, "early-exports.js"));
+const script = (shared, files) => (entry, assets) =>
+  bundle(entry, { ...modules, assets }, join(element, shared), join(element, files));
+const whole = script("shared.js", "fetch-files.js");
+const after = script("early-exports.js", "fetch-files.js");
+const inline = script("shared.js", "inline-files.js");
 
 // esbuild does not minify styles that become a text in a script.
 for (const name of STYLES) write(await minify(join(element, name)), pkg, name);
@@ -67,9 +74,9 @@ const hashed = assetsModule(assets, (file) => file.hashed);
 
 const early = await whole(join(element, EARLY), hashed);
 const earlyAsset = asset(EARLY, early);
-const script = await after(join(element, SCRIPT), hashed + earlyModule(earlyAsset));
-files.set(EARLY, early).set(SCRIPT, script);
-const scripts = [earlyAsset, asset(SCRIPT, script)];
+const main = await after(join(element, SCRIPT), hashed + earlyModule(earlyAsset));
+files.set(EARLY, early).set(SCRIPT, main);
+const scripts = [earlyAsset, asset(SCRIPT, main)];
 const all = [...assets, ...scripts];
 
 rmSync(dist, { recursive: true, force: true });
@@ -91,6 +98,15 @@ cpSync(npm, pkg, { recursive: true });
 // As text: the order of what is under `exports` has a meaning.
 const manifest = read(npm, "package.json").toString();
 write(replaceOnce(manifest, '"version": "0.0.0"', `"version": "${version}"`), pkg, "package.json");
-const named = assetsModule(assets, (file) => file.name);
+const named = assetsModule(assets, nameInPackage);
 write(await whole(join(npm, "element.js"), named), pkg, "element.js");
-for (const { name, language } of assets) if (language) write(files.get(name), pkg, name);
+write(await inline(join(npm, "inline.js"), inlineModule(assets, files)), pkg, "inline.js");
+for (const file of assets.filter(({ language }) => language)) {
+  // As JSON for whoever imports it.
+  for (const name of [nameInPackage(file), file.name]) write(files.get(file.name), pkg, name);
+}
+const english = await whole(join(element, "english.js"), named);
+const { NOT_LOADED, CRASHED } = await import(`data:text/javascript;base64,${english.toString("base64")}`);
+const messages = { ...prerendered.messages, ...NOT_LOADED, ...CRASHED };
+const editors = editorFiles(messages, JSON.parse(read(npm, "custom-elements.json")));
+for (const [name, contents] of Object.entries(editors)) write(contents, pkg, name);

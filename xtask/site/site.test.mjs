@@ -22,7 +22,7 @@ test("the script knows the addresses of the wasm and the languages and of nothin
     assetsModule(assets, ({ hashed }) => hashed),
     `export const wasm = { url: () => new URL("./a-2d711642.wasm", import.meta.url).href, integrity: "sha256-AA==" };
 export const messages = {
-  "pt-BR": { url: () => new URL("./messages/pt-BR-2d711642.json", import.meta.url).href, integrity: "sha256-AA==" },
+  "pt-BR": { path: "messages/pt-BR-2d711642.json", url: () => new URL("./messages/pt-BR-2d711642.json", import.meta.url).href, integrity: "sha256-AA==" },
 };
 `,
   );

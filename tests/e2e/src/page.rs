@@ -69,8 +69,13 @@ fn inject_recorder(sandbox: &Sandbox, path: &str, places: &[&str]) {
     let page = http::get(sandbox.port(), path).expect("the sandbox serves the page");
     let page = String::from_utf8(page).expect("the page is UTF-8");
     if !page.contains(RECORDER_TAG) {
-        let page = page.replacen("<head>", &format!("<head>{RECORDER_TAG}"), 1);
-        assert!(page.contains(RECORDER_TAG), "the page has a head");
+        // Minifiers leave out the tag of the head.
+        let start = page
+            .find("<head>")
+            .map(|head| head + "<head>".len())
+            .or_else(|| page.find("<script"));
+        let (before, after) = page.split_at(start.expect("the page has a head or a script"));
+        let page = format!("{before}{RECORDER_TAG}{after}");
         for place in places {
             sandbox.put_file(place, "text/html; charset=utf-8", page.clone());
         }

@@ -10,7 +10,8 @@ import ts from "typescript";
 const manifestPath = createRequire(import.meta.url).resolve("tallyfy-archive/custom-elements.json");
 const folder = dirname(manifestPath);
 const read = (name) => readFileSync(join(folder, name), "utf8");
-const manifest = JSON.parse(read("custom-elements.json"));
+const readJson = (name) => JSON.parse(read(name));
+const manifest = readJson("custom-elements.json");
 const element = manifest.modules.flatMap((module) => module.declarations).find(({ kind }) => kind === "class");
 const names = (entries) => entries.map(({ name }) => name).sort();
 const isOwn = ({ inheritedFrom }) => !inheritedFrom;
@@ -49,15 +50,17 @@ test("importing the package on a server has no side effects and does not fail", 
   const before = Object.getOwnPropertyNames(globalThis);
   const main = await import("tallyfy-archive");
   assert.equal(main.TallyfyArchiveTask, TallyfyArchiveTask);
+  const react = await import("tallyfy-archive/react");
+  assert.equal(react.TallyfyArchiveTask, TallyfyArchiveTask);
   assert.equal(define(), undefined);
   assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
 });
 
 test("every file that the package refers to is in it", () => {
-  const { exports, main, types, scripts, sideEffects, dependencies } = JSON.parse(read("package.json"));
+  const { exports, main, types, scripts, sideEffects, dependencies } = readJson("package.json");
   const paths = Object.values(exports).flatMap((target) => (target.default ? Object.values(target) : [target]));
   for (const path of [main, types, ...sideEffects, ...paths, "README.md", "LICENSE-MIT", "LICENSE-APACHE"]) {
-    assert.ok(existsSync(join(folder, path)), path);
+    assert.ok(existsSync(join(folder, path.replace("*", ""))), path);
   }
   for (const { path } of manifest.modules) assert.ok(existsSync(join(folder, path)), path);
   assert.equal(scripts, undefined, "no scripts run on installation");
@@ -120,4 +123,39 @@ test("the types have the members, events and states of the manifest, and the kin
   const [problems] = read("README.md").split("\n### Problems\n")[1].split("\n## ");
   const kinds = [...problems.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, kind]) => kind);
   assert.deepEqual(values("ProblemKind"), kinds.sort(), "what to do about each kind is in README.md");
+});
+
+test("the component has a prop for each property and each event of the manifest", () => {
+  const { compiled, source, messages } = program(`
+    import type { ComponentProps, HTMLAttributes } from "react";
+    import type { ArchiveTask } from "tallyfy-archive/react";
+    export type Props = Omit<ComponentProps<typeof ArchiveTask>, keyof HTMLAttributes<unknown> | "ref" | "key">;`);
+  assert.deepEqual(messages, []);
+  const checker = compiled.getTypeChecker();
+  const [props] = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
+  const writable = own.filter(({ kind, readonly }) => kind === "field" && !readonly);
+  // `tallyfy-before-archive` is `onBeforeArchive`.
+  const handler = ({ name }) => ({ name: name.replace("tallyfy", "on").replace(/-(.)/g, (_, letter) => letter.toUpperCase()) });
+  const expected = [...writable, ...element.events.map(handler)];
+  assert.deepEqual(names(checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(props))), names(expected));
+});
+
+test("English has the keys of the other languages, and the types have them with no other", () => {
+  const keys = (language) => Object.keys(readJson(`messages/${language}.json`)).sort();
+  assert.deepEqual(keys("en"), keys("de"));
+  const compile = (messages) =>
+    program(`import type { Messages } from "tallyfy-archive"; export const messages: Messages = ${messages};`).messages;
+  assert.deepEqual(compile(read("messages/en.json")), []);
+  assert.deepEqual(compile(read("messages/ja.json")), []);
+  assert.notDeepEqual(compile(`{ fnid: "Look" }`), []);
+});
+
+test("editors get the attributes, their values and the custom properties of the manifest", () => {
+  const [tag, ...others] = readJson("vscode.html-custom-data.json").tags;
+  assert.deepEqual(others, []);
+  assert.equal(tag.name, element.tagName);
+  assert.deepEqual(names(tag.attributes), names(element.attributes));
+  const { values } = tag.attributes.find(({ name }) => name === "confirm");
+  assert.deepEqual(names(values), ["none", "review"]);
+  assert.deepEqual(names(readJson("vscode.css-custom-data.json").properties), names(element.cssProperties));
 });

@@ -1,6 +1,7 @@
 /** Type tests without a framework: compiled, not run. */
 import "tallyfy-archive";
-import { define, TallyfyArchiveTask, type Problem, type State } from "tallyfy-archive/element";
+import { define, TallyfyArchiveTask, type Messages, type Problem, type State } from "tallyfy-archive/element";
+import german from "tallyfy-archive/messages/de.json" with { type: "json" };
 
 export const define_: (tag?: string, registry?: CustomElementRegistry) => void = define;
 define("archive-task");
@@ -12,6 +13,11 @@ element.confirm = "none";
 element.getToken = async () => "token";
 element.getToken = ({ refresh }) => (refresh ? "new token" : "token");
 element.getToken = null;
+element.messages = { find: "Look", crashed: "It broke." };
+element.messages = german;
+element.messages = { ...german, find: undefined } satisfies Messages;
+// @ts-expect-error: no text has this key.
+element.messages = { fnid: "Look" };
 export const confirm: "review" | "none" = element.confirm;
 export const title: string | null | undefined = element.item?.title;
 export const reached: Promise<State> = element.archive();

@@ -23,6 +23,9 @@ pub(crate) struct Options {
     /// Parts or groups of parts to run; all when none is named
     #[arg(value_name = "PART", value_parser = names())]
     parts: Vec<String>,
+    /// Also run what takes long: all hosts of the part `embed`
+    #[arg(long, requires = "parts")]
+    all: bool,
     /// Arguments for the test programs of the parts, such as a test's name
     #[arg(last = true)]
     arguments: Vec<String>,
@@ -31,15 +34,23 @@ pub(crate) struct Options {
 pub(crate) fn verb(options: &Options) -> Result<()> {
     let began = Instant::now();
     let parts = chosen(&options.parts);
+    let mut arguments = options.arguments.clone();
+    if options.all {
+        ensure!(
+            options.parts == ["embed"],
+            "only the part embed has more than it usually runs"
+        );
+        arguments.push(embed::ALL.to_owned());
+    }
     let results = if let [part] = parts[..] {
         println!("\n== {}: {}", part.name, part.meaning);
-        vec![schedule::run_one(part, &options.arguments, None)]
+        vec![schedule::run_one(part, &arguments, None)]
     } else {
         // Some parts may need none of it, and the others report what they lack.
         if let Err(problem) = parts::prepare(&parts) {
             eprintln!("{problem:#}");
         }
-        schedule::run_all(&parts, &options.arguments)
+        schedule::run_all(&parts, &arguments)
     };
     println!();
     for done in &results {

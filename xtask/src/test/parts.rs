@@ -118,7 +118,7 @@ fn deploy(_: &Part, arguments: &[String]) -> Result<()> {
 }
 
 fn embed(_: &Part, arguments: &[String]) -> Result<()> {
-    let hosts = embed::build()?;
+    let hosts = embed::build(arguments)?;
     let mut cargo = end_to_end_command("--test embed", Engine::Chromium)?;
     run(cargo.env("TALLYFY_ARCHIVE_HOSTS", hosts).args(arguments))
 }

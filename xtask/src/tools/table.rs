@@ -98,6 +98,7 @@ pub(super) static WEBKIT_DRIVER: Tool = tool(
 pub(super) static XVFB: Tool = tool("Xvfb", "WebKit needs a display", Apt("xvfb", "Xvfb"));
 pub(crate) static AXE: Tool = tool("axe", "to find accessibility errors", Npm("tests/e2e/npm"));
 pub(crate) static FRAMEWORKS: Tool = tool("hosts", "to embed the package", Npm("tests/embed"));
+pub(crate) static SLOW_FRAMEWORKS: Tool = tool("slow-hosts", "to embed the package", Npm("tests/embed/slow"));
 pub(crate) static PEERS: Tool = tool("bench", "to compare the element with these libraries", Npm("bench"));
 pub(crate) static SDK: Tool = tool("python", "to run Tallyfy's SDK", Pip("sandbox/sdk/requirements.txt"));
 pub(crate) static NGINX: Tool = tool(

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use e2e::{Context, Page, State, eventually, run_test_with};
+use e2e::{Context, Page, State, Widget, eventually, run_test_with};
 use sandbox::{Config, TOKEN, case};
 use serde_json::json;
 
@@ -22,6 +22,14 @@ const PLAIN: Host = Host::new("plain", "", "'none'");
 const REACT: Host = Host::new("react/dist", "", "'none'");
 const VUE: Host = Host::new("vue/dist", "", "vue");
 const SVELTE: Host = Host::new("svelte/dist", "", "svelte-trusted-html");
+const ESBUILD: Host = Host::new("esbuild/dist", "", "'none'");
+const ESBUILD_WASM_URL: Host = Host::new("esbuild/wasm-url", "", "'none'");
+const WEBPACK: Host = Host::new("slow/webpack/dist", "", "'none'");
+// Parcel adds an import map to the page.
+const PARCEL: Host = Host::new("slow/parcel/dist", "'unsafe-inline'", "'none'");
+const ANGULAR: Host = Host::new("slow/angular/dist/browser", "", "angular");
+const VITE_5: Host = Host::new("slow/vite/dist", "", "'none'");
+pub(crate) const HTMX: Host = Host::new("htmx", "", "default");
 pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
 
 #[test]
@@ -93,22 +101,93 @@ fn importing_the_class_defines_no_element() {
 
 #[test]
 fn plain_html_archives_and_restores() {
-    PLAIN.run(archive_and_restore);
+    PLAIN.run(open_archive_and_restore);
 }
 
 #[test]
 fn react_archives_and_restores() {
-    REACT.run(archive_and_restore);
+    REACT.run(open_archive_and_restore);
 }
 
 #[test]
 fn vue_archives_and_restores() {
-    VUE.run(archive_and_restore);
+    VUE.run(open_archive_and_restore);
 }
 
 #[test]
 fn svelte_archives_and_restores() {
-    SVELTE.run(archive_and_restore);
+    SVELTE.run(open_archive_and_restore);
+}
+
+#[test]
+fn esbuild_archives_and_restores_with_the_inline_script() {
+    ESBUILD.run(open_archive_and_restore);
+}
+
+#[test]
+fn esbuild_archives_and_restores_if_the_page_says_where_the_wasm_is() {
+    ESBUILD_WASM_URL.run(open_archive_and_restore);
+}
+
+#[test]
+#[ignore = "slow"]
+fn webpack_archives_and_restores() {
+    WEBPACK.run(open_archive_and_restore);
+}
+
+#[test]
+#[ignore = "slow"]
+fn vite_5_archives_and_restores() {
+    VITE_5.run(open_archive_and_restore);
+}
+
+#[test]
+#[ignore = "slow"]
+fn angular_archives_and_restores() {
+    ANGULAR.run(open_archive_and_restore);
+}
+
+#[test]
+#[ignore = "slow"]
+fn parcel_archives_and_restores_and_has_the_language_of_the_page() {
+    PARCEL.run(|ctx| {
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("button", "Aufgabe suchen");
+        widget.set("lang", &json!("en"));
+        archive_and_restore(ctx, &widget);
+    });
+}
+
+/// Makes Yew panic, once.
+const PANIC: &str = "
+    const { createElement } = document;
+    const { cloneNode } = Node.prototype;
+    const restore = () => {
+      document.createElement = createElement;
+      Node.prototype.cloneNode = cloneNode;
+    };
+    document.createElement = function (...args) {
+      restore();
+      throw new Error('no elements');
+    };
+    Node.prototype.cloneNode = document.createElement;";
+
+#[test]
+fn a_crash_of_the_inline_wasm_is_recognized() {
+    ESBUILD.run(|ctx| {
+        for expected in ["nreachable", "wasm", "closure"] {
+            ctx.expect_error(expected);
+        }
+        let plain = case("plain");
+        let widget = ctx.open(&Page::built());
+        widget.set("taskId", &json!(plain.task_id));
+        assert_eq!(widget.call("find"), State::Review);
+        ctx.browser.run(PANIC, &json!([]));
+        widget.press("Archive task");
+        widget.wait_for_element("button", "Try again");
+        // In new memory.
+        assert_eq!(widget.call("find"), State::Archived);
+    });
 }
 
 /// Runs a test on the plain page.
@@ -125,7 +204,7 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 impl Host {
-    const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
+    pub(crate) const fn new(site: &'static str, scripts: &'static str, policies: &'static str) -> Self {
         Self {
             site,
             scripts,
@@ -155,11 +234,14 @@ impl Host {
     }
 }
 
+fn open_archive_and_restore(ctx: &Context) {
+    archive_and_restore(ctx, &ctx.open(&Page::built()));
+}
+
 /// Archives and restores like a user, and checks what the application is notified of.
-fn archive_and_restore(ctx: &Context) {
+pub(crate) fn archive_and_restore(ctx: &Context, widget: &Widget) {
     let plain = case("plain");
     let is_archived = || ctx.api().task(&plain.task_id).is_some_and(|task| task.is_archived());
-    let widget = ctx.open(&Page::built());
     widget.enter("Task ID", &plain.task_id);
     // The application sets the organization and the token.
     assert_eq!(widget.names("field"), ["Task ID"]);

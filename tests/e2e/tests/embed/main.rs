@@ -2,5 +2,7 @@
 
 mod dev_server;
 mod hosts;
+mod htmx;
 mod manifest;
+mod react_server;
 mod yew;

@@ -30,3 +30,4 @@ mod sampler;
 mod secrets;
 mod steps;
 mod styling;
+mod wasm_url;

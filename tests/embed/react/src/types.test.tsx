@@ -1,6 +1,6 @@
 /** Type tests for JSX: compiled, not run. */
 import { useRef } from "react";
-import type { TallyfyArchiveTask } from "tallyfy-archive/react";
+import { ArchiveTask, type TallyfyArchiveTask } from "tallyfy-archive/react";
 
 export function Checks() {
   const element = useRef<TallyfyArchiveTask>(null);
@@ -15,6 +15,20 @@ export function Checks() {
       <tallyfy-archive-task ontallyfy-archived={({ detail }) => console.log(detail.token)} />
       {/* @ts-expect-error: there is no such property. */}
       <tallyfy-archive-task organization="0a1b2c3d4e5f60718293a4b5c6d7e8f9" />
+      <ArchiveTask ref={element} taskId="abc" confirm="none" timeout={20} className="wide" messages={{ find: "Look" }} data-row={1} />
+      <ArchiveTask ref={(found) => void found?.find()} getToken={({ refresh }) => (refresh ? "new token" : "token")} />
+      <ArchiveTask onState={({ detail }) => console.log(detail.previous)} onClick={(event) => event.preventDefault()} />
+      <ArchiveTask onBeforeArchive={({ detail }) => detail.waitUntil(Promise.resolve(true))} />
+      {/* @ts-expect-error: not a value of `confirm`. */}
+      <ArchiveTask confirm="perhaps" />
+      {/* @ts-expect-error: no event carries the token. */}
+      <ArchiveTask onArchived={({ detail }) => console.log(detail.token)} />
+      {/* @ts-expect-error: there is no such prop. */}
+      <ArchiveTask organization="0a1b2c3d4e5f60718293a4b5c6d7e8f9" />
+      {/* @ts-expect-error: no text has this key. */}
+      <ArchiveTask messages={{ fnid: "Look" }} />
+      {/* @ts-expect-error: the element shows no children. */}
+      <ArchiveTask>Archive it</ArchiveTask>
     </>
   );
 }

@@ -1,0 +1,2 @@
+import "tallyfy-archive/inline";
+import "./page.js";

@@ -1,0 +1,4 @@
+import { App } from "./App";
+import { hydrate } from "./hydrate";
+
+hydrate(<App />);

@@ -1,0 +1,3 @@
+const target = process.env.API;
+
+export default { "/api": { target }, "/session": { target } };

@@ -1,0 +1,2 @@
+import "tallyfy-archive";
+import "./page.js";
