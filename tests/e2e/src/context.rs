@@ -1,9 +1,6 @@
 //! What a test works with: a sandbox with the page, sometimes another one with the API, and a browser.
 
 use std::cell::{Cell, RefCell};
-use std::env;
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::thread;
 use std::time::Duration;
 
@@ -97,21 +94,6 @@ impl Context {
         let mut events = self.events();
         events.retain(|event| event["name"] == name);
         events
-    }
-
-    /// Records that the engine does not support the rest of the test. The run fails unless `tests/e2e/skipped.txt` lists it.
-    ///
-    /// # Panics
-    /// If it cannot be recorded.
-    pub fn skip_unsupported(&self, what: &str) {
-        let engine = self.browser.engine().as_str();
-        let line = format!("{engine}: {}: {what}\n", thread::current().name().unwrap_or("a test"));
-        let Some(file) = env::var_os("TALLYFY_ARCHIVE_SKIPPED") else {
-            return eprint!("skipped: {line}");
-        };
-        let file = OpenOptions::new().append(true).create(true).open(file);
-        let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
-        written.expect("the file is writable");
     }
 
     /// Allows violations and errors that contain this text.

@@ -5,10 +5,10 @@
 //! security policy, and every error on its console, fails the test.
 //!
 //! Environment variables: `TALLYFY_ARCHIVE_DIST` is the folder of the built page, `TALLYFY_ARCHIVE_SAMPLER` that of the
-//! sampler, `TALLYFY_ARCHIVE_AXE` axe's script, `TALLYFY_ARCHIVE_SKIPPED` a file for what is skipped, `ENGINE` the engine
-//! (`chromium`, `firefox`, `webkit`), `TALLYFY_ARCHIVE_ONE_ENGINE` that of tests for which one engine is enough.
-//! `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` override the paths of
-//! programs.
+//! sampler, `TALLYFY_ARCHIVE_AXE` axe's script, `ENGINE` the engine (`chromium`, `firefox`, `webkit`). `CHROMIUM`,
+//! `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKITWEBDRIVER` and `XVFB` override the paths of programs.
+//!
+//! Tests do not return early in an engine that lacks something: `skipped.txt` lists those that do not run there.
 
 mod all_states;
 mod axe;
@@ -24,7 +24,6 @@ mod input;
 #[cfg(test)]
 mod isolation;
 mod keys;
-mod one_engine;
 mod page;
 mod pool;
 mod reaper;

@@ -8,7 +8,6 @@ use sandbox::{Config, Cors, Sandbox};
 
 use crate::browser::Browser;
 use crate::context::Context;
-use crate::one_engine;
 use crate::report;
 use crate::site::dist;
 
@@ -25,9 +24,6 @@ pub fn run_test(test: impl FnOnce(&Context)) {
 /// # Panics
 /// If the test does, or the page violates its policy or writes an error to the console.
 pub fn run_test_with(config: Config, test: impl FnOnce(&Context)) {
-    if one_engine::is_for_another() {
-        return;
-    }
     let browser = Browser::start();
     let page = start(&Config {
         dist: Some(config.dist.unwrap_or_else(dist)),
@@ -46,9 +42,6 @@ pub fn run_cross_origin_test(test: impl FnOnce(&Context)) {
 
 /// The same with this configuration of the page's sandbox.
 pub(crate) fn run_cross_origin_test_with(config: Config, test: impl FnOnce(&Context)) {
-    if one_engine::is_for_another() {
-        return;
-    }
     let browser = Browser::start();
     let api = start(&Config {
         cors: Cors::any(),

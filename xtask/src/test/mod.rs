@@ -55,6 +55,9 @@ pub(crate) fn verb(options: &Options) -> Result<()> {
     println!();
     for done in &results {
         println!("{}", done.summary);
+        for test in schedule::skipped(done.part, &options.arguments).into_iter().flatten() {
+            println!("             skipped {test}");
+        }
     }
     let failed: Vec<_> = results.iter().filter(|done| !done.passed).collect();
     let passed = results.len() - failed.len();

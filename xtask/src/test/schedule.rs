@@ -39,15 +39,18 @@ pub(super) fn run_one(part: &'static Part, arguments: &[String], log: Option<Pat
         eprintln!("[{}] {problem:#}", part.name);
     }
     let outcome = if result.is_ok() { "passed" } else { "FAILED" };
-    let skipped = part
-        .engine()
-        .map(|engine| format!("  {} skipped", skipped::count(engine)));
+    let skipped = skipped(part, arguments).map(|skipped| format!("  {} skipped", skipped.len()));
     Done {
         part,
         passed: result.is_ok(),
         summary: format!("{:<10} {outcome}  {:>8}", part.name, seconds(began)) + &skipped.unwrap_or_default(),
         log,
     }
+}
+
+/// The tests that a part skips, if it skips any.
+pub(super) fn skipped(part: &Part, arguments: &[String]) -> Option<Vec<String>> {
+    part.engine().filter(|_| arguments.is_empty()).map(skipped::in_engine)
 }
 
 /// Runs the parts, as many at a time as the machine has cores and memory for. Announces each, and prints its output when

@@ -1,64 +1,97 @@
-//! What the end-to-end tests skip because an engine lacks it.
+//! The end-to-end tests that are skipped in an engine: it lacks what they need, or another engine is enough.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
 use crate::tools::table::Engine;
-use crate::workspace;
 
-/// What an engine lacks: engine, test and reason. It neither grows unnoticed, nor has lines without a reason.
+/// Engines, test and reason, one test a line.
 const LIST: &str = "tests/e2e/skipped.txt";
 
-/// The file, empty, to which the tests add what they skip.
-pub(super) fn create(engine: Engine) -> Result<PathBuf> {
-    let file = file(engine);
-    fs::write(&file, "")?;
-    Ok(file)
+/// The lines of the tests that are skipped in this engine.
+pub(super) fn in_engine(engine: Engine) -> Vec<String> {
+    let list = fs::read_to_string(LIST).unwrap_or_default();
+    let skipped = parse(&list).unwrap_or_default().into_iter();
+    let skipped = skipped.filter(|line| line.is_for(engine));
+    skipped.map(|line| format!("{}: {}", line.test, line.reason)).collect()
 }
 
-/// Fails unless the tests skipped what the list says.
-pub(super) fn check(engine: Engine) -> Result<()> {
-    let skipped = lines(&file(engine), engine)?;
-    let listed = lines(Path::new(LIST), engine)?;
-    let wrong = differences(&skipped, &listed);
-    ensure!(wrong.is_empty(), "{LIST} is wrong:\n{}", wrong.join("\n"));
-    Ok(())
+/// Arguments with which the test program skips the listed tests. `existing` is what it prints with `--list`.
+pub(super) fn arguments(engine: Engine, existing: &str) -> Result<Vec<String>> {
+    arguments_of(&fs::read_to_string(LIST)?, engine, existing).context(LIST)
 }
 
-/// How much was skipped in the last run in this engine.
-pub(super) fn count(engine: Engine) -> usize {
-    lines(&file(engine), engine).map_or(0, |lines| lines.len())
+fn arguments_of(list: &str, engine: Engine, existing: &str) -> Result<Vec<String>> {
+    // Not the tests whose names contain a listed one.
+    let mut arguments = vec!["--exact".to_owned()];
+    for line in parse(list)? {
+        let exists = existing
+            .lines()
+            .any(|test| test.strip_suffix(": test") == Some(line.test));
+        ensure!(exists, "no such test: {}", line.test);
+        if line.is_for(engine) {
+            arguments.extend(["--skip".to_owned(), line.test.to_owned()]);
+        }
+    }
+    Ok(arguments)
 }
 
-fn differences(skipped: &BTreeSet<String>, listed: &BTreeSet<String>) -> Vec<String> {
-    let new = skipped.difference(listed).map(|line| format!("not listed: {line}"));
-    let gone = listed.difference(skipped).map(|line| format!("not skipped: {line}"));
-    new.chain(gone).collect()
+struct Line<'a> {
+    engines: Vec<&'a str>,
+    test: &'a str,
+    reason: &'a str,
 }
 
-fn lines(file: &Path, engine: Engine) -> Result<BTreeSet<String>> {
-    let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let prefix = format!("{}: ", engine.name());
-    let lines = text.lines().filter(|line| line.starts_with(&prefix));
-    Ok(lines.map(str::to_owned).collect())
+impl Line<'_> {
+    fn is_for(&self, engine: Engine) -> bool {
+        self.engines.contains(&engine.name())
+    }
 }
 
-fn file(engine: Engine) -> PathBuf {
-    workspace::cache().join(format!("skipped-{}.txt", engine.name()))
+fn parse(list: &str) -> Result<Vec<Line<'_>>> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| parse_line(line).with_context(|| line.to_owned()))
+        .collect()
+}
+
+fn parse_line(line: &str) -> Option<Line<'_>> {
+    let (engines, rest) = line.split_once(": ")?;
+    let (test, reason) = rest.split_once(": ")?;
+    let engines: Vec<_> = engines.split(", ").collect();
+    // Chromium can run all of them: a test that runs nowhere tests nothing.
+    let are_others = engines.iter().all(|engine| ["firefox", "webkit"].contains(engine));
+    are_others.then_some(Line { engines, test, reason })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const EXISTING: &str = "a::one: test\na::one_more: test\nb::two: test\n";
+
     #[test]
-    fn both_kinds_of_differences_are_reported() {
-        let set = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
-        let wrong = differences(&set(&["a", "b"]), &set(&["b", "c"]));
-        assert_eq!(wrong, ["not listed: a", "not skipped: c"]);
-        assert!(differences(&set(&["a"]), &set(&["a"])).is_empty());
+    fn listed_tests_are_skipped_by_their_whole_names() -> Result<()> {
+        let list = "# Why.\nfirefox, webkit: a::one: enough\nwebkit: b::two: it lacks: a network";
+        let skipped = |engine| arguments_of(list, engine, EXISTING).map(|arguments| arguments.join(" "));
+        assert_eq!(skipped(Engine::Chromium)?, "--exact");
+        assert_eq!(skipped(Engine::Firefox)?, "--exact --skip a::one");
+        assert_eq!(skipped(Engine::Webkit)?, "--exact --skip a::one --skip b::two");
+        Ok(())
+    }
+
+    #[test]
+    fn a_wrong_list_is_an_error_in_every_engine() {
+        for (list, expected) in [
+            ("webkit: a::gone: why", "no such test: a::gone"),
+            ("webkit: a: a module", "no such test: a"),
+            ("opera: a::one: why", "opera: a::one: why"),
+            ("chromium: a::one: why", "chromium: a::one: why"),
+            ("webkit: a::one", "webkit: a::one"),
+        ] {
+            let error = arguments_of(list, Engine::Firefox, EXISTING).expect_err(list);
+            assert_eq!(error.to_string(), expected);
+        }
     }
 }

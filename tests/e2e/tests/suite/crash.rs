@@ -371,6 +371,12 @@ fn an_element_with_a_follow_up_read_to_make_restarts_by_itself() {
 
         ctx.advance_clock(Duration::from_secs(1));
         eventually(|| first.text_of(".card[data-state=restored]")).expect("it restarts");
+        let path = format!("/api/organizations/{ORG}/tasks/{task}");
+        let reads = || ctx.api().requests("GET", &path).len();
+        let before = reads();
+        // Beyond the in-doubt window, but not beyond the timeout of the read: Firefox would abort it before it is sent.
+        ctx.advance_clock(Duration::from_secs(35));
+        eventually(|| (reads() > before).then_some(())).expect("the follow-up read is sent");
     });
 }
 

@@ -1,6 +1,6 @@
 //! Release of resources while an element is outside the document.
 
-use e2e::{Context, Engine, Page, State, eventually, run_test};
+use e2e::{Context, Page, State, eventually, run_test};
 use sandbox::{ORG, TOKEN, case};
 use serde_json::{Value, json};
 
@@ -258,9 +258,6 @@ fn memory_use(ctx: &Context) -> [u64; 3] {
 #[test]
 fn thousands_of_elements_leave_no_nodes_or_listeners() {
     run_test(|ctx| {
-        if ctx.browser.engine() != Engine::Chromium {
-            return ctx.skip_unsupported("counters of nodes and listeners");
-        }
         let script = r#"
             const { instantiateStreaming } = WebAssembly;
             WebAssembly.instantiateStreaming = async (...values) => {

@@ -248,9 +248,6 @@ fn a_200_from_a_service_worker_for_an_unreachable_server_is_not_archived() {
         let page = format!("{}{}", super::SCRIPT, include_str!("../matrix/start_worker.js"));
         ctx.open(&e2e::Page::embedding(element("first", Some(&a().task_id)), page));
         crate::steps::wait_for_script(ctx, "startWorker");
-        if ctx.browser.run("return 'serviceWorker' in navigator", &json!([])) != true {
-            return ctx.skip_unsupported("service workers");
-        }
         set_token(ctx, "first");
         let widget = ctx.widget("#first");
         for text in ["", "You are offline."] {

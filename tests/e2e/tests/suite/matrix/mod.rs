@@ -10,7 +10,6 @@ mod timeline;
 use std::time::Duration;
 
 use e2e::{Context, Page, run_cross_origin_test, run_test};
-use serde_json::json;
 
 use crate::steps::wait_for_script;
 use batch::Batch;
@@ -141,19 +140,12 @@ fn is_read(column: Column) -> bool {
     matches!(column, Column::Find | Column::Check)
 }
 
+/// Whether the engine can be disrupted like that. The document lists where it cannot.
 fn is_supported(ctx: &Context, row: &Row) -> bool {
-    let (can, what) = match row.disruption {
-        Disruption::OfflineBefore | Disruption::OfflineDuring => (ctx.browser.set_offline(false), "going offline"),
-        Disruption::ServiceWorker(..) => {
-            let has = ctx.browser.run("return 'serviceWorker' in navigator", &json!([]));
-            (has == true, "service workers")
-        }
-        _ => return true,
-    };
-    if !can {
-        ctx.skip_unsupported(what);
+    match row.disruption {
+        Disruption::OfflineBefore | Disruption::OfflineDuring => ctx.browser.set_offline(false),
+        _ => true,
     }
-    can
 }
 
 fn false_outcomes(table: &[document::Line]) -> Vec<String> {
