@@ -29,7 +29,7 @@ pub(crate) use entered::{Entered, Field};
 pub use host::Announcement;
 pub(crate) use host::{Approval, Host};
 pub use options::Confirm;
-pub(crate) use options::{DEFAULT_TIMEOUT, Options, timeout_ms};
+pub(crate) use options::{DEFAULT_TIMEOUT, Options, given, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
