@@ -2,7 +2,6 @@
 //!
 //! A class that extends `HTMLElement` cannot be written in Rust. It is in `static/element/element.js`.
 
-mod event_detail;
 mod options;
 mod page;
 mod record;
@@ -10,6 +9,7 @@ mod record;
 #[path = "../../tests/component/sampler.rs"]
 mod sampler;
 mod slot;
+mod to_js;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -4,12 +4,13 @@
 //! - `event_loop`: passes the messages of the `queue` to the machine, and executes its commands.
 //! - `requests`: executes the commands that take time; `pending_command`: one of them.
 //! - `actions`: the operations that the user or the page starts, and their validation.
-//! - `host`: the interface to the element or application; `details`: its data.
+//! - `host`: the interface to the element or application; `details`: its data; `event_detail`: the same as JSON.
 //! - `record`: serializes a session, to resume it after a crash or a release.
 
 mod actions;
 mod details;
 mod entered;
+mod event_detail;
 mod event_loop;
 mod host;
 mod options;
@@ -26,6 +27,8 @@ use yew::Callback;
 
 pub use details::{Details, FieldProblem, ProblemDetails};
 pub(crate) use entered::{Entered, Field};
+#[cfg(any(feature = "element", feature = "prerender"))]
+pub(crate) use event_detail::{event_detail, failure_detail};
 pub use host::Announcement;
 pub(crate) use host::{Approval, Host};
 pub use options::Confirm;
