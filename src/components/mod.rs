@@ -25,3 +25,6 @@ pub(crate) use card::Card;
 pub(crate) use card::{SPINNER_DELAY_MS, SessionProps};
 #[cfg(feature = "prerender")]
 pub(crate) use selectors::idle_form;
+
+/// Lets `html!` take them by reference.
+impl yew::html::ImplicitClone for crate::messages::Messages {}

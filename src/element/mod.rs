@@ -22,7 +22,7 @@ use yew::AppHandle;
 
 use crate::archive::{Msg, State};
 use crate::client::JsJson;
-use crate::session::{Field, Session};
+use crate::session::{Field, Session, SessionEvent};
 use crate::tallyfy::{Json, Redacted, Secrets};
 use page::{Page, PageHost};
 use slot::{Slot, SlotProps};
@@ -131,7 +131,7 @@ impl Widget {
     /// job that it waits for.
     pub fn run(&self, operation: &str, settled: Function) -> Option<u32> {
         let session = self.session()?;
-        session.set_user_initiated(false);
+        session.notify(SessionEvent::CalledByPage);
         match operation {
             "find" => session.find(),
             "archive" => session.archive(),

@@ -1,4 +1,4 @@
-//! A running widget: holds the state of one element, runs the machine, and executes its commands.
+//! A running widget: holds the state of one element, runs the machine, and executes its commands. Does not know Yew.
 //!
 //! - `store`: the state of an element; `entered` and `options` are parts of it.
 //! - `event_loop`: passes the messages of the `queue` to the machine, and executes its commands.
@@ -20,10 +20,8 @@ mod record;
 mod requests;
 mod store;
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
-
-use yew::Callback;
 
 pub use details::{Details, FieldProblem, ProblemDetails};
 pub(crate) use entered::{Entered, Field};
@@ -54,18 +52,24 @@ struct Inner {
     exchange: RefCell<Option<Exchange>>,
     /// Keeps the record of the session; `None` if nothing outlives it.
     recorder: RefCell<Option<Recorder>>,
-    observer: Observer,
+    /// Renders the session; `None` if nothing does.
+    watcher: RefCell<Option<Watcher>>,
 }
 
 /// Called with the session on every change, and before anything is sent.
 type Recorder = Rc<dyn Fn(&Session)>;
 
-/// The component that renders the session, and what it needs to manage the focus.
-#[derive(Default)]
-struct Observer {
-    changed: RefCell<Option<Callback<()>>>,
-    is_user_initiated: Cell<bool>,
-    outcomes: Cell<u32>,
+/// Called with what happens in the session.
+type Watcher = Rc<dyn Fn(SessionEvent)>;
+
+/// What whoever renders a session has to know.
+pub(crate) enum SessionEvent {
+    /// Something that is rendered may have changed.
+    Changed,
+    /// The job in front has an outcome, possibly the same again.
+    Outcome,
+    /// The page starts the next operation, not the user.
+    CalledByPage,
 }
 
 impl PartialEq for Session {
@@ -85,7 +89,7 @@ impl Session {
             pending_commands: RefCell::default(),
             exchange: RefCell::default(),
             recorder: RefCell::default(),
-            observer: Observer::default(),
+            watcher: RefCell::default(),
         }))
     }
 
@@ -124,20 +128,21 @@ impl Session {
         self.dispatch(Msg::Retarget(target));
     }
 
-    /// Sets the callback for changes.
-    pub(crate) fn watch(&self, watcher: Option<Callback<()>>) {
-        *self.0.observer.changed.borrow_mut() = watcher;
+    /// Sets who renders the session.
+    pub(crate) fn watch(&self, watcher: Option<Watcher>) {
+        *self.0.watcher.borrow_mut() = watcher;
     }
 
     fn changed(&self) {
         self.remember();
-        self.notify_watcher();
+        self.notify(SessionEvent::Changed);
     }
 
-    fn notify_watcher(&self) {
-        let watcher = self.0.observer.changed.borrow().clone();
+    /// Notifies the watcher of an event.
+    pub(crate) fn notify(&self, event: SessionEvent) {
+        let watcher = self.0.watcher.borrow().clone();
         if let Some(watcher) = watcher {
-            watcher.emit(());
+            watcher(event);
         }
     }
 
@@ -152,16 +157,6 @@ impl Session {
         if let Some(recorder) = recorder {
             recorder(self);
         }
-    }
-
-    /// Sets whether the user starts the next operation: then the focus moves to its outcome.
-    pub(crate) fn set_user_initiated(&self, is_user_initiated: bool) {
-        self.0.observer.is_user_initiated.set(is_user_initiated);
-    }
-
-    /// Whether the user started the last operation.
-    pub(crate) fn is_user_initiated(&self) -> bool {
-        self.0.observer.is_user_initiated.get()
     }
 
     /// The connection to the API.
@@ -197,11 +192,6 @@ impl Session {
     /// The last request of the job in front, and its response.
     pub(crate) fn exchange(&self) -> Ref<'_, Option<Exchange>> {
         self.0.exchange.borrow()
-    }
-
-    /// The number of outcomes so far, to detect a repeated outcome.
-    pub(crate) fn outcomes(&self) -> u32 {
-        self.0.observer.outcomes.get()
     }
 
     /// The problem, with its texts.
