@@ -14,8 +14,8 @@ use super::form::{FormParts, form};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
-use super::selectors;
 use super::task_details::task_details;
+use super::view_data;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
 use crate::messages::{MessageKey, error_text};
@@ -113,14 +113,14 @@ impl Component for Card {
         self.focus.before_render(self.node.cast::<Element>().as_ref(), state);
 
         let offer = machine.offer();
-        let fields = selectors::form_fields(session, offer);
+        let fields = view_data::form_fields(session, offer);
         // Without fields, only the first step is a form.
         let submit = offer.primary.filter(|_| state == State::Idle || !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
         let problem = problem_panel(&machine, &options, &shown_fields);
         let status = error_text::headline(&phase).filter(|_| problem.is_none());
-        let background_lines = selectors::background(session);
+        let background_lines = view_data::background(session);
 
         html! {
             <div
@@ -148,7 +148,7 @@ impl Component for Card {
                     { form(&FormParts {
                         messages,
                         fields: &fields,
-                        submit: selectors::submit_label(submit, options.confirm),
+                        submit: view_data::submit_label(submit, options.confirm),
                         secondary: offer.secondary,
                         on_input: &self.on_input,
                         on_submit: &self.on_submit,

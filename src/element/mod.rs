@@ -2,8 +2,8 @@
 //!
 //! A class that extends `HTMLElement` cannot be written in Rust. It is in `static/element/element.js`.
 
+mod host;
 mod options;
-mod page;
 mod record;
 #[cfg(feature = "sampler")]
 #[path = "../../tests/component/sampler.rs"]
@@ -24,7 +24,7 @@ use crate::archive::{Msg, State};
 use crate::client::JsJson;
 use crate::session::{Field, Session, SessionEvent};
 use crate::tallyfy::{Json, Redacted, Secrets};
-use page::{Page, PageHost};
+use host::{Page, PageHost};
 use slot::{Slot, SlotProps};
 
 #[cfg(target_arch = "wasm32")]
