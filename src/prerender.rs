@@ -2,13 +2,18 @@
 
 use std::rc::Rc;
 
+use serde::ser::{Serialize, Serializer};
 use yew::LocalServerRenderer;
 
+use crate::archive::Operation;
 use crate::client::{Credentials, TokenAnswer, TokenProvider};
 use crate::components::{Card, SPINNER_DELAY_MS, SessionProps, idle_form};
 use crate::messages::{MessageKey, Messages};
-use crate::session::{Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Field, Host, Options, Session};
-use crate::tallyfy::{ApiBase, JsonValue};
+use crate::session::{
+    Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Field, Host, Options, ProblemDetails, Session,
+    failure_detail,
+};
+use crate::tallyfy::{ApiBase, JsonValue, Problem, ProblemKind};
 
 /// Renders the idle card without IDs and token: the form with all three fields. Needs no particular executor.
 pub async fn card(messages: Messages, confirm: Confirm) -> String {
@@ -26,14 +31,20 @@ pub async fn card(messages: Messages, confirm: Confirm) -> String {
     html.replace(r#" value="""#, "")
 }
 
-/// Constants of the scripts:
+/// Serializes the constants of the scripts:
 ///
+/// - `crashDetail`: the detail of an event after a crash, which the script completes from the record: it is dispatched
+///   while no WebAssembly runs
 /// - `defaults`: the values of options by property
 /// - `spinnerDelayMs`: how long an operation takes at least for its status to be shown
 /// - `variants`: how options change the form. Each has the `option`, which is a property or `token`, its `value`, or `null`
 ///   if it need only be given, the fields that the form is then `without`, and the key of the text of its `submit` button,
 ///   if that changes
-pub fn constants() -> impl serde::Serialize {
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn constants<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
     let defaults = Options::default();
     let defaults = vec![
         ("apiBase", JsonValue::from(ApiBase::DEFAULT)),
@@ -41,11 +52,23 @@ pub fn constants() -> impl serde::Serialize {
         ("timeout", JsonValue::Number(f64::from(DEFAULT_TIMEOUT))),
         ("credentials", JsonValue::from(defaults.credentials.as_str())),
     ];
-    JsonValue::Object(vec![
+    let (operation, crash) = (Operation::Archive, Problem::new(ProblemKind::Unexpected));
+    let problem = ProblemDetails {
+        // The script has it in the language of the page.
+        title: String::new(),
+        ..ProblemDetails::of(operation, &crash, &Messages::default(), 0)
+    };
+    let nothing_known = Details::default();
+    let constants = vec![
+        (
+            "crashDetail",
+            failure_detail(&nothing_known, operation, &problem, Vec::new()),
+        ),
         ("defaults", JsonValue::Object(defaults)),
         ("spinnerDelayMs", JsonValue::Number(f64::from(SPINNER_DELAY_MS))),
         ("variants", JsonValue::List(variants())),
-    ])
+    ];
+    JsonValue::Object(constants).serialize(serializer)
 }
 
 fn variants() -> Vec<JsonValue<'static>> {
@@ -180,7 +203,16 @@ mod tests {
         let variant = |option, value, without: &[&str]| json!({ "option": option, "value": value, "without": without });
         let none: Option<&str> = None;
         let archives = json!({ "option": "confirm", "value": "none", "without": [], "submit": "archive" });
+        let crash_detail = json!({
+            "kind": "task", "org_id": null, "id": null, "item": null, "task_id": null, "task": null,
+            "operation": "archive",
+            "problem": {
+                "kind": "unexpected", "status": null, "title": "", "message": null, "code": null, "fields": [],
+                "request_id": null, "retry_after": null,
+            },
+        });
         let expected = json!({
+            "crashDetail": crash_detail,
             "defaults": {
                 "apiBase": "https://go.tallyfy.com/api", "confirm": "review", "timeout": 30.0, "credentials": "omit",
             },
@@ -194,7 +226,7 @@ mod tests {
                 variant("credentials", Some("include"), &["token"]),
             ],
         });
-        assert_eq!(serde_json::to_value(constants()).unwrap(), expected);
+        assert_eq!(constants(serde_json::value::Serializer).unwrap(), expected);
     }
 
     #[test]

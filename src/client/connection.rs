@@ -1,4 +1,4 @@
-//! The token and the rate limit of one connection.
+//! The part of the connection that belongs to one element.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::token_provider::TokenProvider;
 use crate::tallyfy::{Secrets, Token, TokenError};
 
-/// A connection to the API. Clones share it.
+/// The connection of one element to the API. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Client(pub(super) Rc<Inner>);
 
@@ -17,7 +17,8 @@ pub(super) struct Inner {
     pub(super) is_token_from_page: Cell<bool>,
     /// All tokens so far, to redact them in whatever is displayed.
     pub(super) secrets: RefCell<Rc<Secrets>>,
-    /// Until when a 429 limits this client, in milliseconds on the monotonic clock.
+    /// Until when a 429 limits this element, in milliseconds on the monotonic clock. The gate does not hold back its
+    /// requests until then: its machine already waits, or verifies at once.
     pub(super) rate_limited_until: Cell<f64>,
 }
 

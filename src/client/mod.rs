@@ -1,7 +1,11 @@
-//! Connections to Tallyfy's API. Each element has its own; all elements of a page share the gate, and what is known of the
-//! origins whose responses the page can read (`diagnosis`).
+//! The connection to Tallyfy's API.
 //!
-//! - `connection`: the token and the rate limit of one connection.
+//! What is known of an API holds for the page, and its elements share it, by origin: the gate after a 429 (`gate`), and
+//! whether the page can read its responses (`diagnosis`). A [`Client`] is the part that elements must not share. They may
+//! be for different organizations, APIs and people: with the token of another element, a request would be made in
+//! somebody else's name, or show the token to a server that is not meant to have it.
+//!
+//! - `connection`: what belongs to one element: its token, its provider, the tokens to redact, and its own 429.
 //! - `call`: one request, from the gate to its outcome.
 //! - `token`: the token of a request; `token_provider`: the interface to the page's `getToken`; `token_failure`: its errors.
 //! - `transport`: sends it and reads the response; `diagnosis`: finds out why there was none.

@@ -10,16 +10,18 @@ use super::page_events::PageEvents;
 use super::shadow::Shadow;
 use crate::client::{Credentials, TokenAnswer, TokenProvider};
 use crate::messages::Messages;
-use crate::session::{Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Host, Options, Session, timeout_ms};
+use crate::session::{
+    Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Host, Options, Session, given, timeout_ms,
+};
 use crate::tallyfy::ApiBase;
 
 /// The options of the widget, like the attributes of `<tallyfy-archive-task>` with the same names.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArchiveTaskProps {
-    /// Organization ID. If absent, a field is shown.
+    /// Organization ID. If absent or blank, a field is shown.
     #[prop_or_default]
     pub org_id: Option<AttrValue>,
-    /// Task ID. If absent, a field is shown.
+    /// Task ID. If absent or blank, a field is shown.
     #[prop_or_default]
     pub task_id: Option<AttrValue>,
     /// Base URL of the API: https, http on loopback, or a path on the page's own origin.
@@ -123,10 +125,11 @@ pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
 }
 
 fn options(props: &ArchiveTaskProps) -> Options {
+    let text = |value: &AttrValue| value.as_str().to_owned();
     Options {
-        org_id: props.org_id.as_deref().map(str::to_owned),
-        task_id: props.task_id.as_deref().map(str::to_owned),
-        api_base: props.api_base.as_str().to_owned(),
+        org_id: given(props.org_id.as_ref().map(text)),
+        task_id: given(props.task_id.as_ref().map(text)),
+        api_base: given(Some(text(&props.api_base))).unwrap_or_else(|| ApiBase::DEFAULT.to_owned()),
         confirm: props.confirm,
         timeout: timeout_ms(f64::from(props.timeout)),
         credentials: props.credentials,

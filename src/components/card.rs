@@ -1,5 +1,7 @@
 //! The root component of the widget: which parts are rendered in which state.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
@@ -12,12 +14,12 @@ use super::form::{FormParts, form};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
-use super::selectors;
 use super::task_details::task_details;
+use super::view_data;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
 use crate::messages::{MessageKey, error_text};
-use crate::session::{Field, Session};
+use crate::session::{Field, Session, SessionEvent};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
 pub(crate) const SPINNER_DELAY_MS: u32 = 300;
@@ -36,13 +38,13 @@ pub(crate) struct Card {
     on_submit: Callback<()>,
     on_action: Callback<Action>,
     spinner_delay: Option<Timeout>,
-    focus: Focus,
+    focus: Rc<Focus>,
 }
 
 /// Why the card may have to be rendered again.
 pub(crate) enum Message {
-    /// The session has changed.
-    SessionChanged,
+    /// Something has happened in the session.
+    Session(SessionEvent),
     /// The delay of the spinner is over.
     SpinnerDelayOver,
 }
@@ -53,7 +55,10 @@ impl Component for Card {
 
     fn create(ctx: &Context<Self>) -> Self {
         let session = &ctx.props().session;
-        session.watch(Some(ctx.link().callback(|()| Message::SessionChanged)));
+        let link = ctx.link().clone();
+        session.watch(Some(Rc::new(move |event| link.send_message(Message::Session(event)))));
+        let focus = Rc::new(Focus::new(session.state()));
+        let (submit_focus, action_focus) = (focus.clone(), focus.clone());
         // These call the session synchronously: if Yew queued a message, the page could change the state before the
         // click is processed.
         let (input, submit, action_session) = (session.clone(), session.clone(), session.clone());
@@ -63,14 +68,26 @@ impl Component for Card {
                 input.enter(field, text);
                 input.entered().get(field).to_owned()
             }),
-            on_submit: Callback::from(move |()| submit_form(&submit)),
-            on_action: Callback::from(move |action| perform(&action_session, action)),
+            on_submit: Callback::from(move |()| submit_form(&submit, &submit_focus)),
+            on_action: Callback::from(move |action| perform(&action_session, &action_focus, action)),
             spinner_delay: None,
-            focus: Focus::new(session),
+            focus,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Session(SessionEvent::Changed) | Message::SpinnerDelayOver => {}
+            // The session has changed, too, or will.
+            Message::Session(SessionEvent::Outcome) => {
+                self.focus.count_outcome();
+                return false;
+            }
+            Message::Session(SessionEvent::CalledByPage) => {
+                self.focus.set_user_initiated(false);
+                return false;
+            }
+        }
         let session = &ctx.props().session;
         let is_delayed = match session.machine().phase() {
             Phase::Pending { since, .. } => now_ms() - since < f64::from(SPINNER_DELAY_MS),
@@ -93,17 +110,17 @@ impl Component for Card {
         let session = &ctx.props().session;
         let (machine, options) = (session.machine(), session.options());
         let (messages, phase, state) = (&options.messages, machine.phase(), machine.state());
-        self.focus.before_render(self.node.cast::<Element>().as_ref(), session);
+        self.focus.before_render(self.node.cast::<Element>().as_ref(), state);
 
         let offer = machine.offer();
-        let fields = selectors::form_fields(session, offer);
+        let fields = view_data::form_fields(session, offer);
         // Without fields, only the first step is a form.
         let submit = offer.primary.filter(|_| state == State::Idle || !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
         let problem = problem_panel(&machine, &options, &shown_fields);
         let status = error_text::headline(&phase).filter(|_| problem.is_none());
-        let background_lines = selectors::background(session);
+        let background_lines = view_data::background(session);
 
         html! {
             <div
@@ -131,7 +148,7 @@ impl Component for Card {
                     { form(&FormParts {
                         messages,
                         fields: &fields,
-                        submit: selectors::submit_label(submit, options.confirm),
+                        submit: view_data::submit_label(submit, options.confirm),
                         secondary: offer.secondary,
                         on_input: &self.on_input,
                         on_submit: &self.on_submit,
@@ -154,10 +171,10 @@ impl Component for Card {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.spinner_delay = None;
         if let Some(card) = self.node.cast::<Element>() {
-            self.focus.after_render(&card, &ctx.props().session);
+            self.focus.after_render(&card);
         }
     }
 
@@ -167,17 +184,19 @@ impl Component for Card {
 }
 
 /// Performs the action that submits the form.
-fn submit_form(session: &Session) {
+fn submit_form(session: &Session, focus: &Focus) {
     let submit = session.machine().offer().primary;
     if let Some(action) = submit {
+        focus.set_user_initiated(true);
         session.perform(action);
     }
 }
 
-fn perform(session: &Session, action: Action) {
+fn perform(session: &Session, focus: &Focus, action: Action) {
     // The button is still there during the delay of the spinner, but must not cancel the operation.
     if action == Action::StartOver && session.state().is_busy() {
         return;
     }
+    focus.set_user_initiated(true);
     session.perform(action);
 }

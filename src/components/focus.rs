@@ -6,7 +6,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
 
 use crate::archive::State;
-use crate::session::Session;
 
 /// Selectors of what gets the focus, in order of precedence: an invalid field, the outcome, a field, a button.
 const TARGETS: [&str; 4] = ["[aria-invalid=true]", "[data-focus]", "input", "button"];
@@ -18,15 +17,6 @@ struct RenderedState {
     outcomes: u32,
 }
 
-impl RenderedState {
-    fn of(session: &Session) -> Self {
-        Self {
-            state: session.state(),
-            outcomes: session.outcomes(),
-        }
-    }
-}
-
 /// The focus of a card.
 pub(super) struct Focus {
     /// The state that is rendered now, and the one for which the focus was last moved.
@@ -34,38 +24,55 @@ pub(super) struct Focus {
     handled: Cell<RenderedState>,
     /// Whether the focus was in the card before the last rendering.
     was_inside: Cell<bool>,
+    /// The number of outcomes so far, to detect a repeated one.
+    outcomes: Cell<u32>,
+    /// Whether the user started the last operation: then the focus moves to its outcome.
+    is_user_initiated: Cell<bool>,
 }
 
 impl Focus {
-    pub(super) fn new(session: &Session) -> Self {
-        let shown = RenderedState::of(session);
+    pub(super) fn new(state: State) -> Self {
+        let shown = RenderedState { state, outcomes: 0 };
         Self {
             rendered: Cell::new(shown),
             handled: Cell::new(shown),
             was_inside: Cell::new(false),
+            outcomes: Cell::new(0),
+            is_user_initiated: Cell::new(false),
         }
     }
 
+    /// Must be called for each outcome, before it is rendered.
+    pub(super) fn count_outcome(&self) {
+        self.outcomes.set(self.outcomes.get() + 1);
+    }
+
+    /// Sets whether the user starts the next operation.
+    pub(super) fn set_user_initiated(&self, is_user_initiated: bool) {
+        self.is_user_initiated.set(is_user_initiated);
+    }
+
     /// Must be called before the card is rendered: a removed node loses the focus.
-    pub(super) fn before_render(&self, card: Option<&Element>, session: &Session) {
-        self.rendered.set(RenderedState::of(session));
+    pub(super) fn before_render(&self, card: Option<&Element>, state: State) {
+        let outcomes = self.outcomes.get();
+        self.rendered.set(RenderedState { state, outcomes });
         if card.is_some_and(is_inside) {
             self.was_inside.set(true);
         }
     }
 
     /// Must be called after the card was rendered.
-    pub(super) fn after_render(&self, card: &Element, session: &Session) {
+    pub(super) fn after_render(&self, card: &Element) {
         // The session may have changed between rendering and this call.
         let shown = self.rendered.get();
         let before = self.handled.replace(shown);
         let has_outcome = shown.outcomes != before.outcomes;
         // Not between two states in which an operation is in progress.
         let has_state = shown.state != before.state && !(shown.state.is_busy() && before.state.is_busy());
-        let is_wanted = has_state || (has_outcome && session.is_user_initiated());
+        let is_wanted = has_state || (has_outcome && self.is_user_initiated.get());
         if has_outcome && !shown.state.is_busy() {
             // Outcomes of later automatic checks do not move the focus.
-            session.set_user_initiated(false);
+            self.is_user_initiated.set(false);
         }
         if !self.was_inside.take() {
             return;

@@ -14,14 +14,17 @@ mod problem_panel;
 mod progress;
 mod response_panel;
 mod seconds;
-mod selectors;
 mod shadow;
 mod task_details;
 mod text_field;
+mod view_data;
 
 pub use archive_task::{ArchiveTask, ArchiveTaskProps};
 pub(crate) use card::Card;
 #[cfg(feature = "prerender")]
 pub(crate) use card::{SPINNER_DELAY_MS, SessionProps};
 #[cfg(feature = "prerender")]
-pub(crate) use selectors::idle_form;
+pub(crate) use view_data::idle_form;
+
+/// Lets `html!` take them by reference.
+impl yew::html::ImplicitClone for crate::messages::Messages {}

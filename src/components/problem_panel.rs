@@ -16,7 +16,10 @@ use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 /// Renders the problem in front; `None` if there is none. `shown_fields`: fields that show their errors themselves.
 pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
     let (operation, problem) = machine.problem()?;
-    let (messages, phase) = (&options.messages, machine.phase());
+    let (messages, phase, timeout) = (&options.messages, machine.phase(), f64::from(options.timeout));
+    let time = |monotonic_ms| time_of_day(wall_ms_at(monotonic_ms));
+    let explanation = error_text::explanation(messages, &phase, operation, &problem, timeout, time);
+    let last_check = error_text::last_check(messages, &phase, operation, &problem, timeout);
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
     let is_possibly_blocked =
@@ -31,8 +34,10 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
                     { messages.get(headline) }
                 }
             </p>
-            <p>{ explanation(&phase, operation, &problem, options) }</p>
-            { last_check(&phase, operation, &problem, options) }
+            <p>{ explanation }</p>
+            if let Some(last_check) = last_check {
+                <p>{ last_check }</p>
+            }
             if is_possibly_blocked {
                 <p>{ messages.get(MessageKey::PerhapsBlocked) }</p>
             }
@@ -70,66 +75,6 @@ fn process(machine: &Machine, problem: &Problem, messages: &Messages) -> Option<
     })
 }
 
-fn reason(operation: Operation, problem: &Problem, options: &Options) -> String {
-    error_text::title(&options.messages, operation, problem, f64::from(options.timeout))
-}
-
-/// The text of the problem in this phase.
-fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> String {
-    let messages = &options.messages;
-    match phase {
-        Phase::Refused {
-            archive_error: Some(_), ..
-        } => messages.fill(
-            MessageKey::ArchiveSearchFailed,
-            &[("reason", &reason(operation, problem, options))],
-        ),
-        Phase::Unknown {
-            last_check_error: Some(error),
-            ..
-        } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
-            messages.get(MessageKey::TokenExpired).to_owned()
-        }
-        Phase::Unknown {
-            retry_at: Some(retry_at),
-            ..
-        } if problem.kind == ProblemKind::RateLimited => {
-            let time = time_of_day(wall_ms_at(*retry_at));
-            messages.fill(MessageKey::LikelyUnchangedUntil, &[("time", &time)])
-        }
-        Phase::Unknown { .. } if problem.kind == ProblemKind::RateLimited => {
-            messages.get(MessageKey::LikelyUnchanged).to_owned()
-        }
-        Phase::Unknown { is_gone: true, .. } if problem.kind == ProblemKind::NotFound => {
-            messages.get(MessageKey::Gone).to_owned()
-        }
-        _ => reason(operation, problem, options),
-    }
-}
-
-/// The result of the last check of an unknown outcome, unless it is that of the problem.
-fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> Option<Html> {
-    let Phase::Unknown {
-        is_gone,
-        last_check_error,
-        ..
-    } = phase
-    else {
-        return None;
-    };
-    let text = match last_check_error {
-        // Already in the explanation.
-        _ if *is_gone && problem.kind == ProblemKind::NotFound => return None,
-        _ if *is_gone => options.messages.get(MessageKey::Gone).to_owned(),
-        Some(error) if error.kind != problem.kind => {
-            let reason = reason(operation, error, options);
-            options.messages.fill(MessageKey::CheckFailed, &[("reason", &reason)])
-        }
-        _ => return None,
-    };
-    Some(html! { <p>{ text }</p> })
-}
-
 /// Why the last check of an unknown outcome failed.
 fn last_check_kind(phase: &Phase) -> Option<ProblemKind> {
     match phase {
@@ -142,16 +87,12 @@ fn last_check_kind(phase: &Phase) -> Option<ProblemKind> {
 fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Html {
     let is_shown =
         |name: &str| problem.kind == ProblemKind::BadInput && shown_fields.iter().any(|field| field.as_str() == name);
-    // Without a response, the message is that of the page's `getToken`.
-    let source = if problem.status.is_some() {
-        MessageKey::ServerMessage
-    } else {
-        MessageKey::PageMessage
-    };
     html! {
         <>
             if let Some(message) = &problem.message {
-                <p class="server">{ messages.get(source) }{ " " }<q dir="auto">{ message }</q></p>
+                <p class="server">
+                    { messages.get(error_text::message_source(problem)) }{ " " }<q dir="auto">{ message }</q>
+                </p>
             }
             <ul class="fields">
                 for error in problem.fields.iter().filter(|error| !is_shown(error.field())) {

@@ -2,14 +2,14 @@
 //!
 //! A class that extends `HTMLElement` cannot be written in Rust. It is in `static/element/element.js`.
 
-mod event_detail;
+mod host;
 mod options;
-mod page;
 mod record;
 #[cfg(feature = "sampler")]
 #[path = "../../tests/component/sampler.rs"]
 mod sampler;
 mod slot;
+mod to_js;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,9 +22,9 @@ use yew::AppHandle;
 
 use crate::archive::{Msg, State};
 use crate::client::JsJson;
-use crate::session::{Field, Session};
+use crate::session::{Field, Session, SessionEvent};
 use crate::tallyfy::{Json, Redacted, Secrets};
-use page::{Page, PageHost};
+use host::{Page, PageHost};
 use slot::{Slot, SlotProps};
 
 #[cfg(target_arch = "wasm32")]
@@ -131,7 +131,7 @@ impl Widget {
     /// job that it waits for.
     pub fn run(&self, operation: &str, settled: Function) -> Option<u32> {
         let session = self.session()?;
-        session.set_user_initiated(false);
+        session.notify(SessionEvent::CalledByPage);
         match operation {
             "find" => session.find(),
             "archive" => session.archive(),

@@ -1,8 +1,8 @@
-//! Parses the options that `static/element/options.js` reads from the attributes. Invalid values count as absent.
+//! The options that `static/element/options.js` reads from the attributes. Invalid values count as absent.
 
 use crate::client::{Credentials, JsJson};
 use crate::messages::{MessageKey, Messages};
-use crate::session::{Confirm, Options, timeout_ms};
+use crate::session::{Confirm, Options, given, timeout_ms};
 use crate::tallyfy::Json;
 
 /// The options of an element: an object with its properties.
@@ -10,12 +10,17 @@ pub(super) fn parse(values: &JsJson) -> Options {
     let text = |key: &str| values.get(key).and_then(|value| value.text());
     let default = Options::default();
     Options {
-        org_id: text("orgId"),
-        task_id: text("taskId"),
-        api_base: text("apiBase").unwrap_or(default.api_base),
+        org_id: given(text("orgId")),
+        task_id: given(text("taskId")),
+        api_base: given(text("apiBase")).unwrap_or(default.api_base),
         confirm: named(&Confirm::ALL, Confirm::as_str, text("confirm").as_deref()),
-        // The browser's parser: Rust's is larger than the rest of this module.
-        timeout: timeout_ms(text("timeout").map_or(0.0, |text| js_sys::parse_float(&text))),
+        // A number already: the property of the element has to return it before the WebAssembly is loaded.
+        timeout: timeout_ms(
+            values
+                .get("timeout")
+                .and_then(|seconds| seconds.number())
+                .unwrap_or_default(),
+        ),
         credentials: named(&Credentials::ALL, Credentials::as_str, text("credentials").as_deref()),
         messages: values.get("messages").map(|texts| messages(&texts)).unwrap_or_default(),
     }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::event_detail::to_js;
+use super::to_js::to_js;
 use crate::session::Session;
 use crate::tallyfy::JsonValue;
 

@@ -4,7 +4,7 @@ use super::{MessageKey, Messages};
 use crate::archive::{Activity, Operation, Phase};
 use crate::tallyfy::{BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError};
 
-/// The text of a problem. `timeout`: that of requests, in milliseconds.
+/// The title of a problem: what happened and what to do. `timeout`: that of requests, in milliseconds.
 pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem, timeout: f64) -> String {
     let key = match problem.kind {
         ProblemKind::BadInput => MessageKey::BadInput,
@@ -31,6 +31,77 @@ pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem
         ProblemKind::Cancelled => MessageKey::Cancelled,
     };
     messages.get(key).to_owned()
+}
+
+/// What is shown of a problem in this phase. `time_of_day` formats a time on the monotonic clock.
+pub(crate) fn explanation(
+    messages: &Messages,
+    phase: &Phase,
+    operation: Operation,
+    problem: &Problem,
+    timeout: f64,
+    time_of_day: impl Fn(f64) -> String,
+) -> String {
+    let key = match phase {
+        Phase::Refused {
+            archive_error: Some(_), ..
+        } => {
+            let title = title(messages, operation, problem, timeout);
+            return messages.fill(MessageKey::ArchiveSearchFailed, &[("reason", &title)]);
+        }
+        Phase::Unknown {
+            last_check_error: Some(error),
+            ..
+        } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
+            MessageKey::TokenExpired
+        }
+        Phase::Unknown {
+            retry_at: Some(retry_at),
+            ..
+        } if problem.kind == ProblemKind::RateLimited => {
+            return messages.fill(MessageKey::LikelyUnchangedUntil, &[("time", &time_of_day(*retry_at))]);
+        }
+        Phase::Unknown { .. } if problem.kind == ProblemKind::RateLimited => MessageKey::LikelyUnchanged,
+        Phase::Unknown { is_gone: true, .. } if problem.kind == ProblemKind::NotFound => MessageKey::Gone,
+        _ => return title(messages, operation, problem, timeout),
+    };
+    messages.get(key).to_owned()
+}
+
+/// The result of the last check of an unknown outcome, unless the explanation already contains it.
+pub(crate) fn last_check(
+    messages: &Messages,
+    phase: &Phase,
+    operation: Operation,
+    problem: &Problem,
+    timeout: f64,
+) -> Option<String> {
+    let Phase::Unknown {
+        is_gone,
+        last_check_error,
+        ..
+    } = phase
+    else {
+        return None;
+    };
+    match last_check_error {
+        _ if *is_gone && problem.kind == ProblemKind::NotFound => None,
+        _ if *is_gone => Some(messages.get(MessageKey::Gone).to_owned()),
+        Some(error) if error.kind != problem.kind => {
+            let title = title(messages, operation, error, timeout);
+            Some(messages.fill(MessageKey::CheckFailed, &[("reason", &title)]))
+        }
+        _ => None,
+    }
+}
+
+/// What introduces the message of a problem. Without a response, the page's `getToken` has reported it.
+pub(crate) fn message_source(problem: &Problem) -> MessageKey {
+    if problem.status.is_some() {
+        MessageKey::ServerMessage
+    } else {
+        MessageKey::PageMessage
+    }
 }
 
 /// The headline of a phase.

@@ -5,11 +5,9 @@ mod key;
 
 use std::rc::Rc;
 
-use yew::html::ImplicitClone;
-
 pub use key::MessageKey;
 
-/// The texts of the widget: English, unless they are replaced.
+/// The texts of the widget: English, unless they are replaced. Cloning is cheap.
 ///
 /// A text may contain placeholders such as `{seconds}`, which are filled when it is displayed. A replacement should
 /// contain the same ones. `static/messages` in the repository has complete translations, by [`MessageKey::key`].
@@ -23,9 +21,6 @@ pub use key::MessageKey;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Messages(Rc<[(MessageKey, String)]>);
-
-/// Cloning is cheap.
-impl ImplicitClone for Messages {}
 
 impl Messages {
     /// The English texts, with these replaced.

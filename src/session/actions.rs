@@ -33,7 +33,6 @@ impl Session {
 
     /// Performs the action of a button that the user clicked.
     pub(crate) fn perform(&self, action: Action) {
-        self.set_user_initiated(true);
         let confirm = self.options().confirm;
         match action {
             Action::Begin | Action::TryAgain if confirm == Confirm::None => self.archive(),

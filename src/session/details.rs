@@ -74,7 +74,7 @@ impl Details {
 
 impl ProblemDetails {
     /// `timeout`: that of requests, in milliseconds.
-    pub(super) fn of(operation: Operation, problem: &Problem, messages: &Messages, timeout: u32) -> Self {
+    pub(crate) fn of(operation: Operation, problem: &Problem, messages: &Messages, timeout: u32) -> Self {
         let field = |error: &FieldError| FieldProblem {
             field: error.field().to_owned(),
             message: error_text::field_error(messages, error),

@@ -6,7 +6,7 @@ use js_sys::Math;
 use wasm_bindgen_futures::spawn_local;
 
 use super::queue::{Entry, Settled};
-use super::{Announcement, Approval, Details, ProblemDetails, Session};
+use super::{Announcement, Approval, Details, ProblemDetails, Session, SessionEvent};
 use crate::archive::{Command, Env, Event, Msg, Phase, State};
 use crate::client::{Call, is_offline, now_ms};
 
@@ -41,7 +41,7 @@ impl Session {
         }
         queue.is_processing.set(false);
         self.notify_host();
-        self.notify_watcher();
+        self.notify(SessionEvent::Changed);
     }
 
     fn next_entry(&self) -> Option<Entry> {
@@ -169,7 +169,7 @@ impl Session {
         };
         let is_in_front = job.is_none() || job == self.machine().current();
         if is_in_front && !matches!(announcement, Announcement::State { .. }) {
-            self.0.observer.outcomes.set(self.outcomes() + 1);
+            self.notify(SessionEvent::Outcome);
         }
         self.0.host.announce(announcement);
     }

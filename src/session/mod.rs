@@ -1,15 +1,16 @@
-//! A running widget: holds the state of one element, runs the machine, and executes its commands.
+//! A running widget: holds the state of one element, runs the machine, and executes its commands. Does not know Yew.
 //!
 //! - `store`: the state of an element; `entered` and `options` are parts of it.
 //! - `event_loop`: passes the messages of the `queue` to the machine, and executes its commands.
 //! - `requests`: executes the commands that take time; `pending_command`: one of them.
 //! - `actions`: the operations that the user or the page starts, and their validation.
-//! - `host`: the interface to the element or application; `details`: its data.
+//! - `host`: the interface to the element or application; `details`: its data; `event_detail`: the same as JSON.
 //! - `record`: serializes a session, to resume it after a crash or a release.
 
 mod actions;
 mod details;
 mod entered;
+mod event_detail;
 mod event_loop;
 mod host;
 mod options;
@@ -19,17 +20,17 @@ mod record;
 mod requests;
 mod store;
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
-
-use yew::Callback;
 
 pub use details::{Details, FieldProblem, ProblemDetails};
 pub(crate) use entered::{Entered, Field};
+#[cfg(any(feature = "element", feature = "prerender"))]
+pub(crate) use event_detail::{event_detail, failure_detail};
 pub use host::Announcement;
 pub(crate) use host::{Approval, Host};
 pub use options::Confirm;
-pub(crate) use options::{DEFAULT_TIMEOUT, Options, timeout_ms};
+pub(crate) use options::{DEFAULT_TIMEOUT, Options, given, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
@@ -51,18 +52,24 @@ struct Inner {
     exchange: RefCell<Option<Exchange>>,
     /// Keeps the record of the session; `None` if nothing outlives it.
     recorder: RefCell<Option<Recorder>>,
-    observer: Observer,
+    /// Renders the session; `None` if nothing does.
+    watcher: RefCell<Option<Watcher>>,
 }
 
 /// Called with the session on every change, and before anything is sent.
 type Recorder = Rc<dyn Fn(&Session)>;
 
-/// The component that renders the session, and what it needs to manage the focus.
-#[derive(Default)]
-struct Observer {
-    changed: RefCell<Option<Callback<()>>>,
-    is_user_initiated: Cell<bool>,
-    outcomes: Cell<u32>,
+/// Called with what happens in the session.
+type Watcher = Rc<dyn Fn(SessionEvent)>;
+
+/// What whoever renders a session has to know.
+pub(crate) enum SessionEvent {
+    /// Something that is rendered may have changed.
+    Changed,
+    /// The job in front has an outcome, possibly the same again.
+    Outcome,
+    /// The page starts the next operation, not the user.
+    CalledByPage,
 }
 
 impl PartialEq for Session {
@@ -82,7 +89,7 @@ impl Session {
             pending_commands: RefCell::default(),
             exchange: RefCell::default(),
             recorder: RefCell::default(),
-            observer: Observer::default(),
+            watcher: RefCell::default(),
         }))
     }
 
@@ -121,20 +128,21 @@ impl Session {
         self.dispatch(Msg::Retarget(target));
     }
 
-    /// Sets the callback for changes.
-    pub(crate) fn watch(&self, watcher: Option<Callback<()>>) {
-        *self.0.observer.changed.borrow_mut() = watcher;
+    /// Sets who renders the session.
+    pub(crate) fn watch(&self, watcher: Option<Watcher>) {
+        *self.0.watcher.borrow_mut() = watcher;
     }
 
     fn changed(&self) {
         self.remember();
-        self.notify_watcher();
+        self.notify(SessionEvent::Changed);
     }
 
-    fn notify_watcher(&self) {
-        let watcher = self.0.observer.changed.borrow().clone();
+    /// Notifies the watcher of an event.
+    pub(crate) fn notify(&self, event: SessionEvent) {
+        let watcher = self.0.watcher.borrow().clone();
         if let Some(watcher) = watcher {
-            watcher.emit(());
+            watcher(event);
         }
     }
 
@@ -149,16 +157,6 @@ impl Session {
         if let Some(recorder) = recorder {
             recorder(self);
         }
-    }
-
-    /// Sets whether the user starts the next operation: then the focus moves to its outcome.
-    pub(crate) fn set_user_initiated(&self, is_user_initiated: bool) {
-        self.0.observer.is_user_initiated.set(is_user_initiated);
-    }
-
-    /// Whether the user started the last operation.
-    pub(crate) fn is_user_initiated(&self) -> bool {
-        self.0.observer.is_user_initiated.get()
     }
 
     /// The connection to the API.
@@ -194,11 +192,6 @@ impl Session {
     /// The last request of the job in front, and its response.
     pub(crate) fn exchange(&self) -> Ref<'_, Option<Exchange>> {
         self.0.exchange.borrow()
-    }
-
-    /// The number of outcomes so far, to detect a repeated outcome.
-    pub(crate) fn outcomes(&self) -> u32 {
-        self.0.observer.outcomes.get()
     }
 
     /// The problem, with its texts.

@@ -53,6 +53,11 @@ impl Options {
     }
 }
 
+/// The value of an option. A blank one counts as absent: templates leave attributes and properties empty.
+pub(crate) fn given(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.trim().is_empty())
+}
+
 /// Default timeout in seconds.
 pub(crate) const DEFAULT_TIMEOUT: u32 = 30;
 

@@ -4,8 +4,8 @@ use super::{Entered, Session};
 use crate::client::{close_gate, closed_gates};
 use crate::tallyfy::{Json, JsonValue};
 
-/// Limit for the pauses that are deserialized: one for each API of the page.
-const MAX_PAUSES: usize = 100;
+/// Limit for the rate limits that are deserialized: one for each API of the page.
+const MAX_RATE_LIMITS: usize = 100;
 
 impl Session {
     /// Calls `take` with the record that [`resume`](Self::resume) needs, extended by `more`. It contains the token: it
@@ -22,13 +22,13 @@ impl Session {
             Some(Err(_)) | None => JsonValue::Null,
         };
         let gates = closed_gates();
-        let mut pauses = Vec::new();
+        let mut rate_limits = Vec::new();
         for (origin, until) in &gates {
             let entry = vec![
                 ("origin", JsonValue::from(origin)),
                 ("until", JsonValue::Number(*until)),
             ];
-            pauses.push(JsonValue::Object(entry));
+            rate_limits.push(JsonValue::Object(entry));
         }
         let target_values = vec![
             JsonValue::from(&options.org_id),
@@ -43,7 +43,7 @@ impl Session {
         let mut record = vec![
             ("machine", machine.record()),
             // Of the whole page: they hold across a restart.
-            ("pauses", JsonValue::List(pauses)),
+            ("rate_limits", JsonValue::List(rate_limits)),
             ("is_idle", JsonValue::Bool(machine.is_idle())),
             ("target_values", JsonValue::List(target_values)),
             ("entered", JsonValue::Object(entered)),
@@ -71,11 +71,13 @@ impl Session {
             let is_from_page = record.get("is_token_from_page").and_then(|flag| flag.boolean());
             self.0.client.resume_token(&token, is_from_page == Some(true));
         }
-        let pauses = record.get("pauses").and_then(|pauses| pauses.items(MAX_PAUSES));
-        for pause in pauses.unwrap_or_default() {
+        let rate_limits = record
+            .get("rate_limits")
+            .and_then(|rate_limits| rate_limits.items(MAX_RATE_LIMITS));
+        for rate_limit in rate_limits.unwrap_or_default() {
             if let (Some(origin), Some(until)) = (
-                pause.get("origin").and_then(|origin| origin.string()),
-                pause.get("until").and_then(|until| until.number()),
+                rate_limit.get("origin").and_then(|origin| origin.string()),
+                rate_limit.get("until").and_then(|until| until.number()),
             ) {
                 close_gate(&origin, until);
             }

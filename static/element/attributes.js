@@ -1,6 +1,6 @@
 /** The properties that reflect attributes, and the upgrade of properties that were set before the class was defined. */
 import { defaults } from "prerendered/constants.js";
-import { ATTRIBUTES } from "shared";
+import { ATTRIBUTES, readOptions } from "shared";
 
 /** Defines the reflecting properties on a prototype. */
 export function defineReflectedProperties(prototype) {
@@ -9,9 +9,8 @@ export function defineReflectedProperties(prototype) {
       configurable: true,
       enumerable: true,
       get() {
-        const value = this.getAttribute(attribute);
-        if (value === null) return defaults[property] ?? null;
-        return property === "timeout" ? Number(value) : value;
+        const value = property === "timeout" ? readOptions(this).timeout : this.getAttribute(attribute);
+        return value ?? defaults[property] ?? null;
       },
       set(value) {
         if (value == null) this.removeAttribute(attribute);

@@ -2,6 +2,7 @@
  * What a crash of the WebAssembly means for an element, derived from its record: the JSON that `src/element/record.rs` and
  * `src/archive/record.rs` write.
  */
+import { crashDetail } from "prerendered/constants.js";
 
 /** More restarts need a click or a call: a page on which the WebAssembly always crashes must not loop. */
 const MAX_AUTOMATIC_RESTARTS = 5;
@@ -68,9 +69,9 @@ function isTooMany(crashCount) {
 }
 
 function problemOf(title) {
-  return { kind: "unexpected", status: null, title, message: null, code: null, fields: [], request_id: null, retry_after: null };
+  return { ...crashDetail.problem, title };
 }
 
 function detailOf({ org_id = null, id = null, item = null, operation }, problem) {
-  return { kind: "task", org_id, id, item, task_id: id, task: item, operation, problem };
+  return { ...crashDetail, org_id, id, item, task_id: id, task: item, operation, problem };
 }

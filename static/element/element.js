@@ -145,7 +145,7 @@ export class TallyfyArchiveTask extends HTMLElement {
     return (await this.#lifecycle.run(method)) ?? this.#state;
   }
 
-  /** The interface of this element for `Lifecycle` and for the widget (`src/element/page.rs`). */
+  /** The interface of this element for `Lifecycle` and for the widget (`src/element/host.rs`). */
   #host() {
     const element = this;
     return {

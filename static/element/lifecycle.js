@@ -17,8 +17,8 @@ import { offEnterViewport, onEnterViewport } from "./viewport.js";
 /** How long a detached element must be idle before its widget is released. */
 const RELEASE_DELAY_MS = 1000;
 
-/** The pauses that servers have imposed on the page, as the records of all elements have them. */
-let pauses = [];
+/** The rate limits of the page, as the records of all elements have them. */
+let rateLimits = [];
 
 export class Lifecycle {
   #element;
@@ -76,7 +76,7 @@ export class Lifecycle {
   /** Called by the widget when its record has changed. */
   remember(record) {
     this.#record = record;
-    pauses = record.pauses;
+    rateLimits = record.rate_limits;
     this.#scheduleRelease();
   }
 
@@ -162,7 +162,7 @@ export class Lifecycle {
     this.#hasNewOptions = false;
     offEnterViewport(this.#element);
     onCrash(this.#onCrash);
-    const record = { ...this.#record, pauses };
+    const record = { ...this.#record, rate_limits: rateLimits };
     this.#callWidget((widget) => widget.begin(this.#host, this.#host.options(), record, this.#crashedAt ?? performance.now()));
     if (isCrashed) return;
     this.#crashedAt = undefined;

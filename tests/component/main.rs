@@ -358,6 +358,23 @@ async fn the_error_of_get_token_is_shown_in_one_line() {
 }
 
 #[wasm_bindgen_test]
+async fn a_blank_option_counts_as_missing() {
+    answers(&[(200, FOUND)]);
+    let screen = Screen::show(ArchiveTaskProps {
+        org_id: Some(AttrValue::from("")),
+        task_id: Some(AttrValue::from(" \n")),
+        api_base: AttrValue::from(" "),
+        ..given()
+    })
+    .await;
+    assert_eq!(screen.labels(), ["Organization ID", "Task ID"]);
+    screen.enter("Organization ID", ORG).await;
+    screen.enter("Task ID", TASK).await;
+    screen.click("Find task").await;
+    screen.sees("Is this the task?").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_link_to_another_organization_is_an_error_with_its_id() {
     answers(&[]);
     let link = format!("https://go.tallyfy.com/ffff/tasks/{TASK}");

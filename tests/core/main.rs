@@ -12,6 +12,7 @@ mod laws;
 mod links;
 mod machine;
 mod messages;
+mod options;
 mod problems;
 mod refusals;
 mod requests;

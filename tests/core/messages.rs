@@ -1,5 +1,8 @@
 //! Replacement of texts, and placeholders.
 
+use crate::archive::{Operation, Phase};
+use crate::messages::error_text;
+use crate::tallyfy::{Problem, ProblemKind};
 use crate::{MessageKey, Messages};
 
 #[test]
@@ -36,4 +39,63 @@ fn placeholders_in_values_are_not_filled() {
     let messages = Messages::default();
     let filled = messages.fill(MessageKey::CheckFailed, &[("reason", "{reason} {x}")]);
     assert!(filled.ends_with("{reason} {x}"), "{filled}");
+}
+
+#[test]
+fn an_unknown_outcome_is_explained_by_its_problem_and_its_last_check() {
+    use ProblemKind::{NotFound, RateLimited, ServerError, Timeout, Unauthenticated};
+    let cases = [
+        (Timeout, None, false, None, "[timeout]", None),
+        (
+            Timeout,
+            Some(ServerError),
+            false,
+            None,
+            "[timeout]",
+            Some("[checkFailed]"),
+        ),
+        (Timeout, Some(Timeout), false, None, "[timeout]", None),
+        (Timeout, None, true, None, "[timeout]", Some("[gone]")),
+        (NotFound, None, true, None, "[gone]", None),
+        (
+            Unauthenticated,
+            Some(Unauthenticated),
+            false,
+            None,
+            "[tokenExpired]",
+            None,
+        ),
+        (
+            Unauthenticated,
+            Some(ServerError),
+            false,
+            None,
+            "[unauthenticated]",
+            Some("[checkFailed]"),
+        ),
+        (RateLimited, None, false, None, "[likelyUnchanged]", None),
+        (RateLimited, None, false, Some(5.0), "[likelyUnchangedUntil]", None),
+    ];
+    let messages = Messages::with(MessageKey::ALL.iter().map(|key| (*key, format!("[{}]", key.key()))));
+    for (kind, last_check, is_gone, retry_at, explained, checked) in cases {
+        let problem = Problem::new(kind);
+        let phase = Phase::Unknown {
+            operation: Operation::Archive,
+            problem: problem.clone(),
+            last_check_error: last_check.map(Problem::new),
+            is_gone,
+            is_being_checked: false,
+            next_check: None,
+            retry_at,
+            may_complete_until: 0.0,
+        };
+        let time = |_| String::new();
+        let explanation = error_text::explanation(&messages, &phase, Operation::Archive, &problem, 1.0, time);
+        let last_check = error_text::last_check(&messages, &phase, Operation::Archive, &problem, 1.0);
+        assert_eq!(
+            (explanation.as_str(), last_check.as_deref()),
+            (explained, checked),
+            "{phase:?}"
+        );
+    }
 }

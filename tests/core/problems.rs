@@ -43,7 +43,7 @@ fn a_success_with_an_error_body_is_unreadable() {
 }
 
 #[test]
-fn a_page_sees_the_job_in_the_background() {
+fn every_problem_kind_has_a_public_name() {
     let names = [
         (ProblemKind::BadInput, "bad-input"),
         (ProblemKind::Unauthenticated, "unauthenticated"),

@@ -1,25 +1,25 @@
 //! Tests of the state machine by scenario: messages lead to states and commands.
 
 mod approval;
-mod archiving;
+mod archive;
 mod background;
-mod cancelling;
-mod checking;
-mod describe;
+mod cancellation;
+mod checks;
+mod description;
 mod endings;
 mod events;
-mod finding;
+mod find;
 mod follow_up;
 mod offer;
 mod offline;
 mod record;
-mod reproduced;
-mod restoring;
-mod retrying;
+mod regressions;
+mod restore;
+mod retries;
 mod review;
 mod rows;
 mod scenario;
-mod searching;
+mod search;
 mod shapes;
 mod start;
 mod table;

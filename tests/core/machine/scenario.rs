@@ -1,6 +1,6 @@
 //! A fluent interface to drive a machine and check its commands and states.
 
-use super::describe::{describe, state_of};
+use super::description::{describe, state_of};
 use crate::archive::{Command, Env, Machine, Msg, Operation, Outcome};
 use crate::core_tests::fixtures::{answer_at, cut, with};
 use crate::core_tests::target;

@@ -19,7 +19,7 @@ fn main() -> Result<()> {
     let prerendered = json!({
         "card": render(Messages::with(keys)),
         "html": render(Messages::default()),
-        "constants": prerender::constants(),
+        "constants": prerender::constants(serde_json::value::Serializer)?,
         "messages": MessageKey::ALL.iter().map(text).collect::<Map<_, _>>(),
     });
     fs::write(&file, prerendered.to_string()).with_context(|| file.display().to_string())

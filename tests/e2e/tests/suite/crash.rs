@@ -241,7 +241,7 @@ fn a_crash_of_one_element_keeps_the_state_of_all_others() {
 fn after_a_crash_the_changes_of_all_elements_are_verified() {
     run_test(|ctx| {
         open(ctx);
-        let [flying, checked, moved] = ["flying", "checked", "moved"].map(|id| {
+        let [in_flight, checked, moved] = ["in-flight", "checked", "moved"].map(|id| {
             let task = add(ctx, id);
             assert_eq!(ctx.widget(&format!("#{id}")).call("find"), State::Review);
             task
@@ -258,9 +258,9 @@ fn after_a_crash_the_changes_of_all_elements_are_verified() {
         let next = ctx.api().add_task(NewTask::titled("Another task"));
         ctx.widget("#moved").set("taskId", &json!(next));
         assert_eq!(ctx.widget("#moved").call("find"), State::Review);
-        hang(ctx, &flying, Operation::Archive);
-        start_call(ctx, "flying", "archive");
-        eventually(|| ctx.api().task(&flying).filter(Task::is_archived)).expect("it is sent");
+        hang(ctx, &in_flight, Operation::Archive);
+        start_call(ctx, "in-flight", "archive");
+        eventually(|| ctx.api().task(&in_flight).filter(Task::is_archived)).expect("it is sent");
 
         let events = ctx.events().len();
         crash(ctx, "spare");
@@ -269,14 +269,14 @@ fn after_a_crash_the_changes_of_all_elements_are_verified() {
         let about: Vec<_> = unknown.iter().map(|event| event["detail"]["taskId"].as_str()).collect();
         assert_eq!(about.len(), 2, "{unknown:?}");
         assert!(
-            about.contains(&Some(&flying)) && about.contains(&Some(&moved)),
+            about.contains(&Some(&in_flight)) && about.contains(&Some(&moved)),
             "{about:?}"
         );
-        assert_eq!(properties(ctx, "flying")["state"], "unknown");
-        assert_eq!(properties(ctx, "flying")["problem"]["kind"], "unexpected");
+        assert_eq!(properties(ctx, "in-flight")["state"], "unknown");
+        assert_eq!(properties(ctx, "in-flight")["problem"]["kind"], "unexpected");
         assert_eq!(properties(ctx, "checked"), known);
         assert_eq!(properties(ctx, "moved")["state"], "review");
-        for what in ["flying archive", "checked archive", "moved archive"] {
+        for what in ["in-flight archive", "checked archive", "moved archive"] {
             assert_eq!(settled(ctx, what).as_deref(), Some("unknown"), "{what}");
         }
 
@@ -289,11 +289,11 @@ fn after_a_crash_the_changes_of_all_elements_are_verified() {
         };
         eventually(|| (archived().len() == 3).then_some(())).unwrap_or_else(|| panic!("{:?}", archived()));
         assert!(
-            [&flying, &checked, &moved]
+            [&in_flight, &checked, &moved]
                 .iter()
                 .all(|task| archived().contains(*task))
         );
-        ctx.widget("#flying").wait_for_state(State::Archived);
+        ctx.widget("#in-flight").wait_for_state(State::Archived);
         ctx.widget("#checked").wait_for_state(State::Archived);
         ctx.widget("#moved").wait_for_state(State::Review);
         assert_eq!(properties(ctx, "moved")["item"]["id"], next.as_str());

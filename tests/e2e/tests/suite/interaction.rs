@@ -352,3 +352,28 @@ fn a_timeout_of_zero_or_of_years_does_not_fire_at_once() {
         }
     });
 }
+
+#[test]
+fn the_timeout_property_is_a_positive_number_or_the_default() {
+    run_test(|ctx| {
+        let cases = [
+            ("", 30.0),
+            (r#"timeout="45""#, 45.0),
+            (r#"timeout="1e1""#, 10.0),
+            (r#"timeout="0.5""#, 0.5),
+            (r#"timeout=" 20 ""#, 20.0),
+            (r#"timeout="20s""#, 20.0),
+            (r#"timeout="""#, 30.0),
+            (r#"timeout=" ""#, 30.0),
+            (r#"timeout="-1""#, 30.0),
+            (r#"timeout="0""#, 30.0),
+            (r#"timeout="NaN""#, 30.0),
+            (r#"timeout="soon""#, 30.0),
+        ];
+        let plain = case("plain");
+        for (attribute, seconds) in cases {
+            let widget = open(ctx, &plain, attribute, "");
+            assert_eq!(widget.property("timeout"), seconds, "{attribute}");
+        }
+    });
+}

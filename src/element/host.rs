@@ -7,11 +7,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::event_detail::{event_detail, to_js};
 use super::record;
-use crate::archive::Operation;
+use super::to_js::to_js;
 use crate::client::{TokenAnswer, TokenProvider, settled};
-use crate::session::{Announcement, Approval, Details, Host, ProblemDetails, Session};
+use crate::session::{Announcement, Approval, Details, Host, Session, event_detail, failure_detail};
 use crate::tallyfy::JsonValue;
 
 #[wasm_bindgen]
@@ -75,12 +74,12 @@ impl Host for PageHost {
         let (name, detail) = event(&announcement);
         if let Some(page) = self.page() {
             // The browser reports exceptions of listeners.
-            let _ = page.emit(name, detail);
+            let _ = page.emit(name, to_js(&detail));
         }
     }
 
     fn approve(&self, details: Details) -> Approval {
-        let request = |page: Page| page.request_approval(event_detail(&details, Vec::new())).ok();
+        let request = |page: Page| page.request_approval(to_js(&event_detail(&details, Vec::new()))).ok();
         let Some(decision) = self.page().and_then(request) else {
             return Approval::Decided(false);
         };
@@ -127,14 +126,14 @@ fn type_error(token: &JsValue) -> JsValue {
 }
 
 /// The name of an event and its detail.
-fn event(announcement: &Announcement) -> (&'static str, JsValue) {
+fn event(announcement: &Announcement) -> (&'static str, JsonValue<'_>) {
     match announcement {
         Announcement::State { previous, state } => {
             let change = vec![
                 ("state", JsonValue::from(state.as_str())),
                 ("previous", JsonValue::from(previous.as_str())),
             ];
-            ("tallyfy-state", to_js(&JsonValue::Object(change)))
+            ("tallyfy-state", JsonValue::Object(change))
         }
         Announcement::Archived {
             details,
@@ -167,15 +166,4 @@ fn event(announcement: &Announcement) -> (&'static str, JsValue) {
             ("tallyfy-unknown", failure_detail(details, *operation, problem, more))
         }
     }
-}
-
-fn failure_detail<'a>(
-    details: &'a Details,
-    operation: Operation,
-    problem: &'a ProblemDetails,
-    mut more: Vec<(&'static str, JsonValue<'a>)>,
-) -> JsValue {
-    more.push(("operation", JsonValue::from(operation.as_str())));
-    more.push(("problem", JsonValue::from(problem)));
-    event_detail(details, more)
 }

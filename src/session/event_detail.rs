@@ -1,21 +1,13 @@
-//! Converts event details to JavaScript objects, with `null` for absent values. Their keys are in snake case, as in the
-//! API; the element's script converts them to camel case.
+//! The details of the element's events, with `null` for absent values. Their keys are in snake case, as in the API; the
+//! element's script converts them to camel case.
 
-use serde::ser::Serialize;
-use wasm_bindgen::JsValue;
-
-use crate::session::{Details, FieldProblem, ProblemDetails};
+use super::{Details, FieldProblem, ProblemDetails};
+use crate::archive::Operation;
 use crate::tallyfy::JsonValue;
-
-/// Converts JSON to a JavaScript value.
-pub(super) fn to_js(value: &JsonValue<'_>) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
-}
 
 impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     fn from(problem: &'a ProblemDetails) -> Self {
-        // Destructured, so that the compiler reports a new field. `static/element/crash-recovery.js` has the same ones.
+        // Destructured, so that the compiler reports a new field.
         let ProblemDetails {
             kind,
             status,
@@ -39,9 +31,8 @@ impl<'a> From<&'a ProblemDetails> for JsonValue<'a> {
     }
 }
 
-/// The detail of an event: the item, and `more`. For tasks, `taskId` and `task` have the same values as `id` and
-/// `item`.
-pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str, JsonValue<'a>)>) -> JsValue {
+/// The detail of an event: the item, and `more`. For tasks, `task_id` and `task` have the same values as `id` and `item`.
+pub(crate) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str, JsonValue<'a>)>) -> JsonValue<'a> {
     let item = || JsonValue::from(details.item.as_ref());
     let mut all = vec![
         ("kind", JsonValue::String(details.kind.as_str())),
@@ -52,7 +43,19 @@ pub(super) fn event_detail<'a>(details: &'a Details, mut more: Vec<(&'static str
         ("task", item()),
     ];
     all.append(&mut more);
-    to_js(&JsonValue::Object(all))
+    JsonValue::Object(all)
+}
+
+/// The detail of an event about an operation that was refused or whose outcome is unknown.
+pub(crate) fn failure_detail<'a>(
+    details: &'a Details,
+    operation: Operation,
+    problem: &'a ProblemDetails,
+    mut more: Vec<(&'static str, JsonValue<'a>)>,
+) -> JsonValue<'a> {
+    more.push(("operation", JsonValue::from(operation.as_str())));
+    more.push(("problem", JsonValue::from(problem)));
+    event_detail(details, more)
 }
 
 fn field(error: &FieldProblem) -> JsonValue<'_> {

@@ -1,4 +1,4 @@
-//! Derives from the session what the card renders.
+//! What the card renders, derived from the session.
 
 use super::action;
 use super::background::BackgroundLine;
