@@ -71,12 +71,15 @@ impl PageResponse {
     }
 }
 
-/// Whether the browser made this response, in any realm. The getter of the prototype accepts nothing else, not even a
-/// `Proxy`. A property of its own was added by the page.
+/// Whether the browser made this response, and the page changed nothing about it. The getter of the prototype accepts
+/// nothing else, not even a `Proxy`. A property of its own was added by the page, and another prototype is that of a
+/// subclass, which may replace any part, or of another realm.
 fn is_native(response: &JsValue) -> bool {
-    let status = PROTOTYPE.with(|prototype| get_of(prototype, "status", response));
-    status.is_ok_and(|status| status.as_f64().is_some())
-        && Reflect::own_keys(response).is_ok_and(|keys| keys.length() == 0)
+    PROTOTYPE.with(|prototype| {
+        get_of(prototype, "status", response).is_ok_and(|status| status.as_f64().is_some())
+            && Reflect::get_prototype_of(response).is_ok_and(|own| *own == *prototype)
+            && Reflect::own_keys(response).is_ok_and(|keys| keys.length() == 0)
+    })
 }
 
 #[expect(

@@ -83,11 +83,12 @@ impl Host for PageHost {
         let Some(decision) = self.page().and_then(request) else {
             return Approval::Decided(false);
         };
-        match decision.dyn_into::<Promise>() {
-            Ok(promise) => Approval::Pending(Box::pin(async move {
-                JsFuture::from(promise).await.is_ok_and(|decision| decision.is_truthy())
+        match decision.as_bool() {
+            Some(decision) => Approval::Decided(decision),
+            // A library may have replaced `Promise`, so it need not be an instance of that.
+            None => Approval::Pending(Box::pin(async move {
+                settled(decision).await.is_ok_and(|decision| decision == true)
             })),
-            Err(decision) => Approval::Decided(decision.is_truthy()),
         }
     }
 

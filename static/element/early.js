@@ -14,10 +14,18 @@ import { formStyleSheet } from "./stylesheets.js";
 // Read by `early-exports.js`.
 globalThis[Symbol.for(import.meta.url)] = sharedExports;
 
-const elements = [...document.querySelectorAll("tallyfy-archive-task:not(:defined)")];
-elements.forEach(showForm);
-if (elements.some(isInViewport)) fetchWasm();
-addEventListener("error", ({ target }) => target.src?.includes("/tallyfy-archive-") && elements.forEach(showLoadError), true);
+showForms(undefinedElements());
+// The listener refers to no element: it would keep those that the page removes, and whatever table they are in.
+addEventListener("error", ({ target }) => target.src?.includes("/tallyfy-archive-") && undefinedElements().forEach(showLoadError), true);
+
+function undefinedElements() {
+  return [...document.querySelectorAll("tallyfy-archive-task:not(:defined)")];
+}
+
+function showForms(elements) {
+  elements.forEach(showForm);
+  if (elements.some(isInViewport)) fetchWasm();
+}
 
 function showForm(element) {
   const getOptions = () => readOptions(element);

@@ -21,6 +21,11 @@ const imitation = (parts) => async (send, ...call) => {
 const changed = (name, descriptor) => async (send, ...call) => Object.defineProperty(await send(...call), name, descriptor);
 /** Sends it, and returns something else. */
 const replaced = (make) => async (send, ...call) => make(await send(...call));
+/** A response of a subclass. */
+const subclass = (makeClass) => async (send, ...call) => {
+  const { status, headers, body } = await partsOf(await send(...call));
+  return new (makeClass())(status === 204 ? null : body, { status, headers });
+};
 const fail = (reason) => () => {
   throw reason;
 };
@@ -58,6 +63,24 @@ const wrappers = {
   getThrows: imitation(() => ({ headers: { get: fail("no") } })),
   getOfAnother: imitation(() => ({ headers: Object.create(Headers.prototype) })),
   getGivesObjects: imitation(() => ({ headers: { get: () => ({}) } })),
+  subclass: subclass(() => class extends Response {}),
+  subclassHeadersPlain: subclass(
+    () =>
+      class extends Response {
+        get headers() {
+          return {};
+        }
+      },
+  ),
+  subclassHeadersThrow: subclass(
+    () =>
+      class extends Response {
+        get headers() {
+          throw undefined;
+        }
+      },
+  ),
+  otherPrototype: replaced((response) => Object.setPrototypeOf(response, { status: 200, text: () => Response.prototype.text.call(response) })),
   ownHeadersThrow: changed("headers", { get: fail(new Error("no")) }),
   ownHeadersOfAnother: changed("headers", { value: Object.create(Headers.prototype) }),
   plainText: imitation((body) => ({ text: () => body })),
@@ -82,6 +105,14 @@ const wrappers = {
   sentThenProxy: replaced((response) => new Proxy(response, {})),
   sentThenTextStatus: replaced(({ headers }) => ({ status: "204", headers, text: async () => "" })),
   sentThenNoNumber: replaced(({ headers }) => ({ status: Number.NaN, headers, text: async () => "" })),
+  sentThenSubclassStatusThrows: subclass(
+    () =>
+      class extends Response {
+        get status() {
+          throw undefined;
+        }
+      },
+  ),
   sentThenStatusThrows: replaced(() => Object.defineProperty({}, "status", { get: fail("no") })),
   sentThenError: replaced(() => Response.error()),
   sentThenThrows: replaced(fail(undefined)),

@@ -26,7 +26,7 @@ enum Ends {
 }
 
 /// Wrappers by name, whether a GET finds the task or is `unreachable`, and how a DELETE ends.
-const TABLE: [(&str, bool, Ends); 49] = [
+const TABLE: [(&str, bool, Ends); 54] = [
     ("stringMethods", true, Ends::Archived),
     ("spreadHeaders", true, Ends::Archived),
     ("newRequest", true, Ends::Archived),
@@ -42,6 +42,10 @@ const TABLE: [(&str, bool, Ends); 49] = [
     ("getThrows", true, Ends::Archived),
     ("getOfAnother", true, Ends::Archived),
     ("getGivesObjects", true, Ends::Archived),
+    ("subclass", true, Ends::Archived),
+    ("subclassHeadersPlain", true, Ends::Archived),
+    ("subclassHeadersThrow", true, Ends::Archived),
+    ("otherPrototype", true, Ends::ArchivedAfterRead),
     ("ownHeadersThrow", true, Ends::Archived),
     ("ownHeadersOfAnother", true, Ends::Archived),
     ("plainText", true, Ends::Archived),
@@ -62,6 +66,7 @@ const TABLE: [(&str, bool, Ends); 49] = [
     ("sentThenProxy", false, Ends::ArchivedAfterRead),
     ("sentThenTextStatus", false, Ends::ArchivedAfterRead),
     ("sentThenNoNumber", false, Ends::ArchivedAfterRead),
+    ("sentThenSubclassStatusThrows", false, Ends::ArchivedAfterRead),
     ("sentThenStatusThrows", false, Ends::ArchivedAfterRead),
     ("sentThenError", false, Ends::ArchivedAfterRead),
     ("sentThenThrows", false, Ends::ArchivedAfterRead),

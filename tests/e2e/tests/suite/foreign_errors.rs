@@ -1,11 +1,10 @@
 //! Errors of other scripts on the page: they resemble crashes of the widget, and must not affect it.
 
-use std::time::Duration;
-
 use e2e::{Context, Page, State, eventually, run_test, site};
 use sandbox::{Fault, NewTask, ORG, Operation, TOKEN, case};
 use serde_json::json;
 
+use crate::guarantees::LONG_DELAY;
 use crate::steps::{deletes, wait_for_script};
 
 /// A module that traps when `trap` is called, and runs out of stack when `overflow` is.
@@ -43,7 +42,44 @@ const FAILURES: &str = r#"
       likeATrap: () => { throw new WebAssembly.RuntimeError(`unreachable\n    at ${file}:wasm-function[1]:0x10`); },
       error: () => { throw new Error("no"); },
       nothing: () => { throw undefined; },
+    };
+    window.reported = [];
+    addEventListener("error", () => reported.push("error"));
+    addEventListener("unhandledrejection", () => reported.push("unhandledrejection"));
+    /** Lets one of them happen in a timer, in a microtask, in a promise and in a listener. */
+    window.failEverywhere = async (name) => {
+      const fail = failures[name];
+      window.reported = [];
+      setTimeout(fail);
+      queueMicrotask(() => fail());
+      void Promise.resolve().then(fail);
+      addEventListener("failing", fail, { once: true });
+      dispatchEvent(new Event("failing"));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return reported.sort();
+    };
+    /** Lets one of them happen in the listeners of these events, and records which were called. */
+    window.failInListeners = (name, events) => {
+      window.called = [];
+      window.reported = [];
+      window.abort?.abort();
+      window.abort = new AbortController();
+      const fail = ({ type }) => {
+        called.push(type);
+        failures[name]();
+      };
+      for (const event of events) first.addEventListener(event, fail, abort);
+      document.addEventListener("tallyfy-state", failures[name], abort);
     };"#;
+
+const EVENTS: [&str; 6] = [
+    "tallyfy-archived",
+    "tallyfy-before-archive",
+    "tallyfy-refused",
+    "tallyfy-restored",
+    "tallyfy-state",
+    "tallyfy-unknown",
+];
 
 fn open(ctx: &Context) {
     // The messages of each engine.
@@ -92,7 +128,6 @@ fn assert_untouched(ctx: &Context, why: &str) {
         assert!(!text.contains("crashed"), "{why}: {text}");
     }
     assert_eq!(ctx.widget("#second").state(), State::Review, "{why}");
-    assert!(ctx.events_named("tallyfy-unknown").is_empty(), "{why}");
 }
 
 #[test]
@@ -103,22 +138,23 @@ fn errors_of_other_scripts_do_not_stop_an_operation() {
         let [first, second] = ["#first", "#second"].map(|element| ctx.widget(element));
         assert_eq!(first.call("find"), State::Review);
         assert_eq!(second.call("find"), State::Review);
-        let slow = Fault::usual().delayed_after_work(Duration::from_secs(2));
+        let slow = Fault::usual().delayed_after_work(LONG_DELAY);
         ctx.api().set_fault(&plain.task_id, Operation::Archive, slow);
         first.start_call("archive");
         eventually(|| (!deletes(ctx, &plain).is_empty()).then_some(())).expect("it is sent");
         let names = failures(ctx);
         assert!(names.len() > 10, "{names:?}");
         for name in names {
-            let script = "const fail = failures[arguments_[0]];
-                setTimeout(fail);
-                queueMicrotask(fail);
-                void Promise.resolve().then(fail);
-                dispatchEvent(new Event('failing'));
-                await new Promise((resolve) => setTimeout(resolve, 20));";
-            ctx.browser.run_async(script, &json!([name]));
+            let reported = ctx
+                .browser
+                .run_async("return failEverywhere(arguments_[0])", &json!([name]));
+            let expected = json!(["error", "error", "error", "unhandledrejection"]);
+            assert_eq!(reported, expected, "{name}");
             assert_untouched(ctx, &name);
+            assert_eq!(first.state(), State::Archiving, "{name}");
         }
+        assert!(ctx.events_named("tallyfy-unknown").is_empty());
+        ctx.api().skip_delays();
         first.wait_for_state(State::Archived);
         assert_eq!(deletes(ctx, &plain).len(), 1);
     });
@@ -132,18 +168,37 @@ fn listeners_that_throw_do_not_affect_the_widget() {
         assert_eq!(second.call("find"), State::Review);
         let names = failures(ctx);
         for name in names {
-            let script = "const events = ['state', 'before-archive', 'archived', 'restored', 'refused', 'unknown'];
-                window.abort?.abort();
-                window.abort = new AbortController();
-                const { signal } = window.abort;
-                for (const event of events) first.addEventListener(`tallyfy-${event}`, failures[arguments[0]], { signal });
-                document.addEventListener('tallyfy-state', failures[arguments[0]], { signal });";
-            ctx.browser.run(script, &json!([name]));
-            let task = ctx.api().add_task(NewTask::titled(name.as_str()));
+            ctx.browser
+                .run("failInListeners(arguments[0], arguments[1])", &json!([name, EVENTS]));
             let first = ctx.widget("#first");
-            first.set("taskId", &json!(task));
+            let add = || {
+                let task = ctx.api().add_task(NewTask::titled(name.as_str()));
+                first.set("taskId", &json!(task));
+                task
+            };
+            add();
             assert_eq!(first.call("archive"), State::Archived, "{name}");
+            assert_eq!(first.call("restore"), State::Restored, "{name}");
+            let refuses = Fault::fixture("forbidden-403");
+            ctx.api().set_fault(&add(), Operation::Archive, refuses);
+            assert_eq!(first.call("archive"), State::Refused, "{name}");
+            // With a rejected token, the outcome stays unknown, and there are no automatic checks.
+            let task = add();
+            assert_eq!(first.call("find"), State::Review, "{name}");
+            for operation in [Operation::Archive, Operation::Get] {
+                ctx.api()
+                    .set_fault(&task, operation, Fault::fixture("unauthenticated-401"));
+            }
+            assert_eq!(first.call("archive"), State::Unknown, "{name}");
+            let called = ctx.browser.run("return [...new Set(called)].sort()", &json!([]));
+            assert_eq!(called, json!(EVENTS), "{name}");
+            let silent = ctx.browser.run("return called.length - reported.length", &json!([]));
+            assert!(
+                silent.as_i64().is_some_and(|count| count <= 0),
+                "{name}: each is reported"
+            );
             assert_untouched(ctx, &name);
+            first.set("token", &json!(TOKEN));
         }
     });
 }

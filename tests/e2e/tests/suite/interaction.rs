@@ -6,6 +6,7 @@ use e2e::{Context, Key, Page, State, Widget, eventually, run_test};
 use sandbox::{Area, Case, Fault, ORG, Operation, Reply, TOKEN, case};
 use serde_json::{Value, json};
 
+use crate::guarantees::LONG_DELAY;
 use crate::steps::{deletes, is_archived, path_of, wait_for_script};
 
 /// The focused element, through all shadow roots.
@@ -54,8 +55,9 @@ fn focused(ctx: &Context) -> Value {
     run(ctx, FOCUSED)
 }
 
+/// Delays the response until delays are skipped.
 fn slow(ctx: &Context, case: &Case, operation: Operation) {
-    let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+    let slow = Fault::usual().delayed_after_work(LONG_DELAY);
     ctx.api().set_fault(&case.task_id, operation, slow);
 }
 
@@ -65,13 +67,14 @@ fn the_focus_is_not_taken_from_other_fields_and_never_lost() {
         let plain = case("plain");
         let widget = open(ctx, &plain, "", "");
         widget.wait_for_element("button", "Find task");
-        slow(ctx, &plain, Operation::Get);
         for is_shown in [false, true] {
+            slow(ctx, &plain, Operation::Get);
             widget.press("Find task");
             if is_shown {
                 widget.wait_for_state(State::Finding);
             }
             run(ctx, "other.focus()");
+            ctx.api().skip_delays();
             widget.wait_for_state(State::Review);
             assert_eq!(focused(ctx), "other", "progress shown: {is_shown}");
             widget.press("Start over");
@@ -249,7 +252,7 @@ fn an_ignored_call_has_no_side_effect() {
         // Archived with an empty response: a read has to verify.
         let error = Fault::fixture("server-error-500")
             .after_work()
-            .delayed_after_work(Duration::from_secs(2));
+            .delayed_after_work(LONG_DELAY);
         ctx.api().set_fault(&plain.task_id, Operation::Archive, error);
         widget.start_call("archive");
         widget.wait_for_state(State::Archiving);
@@ -261,6 +264,7 @@ fn an_ignored_call_has_no_side_effect() {
         );
         assert!(response().starts_with("Response"), "it is still there");
         assert_eq!(widget.property("hasToken"), true);
+        ctx.api().skip_delays();
         widget.wait_for_state(State::Archived);
         assert_eq!(deletes(ctx, &plain).len(), 1);
     });
@@ -345,7 +349,8 @@ fn a_link_to_another_organization_is_refused_with_its_name() {
 fn a_timeout_of_zero_or_of_years_does_not_fire_at_once() {
     run_test(|ctx| {
         let plain = case("plain");
-        slow(ctx, &plain, Operation::Get);
+        let slow = Fault::usual().delayed_after_work(Duration::from_secs(1));
+        ctx.api().set_fault(&plain.task_id, Operation::Get, slow);
         for timeout in ["0", "-1", "soon", "2147484", "1e300", "Infinity"] {
             let widget = open(ctx, &plain, &format!(r#"timeout="{timeout}""#), "");
             assert_eq!(widget.call("find"), State::Review, "{timeout}");

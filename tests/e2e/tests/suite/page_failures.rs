@@ -91,11 +91,35 @@ fn a_slow_get_token_is_awaited_and_can_be_cancelled() {
         assert_eq!(widget.call("cancel"), State::Refused);
         assert_eq!(widget.problem()["kind"], "cancelled");
         assert!(ctx.api().requests("GET", &path_of(&case("plain"))).is_empty());
+    });
+}
 
-        // Any thenable works.
-        let thenable = format!("first.getToken = () => ({{ then: (give) => setTimeout(give, 50, '{TOKEN}') }})");
-        ctx.browser.run(&thenable, &json!([]));
-        assert_eq!(widget.call("find"), State::Review);
+/// What `getToken` may return, other than a promise of its own page.
+const PROMISES: &str = r#"
+const NativePromise = Promise;
+const other = document.body.appendChild(document.createElement("iframe")).contentWindow;
+const returned = {
+  thenable: () => ({ then: (resolve) => setTimeout(resolve, 50, TOKEN) }),
+  synchronousThenable: () => ({ then: (resolve) => resolve(TOKEN) }),
+  otherRealm: () => other.Promise.resolve(TOKEN),
+  // Libraries replace `Promise`. What the browser makes is no instance of theirs.
+  replaced: () => ((window.Promise = class extends NativePromise {}), NativePromise.resolve(TOKEN)),
+  ofTheReplacement: () => Promise.resolve(TOKEN),
+};
+window.useGetToken = (name) => (first.getToken = returned[name]);
+window.names = Object.keys(returned);"#;
+
+#[test]
+fn get_token_may_return_a_promise_of_any_kind() {
+    run_test(|ctx| {
+        let script = PROMISES.replace("TOKEN", &json!(TOKEN).to_string());
+        let widget = with_get_token(ctx, &format!("null; {script}"));
+        wait_for_script(ctx, "names");
+        let names = ctx.browser.run("return names", &json!([]));
+        for name in names.as_array().expect("they are listed") {
+            ctx.browser.run("useGetToken(arguments[0])", &json!([name]));
+            assert_eq!(widget.call("find"), State::Review, "{name}");
+        }
     });
 }
 

@@ -35,6 +35,10 @@ fn kept(ctx: &Context, property: &str) -> Value {
     ctx.browser.run("return kept[arguments[0]]", &json!([property]))
 }
 
+fn run(ctx: &Context, script: &str) -> Value {
+    ctx.browser.run(script, &json!([]))
+}
+
 /// Calls a method of the element, inside the document or not.
 fn call(ctx: &Context, method: &str) -> Value {
     ctx.browser.run_async("return kept[arguments_[0]]()", &json!([method]))
@@ -152,9 +156,12 @@ fn input_is_kept_when_the_element_is_reconnected() {
 const WORK: &str = r#"
     import "/tallyfy-archive.js";
     const usual = fetch;
+    const numberOf = (id) => Number(id.slice(1));
+    const isRefused = (number) => number % 7 === 0;
     const answer = (path, method) => {
-      if (method !== "GET") return new Response(null, { status: 204 });
       const id = path.split("/").pop();
+      if (method === "DELETE" && isRefused(numberOf(id))) return Response.json({ message: "No" }, { status: 403 });
+      if (method !== "GET") return new Response(null, { status: 204 });
       return Response.json({ data: { id, title: `Task ${id}`, owners: { users: [{ id: 1, full_name: "Ana" }] } } });
     };
     window.fetch = async (url, init) =>
@@ -166,11 +173,16 @@ const WORK: &str = r#"
       if (number % 4) document.body.append(element);
       if (number % 3) element.token = "secret";
       else element.fill({ token: "secret" });
+      if (number % 5 === 0) element.getToken = async () => "secret";
       const state = await element.find();
-      element.shadowRoot.querySelector("*").dispatchEvent(new Event("pointerdown", { bubbles: true, composed: true }));
-      dispatchEvent(new Event("pointerup"));
+      const press = { button: 0, buttons: 1, bubbles: true, composed: true };
+      element.shadowRoot.querySelector("*").dispatchEvent(new PointerEvent("pointerdown", press));
+      window.whilePressed = window.globalListeners?.();
+      dispatchEvent(new PointerEvent("pointerup"));
       if (state !== "review") throw new Error(`it is ${state}`);
-      if (number % 2 && (await element.archive()) !== "archived") throw new Error("it is not archived");
+      // None is restored: a follow-up read would keep it for half a minute.
+      const expected = isRefused(numberOf(element.taskId)) ? "refused" : "archived";
+      if (number % 2 && (await element.archive()) !== expected) throw new Error(`it is not ${expected}`);
       element.remove();
     };
     const isFull = (element) => element.shadowRoot.querySelector(".card");
@@ -224,24 +236,32 @@ fn many_elements_leave_no_listeners_on_the_window_and_the_document() {
         ctx.open(&Page::embedding("", script));
         wait_for_script(ctx, "churn");
         let work = || ctx.browser.run_async("await churn(60, 30)", &json!([]));
-        let listeners = || ctx.browser.run("return globalListeners()", &json!([]));
+        let listeners = || run(ctx, "return globalListeners()");
         work();
         let before = listeners();
         assert!(before.as_array().is_some_and(|all| !all.is_empty()), "{before}");
+        let pressed = run(ctx, "return whilePressed.includes('pointermove')");
+        assert_eq!(pressed, true, "a press adds listeners");
         work();
         assert_eq!(listeners(), before);
     });
 }
 
+/// A command of Chromium's developer tools.
+fn devtools(ctx: &Context, command: &str) -> Value {
+    let body = json!({ "cmd": command, "params": {} });
+    ctx.browser.post("goog/cdp/execute", &body).expect("Chromium knows it")
+}
+
+fn collect_garbage(ctx: &Context) {
+    devtools(ctx, "HeapProfiler.collectGarbage");
+}
+
 /// Nodes, listeners and pages of memory, when garbage collection frees no more.
 fn memory_use(ctx: &Context) -> [u64; 3] {
-    let command = |cmd: &str| {
-        let body = json!({ "cmd": cmd, "params": {} });
-        ctx.browser.post("goog/cdp/execute", &body).expect("Chromium knows it")
-    };
     let count = || {
-        command("HeapProfiler.collectGarbage");
-        let counters = command("Memory.getDOMCounters");
+        collect_garbage(ctx);
+        let counters = devtools(ctx, "Memory.getDOMCounters");
         let pages = ctx.browser.run("return memory.buffer.byteLength / 65536", &json!([]));
         [&counters["nodes"], &counters["jsEventListeners"], &pages].map(|count| count.as_u64().expect("it is counted"))
     };
@@ -282,5 +302,27 @@ fn thousands_of_elements_leave_no_nodes_or_listeners() {
             work();
             measured.push(memory_use(ctx));
         }
+    });
+}
+
+#[test]
+fn elements_of_the_markup_are_not_kept_after_they_are_removed() {
+    run_test(|ctx| {
+        let elements = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#.repeat(30);
+        let script = r#"import "/tallyfy-archive.js";
+            const table = document.querySelector("main");
+            window.remove = () => {
+              window.removed = [...table.children].map((element) => new WeakRef(element));
+              table.replaceChildren();
+            };"#;
+        let page = Page::embedding(format!("<main>{elements}</main>"), script);
+        ctx.open(&page).wait_for_element("button", "Find task");
+        wait_for_script(ctx, "remove");
+        run(ctx, "remove()");
+        let count = || {
+            collect_garbage(ctx);
+            run(ctx, "return removed.filter((one) => one.deref()).length")
+        };
+        eventually(|| (count() == 0).then_some(())).unwrap_or_else(|| panic!("{} are kept", count()));
     });
 }

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use e2e::{Context, State, Widget};
+use e2e::{Context, Page, State, Widget, run_test};
+use sandbox::NewTask;
 use serde_json::json;
 
-use super::{a, advance, outcomes, resolution, run, start_call, test_a, wait_for_resolution};
-use crate::steps::deletes;
+use super::{
+    SCRIPT, a, advance, element, outcomes, resolution, run, set_token, start_call, test_a, wait_for_resolution,
+};
+use crate::steps::{deletes, wait_for_script};
 
 /// Reviews A on a page with this answer to the request for approval.
 fn test_answer(answer: &str, test: impl FnOnce(&Context, &Widget<'_>)) {
@@ -61,6 +64,50 @@ fn a_promise_of_false_or_of_another_value_stays_in_review() {
             stays_in_review,
         );
     }
+}
+
+/// Promises of a value that are no `Promise` of this page.
+const PROMISES: &str = r#"
+const NativePromise = Promise;
+const other = document.body.appendChild(document.createElement("iframe")).contentWindow;
+const promises = {
+  thenable: (value) => ({ then: (resolve) => setTimeout(resolve, 0, value) }),
+  synchronousThenable: (value) => ({ then: (resolve) => resolve(value) }),
+  otherRealm: (value) => other.Promise.resolve(value),
+  // Libraries replace `Promise`. What the browser makes is no instance of theirs.
+  replaced: (value) => {
+    window.Promise = class extends NativePromise {};
+    Promise.all = NativePromise.all.bind(NativePromise);
+    return NativePromise.resolve(value);
+  },
+};
+window.answerWith = (name, value) => (window.onApproval = ({ detail }) => detail.waitUntil(promises[name](value)));
+window.promises = Object.keys(promises);"#;
+
+#[test]
+fn a_promise_of_any_kind_is_awaited() {
+    run_test(|ctx| {
+        let page = Page::embedding(element("first", Some(&a().task_id)), [SCRIPT, PROMISES].concat());
+        let widget = ctx.open(&page);
+        wait_for_script(ctx, "promises");
+        set_token(ctx, "first");
+        let names = run(ctx, "return promises");
+        for name in names.as_array().expect("they are listed") {
+            let answer = |value| {
+                ctx.browser
+                    .run("answerWith(arguments[0], arguments[1])", &json!([name, value]))
+            };
+            let task = ctx.api().add_task(NewTask::titled("Approval"));
+            widget.set("taskId", &json!(task));
+            answer(false);
+            assert_eq!(widget.call("archive"), State::Review, "{name}");
+            let is_archived = || ctx.api().task(&task).is_some_and(|task| task.is_archived());
+            assert!(!is_archived(), "{name}");
+            answer(true);
+            assert_eq!(widget.call("archive"), State::Archived, "{name}");
+            assert!(is_archived(), "{name}");
+        }
+    });
 }
 
 #[test]
