@@ -142,9 +142,11 @@ export class TallyfyArchiveTask extends HTMLElement {
   #host() {
     const element = this;
     return {
-      emit(name, detail) {
-        if (name === "tallyfy-state") element.#setCustomState(detail.state);
-        element.#emit(name, camelCaseKeys(detail));
+      announce(events) {
+        for (const [name, detail] of events) {
+          if (name === "tallyfy-state") element.#setCustomState(detail.state);
+          element.#emit(name, camelCaseKeys(detail));
+        }
       },
       requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camelCaseKeys(detail)),
       remember: (record) => element.#lifecycle.remember(record),

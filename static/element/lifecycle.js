@@ -264,7 +264,7 @@ export class Lifecycle {
     if (!refusal) return;
     this.#record = refusal.record;
     this.#host.setState("refused");
-    this.#host.emit("tallyfy-refused", refusal.detail);
+    this.#host.announce([["tallyfy-refused", refusal.detail]]);
     return "refused";
   }
 }

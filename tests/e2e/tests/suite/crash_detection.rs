@@ -1,7 +1,7 @@
 //! Crash detection: a crash is seen whatever the page does, and nothing else is taken for one.
 
 use e2e::{Context, State, Widget, eventually, run_test};
-use sandbox::{NewTask, ORG, Operation, TOKEN};
+use sandbox::{Fault, NewTask, ORG, Operation, TOKEN};
 use serde_json::{Value, json};
 
 use crate::crash::{add, break_rendering, crash, hang, open, properties, settled, start_call};
@@ -218,6 +218,61 @@ fn what_has_crashed_goes_no_further_and_reports_nothing_more() {
         assert_eq!(first.state(), State::Review);
         assert!(ctx.api().task(&task).is_some_and(|task| !task.is_archived()));
         assert_eq!(first.call("archive"), State::Archived, "after the restart");
+    });
+}
+
+#[test]
+fn a_crash_in_a_listener_keeps_no_outcome_from_being_announced() {
+    run_test(|ctx| {
+        ctx.expect_error("no memory");
+        ctx.expect_error("Script error");
+        open(ctx);
+        let task = add(ctx, "first");
+        add(ctx, "spare");
+        let [first, spare] = ["#first", "#spare"].map(|id| ctx.widget(id));
+        let outcomes = || {
+            let mut events = ctx.events();
+            events.retain(|event| event["detail"].get("id").is_some() && event["name"] != "tallyfy-before-archive");
+            events.iter().map(|event| event["name"].clone()).collect::<Vec<_>>()
+        };
+        let script = format!(
+            "const [state] = arguments;
+            const crash = ({{ detail }}) => {{
+              if (detail.state !== state) return;
+              removeEventListener('tallyfy-state', crash);
+              const {{ encodeInto }} = TextEncoder.prototype;
+              {REFUSE_TEXT}
+              document.getElementById('spare').fill({{ taskId: 'é' }});
+              TextEncoder.prototype.encodeInto = encodeInto;
+            }};
+            addEventListener('tallyfy-state', crash)"
+        );
+        let refusal = Fault::status(403, r#"{"message":"Not now."}"#);
+        let failure = Fault::status(500, "No.").after_work();
+        for (method, state, faults) in [
+            ("archive", State::Archived, vec![]),
+            ("restore", State::Restored, vec![]),
+            ("archive", State::Refused, vec![(Operation::Archive, refusal)]),
+            (
+                "archive",
+                State::Unknown,
+                vec![(Operation::Archive, failure.clone()), (Operation::Get, failure)],
+            ),
+        ] {
+            if method == "archive" {
+                assert_eq!(first.call("find"), State::Review);
+            }
+            for (operation, fault) in faults {
+                ctx.api().set_fault(&task, operation, fault);
+            }
+            assert_eq!(spare.call("reset"), State::Idle, "it is there");
+            ctx.browser.run(&script, &json!([state.as_str()]));
+            let known = outcomes().len();
+            assert_eq!(first.call(method), state, "{method}");
+            wait_for_crash(&spare);
+            assert_eq!(outcomes().split_off(known), [format!("tallyfy-{state}")]);
+            ctx.api().clear_faults();
+        }
     });
 }
 
