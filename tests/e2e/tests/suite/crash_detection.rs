@@ -1,7 +1,7 @@
 //! Crash detection: a crash is seen whatever the page does, and nothing else is taken for one.
 
 use e2e::{Context, State, Widget, eventually, run_test};
-use sandbox::{Fault, NewTask, ORG, Operation, TOKEN};
+use sandbox::{Fault, NewTask, ORG, Operation, TOKEN, Task};
 use serde_json::{Value, json};
 
 use crate::crash::{add, break_rendering, crash, hang, open, properties, settled, start_call};
@@ -51,7 +51,7 @@ fn a_crash_is_seen_whatever_the_page_does_with_errors() {
             assert_eq!(state.as_deref(), Some("unknown"), "{page}");
             break_rendering(ctx, false);
             ctx.api().clear_faults();
-            first.wait_for_state(State::Archived);
+            assert_eq!(first.call("check"), State::Archived, "{page}");
         }
     });
 }
@@ -76,6 +76,46 @@ fn running_out_of_stack_is_a_crash() {
         widget.press("Try again");
         eventually(|| (!has_crashed(&widget)).then_some(())).expect("it is restarted");
         assert_eq!(widget.call("find"), State::Review);
+    });
+}
+
+/// Takes all memory that the WebAssembly could grow by.
+const EXHAUST: &str = "const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...values) => {
+      const made = await instantiateStreaming.apply(WebAssembly, values);
+      const memory = Object.values(made.instance.exports).find((value) => value instanceof WebAssembly.Memory);
+      window.exhaust = () => {
+        for (let pages = 32_768; pages >= 1; ) {
+          try {
+            memory.grow(pages);
+          } catch {
+            pages /= 2;
+          }
+        }
+      };
+      return made;
+    };";
+
+#[test]
+fn running_out_of_memory_is_a_crash() {
+    run_test(|ctx| {
+        ctx.page.put_file("/exhaust.js", "text/javascript", EXHAUST);
+        open(ctx);
+        ctx.browser.run_async("await load('/exhaust.js')", &json!([]));
+        let task = add(ctx, "first");
+        add(ctx, "spare");
+        let [first, spare] = ["#first", "#spare"].map(|id| ctx.widget(id));
+        assert_eq!(first.call("find"), State::Review);
+        assert_eq!(spare.call("reset"), State::Idle);
+        hang(ctx, &task, Operation::Archive);
+        start_call(ctx, "first", "archive");
+        eventually(|| ctx.api().task(&task).filter(Task::is_archived)).expect("it is sent");
+        let script = "exhaust(); document.getElementById('spare').fill({ taskId: 'x'.repeat(2 ** 24) })";
+        ctx.browser.run(script, &json!([]));
+        wait_for_crash(&spare);
+        assert_eq!(settled(ctx, "first archive").as_deref(), Some("unknown"));
+        ctx.api().clear_faults();
+        assert_eq!(first.call("check"), State::Archived, "it is restarted with new memory");
     });
 }
 
