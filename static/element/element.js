@@ -134,8 +134,8 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.shadowRoot.querySelector("input, button")?.focus(options);
   }
 
-  async #run(method) {
-    return (await this.#lifecycle.run(method)) ?? this.#state;
+  #run(method) {
+    return this.#lifecycle.run(method);
   }
 
   /** The interface of this element for `Lifecycle` and for the widget (`src/element/page.rs`). */

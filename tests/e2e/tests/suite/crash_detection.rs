@@ -341,6 +341,34 @@ fn a_promise_settles_in_a_frame_that_crashes() {
     });
 }
 
+#[test]
+fn promises_settle_with_what_is_known_when_their_frame_is_removed() {
+    run_test(|ctx| {
+        // The page's own forbids frames.
+        ctx.page.set_policy("connect-src *");
+        let call = "window.call = (method) => void framed[method]().then((state) => (settled[method] = state));";
+        ctx.page.put_file("/call.js", "text/javascript", call);
+        open(ctx);
+        ctx.browser.run_async("await load('/call.js')", &json!([]));
+        for (method, operation, sent, expected) in [
+            ("find", Operation::Get, "GET", "idle"),
+            ("archive", Operation::Archive, "DELETE", "unknown"),
+        ] {
+            let task = open_frame(ctx);
+            assert_eq!(ctx.browser.run_async("return framed.find()", &json!([])), "review");
+            hang(ctx, &task, operation);
+            let path = format!("/api/organizations/{ORG}/tasks/{task}");
+            let sent = || ctx.api().requests(sent, &path).len();
+            let before = sent();
+            ctx.browser.run("call(arguments[0])", &json!([method]));
+            eventually(|| (sent() > before).then_some(())).expect("it is sent");
+            ctx.browser.run("document.querySelector('iframe').remove()", &json!([]));
+            let state = eventually(|| settled(ctx, method));
+            assert_eq!(state.as_deref(), Some(expected), "{method}");
+        }
+    });
+}
+
 /// Opens a frame with an element of its own script, and returns the ID of its task.
 fn open_frame(ctx: &Context) -> String {
     let page = "<!doctype html><title>Frame</title><script type=module src=/tallyfy-archive.js></script>";
