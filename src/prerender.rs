@@ -132,7 +132,7 @@ struct NoHost {
 }
 
 impl Host for NoHost {
-    fn announce(&self, _: Announcement) {}
+    fn announce(&self, _: Vec<Announcement>) {}
 
     fn approve(&self, _: Details) -> Approval {
         Approval::Decided(false)

@@ -153,9 +153,11 @@ impl AppHost {
 }
 
 impl Host for AppHost {
-    fn announce(&self, announcement: Announcement) {
-        let callback = self.props.borrow().on_announce.clone();
-        callback.emit(announcement);
+    fn announce(&self, announcements: Vec<Announcement>) {
+        for announcement in announcements {
+            let callback = self.props.borrow().on_announce.clone();
+            callback.emit(announcement);
+        }
     }
 
     fn approve(&self, details: Details) -> Approval {

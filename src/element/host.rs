@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Promise, TypeError};
+use js_sys::{Array, TypeError};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::record;
 use super::to_js::to_js;
@@ -19,9 +18,9 @@ extern "C" {
     #[derive(Clone)]
     pub type Page;
 
-    /// Dispatches an event.
+    /// Dispatches events, each a name and a detail.
     #[wasm_bindgen(method, catch)]
-    fn emit(this: &Page, name: &str, detail: JsValue) -> Result<(), JsValue>;
+    fn announce(this: &Page, events: Array) -> Result<(), JsValue>;
 
     /// Asks the page whether to archive the item: returns a boolean, or a promise of one.
     #[wasm_bindgen(method, catch, js_name = requestApproval)]
@@ -70,11 +69,16 @@ impl PageHost {
 }
 
 impl Host for PageHost {
-    fn announce(&self, announcement: Announcement) {
-        let (name, detail) = event(&announcement);
+    fn announce(&self, announcements: Vec<Announcement>) {
+        // In one call, which goes on in JavaScript where a listener crashes this module.
+        let events = Array::new();
+        for announcement in &announcements {
+            let (name, detail) = event(announcement);
+            events.push(&Array::of2(&name.into(), &to_js(&detail)));
+        }
         if let Some(page) = self.page() {
             // The browser reports exceptions of listeners.
-            let _ = page.emit(name, to_js(&detail));
+            let _ = page.announce(events);
         }
     }
 

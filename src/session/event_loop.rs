@@ -80,9 +80,7 @@ impl Session {
             *self.0.exchange.borrow_mut() = None;
         }
         self.remember();
-        for command in commands {
-            self.execute(command);
-        }
+        self.execute_all(commands);
     }
 
     pub(super) fn env(&self) -> Env {
@@ -94,7 +92,27 @@ impl Session {
         }
     }
 
-    pub(super) fn execute(&self, command: Command) {
+    /// What is known comes first, since code of the page can crash the module: promises, whose callbacks run later, then
+    /// all announcements at once.
+    pub(super) fn execute_all(&self, commands: Vec<Command>) {
+        let (mut announcements, mut others) = (Vec::new(), Vec::new());
+        for command in commands {
+            match command {
+                Command::Resolve(job, state) => resolve(&self.0.queue.operations, job, state),
+                Command::Checked(job, state) => resolve(&self.0.queue.checks, job, state),
+                Command::Announce(job, event) => announcements.push(self.announcement(job, event)),
+                command => others.push(command),
+            }
+        }
+        if !announcements.is_empty() {
+            self.0.host.announce(announcements);
+        }
+        for command in others {
+            self.execute(command);
+        }
+    }
+
+    fn execute(&self, command: Command) {
         match command {
             Command::Send {
                 ticket,
@@ -115,9 +133,8 @@ impl Session {
             Command::Wait { ticket, milliseconds } => self.wait(ticket, milliseconds),
             Command::Abort(ticket) => self.abort(ticket),
             Command::RequestApproval(number) => self.request_approval(number),
-            Command::Announce(job, event) => self.announce(job, event),
-            Command::Resolve(job, state) => resolve(&self.0.queue.operations, job, state),
-            Command::Checked(job, state) => resolve(&self.0.queue.checks, job, state),
+            // Executed before.
+            Command::Resolve(..) | Command::Checked(..) | Command::Announce(..) => {}
         }
     }
 
@@ -136,7 +153,7 @@ impl Session {
         }
     }
 
-    fn announce(&self, job: Option<u32>, event: Event) {
+    fn announcement(&self, job: Option<u32>, event: Event) -> Announcement {
         let details = Details::of(&self.machine(), job);
         let options = self.options().clone();
         let problem = |operation, problem| ProblemDetails::of(operation, problem, &options.messages, options.timeout);
@@ -171,7 +188,7 @@ impl Session {
         if is_in_front && !matches!(announcement, Announcement::State { .. }) {
             self.notify(SessionEvent::Outcome);
         }
-        self.0.host.announce(announcement);
+        announcement
     }
 
     /// Notifies the host when a change is in flight and when none is left.

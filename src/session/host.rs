@@ -89,8 +89,8 @@ pub(crate) enum Approval {
 
 /// The host of a widget.
 pub(crate) trait Host: TokenProvider {
-    /// Called for every change of state and every outcome.
-    fn announce(&self, announcement: Announcement);
+    /// Called for every change of state and every outcome, with all that a message has caused.
+    fn announce(&self, announcements: Vec<Announcement>);
 
     /// Whether to archive the item in review. Called before the DELETE is sent.
     fn approve(&self, details: Details) -> Approval;

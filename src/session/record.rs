@@ -85,9 +85,7 @@ impl Session {
         if let Some(machine) = record.get("machine") {
             let env = self.env();
             let commands = self.0.store.borrow_mut().machine.resume(env, &machine, stopped_at);
-            for command in commands {
-                self.execute(command);
-            }
+            self.execute_all(commands);
         }
         let mut old_values = Vec::new();
         for value in record

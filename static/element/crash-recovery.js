@@ -21,6 +21,11 @@ export function itemOf({ state, machine: { front } }) {
   return state === "idle" ? null : (front?.item ?? null);
 }
 
+/** The state of the job with this ID, or else of the element, when all that was in flight is lost. */
+export function stateAfterCrash(record, id) {
+  return (jobsOf(record).find((job) => job.job_id === id) ?? record).state_after_crash;
+}
+
 /**
  * What to do about a crash, the `crashCount`th one of the page. `title` is the text about an interrupted change. Returns
  *
@@ -29,11 +34,10 @@ export function itemOf({ state, machine: { front } }) {
  * - `restartDelay`: in how many milliseconds to restart automatically; `undefined` if there is nothing to check, or after
  *   too many crashes
  * - `unknown`: the details of the `tallyfy-unknown` events, one for each job whose outcome is unknown
- * - `stateOf`: the state of the job with an ID; `undefined` if there is no such job
  */
 export function recover(record, crashCount, title) {
-  const { front, background } = record.machine;
-  const jobs = front ? [front, ...background] : background;
+  const { front } = record.machine;
+  const jobs = jobsOf(record);
   const crashed = problemOf(title);
   const problem = front?.is_in_flight ? crashed : record.problem;
   const needsCheck = jobs.some((job) => job.is_in_flight || job.is_checking || job.has_follow_up);
@@ -45,7 +49,6 @@ export function recover(record, crashCount, title) {
     unknown: jobs
       .filter((job) => job.is_in_flight || (job.is_checking && !checking))
       .map((job) => ({ ...detailOf(job, job === front ? problem : crashed), checking })),
-    stateOf: (id) => jobs.find((job) => job.job_id === id)?.state_after_crash,
   };
 }
 
@@ -62,6 +65,10 @@ export function refuse(record, crashCount, operation, title) {
     record: { ...record, state: "refused", state_after_crash: "refused", problem, machine: { ...record.machine, front } },
     detail: detailOf(front, problem),
   };
+}
+
+function jobsOf({ machine: { front, background } }) {
+  return front ? [front, ...background] : background;
 }
 
 function isTooMany(crashCount) {

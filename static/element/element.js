@@ -141,17 +141,19 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.shadowRoot.querySelector("input, button")?.focus(options);
   }
 
-  async #run(method) {
-    return (await this.#lifecycle.run(method)) ?? this.#state;
+  #run(method) {
+    return this.#lifecycle.run(method);
   }
 
   /** The interface of this element for `Lifecycle` and for the widget (`src/element/host.rs`). */
   #host() {
     const element = this;
     return {
-      emit(name, detail) {
-        if (name === "tallyfy-state") element.#setCustomState(detail.state);
-        element.#emit(name, camelCaseKeys(detail));
+      announce(events) {
+        for (const [name, detail] of events) {
+          if (name === "tallyfy-state") element.#setCustomState(detail.state);
+          element.#emit(name, camelCaseKeys(detail));
+        }
       },
       requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camelCaseKeys(detail)),
       remember: (record) => element.#lifecycle.remember(record),

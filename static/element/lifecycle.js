@@ -4,11 +4,11 @@
  */
 import { createElement } from "shared";
 import { crashCount, guard, isCrashed, offCrash, onCrash, pendingRestart } from "./crash-detection.js";
-import { EMPTY_RECORD, itemOf, recover, refuse } from "./crash-recovery.js";
+import { EMPTY_RECORD, itemOf, recover, refuse, stateAfterCrash } from "./crash-recovery.js";
 import { EarlyForm } from "./early-form.js";
 import { failureCard, failureMessage } from "./failure-card.js";
 import { loadWidget } from "./load.js";
-import { offWake, onWake } from "./page-events.js";
+import { offUnload, offWake, onUnload, onWake } from "./page-events.js";
 import { PendingCalls } from "./pending-calls.js";
 import { acquireRoot, releaseRoot } from "./root-pool.js";
 import { ShadowView } from "./shadow-view.js";
@@ -44,8 +44,12 @@ export class Lifecycle {
   #hasNewOptions = false;
   #pendingToken;
   #pendingInput;
-  #calls = new PendingCalls(() => this.#scheduleRelease());
+  #calls = new PendingCalls(() => {
+    if (!this.#calls.size) offUnload(this.#onUnload);
+    this.#scheduleRelease();
+  });
   #onCrash = () => this.#crashed();
+  #onUnload = () => this.#calls.settleBeforeUnload((job) => stateAfterCrash(this.#record, job));
   #onWake = () => this.#callWidget((widget) => widget.wake());
 
   constructor(element, shadow, host) {
@@ -116,16 +120,19 @@ export class Lifecycle {
     this.#flush();
   }
 
-  /** Resolves with the state once the operation has settled; with `undefined` if that is the element's. */
-  async run(method) {
+  /** Resolves with the state once the operation has settled. */
+  run(method) {
     this.#mountsDetached = true;
-    const state = (await this.#mount()) ? await this.#start(method) : undefined;
-    return this.#refuseAfterCrash(method) ?? state;
+    onUnload(this.#onUnload);
+    return this.#calls.add(async (call) => {
+      const state = (await this.#mount()) ? await this.#start(call, method) : undefined;
+      return this.#refuseAfterCrash(method) ?? state ?? this.#record.state;
+    });
   }
 
-  #start(method) {
+  #start(call, method) {
     this.#flush();
-    return this.#calls.add((settle) => {
+    return this.#calls.start(call, (settle) => {
       if (this.#mounted) return this.#callWidget((widget) => widget.run(method, settle));
       settle();
     });
@@ -251,7 +258,7 @@ export class Lifecycle {
   /** Shows that the widget crashed, reports which outcomes are unknown, and schedules the restart that checks them. */
   #crashed() {
     const title = failureMessage("crashedWhileChanging", this.#host.options().messages);
-    const { record, isChangeInFlight, restartDelay, unknown, stateOf } = recover(this.#record, crashCount, title);
+    const { record, isChangeInFlight, restartDelay, unknown } = recover(this.#record, crashCount, title);
     const willRestart = restartDelay !== undefined;
     // A crash during a restart is reported only if no other restart follows.
     const isNews = this.#crashedAt === undefined || !willRestart;
@@ -264,7 +271,7 @@ export class Lifecycle {
     this.#showFailure(isChangeInFlight ? "crashedWhileChanging" : "crashed");
     if (willRestart) setTimeout(() => this.#restart(), restartDelay);
     this.#host.onCrash(record.state, isNews ? unknown : []);
-    this.#calls.settleAfterCrash(stateOf);
+    this.#calls.settleAfterCrash((job) => stateAfterCrash(record, job));
   }
 
   /** Returns the state if an operation has failed because the widget crashes again and again. */
@@ -274,7 +281,7 @@ export class Lifecycle {
     if (!refusal) return;
     this.#record = refusal.record;
     this.#host.setState("refused");
-    this.#host.emit("tallyfy-refused", refusal.detail);
+    this.#host.announce([["tallyfy-refused", refusal.detail]]);
     return "refused";
   }
 }

@@ -3,6 +3,7 @@
  * imports nothing for that reason.
  */
 const wakeCallbacks = new Set();
+const unloadCallbacks = new Set();
 const changing = new Set();
 
 /**
@@ -23,6 +24,22 @@ export function offWake(callback) {
 function wake() {
   if (document.hidden) return;
   for (const callback of [...wakeCallbacks]) callback();
+}
+
+/** Calls `callback` before the page or frame goes away, until `offUnload` is called with it. */
+export function onUnload(callback) {
+  unloadCallbacks.add(callback);
+  addEventListener("pagehide", unload);
+}
+
+export function offUnload(callback) {
+  unloadCallbacks.delete(callback);
+}
+
+function unload({ persisted }) {
+  // It may come back.
+  if (persisted) return;
+  for (const callback of unloadCallbacks) callback();
 }
 
 /**

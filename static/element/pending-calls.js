@@ -1,8 +1,8 @@
-/** The promises that an element's methods have returned and that are not settled yet. */
+/** The calls of an element's methods whose promises are not settled yet. */
 
 export class PendingCalls {
-  /** The ID of each call's job, if it is known yet, by the function that settles its promise. */
-  #jobs = new Map();
+  /** What each needs: `resolve` for its promise; once the widget has it, `settle` for the widget and the ID of its `job`. */
+  #calls = new Set();
   #onSettled;
 
   /** `onSettled` is called after each of them. */
@@ -11,25 +11,37 @@ export class PendingCalls {
   }
 
   get size() {
-    return this.#jobs.size;
+    return this.#calls.size;
   }
 
-  /** Returns a promise of the state that `start` passes to its callback. `start` returns the ID of the job. */
-  add(start) {
+  /** Returns a promise of the state that `run` resolves with. `run` passes its argument to `start`. */
+  add(run) {
     return new Promise((resolve) => {
-      const settle = (state) => {
-        this.#jobs.delete(settle);
+      const call = { resolve };
+      this.#calls.add(call);
+      run(call).then((state) => {
+        this.#calls.delete(call);
         resolve(state);
         this.#onSettled();
-      };
-      this.#jobs.set(settle, undefined);
-      const job = start(settle);
-      if (this.#jobs.has(settle)) this.#jobs.set(settle, job);
+      });
     });
   }
 
-  /** Settles all of them after a crash, with the state of their jobs. */
+  /** Returns a promise of the state that `begin` passes to its callback. `begin` returns the ID of the job. */
+  start(call, begin) {
+    return new Promise((settle) => {
+      call.settle = settle;
+      call.job = begin(settle);
+    });
+  }
+
+  /** Settles those that the widget has after a crash, with the state of their jobs. */
   settleAfterCrash(stateOf) {
-    for (const [settle, job] of [...this.#jobs]) settle(stateOf(job));
+    for (const { settle, job } of this.#calls) settle?.(stateOf(job));
+  }
+
+  /** Settles all of them at once: in a document that is gone, no callback of its own promises runs any more. */
+  settleBeforeUnload(stateOf) {
+    for (const { resolve, job } of this.#calls) resolve(stateOf(job));
   }
 }

@@ -1,7 +1,7 @@
 //! Crash detection: a crash is seen whatever the page does, and nothing else is taken for one.
 
 use e2e::{Context, State, Widget, eventually, run_test};
-use sandbox::{NewTask, ORG, Operation, TOKEN};
+use sandbox::{Fault, NewTask, ORG, Operation, TOKEN, Task};
 use serde_json::{Value, json};
 
 use crate::crash::{add, break_rendering, crash, hang, open, properties, settled, start_call};
@@ -51,7 +51,7 @@ fn a_crash_is_seen_whatever_the_page_does_with_errors() {
             assert_eq!(state.as_deref(), Some("unknown"), "{page}");
             break_rendering(ctx, false);
             ctx.api().clear_faults();
-            first.wait_for_state(State::Archived);
+            assert_eq!(first.call("check"), State::Archived, "{page}");
         }
     });
 }
@@ -76,6 +76,46 @@ fn running_out_of_stack_is_a_crash() {
         widget.press("Try again");
         eventually(|| (!has_crashed(&widget)).then_some(())).expect("it is restarted");
         assert_eq!(widget.call("find"), State::Review);
+    });
+}
+
+/// Takes all memory that the WebAssembly could grow by.
+const EXHAUST: &str = "const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...values) => {
+      const made = await instantiateStreaming.apply(WebAssembly, values);
+      const memory = Object.values(made.instance.exports).find((value) => value instanceof WebAssembly.Memory);
+      window.exhaust = () => {
+        for (let pages = 32_768; pages >= 1; ) {
+          try {
+            memory.grow(pages);
+          } catch {
+            pages /= 2;
+          }
+        }
+      };
+      return made;
+    };";
+
+#[test]
+fn running_out_of_memory_is_a_crash() {
+    run_test(|ctx| {
+        ctx.page.put_file("/exhaust.js", "text/javascript", EXHAUST);
+        open(ctx);
+        ctx.browser.run_async("await load('/exhaust.js')", &json!([]));
+        let task = add(ctx, "first");
+        add(ctx, "spare");
+        let [first, spare] = ["#first", "#spare"].map(|id| ctx.widget(id));
+        assert_eq!(first.call("find"), State::Review);
+        assert_eq!(spare.call("reset"), State::Idle);
+        hang(ctx, &task, Operation::Archive);
+        start_call(ctx, "first", "archive");
+        eventually(|| ctx.api().task(&task).filter(Task::is_archived)).expect("it is sent");
+        let script = "exhaust(); document.getElementById('spare').fill({ taskId: 'x'.repeat(2 ** 24) })";
+        ctx.browser.run(script, &json!([]));
+        wait_for_crash(&spare);
+        assert_eq!(settled(ctx, "first archive").as_deref(), Some("unknown"));
+        ctx.api().clear_faults();
+        assert_eq!(first.call("check"), State::Archived, "it is restarted with new memory");
     });
 }
 
@@ -222,6 +262,61 @@ fn what_has_crashed_goes_no_further_and_reports_nothing_more() {
 }
 
 #[test]
+fn a_crash_in_a_listener_keeps_no_outcome_from_being_announced() {
+    run_test(|ctx| {
+        ctx.expect_error("no memory");
+        ctx.expect_error("Script error");
+        open(ctx);
+        let task = add(ctx, "first");
+        add(ctx, "spare");
+        let [first, spare] = ["#first", "#spare"].map(|id| ctx.widget(id));
+        let outcomes = || {
+            let mut events = ctx.events();
+            events.retain(|event| event["detail"].get("id").is_some() && event["name"] != "tallyfy-before-archive");
+            events.iter().map(|event| event["name"].clone()).collect::<Vec<_>>()
+        };
+        let script = format!(
+            "const [state] = arguments;
+            const crash = ({{ detail }}) => {{
+              if (detail.state !== state) return;
+              removeEventListener('tallyfy-state', crash);
+              const {{ encodeInto }} = TextEncoder.prototype;
+              {REFUSE_TEXT}
+              document.getElementById('spare').fill({{ taskId: 'é' }});
+              TextEncoder.prototype.encodeInto = encodeInto;
+            }};
+            addEventListener('tallyfy-state', crash)"
+        );
+        let refusal = Fault::status(403, r#"{"message":"Not now."}"#);
+        let failure = Fault::status(500, "No.").after_work();
+        for (method, state, faults) in [
+            ("archive", State::Archived, vec![]),
+            ("restore", State::Restored, vec![]),
+            ("archive", State::Refused, vec![(Operation::Archive, refusal)]),
+            (
+                "archive",
+                State::Unknown,
+                vec![(Operation::Archive, failure.clone()), (Operation::Get, failure)],
+            ),
+        ] {
+            if method == "archive" {
+                assert_eq!(first.call("find"), State::Review);
+            }
+            for (operation, fault) in faults {
+                ctx.api().set_fault(&task, operation, fault);
+            }
+            assert_eq!(spare.call("reset"), State::Idle, "it is there");
+            ctx.browser.run(&script, &json!([state.as_str()]));
+            let known = outcomes().len();
+            assert_eq!(first.call(method), state, "{method}");
+            wait_for_crash(&spare);
+            assert_eq!(outcomes().split_off(known), [format!("tallyfy-{state}")]);
+            ctx.api().clear_faults();
+        }
+    });
+}
+
+#[test]
 fn a_promise_settles_in_a_frame_that_crashes() {
     run_test(|ctx| {
         // The page's own forbids frames.
@@ -243,6 +338,34 @@ fn a_promise_settles_in_a_frame_that_crashes() {
         let states = ctx.browser.run_async(script, &json!([]));
         assert_eq!(states, json!(["review", "unknown"]));
         assert!(!has_crashed(&ctx.widget("#outside")));
+    });
+}
+
+#[test]
+fn promises_settle_with_what_is_known_when_their_frame_is_removed() {
+    run_test(|ctx| {
+        // The page's own forbids frames.
+        ctx.page.set_policy("connect-src *");
+        let call = "window.call = (method) => void framed[method]().then((state) => (settled[method] = state));";
+        ctx.page.put_file("/call.js", "text/javascript", call);
+        open(ctx);
+        ctx.browser.run_async("await load('/call.js')", &json!([]));
+        for (method, operation, sent, expected) in [
+            ("find", Operation::Get, "GET", "idle"),
+            ("archive", Operation::Archive, "DELETE", "unknown"),
+        ] {
+            let task = open_frame(ctx);
+            assert_eq!(ctx.browser.run_async("return framed.find()", &json!([])), "review");
+            hang(ctx, &task, operation);
+            let path = format!("/api/organizations/{ORG}/tasks/{task}");
+            let sent = || ctx.api().requests(sent, &path).len();
+            let before = sent();
+            ctx.browser.run("call(arguments[0])", &json!([method]));
+            eventually(|| (sent() > before).then_some(())).expect("it is sent");
+            ctx.browser.run("document.querySelector('iframe').remove()", &json!([]));
+            let state = eventually(|| settled(ctx, method));
+            assert_eq!(state.as_deref(), Some(expected), "{method}");
+        }
     });
 }
 
