@@ -25,8 +25,10 @@ use std::rc::Rc;
 
 pub use details::{Details, FieldProblem, ProblemDetails};
 pub(crate) use entered::{Entered, Field};
+#[cfg(feature = "element")]
+pub(crate) use event_detail::event_detail;
 #[cfg(any(feature = "element", feature = "prerender"))]
-pub(crate) use event_detail::{event_detail, failure_detail};
+pub(crate) use event_detail::failure_detail;
 pub use host::Announcement;
 pub(crate) use host::{Approval, Host};
 pub use options::Confirm;
