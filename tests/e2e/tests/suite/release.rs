@@ -1,6 +1,6 @@
 //! Release of resources while an element is outside the document.
 
-use e2e::{Context, Page, State, eventually, run_test};
+use e2e::{Context, Page, State, eventually, run_test, site};
 use sandbox::{ORG, TOKEN, case};
 use serde_json::{Value, json};
 
@@ -304,12 +304,16 @@ fn thousands_of_elements_leave_no_nodes_or_listeners() {
 fn elements_of_the_markup_are_not_kept_after_they_are_removed() {
     run_test(|ctx| {
         let elements = r#"<tallyfy-archive-task api-base="/api"></tallyfy-archive-task>"#.repeat(30);
-        let script = r#"import "/tallyfy-archive.js";
+        let [early, element] = ["early", "tallyfy-archive"].map(|name| site::hashed(name, ".js"));
+        let script = format!(
+            r#"import "/{early}";
+            import "/{element}";
             const table = document.querySelector("main");
-            window.remove = () => {
+            window.remove = () => {{
               window.removed = [...table.children].map((element) => new WeakRef(element));
               table.replaceChildren();
-            };"#;
+            }};"#
+        );
         let page = Page::embedding(format!("<main>{elements}</main>"), script);
         ctx.open(&page).wait_for_element("button", "Find task");
         wait_for_script(ctx, "remove");
