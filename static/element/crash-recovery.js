@@ -1,6 +1,6 @@
 /**
  * What a crash of the WebAssembly means for an element, derived from its record: the JSON that `src/element/record.rs` and
- * `src/archive/record.rs` write.
+ * `src/archive/record.rs` write. Also what it means that it could not be loaded.
  */
 
 /** More restarts need a click or a call: a page on which the WebAssembly always crashes must not loop. */
@@ -33,7 +33,7 @@ export function itemOf({ state, machine: { front } }) {
 export function recover(record, crashCount, title) {
   const { front, background } = record.machine;
   const jobs = front ? [front, ...background] : background;
-  const crashed = problemOf(title);
+  const crashed = problemOf("unexpected", title);
   const problem = front?.is_in_flight ? crashed : record.problem;
   const needsCheck = jobs.some((job) => job.is_in_flight || job.is_checking || job.has_follow_up);
   const checking = needsCheck && !isTooMany(crashCount);
@@ -55,7 +55,7 @@ export function recover(record, crashCount, title) {
 export function refuse(record, crashCount, operation, title) {
   const isNothingKnown = record.state === "idle" || record.machine.front?.state === "refused";
   if (!isTooMany(crashCount) || !isNothingKnown || !["find", "archive", "restore"].includes(operation)) return;
-  const problem = problemOf(title);
+  const problem = problemOf("unexpected", title);
   const front = { state: "refused", operation, problem };
   return {
     record: { ...record, state: "refused", state_after_crash: "refused", problem, machine: { ...record.machine, front } },
@@ -63,12 +63,17 @@ export function refuse(record, crashCount, operation, title) {
   };
 }
 
+/** The detail of the `tallyfy-refused` event of an operation for which the widget could not be loaded. */
+export function refuseUnloaded(operation, title) {
+  return detailOf({ operation }, problemOf("not-loaded", title));
+}
+
 function isTooMany(crashCount) {
   return crashCount > MAX_AUTOMATIC_RESTARTS;
 }
 
-function problemOf(title) {
-  return { kind: "unexpected", status: null, title, message: null, code: null, fields: [], request_id: null, retry_after: null };
+function problemOf(kind, title) {
+  return { kind, status: null, title, message: null, code: null, fields: [], request_id: null, retry_after: null };
 }
 
 function detailOf({ org_id = null, id = null, item = null, operation }, problem) {

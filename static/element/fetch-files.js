@@ -5,9 +5,14 @@ let response;
 let requestedUrl;
 let cache = "default";
 
+/** Where the WebAssembly is. */
+export function urlOf(wasmUrl) {
+  return String(wasmUrl ?? wasm.url());
+}
+
 /** A promise of the response, which is not read yet. `wasmUrl` is that of the page, if it has set one. */
 export function fetchWasm(wasmUrl) {
-  const url = String(wasmUrl ?? wasm.url());
+  const url = urlOf(wasmUrl);
   if (url !== requestedUrl) response = undefined;
   requestedUrl = url;
   response ??= fetch(url, { integrity: wasm.integrity, cache });
@@ -20,6 +25,18 @@ export function fetchWasm(wasmUrl) {
 export function discardWasm() {
   response = undefined;
   cache = "reload";
+}
+
+/** Resolves with the cause of a rejected `fetchWasm`. A file that is missing fails the integrity check, too. */
+export async function fetchFailure(wasmUrl) {
+  if (location.protocol === "file:") return "FromFile";
+  if (!navigator.onLine) return "Offline";
+  const request = (options) => fetch(urlOf(wasmUrl), { cache: "reload", ...options }).catch(() => {});
+  const response = await request();
+  if (!response) return "Unreachable";
+  if (!response.ok) return "Missing";
+  // The connection may only have been lost for a moment.
+  return (await request({ integrity: wasm.integrity })) ? "Unreachable" : "Changed";
 }
 
 /** Resolves with the messages in a language. */

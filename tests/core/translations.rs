@@ -33,7 +33,7 @@ fn read_all(folder: &Path, without: &str) -> String {
 /// The English texts that only the scripts use.
 fn of_script() -> Texts {
     let source = read(&root().join("static/element/english.js"));
-    ["NOT_LOADED", "CRASHED"]
+    ["NOT_LOADED", "CRASHED", "LOAD_FAILURES"]
         .into_iter()
         .flat_map(|name| of_table(&source, name))
         .collect()

@@ -22,6 +22,7 @@ mod languages;
 mod lazy_loading;
 mod lifecycle;
 mod matrix;
+mod not_loaded;
 mod page_failures;
 mod refusals;
 mod release;
