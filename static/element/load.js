@@ -42,7 +42,8 @@ async function causeOf(response, wasmUrl) {
   const { WebAssembly } = globalThis;
   if (!WebAssembly) return "Unsupported";
   try {
-    await WebAssembly.compile(EMPTY_MODULE);
+    // WebKit's policy only forbids instances.
+    await WebAssembly.instantiate(EMPTY_MODULE);
   } catch {
     return "Forbidden";
   }
