@@ -59,6 +59,8 @@ impl Client {
             return self.token().transpose().map_err(|error| token_problem(error, None));
         };
         match answer.await {
+            // In place of an answer, servers send those who are signed out to a page.
+            Ok(text) if text.trim_start().starts_with('<') => Err(Problem::bad_input(vec![FieldError::TokenIsWebPage])),
             Ok(text) => {
                 self.add_secret(&text);
                 Token::parse(&text)

@@ -10,11 +10,12 @@ use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
 use crate::client::{cors_headers, now_ms, page_origin, wall_ms_at};
 use crate::messages::{MessageKey, Messages, error_text};
-use crate::session::{Field, Options};
+use crate::session::{Field, Session};
 use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 
 /// Renders the problem in front; `None` if there is none. `shown_fields`: fields that show their errors themselves.
-pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
+pub(super) fn problem_panel(session: &Session, shown_fields: &[Field]) -> Option<Html> {
+    let (machine, options) = (session.machine(), session.options());
     let (operation, problem) = machine.problem()?;
     let (messages, phase) = (&options.messages, machine.phase());
     let origin = page_origin();
@@ -31,8 +32,8 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
                     { messages.get(headline) }
                 }
             </p>
-            <p>{ explanation(&phase, operation, &problem, options) }</p>
-            { last_check(&phase, operation, &problem, options) }
+            <p>{ explanation(&phase, operation, &problem, session) }</p>
+            { last_check(&phase, operation, &problem, session) }
             if is_possibly_blocked {
                 <p>{ messages.get(MessageKey::PerhapsBlocked) }</p>
             }
@@ -48,7 +49,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
                     </p>
                 }
             }
-            { process(machine, &problem, messages) }
+            { process(&machine, &problem, messages) }
             if let Some(headers) = headers {
                 <pre tabindex="0">{ &headers }</pre>
                 <CopyButton {messages} label={MessageKey::CopyHeaders} text={headers} />
@@ -70,25 +71,26 @@ fn process(machine: &Machine, problem: &Problem, messages: &Messages) -> Option<
     })
 }
 
-fn reason(operation: Operation, problem: &Problem, options: &Options) -> String {
-    error_text::title(&options.messages, operation, problem, f64::from(options.timeout))
-}
-
 /// The text of the problem in this phase.
-fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> String {
-    let messages = &options.messages;
+fn explanation(phase: &Phase, operation: Operation, problem: &Problem, session: &Session) -> String {
+    let messages = &session.options().messages;
     match phase {
         Phase::Refused {
             archive_error: Some(_), ..
         } => messages.fill(
             MessageKey::ArchiveSearchFailed,
-            &[("reason", &reason(operation, problem, options))],
+            &[("reason", &session.problem_text(operation, problem))],
         ),
         Phase::Unknown {
             last_check_error: Some(error),
             ..
         } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
-            messages.get(MessageKey::TokenExpired).to_owned()
+            let key = if session.needs_entered_token() {
+                MessageKey::TokenExpired
+            } else {
+                MessageKey::SignInExpired
+            };
+            messages.get(key).to_owned()
         }
         Phase::Unknown {
             retry_at: Some(retry_at),
@@ -103,12 +105,12 @@ fn explanation(phase: &Phase, operation: Operation, problem: &Problem, options: 
         Phase::Unknown { is_gone: true, .. } if problem.kind == ProblemKind::NotFound => {
             messages.get(MessageKey::Gone).to_owned()
         }
-        _ => reason(operation, problem, options),
+        _ => session.problem_text(operation, problem),
     }
 }
 
 /// The result of the last check of an unknown outcome, unless it is that of the problem.
-fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &Options) -> Option<Html> {
+fn last_check(phase: &Phase, operation: Operation, problem: &Problem, session: &Session) -> Option<Html> {
     let Phase::Unknown {
         is_gone,
         last_check_error,
@@ -120,10 +122,13 @@ fn last_check(phase: &Phase, operation: Operation, problem: &Problem, options: &
     let text = match last_check_error {
         // Already in the explanation.
         _ if *is_gone && problem.kind == ProblemKind::NotFound => return None,
-        _ if *is_gone => options.messages.get(MessageKey::Gone).to_owned(),
+        _ if *is_gone => session.options().messages.get(MessageKey::Gone).to_owned(),
         Some(error) if error.kind != problem.kind => {
-            let reason = reason(operation, error, options);
-            options.messages.fill(MessageKey::CheckFailed, &[("reason", &reason)])
+            let reason = session.problem_text(operation, error);
+            session
+                .options()
+                .messages
+                .fill(MessageKey::CheckFailed, &[("reason", &reason)])
         }
         _ => return None,
     };

@@ -4,11 +4,20 @@ use super::{MessageKey, Messages};
 use crate::archive::{Activity, Operation, Phase};
 use crate::tallyfy::{BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError};
 
-/// The text of a problem. `timeout`: that of requests, in milliseconds.
-pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem, timeout: f64) -> String {
+/// The text of a problem. `timeout`: that of requests, in milliseconds. `asks_for_token`: whether the widget does, and not
+/// the page.
+pub(crate) fn title(
+    messages: &Messages,
+    operation: Operation,
+    problem: &Problem,
+    timeout: f64,
+    asks_for_token: bool,
+) -> String {
     let key = match problem.kind {
         ProblemKind::BadInput => MessageKey::BadInput,
-        ProblemKind::Unauthenticated => MessageKey::Unauthenticated,
+        ProblemKind::Unauthenticated if problem.is_about_permission() => MessageKey::NotPermitted,
+        ProblemKind::Unauthenticated if asks_for_token => MessageKey::Unauthenticated,
+        ProblemKind::Unauthenticated => MessageKey::UnauthenticatedPage,
         ProblemKind::Forbidden => MessageKey::Forbidden,
         ProblemKind::NotFound if operation == Operation::Find => MessageKey::NotFound,
         // The item was found before, so the IDs are valid.
@@ -94,6 +103,7 @@ pub(crate) fn field_error(messages: &Messages, error: &FieldError) -> String {
             at(messages, MessageKey::TokenCharacter, *character, *position)
         }
         FieldError::TokenNotGiven => messages.get(MessageKey::TokenNotGiven).to_owned(),
+        FieldError::TokenIsWebPage => messages.get(MessageKey::TokenIsWebPage).to_owned(),
     }
 }
 

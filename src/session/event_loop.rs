@@ -139,7 +139,8 @@ impl Session {
     fn announce(&self, job: Option<u32>, event: Event) {
         let details = Details::of(&self.machine(), job);
         let options = self.options().clone();
-        let problem = |operation, problem| ProblemDetails::of(operation, problem, &options.messages, options.timeout);
+        let problem =
+            |operation, problem| ProblemDetails::of(problem, self.problem_text(operation, problem), &options.messages);
         let announcement = match event {
             Event::State { previous, state } => Announcement::State { previous, state },
             Event::Archived { status, already } => Announcement::Archived {

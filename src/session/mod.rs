@@ -31,8 +31,10 @@ pub(crate) use host::{Approval, Host};
 pub use options::Confirm;
 pub(crate) use options::{DEFAULT_TIMEOUT, Options, timeout_ms};
 
-use crate::archive::{Machine, Msg, Phase, State};
+use crate::archive::{Machine, Msg, Operation, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
+use crate::messages::error_text;
+use crate::tallyfy::Problem;
 use pending_command::PendingCommand;
 use queue::Queue;
 use store::Store;
@@ -204,12 +206,20 @@ impl Session {
     /// The problem, with its texts.
     pub(crate) fn problem(&self) -> Option<ProblemDetails> {
         let (operation, problem) = self.machine().problem()?;
+        let title = self.problem_text(operation, &problem);
+        Some(ProblemDetails::of(&problem, title, &self.options().messages))
+    }
+
+    /// The text of a problem: what happened and what to do.
+    pub(crate) fn problem_text(&self, operation: Operation, problem: &Problem) -> String {
         let options = self.options();
-        Some(ProblemDetails::of(
-            operation,
-            &problem,
+        let timeout = f64::from(options.timeout);
+        error_text::title(
             &options.messages,
-            options.timeout,
-        ))
+            operation,
+            problem,
+            timeout,
+            self.needs_entered_token(),
+        )
     }
 }

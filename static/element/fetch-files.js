@@ -27,16 +27,16 @@ export function discardWasm() {
   cache = "reload";
 }
 
-/** Resolves with the cause of a rejected `fetchWasm`. A file that is missing fails the integrity check, too. */
+/** Resolves with the key of the message about a rejected `fetchWasm`. A file that is missing fails the integrity check, too. */
 export async function fetchFailure(wasmUrl) {
-  if (location.protocol === "file:") return "FromFile";
-  if (!navigator.onLine) return "Offline";
+  if (location.protocol === "file:") return "notLoadedFromFile";
+  if (!navigator.onLine) return "notLoadedOffline";
   const request = (options) => fetch(urlOf(wasmUrl), { cache: "reload", ...options }).catch(() => {});
   const response = await request();
-  if (!response) return "Unreachable";
-  if (!response.ok) return "Missing";
+  if (!response) return "notLoadedUnreachable";
+  if (!response.ok) return "notLoadedMissing";
   // The connection may only have been lost for a moment.
-  return (await request({ integrity: wasm.integrity })) ? "Unreachable" : "Changed";
+  return (await request({ integrity: wasm.integrity })) ? "notLoadedUnreachable" : "notLoadedChanged";
 }
 
 /** Resolves with the messages in a language. */

@@ -10,7 +10,7 @@ export async function fetchWasm() {
 
 /** What decompresses it is newer than WebAssembly. */
 export async function fetchFailure() {
-  return "Unsupported";
+  return "notLoadedUnsupported";
 }
 
 export function urlOf() {

@@ -23,12 +23,11 @@ export function loadWidget() {
   loading ??= init({ module_or_path: response }).then(
     () => Widget,
     async (error) => {
-      const cause = await causeOf(response, wasmUrl);
+      const key = await causeOf(response, wasmUrl);
       loading = undefined;
       discardWasm();
       // The page may have set another URL in the meantime.
       if (wasmUrl !== pageDefaults.wasmUrl) return loadWidget();
-      const key = `notLoaded${cause}`;
       console.error(`tallyfy-archive: ${failureMessage(key)} (${urlOf(wasmUrl)})`, error);
       throw key;
     },
@@ -36,19 +35,19 @@ export function loadWidget() {
   return loading;
 }
 
-/** Resolves with the cause of a failure, as the keys of messages name it. */
+/** Resolves with the key of the message about the cause. */
 async function causeOf(response, wasmUrl) {
   // The global: what this bundle calls `WebAssembly` is `guarded-web-assembly.js`.
   const { WebAssembly } = globalThis;
-  if (!WebAssembly) return "Unsupported";
+  if (!WebAssembly) return "notLoadedUnsupported";
   try {
     // WebKit's policy only forbids instances.
     await WebAssembly.instantiate(EMPTY_MODULE);
   } catch {
-    return "Forbidden";
+    return "notLoadedForbidden";
   }
   try {
-    return (await response).ok ? "Unsupported" : "Missing";
+    return (await response).ok ? "notLoadedUnsupported" : "notLoadedMissing";
   } catch {
     return fetchFailure(wasmUrl);
   }

@@ -37,7 +37,8 @@ export type ProblemKind =
   | "unreachable"
   | "blocked"
   | "timeout"
-  | "cancelled";
+  | "cancelled"
+  | "not-loaded";
 
 /** A task as it was last read. Only `id` is always set. */
 export interface Task {

@@ -29,6 +29,7 @@ mod release;
 mod rendering;
 mod sampler;
 mod secrets;
+mod sign_in;
 mod steps;
 mod styling;
 mod wasm_url;
