@@ -119,7 +119,7 @@ impl Host for NoHost {
 }
 
 impl TokenProvider for NoHost {
-    fn token(&self, _: bool) -> Option<TokenAnswer> {
+    fn token(&self, _: bool, _: &str) -> Option<TokenAnswer> {
         None
     }
 

@@ -1,6 +1,7 @@
 /** The properties that reflect attributes, and the upgrade of properties that were set before the class was defined. */
 import { defaults } from "prerendered/constants.js";
 import { ATTRIBUTES } from "shared";
+import { pageDefaults } from "./configure.js";
 
 /** Defines the reflecting properties on a prototype. */
 export function defineReflectedProperties(prototype) {
@@ -10,7 +11,7 @@ export function defineReflectedProperties(prototype) {
       enumerable: true,
       get() {
         const value = this.getAttribute(attribute);
-        if (value === null) return defaults[property] ?? null;
+        if (value === null) return pageDefaults[property] ?? defaults[property] ?? null;
         return property === "timeout" ? Number(value) : value;
       },
       set(value) {

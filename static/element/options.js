@@ -8,13 +8,18 @@ export const ATTRIBUTES = {
   confirm: "confirm",
   timeout: "timeout",
   credentials: "credentials",
+  tokenUrl: "token-url",
 };
 
-/** The values of the attributes by property. Before the upgrade, own properties take precedence over attributes. */
-export function readOptions(element) {
+/**
+ * The values of the attributes by property, else those in `defaults`. Before the upgrade, own properties take precedence
+ * over attributes.
+ */
+export function readOptions(element, defaults) {
   const valueOf = ([property, attribute]) =>
     Object.hasOwn(element, property) ? element[property] : element.getAttribute(attribute);
-  return Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], toAttributeValue(valueOf(entry))]));
+  const optionOf = (entry) => toAttributeValue(valueOf(entry)) ?? toAttributeValue(defaults?.[entry[0]]);
+  return Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], optionOf(entry)]));
 }
 
 /** What the attribute becomes when the property is set to this value. A blank one counts as absent. */

@@ -142,7 +142,10 @@ export type Confirm = "review" | "none";
 export type Credentials = "omit" | "same-origin" | "include";
 
 /** Returns the access token. `refresh`: the last token was rejected with 401, so a new one is needed. */
-export type GetToken = (request: { refresh: boolean }) => string | PromiseLike<string>;
+export type GetToken = (request: { refresh: boolean }) => ProvidedToken | PromiseLike<ProvidedToken>;
+
+/** A string is used for one request, an object for `expiresIn` seconds, 300 by default, unless it is rejected with a 401. */
+export type ProvidedToken = string | { token: string; expiresIn?: number };
 
 /** Event handlers for JSX and Svelte, such as `ontallyfy-archived`. */
 export type TallyfyArchiveTaskListeners = {
@@ -170,6 +173,7 @@ export interface TallyfyArchiveTaskProperties {
   credentials?: Credentials | null;
   token?: string | null;
   getToken?: GetToken | null;
+  tokenUrl?: string | null;
   messages?: Messages | null;
 }
 

@@ -24,6 +24,7 @@ mod lifecycle;
 mod matrix;
 mod not_loaded;
 mod page_failures;
+mod page_tokens;
 mod refusals;
 mod release;
 mod rendering;
