@@ -160,6 +160,7 @@ export interface TallyfyArchiveTaskAttributes {
   confirm?: Confirm | null;
   timeout?: number | string | null;
   credentials?: Credentials | null;
+  "token-url"?: string | null;
   token?: string | null;
 }
 
@@ -171,9 +172,9 @@ export interface TallyfyArchiveTaskProperties {
   confirm?: Confirm | null;
   timeout?: number | string | null;
   credentials?: Credentials | null;
+  tokenUrl?: string | null;
   token?: string | null;
   getToken?: GetToken | null;
-  tokenUrl?: string | null;
   messages?: Messages | null;
 }
 
@@ -203,11 +204,15 @@ export class TallyfyArchiveTask extends HTMLElement {
   get credentials(): Credentials;
   set credentials(credentials: Credentials | null | undefined);
 
+  /** Path of an endpoint on the page's own origin that answers with the access token, as text or JSON. */
+  get tokenUrl(): string | null;
+  set tokenUrl(path: string | null | undefined);
+
   /** Access token. Write-only. */
   get token(): undefined;
   set token(token: string | null | undefined);
 
-  /** Returns the access token; called before every request. */
+  /** Returns the access token. A string is requested before every request. */
   get getToken(): GetToken | null;
   set getToken(getToken: GetToken | null | undefined);
 
@@ -249,6 +254,15 @@ export function define(tag?: string, registry?: CustomElementRegistry): void;
 
 /** Defaults for all elements of the page. */
 export interface PageDefaults {
+  orgId?: string | null;
+  apiBase?: string | null;
+  timeout?: number | string | null;
+  credentials?: Credentials | null;
+  /** As the element's. Its token is sent only to the page's own origin, Tallyfy's hosts, and `apiBase` of these defaults. */
+  getToken?: GetToken | null;
+  /** As the element's. */
+  tokenUrl?: string | null;
+  messages?: Messages | null;
   /** URL of `tallyfy_archive_bg.wasm`, if bundling has lost it. The files of languages are in `messages/` beside it. */
   wasmUrl?: string | URL | null;
 }
