@@ -7,7 +7,7 @@ import { archive, finding } from "prerendered/messages.js";
 
 export const NOT_LOADED = {
   notLoaded:
-    "This widget could not be loaded: one of its files is missing, was changed, or is blocked by this page's security policy. Nothing was sent.",
+    "This widget could not be loaded: one of its files is missing, was changed, or is blocked by this page’s security policy. Nothing was sent.",
 };
 
 /** The messages of the early script. */

@@ -13,7 +13,7 @@ export const LOAD_FAILURES = {
   notLoadedChanged:
     "This widget could not be loaded: one of its files is not the original one. It was changed on the server or on the way. Nothing was sent.",
   notLoadedForbidden:
-    "This widget could not be loaded: this page's security policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src. Nothing was sent.",
+    "This widget could not be loaded: this page’s security policy does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src. Nothing was sent.",
   notLoadedUnsupported:
     "This widget could not be loaded: it needs WebAssembly, which this browser does not support or has turned off. Update the browser, or use another one. Nothing was sent.",
   notLoadedOffline:
@@ -21,7 +21,7 @@ export const LOAD_FAILURES = {
   notLoadedFromFile:
     "This widget could not be loaded: this page was opened as a file. Open it from a web server instead. Nothing was sent.",
   notLoadedUnreachable:
-    "This widget could not be loaded: the server that has its files did not answer, or this page's security policy or a browser extension blocks it. Nothing was sent.",
+    "This widget could not be loaded: the server that has its files did not answer, or this page’s security policy or a browser extension blocks it. Nothing was sent.",
 };
 
 export const FAILURES = { tryAgain, crashedWhileChanging, ...CRASHED, ...LOAD_FAILURES };
