@@ -7,7 +7,12 @@ let cache = "default";
 
 /** Where the WebAssembly is. */
 export function urlOf(wasmUrl) {
-  return String(wasmUrl ?? wasm.url());
+  try {
+    return String(wasmUrl ?? wasm.url());
+  } catch {
+    // The bundler has lost the URL of the script. The file may be beside the page.
+    return "tallyfy_archive_bg.wasm";
+  }
 }
 
 /** A promise of the response, which is not read yet. `wasmUrl` is that of the page, if it has set one. */

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use e2e::{Context, Page, State, Widget, eventually, run_test_with};
+use e2e::{Browser, Context, Page, State, Widget, eventually, run_test_with};
 use sandbox::{Config, TOKEN, case};
 use serde_json::json;
 
@@ -156,6 +156,24 @@ fn parcel_archives_and_restores_and_has_the_language_of_the_page() {
         widget.set("lang", &json!("en"));
         archive_and_restore(ctx, &widget);
     });
+}
+
+#[test]
+fn a_page_that_is_opened_as_a_file_says_so() {
+    let browser = Browser::start();
+    browser.open(&format!(
+        "file://{}",
+        folder().join("esbuild/file/index.html").display()
+    ));
+    let widget = Widget::new(&browser, "tallyfy-archive-task");
+    widget.wait_for_element("button", "Try again");
+    assert!(
+        widget.text().contains("this page was opened as a file"),
+        "{}",
+        widget.text()
+    );
+    assert_eq!(widget.call("find"), State::Refused);
+    assert_eq!(widget.problem()["kind"], "not-loaded");
 }
 
 /// Makes Yew panic, once.
