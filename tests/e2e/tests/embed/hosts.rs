@@ -54,6 +54,20 @@ fn the_static_site_archives_and_the_page_gets_the_events() {
     });
 }
 
+#[test]
+fn the_defaults_of_a_page_apply_to_an_element_that_is_there() {
+    SITE.run(|ctx| {
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("field", "Organization ID");
+        ctx.browser.run_async("await import('/configure.js')", &json!([]));
+        widget.wait_for_element("field", "Task ID");
+        widget.enter("Task ID", &case("plain").task_id);
+        assert_eq!(widget.names("field"), ["Task ID"]);
+        widget.press("Find task");
+        widget.wait_for_state(State::Review);
+    });
+}
+
 /// The page's styles: for all buttons, and for the element.
 const STYLES: &str = "
     const element = document.querySelector('tallyfy-archive-task');
