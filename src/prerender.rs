@@ -53,11 +53,8 @@ pub fn constants<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
         ("credentials", JsonValue::from(defaults.credentials.as_str())),
     ];
     let (operation, crash) = (Operation::Archive, Problem::new(ProblemKind::Unexpected));
-    let problem = ProblemDetails {
-        // The script has it in the language of the page.
-        title: String::new(),
-        ..ProblemDetails::of(operation, &crash, &Messages::default(), 0)
-    };
+    // The script has the title in the language of the page.
+    let problem = ProblemDetails::of(&crash, String::new(), &Messages::default());
     let nothing_known = Details::default();
     let constants = vec![
         (
@@ -142,7 +139,7 @@ impl Host for NoHost {
 }
 
 impl TokenProvider for NoHost {
-    fn token(&self, _: bool) -> Option<TokenAnswer> {
+    fn token(&self, _: bool, _: &str) -> Option<TokenAnswer> {
         None
     }
 

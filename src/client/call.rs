@@ -90,7 +90,7 @@ impl Client {
                 timed_out.end(Outcome::NotSent(token_problem(TokenError::Empty, None)), None);
             });
         }
-        let token = self.request_token(call.refresh_token).await;
+        let token = self.request_token(call.refresh_token, call.request.origin()).await;
         let token = match token {
             Ok(token) => token,
             Err(problem) => return running.end(Outcome::NotSent(problem), None),

@@ -54,11 +54,13 @@ impl Client {
     }
 
     /// The token for one request. The provider is called before every request, so that it can renew the token.
-    pub(super) async fn request_token(&self, refresh: bool) -> Result<Option<Token>, Problem> {
-        let Some(answer) = self.0.provider.token(refresh) else {
+    pub(super) async fn request_token(&self, refresh: bool, origin: &str) -> Result<Option<Token>, Problem> {
+        let Some(answer) = self.0.provider.token(refresh, origin) else {
             return self.token().transpose().map_err(|error| token_problem(error, None));
         };
         match answer.await {
+            // In place of an answer, servers send those who are signed out to a page.
+            Ok(text) if text.trim_start().starts_with('<') => Err(Problem::bad_input(vec![FieldError::TokenIsWebPage])),
             Ok(text) => {
                 self.add_secret(&text);
                 Token::parse(&text)

@@ -19,9 +19,9 @@ pub type TokenAnswer = Pin<Box<dyn Future<Output = Result<String, JsValue>>>>;
 
 /// A source of tokens.
 pub(crate) trait TokenProvider {
-    /// The token for the next request; `None` if the provider has none. `refresh`: the last one was rejected with a
-    /// 401.
-    fn token(&self, refresh: bool) -> Option<TokenAnswer>;
+    /// The token for the next request, to this origin; `None` if the provider has none. `refresh`: the last one was
+    /// rejected with a 401.
+    fn token(&self, refresh: bool, origin: &str) -> Option<TokenAnswer>;
 
     /// Whether [`token`](Self::token) returns a token.
     fn provides_token(&self) -> bool;

@@ -174,7 +174,7 @@ impl Host for AppHost {
 }
 
 impl TokenProvider for AppHost {
-    fn token(&self, _refresh: bool) -> Option<TokenAnswer> {
+    fn token(&self, _refresh: bool, _origin: &str) -> Option<TokenAnswer> {
         let callback = self.props.borrow().get_token.clone();
         callback.map(|callback| callback.emit(()))
     }

@@ -118,7 +118,7 @@ impl Component for Card {
         let submit = offer.primary.filter(|_| state == State::Idle || !fields.is_empty());
         let is_compact = state == State::Idle && fields.is_empty();
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
-        let problem = problem_panel(&machine, &options, &shown_fields);
+        let problem = problem_panel(session, &shown_fields);
         let status = error_text::headline(&phase).filter(|_| problem.is_none());
         let background_lines = view_data::background(session);
 

@@ -10,16 +10,17 @@ use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
 use crate::client::{cors_headers, now_ms, page_origin, wall_ms_at};
 use crate::messages::{MessageKey, Messages, error_text};
-use crate::session::{Field, Options};
+use crate::session::{Field, Session};
 use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 
 /// Renders the problem in front; `None` if there is none. `shown_fields`: fields that show their errors themselves.
-pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: &[Field]) -> Option<Html> {
+pub(super) fn problem_panel(session: &Session, shown_fields: &[Field]) -> Option<Html> {
+    let (machine, options) = (session.machine(), session.options());
     let (operation, problem) = machine.problem()?;
-    let (messages, phase, timeout) = (&options.messages, machine.phase(), f64::from(options.timeout));
+    let (messages, phase, texts) = (&options.messages, machine.phase(), session.problem_texts(&options));
     let time = |monotonic_ms| time_of_day(wall_ms_at(monotonic_ms));
-    let explanation = error_text::explanation(messages, &phase, operation, &problem, timeout, time);
-    let last_check = error_text::last_check(messages, &phase, operation, &problem, timeout);
+    let explanation = texts.explanation(&phase, operation, &problem, time);
+    let last_check = texts.last_check(&phase, operation, &problem);
     let origin = page_origin();
     let is_cross_origin = machine.target().is_some_and(|target| target.base.origin() != origin);
     let is_possibly_blocked =
@@ -53,7 +54,7 @@ pub(super) fn problem_panel(machine: &Machine, options: &Options, shown_fields: 
                     </p>
                 }
             }
-            { process(machine, &problem, messages) }
+            { process(&machine, &problem, messages) }
             if let Some(headers) = headers {
                 <pre tabindex="0">{ &headers }</pre>
                 <CopyButton {messages} label={MessageKey::CopyHeaders} text={headers} />

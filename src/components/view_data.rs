@@ -76,7 +76,7 @@ fn field_state(session: &Session, field: Field) -> FieldState {
     let is_token_rejected = field == Field::Token
         && problem
             .as_ref()
-            .is_some_and(|problem| problem.kind == ProblemKind::Unauthenticated);
+            .is_some_and(|problem| problem.kind == ProblemKind::Unauthenticated && !problem.is_about_permission());
     FieldState {
         field,
         hint,

@@ -34,13 +34,13 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = changeInFlight)]
     fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
 
-    /// Whether the page has set a `getToken`.
+    /// Whether the page provides a token: by `getToken`, `token-url` or `configure`.
     #[wasm_bindgen(method, getter, js_name = providesToken)]
     fn provides_token(this: &Page) -> bool;
 
-    /// Calls the page's `getToken`.
+    /// Asks the page for a token for requests to this origin.
     #[wasm_bindgen(method, catch, js_name = callGetToken)]
-    fn call_get_token(this: &Page, refresh: bool) -> Result<JsValue, JsValue>;
+    fn call_get_token(this: &Page, refresh: bool, origin: &str) -> Result<JsValue, JsValue>;
 }
 
 /// The element as the host of its widget; `None` after it was released.
@@ -104,9 +104,9 @@ impl Host for PageHost {
 }
 
 impl TokenProvider for PageHost {
-    fn token(&self, refresh: bool) -> Option<TokenAnswer> {
+    fn token(&self, refresh: bool, origin: &str) -> Option<TokenAnswer> {
         let page = self.page().filter(Page::provides_token)?;
-        let answer = page.call_get_token(refresh);
+        let answer = page.call_get_token(refresh, origin);
         Some(Box::pin(async move {
             // Any thenable: libraries and other realms have promises of their own.
             let token = settled(answer?).await?;

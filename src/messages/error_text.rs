@@ -4,94 +4,109 @@ use super::{MessageKey, Messages};
 use crate::archive::{Activity, Operation, Phase};
 use crate::tallyfy::{BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError};
 
-/// The title of a problem: what happened and what to do. `timeout`: that of requests, in milliseconds.
-pub(crate) fn title(messages: &Messages, operation: Operation, problem: &Problem, timeout: f64) -> String {
-    let key = match problem.kind {
-        ProblemKind::BadInput => MessageKey::BadInput,
-        ProblemKind::Unauthenticated => MessageKey::Unauthenticated,
-        ProblemKind::Forbidden => MessageKey::Forbidden,
-        ProblemKind::NotFound if operation == Operation::Find => MessageKey::NotFound,
-        // The item was found before, so the IDs are valid.
-        ProblemKind::NotFound => MessageKey::NoLongerFound,
-        ProblemKind::LinkedTask => MessageKey::LinkedTask,
-        ProblemKind::Invalid => MessageKey::Invalid,
-        ProblemKind::PlanLimit => MessageKey::PlanLimit,
-        ProblemKind::Conflict => MessageKey::Conflict,
-        ProblemKind::Locked => MessageKey::Locked,
-        ProblemKind::RateLimited => return rate_limited(messages, problem),
-        ProblemKind::ServerError => MessageKey::ServerError,
-        ProblemKind::Unreadable => MessageKey::Unreadable,
-        // Without a response, the widget itself crashed.
-        ProblemKind::Unexpected if problem.status.is_none() => MessageKey::CrashedWhileChanging,
-        ProblemKind::Unexpected => MessageKey::Unexpected,
-        ProblemKind::Offline => MessageKey::Offline,
-        ProblemKind::Unreachable => MessageKey::Unreachable,
-        ProblemKind::Blocked => MessageKey::Blocked,
-        ProblemKind::Timeout => return messages.fill(MessageKey::Timeout, &[("seconds", &rounded(timeout / 1_000.0))]),
-        ProblemKind::Cancelled => MessageKey::Cancelled,
-    };
-    messages.get(key).to_owned()
+/// The texts of problems, and what they depend on.
+pub(crate) struct ProblemTexts<'a> {
+    pub(crate) messages: &'a Messages,
+    /// The timeout of requests in milliseconds.
+    pub(crate) timeout: f64,
+    /// Whether the user has to enter a token, and the page gives none.
+    pub(crate) needs_entered_token: bool,
 }
 
-/// What is shown of a problem in this phase. `time_of_day` formats a time on the monotonic clock.
-pub(crate) fn explanation(
-    messages: &Messages,
-    phase: &Phase,
-    operation: Operation,
-    problem: &Problem,
-    timeout: f64,
-    time_of_day: impl Fn(f64) -> String,
-) -> String {
-    let key = match phase {
-        Phase::Refused {
-            archive_error: Some(_), ..
-        } => {
-            let title = title(messages, operation, problem, timeout);
-            return messages.fill(MessageKey::ArchiveSearchFailed, &[("reason", &title)]);
-        }
-        Phase::Unknown {
-            last_check_error: Some(error),
-            ..
-        } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
-            MessageKey::TokenExpired
-        }
-        Phase::Unknown {
-            retry_at: Some(retry_at),
-            ..
-        } if problem.kind == ProblemKind::RateLimited => {
-            return messages.fill(MessageKey::LikelyUnchangedUntil, &[("time", &time_of_day(*retry_at))]);
-        }
-        Phase::Unknown { .. } if problem.kind == ProblemKind::RateLimited => MessageKey::LikelyUnchanged,
-        Phase::Unknown { is_gone: true, .. } if problem.kind == ProblemKind::NotFound => MessageKey::Gone,
-        _ => return title(messages, operation, problem, timeout),
-    };
-    messages.get(key).to_owned()
-}
+impl ProblemTexts<'_> {
+    /// The title of a problem: what happened and what to do.
+    pub(crate) fn title(&self, operation: Operation, problem: &Problem) -> String {
+        let key = match problem.kind {
+            ProblemKind::BadInput => MessageKey::BadInput,
+            ProblemKind::Unauthenticated if problem.is_about_permission() => MessageKey::NotPermitted,
+            ProblemKind::Unauthenticated if self.needs_entered_token => MessageKey::Unauthenticated,
+            ProblemKind::Unauthenticated => MessageKey::UnauthenticatedPage,
+            ProblemKind::Forbidden => MessageKey::Forbidden,
+            ProblemKind::NotFound if operation == Operation::Find => MessageKey::NotFound,
+            // The item was found before, so the IDs are valid.
+            ProblemKind::NotFound => MessageKey::NoLongerFound,
+            ProblemKind::LinkedTask => MessageKey::LinkedTask,
+            ProblemKind::Invalid => MessageKey::Invalid,
+            ProblemKind::PlanLimit => MessageKey::PlanLimit,
+            ProblemKind::Conflict => MessageKey::Conflict,
+            ProblemKind::Locked => MessageKey::Locked,
+            ProblemKind::RateLimited => return rate_limited(self.messages, problem),
+            ProblemKind::ServerError => MessageKey::ServerError,
+            ProblemKind::Unreadable => MessageKey::Unreadable,
+            // Without a response, the widget itself crashed.
+            ProblemKind::Unexpected if problem.status.is_none() => MessageKey::CrashedWhileChanging,
+            ProblemKind::Unexpected => MessageKey::Unexpected,
+            ProblemKind::Offline => MessageKey::Offline,
+            ProblemKind::Unreachable => MessageKey::Unreachable,
+            ProblemKind::Blocked => MessageKey::Blocked,
+            ProblemKind::Timeout => {
+                return self
+                    .messages
+                    .fill(MessageKey::Timeout, &[("seconds", &rounded(self.timeout / 1_000.0))]);
+            }
+            ProblemKind::Cancelled => MessageKey::Cancelled,
+        };
+        self.messages.get(key).to_owned()
+    }
 
-/// The result of the last check of an unknown outcome, unless the explanation already contains it.
-pub(crate) fn last_check(
-    messages: &Messages,
-    phase: &Phase,
-    operation: Operation,
-    problem: &Problem,
-    timeout: f64,
-) -> Option<String> {
-    let Phase::Unknown {
-        is_gone,
-        last_check_error,
-        ..
-    } = phase
-    else {
-        return None;
-    };
-    match last_check_error {
-        _ if *is_gone && problem.kind == ProblemKind::NotFound => None,
-        _ if *is_gone => Some(messages.get(MessageKey::Gone).to_owned()),
-        Some(error) if error.kind != problem.kind => {
-            let title = title(messages, operation, error, timeout);
-            Some(messages.fill(MessageKey::CheckFailed, &[("reason", &title)]))
+    /// What is shown of a problem in this phase. `time_of_day` formats a time on the monotonic clock.
+    pub(crate) fn explanation(
+        &self,
+        phase: &Phase,
+        operation: Operation,
+        problem: &Problem,
+        time_of_day: impl Fn(f64) -> String,
+    ) -> String {
+        let messages = self.messages;
+        let key = match phase {
+            Phase::Refused {
+                archive_error: Some(_), ..
+            } => {
+                let title = self.title(operation, problem);
+                return messages.fill(MessageKey::ArchiveSearchFailed, &[("reason", &title)]);
+            }
+            Phase::Unknown {
+                last_check_error: Some(error),
+                ..
+            } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
+                if self.needs_entered_token {
+                    MessageKey::TokenExpired
+                } else {
+                    MessageKey::SignInExpired
+                }
+            }
+            Phase::Unknown {
+                retry_at: Some(retry_at),
+                ..
+            } if problem.kind == ProblemKind::RateLimited => {
+                return messages.fill(MessageKey::LikelyUnchangedUntil, &[("time", &time_of_day(*retry_at))]);
+            }
+            Phase::Unknown { .. } if problem.kind == ProblemKind::RateLimited => MessageKey::LikelyUnchanged,
+            Phase::Unknown { is_gone: true, .. } if problem.kind == ProblemKind::NotFound => MessageKey::Gone,
+            _ => return self.title(operation, problem),
+        };
+        messages.get(key).to_owned()
+    }
+
+    /// The result of the last check of an unknown outcome, unless the explanation already contains it.
+    pub(crate) fn last_check(&self, phase: &Phase, operation: Operation, problem: &Problem) -> Option<String> {
+        let Phase::Unknown {
+            is_gone,
+            last_check_error,
+            ..
+        } = phase
+        else {
+            return None;
+        };
+        match last_check_error {
+            _ if *is_gone && problem.kind == ProblemKind::NotFound => None,
+            _ if *is_gone => Some(self.messages.get(MessageKey::Gone).to_owned()),
+            Some(error) if error.kind != problem.kind => {
+                let title = self.title(operation, error);
+                Some(self.messages.fill(MessageKey::CheckFailed, &[("reason", &title)]))
+            }
+            _ => None,
         }
-        _ => None,
     }
 }
 
@@ -165,6 +180,7 @@ pub(crate) fn field_error(messages: &Messages, error: &FieldError) -> String {
             at(messages, MessageKey::TokenCharacter, *character, *position)
         }
         FieldError::TokenNotGiven => messages.get(MessageKey::TokenNotGiven).to_owned(),
+        FieldError::TokenIsWebPage => messages.get(MessageKey::TokenIsWebPage).to_owned(),
     }
 }
 

@@ -87,6 +87,8 @@ messages! {
     PageMessage = "pageMessage": "Message from this page:";
     BadInput = "badInput": "The request was not sent, because something is missing or invalid.";
     Unauthenticated = "unauthenticated": "The access token is missing, mistyped, or no longer valid. A token expires after six months or when its owner logs out of Tallyfy. Enter a new one.";
+    UnauthenticatedPage = "unauthenticatedPage": "Tallyfy did not accept this page’s sign-in. It may have expired. Sign in to this page again, then try again.";
+    NotPermitted = "notPermitted": "Tallyfy refused this, although the token may be valid: its owner may not have permission, or a setting of the organization forbids it. Ask an administrator of the organization.";
     Forbidden = "forbidden": "The owner of this token does not have permission to do this, or a rule of the organization forbids it. Ask an administrator of the organization.";
     NotFound = "notFound": "The task was not found in this organization. Most likely the organization ID is wrong. Or the task ID may really be the ID of a process: the two look alike.";
     NoLongerFound = "noLongerFound": "The server reports that it can no longer find the task. It may have been deleted, or you may have lost access to it.";
@@ -110,6 +112,7 @@ messages! {
     ArchiveSearchFailed = "archiveSearchFailed": "It was not found among the active tasks, and the archive could not be searched: {reason}";
     Gone = "gone": "It is no longer among the active tasks, and it is not in the archive either.";
     TokenExpired = "tokenExpired": "The access token is no longer valid, so the task could not be checked. Enter a new one, then check again.";
+    SignInExpired = "signInExpired": "This page’s sign-in to Tallyfy is no longer valid, so the task could not be checked. Sign in to this page again, then check again.";
     LikelyUnchanged = "likelyUnchanged": "Too many requests. Most likely this one changed nothing. Check again later.";
     LikelyUnchangedUntil = "likelyUnchangedUntil": "Too many requests. Most likely this one changed nothing. Check again after {time}.";
     CheckingIn = "checkingIn": "Checking again in {seconds} s.";
@@ -125,6 +128,7 @@ messages! {
     IdCharacter = "idCharacter": "An ID contains only letters, digits, - and _, but character {place} is {character}.";
     TokenCharacter = "tokenCharacter": "A token contains only visible ASCII characters, but character {place} is {character}.";
     TokenNotGiven = "tokenNotGiven": "This page did not provide an access token.";
+    TokenIsWebPage = "tokenIsWebPage": "In place of an access token, this page received a web page, probably for signing in. Sign in again, then try again.";
     ForeignLink = "foreignLink": "This is not a link to Tallyfy.";
     LinkWithoutTask = "linkWithoutTask": "This link does not lead to a task.";
     LinkToOtherOrg = "linkToOtherOrg": "This link leads to a task in another organization ({linked}). Enter the ID of a task in organization {organization}, or a link to one.";

@@ -1,6 +1,6 @@
 //! The data of events: items with the requested IDs, and problems with their texts.
 
-use crate::archive::{Machine, Operation};
+use crate::archive::Machine;
 use crate::messages::{Messages, error_text};
 use crate::tallyfy::{FieldError, Kind, Problem, ProblemKind, Task};
 
@@ -73,8 +73,7 @@ impl Details {
 }
 
 impl ProblemDetails {
-    /// `timeout`: that of requests, in milliseconds.
-    pub(crate) fn of(operation: Operation, problem: &Problem, messages: &Messages, timeout: u32) -> Self {
+    pub(crate) fn of(problem: &Problem, title: String, messages: &Messages) -> Self {
         let field = |error: &FieldError| FieldProblem {
             field: error.field().to_owned(),
             message: error_text::field_error(messages, error),
@@ -82,7 +81,7 @@ impl ProblemDetails {
         Self {
             kind: problem.kind,
             status: problem.status,
-            title: error_text::title(messages, operation, problem, f64::from(timeout)),
+            title,
             message: problem.message.clone(),
             code: problem.code.clone(),
             fields: problem.fields.iter().map(field).collect(),

@@ -156,7 +156,10 @@ impl Session {
     fn announcement(&self, job: Option<u32>, event: Event) -> Announcement {
         let details = Details::of(&self.machine(), job);
         let options = self.options().clone();
-        let problem = |operation, problem| ProblemDetails::of(operation, problem, &options.messages, options.timeout);
+        let problem = |operation, problem| {
+            let title = self.problem_texts(&options).title(operation, problem);
+            ProblemDetails::of(problem, title, &options.messages)
+        };
         let announcement = match event {
             Event::State { previous, state } => Announcement::State { previous, state },
             Event::Archived { status, already } => Announcement::Archived {

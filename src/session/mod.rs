@@ -36,6 +36,7 @@ pub(crate) use options::{DEFAULT_TIMEOUT, Options, given, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
 use crate::client::{Client, Credentials, Exchange};
+use crate::messages::error_text::ProblemTexts;
 use pending_command::PendingCommand;
 use queue::Queue;
 use store::Store;
@@ -200,11 +201,16 @@ impl Session {
     pub(crate) fn problem(&self) -> Option<ProblemDetails> {
         let (operation, problem) = self.machine().problem()?;
         let options = self.options();
-        Some(ProblemDetails::of(
-            operation,
-            &problem,
-            &options.messages,
-            options.timeout,
-        ))
+        let title = self.problem_texts(&options).title(operation, &problem);
+        Some(ProblemDetails::of(&problem, title, &options.messages))
+    }
+
+    /// The texts of problems with these options, which are those of the session.
+    pub(crate) fn problem_texts<'a>(&self, options: &'a Options) -> ProblemTexts<'a> {
+        ProblemTexts {
+            messages: &options.messages,
+            timeout: f64::from(options.timeout),
+            needs_entered_token: self.needs_entered_token(),
+        }
     }
 }

@@ -23,6 +23,8 @@ pub(crate) enum FieldError {
     Token(TokenError),
     /// The page did not provide a token.
     TokenNotGiven,
+    /// The page provided a web page in place of a token, most likely one for signing in.
+    TokenIsWebPage,
 }
 
 /// Why a task ID or link was rejected.
@@ -51,7 +53,7 @@ impl FieldError {
             Self::ApiBase(_) => "apiBase",
             Self::OrgId(_) => "orgId",
             Self::TaskId(_) => "taskId",
-            Self::Token(_) | Self::TokenNotGiven => "token",
+            Self::Token(_) | Self::TokenNotGiven | Self::TokenIsWebPage => "token",
         }
     }
 
@@ -92,6 +94,7 @@ impl FieldError {
                 "character"
             }
             Self::TokenNotGiven => "not-given",
+            Self::TokenIsWebPage => "web-page",
         };
         entries.push(("code", JsonValue::from(code)));
         JsonValue::Object(entries)
@@ -141,6 +144,7 @@ impl FieldError {
             ("token", "empty") => Self::Token(TokenError::Empty),
             ("token", "character") => Self::Token(TokenError::Character(character()?, count()?)),
             ("token", "not-given") => Self::TokenNotGiven,
+            ("token", "web-page") => Self::TokenIsWebPage,
             _ => return None,
         })
     }

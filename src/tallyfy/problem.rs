@@ -6,6 +6,9 @@ use super::{ApiResponse, Content, FieldError, Head, Json, JsonValue, ProblemKind
 /// Limit for the fields of one problem; a refusal has fewer.
 const MAX_FIELDS: usize = 100;
 
+/// The beginnings of messages of a 401 that is not about the token, in lower case.
+const NOT_THE_TOKEN: [&str; 2] = ["unauthorized", "saml is not enabled"];
+
 /// Why an operation failed, or why its outcome is not known.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Problem {
@@ -67,6 +70,13 @@ impl Problem {
             fields,
             ..Self::new(ProblemKind::BadInput)
         }
+    }
+
+    /// Whether a 401 is not about the token: another one of the same owner would be refused, too.
+    pub(crate) fn is_about_permission(&self) -> bool {
+        let message = self.message.as_deref().unwrap_or_default().to_ascii_lowercase();
+        let is_known = NOT_THE_TOKEN.iter().any(|known| message.starts_with(known));
+        self.status == Some(401) && (is_known || !self.fields.is_empty())
     }
 
     /// The error of this field.

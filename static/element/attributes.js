@@ -1,6 +1,7 @@
 /** The properties that reflect attributes, and the upgrade of properties that were set before the class was defined. */
 import { defaults } from "prerendered/constants.js";
 import { ATTRIBUTES, readOptions } from "shared";
+import { pageDefaults } from "./configure.js";
 
 /** Defines the reflecting properties on a prototype. */
 export function defineReflectedProperties(prototype) {
@@ -9,8 +10,8 @@ export function defineReflectedProperties(prototype) {
       configurable: true,
       enumerable: true,
       get() {
-        const value = property === "timeout" ? readOptions(this).timeout : this.getAttribute(attribute);
-        return value ?? defaults[property] ?? null;
+        const value = property === "timeout" ? readOptions(this, pageDefaults).timeout : this.getAttribute(attribute);
+        return value ?? pageDefaults[property] ?? defaults[property] ?? null;
       },
       set(value) {
         if (value == null) this.removeAttribute(attribute);

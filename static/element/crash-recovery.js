@@ -1,6 +1,6 @@
 /**
  * What a crash of the WebAssembly means for an element, derived from its record: the JSON that `src/element/record.rs` and
- * `src/archive/record.rs` write.
+ * `src/archive/record.rs` write. Also what it means that it could not be loaded.
  */
 import { crashDetail } from "prerendered/constants.js";
 
@@ -38,7 +38,7 @@ export function stateAfterCrash(record, id) {
 export function recover(record, crashCount, title) {
   const { front } = record.machine;
   const jobs = jobsOf(record);
-  const crashed = problemOf(title);
+  const crashed = problemOf("unexpected", title);
   const problem = front?.is_in_flight ? crashed : record.problem;
   const needsCheck = jobs.some((job) => job.is_in_flight || job.is_checking || job.has_follow_up);
   const checking = needsCheck && !isTooMany(crashCount);
@@ -59,12 +59,17 @@ export function recover(record, crashCount, title) {
 export function refuse(record, crashCount, operation, title) {
   const isNothingKnown = record.state === "idle" || record.machine.front?.state === "refused";
   if (!isTooMany(crashCount) || !isNothingKnown || !["find", "archive", "restore"].includes(operation)) return;
-  const problem = problemOf(title);
+  const problem = problemOf("unexpected", title);
   const front = { state: "refused", operation, problem };
   return {
     record: { ...record, state: "refused", state_after_crash: "refused", problem, machine: { ...record.machine, front } },
     detail: detailOf(front, problem),
   };
+}
+
+/** The detail of the `tallyfy-refused` event of an operation for which the widget could not be loaded. */
+export function refuseUnloaded(operation, title) {
+  return detailOf({ operation }, problemOf("not-loaded", title));
 }
 
 function jobsOf({ machine: { front, background } }) {
@@ -75,8 +80,8 @@ function isTooMany(crashCount) {
   return crashCount > MAX_AUTOMATIC_RESTARTS;
 }
 
-function problemOf(title) {
-  return { ...crashDetail.problem, title };
+function problemOf(kind, title) {
+  return { ...crashDetail.problem, kind, title };
 }
 
 function detailOf({ org_id = null, id = null, item = null, operation }, problem) {

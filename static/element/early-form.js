@@ -13,6 +13,7 @@ import {
   renderForm,
   takeEarlyState,
 } from "shared";
+import { pageDefaults } from "./configure.js";
 
 export class EarlyForm {
   /** Whether it is still on the screen. */
@@ -32,7 +33,7 @@ export class EarlyForm {
     this.#host = host;
     this.#view = view;
     this.#mount = mount;
-    const { form, click } = takeEarlyState(shadow) ?? { click: clickBeforeScripts(shadow, () => readOptions(element)) };
+    const { form, click } = takeEarlyState(shadow) ?? { click: clickBeforeScripts(shadow, () => this.#options()) };
     this.#key = form;
     this.#click = click;
     shadow.addEventListener("focusin", () => this.isShown && mount());
@@ -71,6 +72,10 @@ export class EarlyForm {
   }
 
   #clickKey() {
-    return clickKey(readOptions(this.#element), this.#view.values);
+    return clickKey(this.#options(), this.#view.values);
+  }
+
+  #options() {
+    return readOptions(this.#element, pageDefaults);
   }
 }

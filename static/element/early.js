@@ -32,7 +32,7 @@ function showForm(element) {
   // Declarative shadow DOM: the page's markup has a form, maybe with other options.
   if (element.shadowRoot) return trackEarlyState(element.shadowRoot, getOptions);
   const shadow = element.attachShadow({ mode: "open" });
-  const isTokenGiven = element.getToken != null || element.token != null || element.hasAttribute("token");
+  const isTokenGiven = element.getToken != null || element.token != null || element.hasAttribute("token") || getOptions().tokenUrl;
   const form = [{ ...getOptions(), messages: element.messages }, isTokenGiven];
   shadow.adoptedStyleSheets = [formStyleSheet()];
   shadow.append(createElement("div", {}, renderForm(...form)));

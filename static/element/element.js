@@ -6,10 +6,11 @@ import { ATTRIBUTES, formStyleSheet, readOptions } from "shared";
 import { requestApproval } from "./approval.js";
 import { defineReflectedProperties, upgradeProperties } from "./attributes.js";
 import { camelCaseKeys } from "./camel-case.js";
-import { offConfigure, onConfigure } from "./configure.js";
+import { offConfigure, onConfigure, pageDefaults } from "./configure.js";
 import { isInLanguage, loadMessages, translatedLanguage } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { setChangeInFlight } from "./page-events.js";
+import { forget, isTrusted, requestToken } from "./page-token.js";
 
 /** On a server there is no `HTMLElement`; importing this module must not fail there. */
 const { HTMLElement = class {} } = globalThis;
@@ -21,6 +22,8 @@ export class TallyfyArchiveTask extends HTMLElement {
   #lifecycle;
   #state = "idle";
   #getToken;
+  /** Whether the page has set a token. */
+  #hasToken = false;
   #messages;
   /** The messages in the language of the page; `undefined` for English. */
   #translation;
@@ -29,6 +32,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   #document = this.ownerDocument;
   #onConfigure = () => {
     this.#lifecycle.retryLoad();
+    this.#lifecycle.configure();
     this.#loadMessages();
   };
 
@@ -64,15 +68,20 @@ export class TallyfyArchiveTask extends HTMLElement {
 
   /** Access token; `null` removes it. Write-only. */
   set token(token) {
+    this.#hasToken = token != null;
     this.#lifecycle.setToken(token == null ? undefined : String(token));
   }
 
-  /** `({refresh}) => string | PromiseLike<string>`, called before every request. */
+  /**
+   * `({refresh}) => string | {token, expiresIn} | PromiseLike<…>`: a string is requested before every request, an object is
+   * kept for as many seconds.
+   */
   get getToken() {
     return this.#getToken ?? null;
   }
 
   set getToken(getToken) {
+    forget(getToken);
     this.#getToken = getToken;
     this.#lifecycle.configure();
   }
@@ -159,15 +168,21 @@ export class TallyfyArchiveTask extends HTMLElement {
       remember: (record) => element.#lifecycle.remember(record),
       changeInFlight: (isInFlight) => setChangeInFlight(element, isInFlight),
       get providesToken() {
-        return element.#getToken != null;
+        return element.#tokenSource() !== undefined;
       },
-      callGetToken: (refresh) => element.#getToken({ refresh }),
+      /** Resolves with a token for requests to `origin`. */
+      async callGetToken(refresh, origin) {
+        const source = element.#tokenSource();
+        const isOwn = source === element.#getToken;
+        if (isOwn || isTrusted(origin, pageDefaults.apiBase)) return requestToken(element, source, !isOwn, refresh);
+        throw new Error(`This page's token is not for ${origin}`);
+      },
       options: () => ({
         messages: element.#copyMessages(),
-        ...readOptions(element),
+        ...readOptions(element, pageDefaults),
       }),
       /** The language of the texts if the page is in another one. That of texts from the page itself is not known. */
-      language: () => !element.#messages && !isInLanguage(element, element.#language) && element.#language,
+      language: () => !element.#messages && !pageDefaults.messages && !isInLanguage(element, element.#language) && element.#language,
       setState: (state) => element.#setState(state),
       /** `unknown` has the details of the changes whose outcome is unknown. */
       onCrash(state, unknown) {
@@ -178,10 +193,17 @@ export class TallyfyArchiveTask extends HTMLElement {
     };
   }
 
+  /** Where the page gets a token: a function or a path. What the element has itself comes before the page's defaults. */
+  #tokenSource() {
+    const own = this.#getToken ?? readOptions(this).tokenUrl;
+    if (own != null || this.#hasToken) return own ?? undefined;
+    return pageDefaults.getToken ?? readOptions(this, pageDefaults).tokenUrl ?? undefined;
+  }
+
   /** The texts in use. The page's object may have getters, and they may throw. */
   #copyMessages() {
     try {
-      return { ...this.#translation, ...this.#messages };
+      return { ...this.#translation, ...pageDefaults.messages, ...this.#messages };
     } catch (error) {
       reportError(error);
       return this.#translation;

@@ -1,6 +1,6 @@
 /** What is shown when the widget cannot render anything itself: it was not loaded, or it crashed. */
 import { createElement, getMessage } from "shared";
-import { FAILURES } from "./english.js";
+import { FAILURES } from "./failures.js";
 
 export function failureMessage(key, messages) {
   return getMessage(key, messages) ?? FAILURES[key];

@@ -5,9 +5,19 @@ let response;
 let requestedUrl;
 let cache = "default";
 
+/** Where the WebAssembly is. */
+export function urlOf(wasmUrl) {
+  try {
+    return String(wasmUrl ?? wasm.url());
+  } catch {
+    // The bundler has lost the URL of the script. The file may be beside the page.
+    return "tallyfy_archive_bg.wasm";
+  }
+}
+
 /** A promise of the response, which is not read yet. `wasmUrl` is that of the page, if it has set one. */
 export function fetchWasm(wasmUrl) {
-  const url = String(wasmUrl ?? wasm.url());
+  const url = urlOf(wasmUrl);
   if (url !== requestedUrl) response = undefined;
   requestedUrl = url;
   response ??= fetch(url, { integrity: wasm.integrity, cache });
@@ -20,6 +30,18 @@ export function fetchWasm(wasmUrl) {
 export function discardWasm() {
   response = undefined;
   cache = "reload";
+}
+
+/** Resolves with the key of the message about a rejected `fetchWasm`. A file that is missing fails the integrity check, too. */
+export async function fetchFailure(wasmUrl) {
+  if (location.protocol === "file:") return "notLoadedFromFile";
+  if (!navigator.onLine) return "notLoadedOffline";
+  const request = (options) => fetch(urlOf(wasmUrl), { cache: "reload", ...options }).catch(() => {});
+  const response = await request();
+  if (!response) return "notLoadedUnreachable";
+  if (!response.ok) return "notLoadedMissing";
+  // The connection may only have been lost for a moment.
+  return (await request({ integrity: wasm.integrity })) ? "notLoadedUnreachable" : "notLoadedChanged";
 }
 
 /** Resolves with the messages in a language. */

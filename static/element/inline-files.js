@@ -8,6 +8,15 @@ export async function fetchWasm() {
   return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
 }
 
+/** What decompresses it is newer than WebAssembly. */
+export async function fetchFailure() {
+  return "notLoadedUnsupported";
+}
+
+export function urlOf() {
+  return "the inline script";
+}
+
 export function discardWasm() {}
 
 export async function fetchMessages(language) {

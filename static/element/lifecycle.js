@@ -4,7 +4,7 @@
  */
 import { createElement } from "shared";
 import { crashCount, guard, isCrashed, offCrash, onCrash, pendingRestart } from "./crash-detection.js";
-import { EMPTY_RECORD, itemOf, recover, refuse, stateAfterCrash } from "./crash-recovery.js";
+import { EMPTY_RECORD, itemOf, recover, refuse, refuseUnloaded, stateAfterCrash } from "./crash-recovery.js";
 import { EarlyForm } from "./early-form.js";
 import { failureCard, failureMessage } from "./failure-card.js";
 import { loadWidget } from "./load.js";
@@ -29,7 +29,12 @@ export class Lifecycle {
   #mounted;
   /** The promise of `#mount`. */
   #mounting;
-  #hasFailedToLoad = false;
+  /** The key of the message that is shown in place of the widget. */
+  #failure;
+  /** The key of the message why it could not be loaded. */
+  #loadFailure;
+  /** The problem of an operation that was refused because of that. */
+  #loadProblem;
   /** Whether to mount even while the element is detached: the page has called a method. */
   #mountsDetached = false;
   /** What it takes to restart the widget. It contains the token, which is stored nowhere else. */
@@ -89,7 +94,7 @@ export class Lifecycle {
   }
 
   get problem() {
-    return this.#record.problem;
+    return this.#loadProblem ?? this.#record.problem;
   }
 
   get hasToken() {
@@ -106,7 +111,7 @@ export class Lifecycle {
 
   /** Loads the WebAssembly again if that has failed: the page may have set its URL since then. */
   retryLoad() {
-    if (this.#hasFailedToLoad) this.#mount();
+    if (this.#loadFailure) this.#mount();
   }
 
   setToken(value) {
@@ -126,7 +131,7 @@ export class Lifecycle {
     onUnload(this.#onUnload);
     return this.#calls.add(async (call) => {
       const state = (await this.#mount()) ? await this.#start(call, method) : undefined;
-      return this.#refuseAfterCrash(method) ?? state ?? this.#record.state;
+      return this.#refuseUnloaded(method) ?? this.#refuseAfterCrash(method) ?? state ?? this.#record.state;
     });
   }
 
@@ -141,12 +146,12 @@ export class Lifecycle {
   /** Loads and mounts the widget, unless it is mounted already. */
   #mount() {
     this.#view.adoptStyles();
-    this.#hasFailedToLoad = false;
+    this.#loadFailure = undefined;
     this.#mounting ??= loadWidget().then(
       (Widget) => this.#create(Widget),
-      () => {
-        this.#hasFailedToLoad = true;
-        this.#showFailure("notLoaded");
+      (key) => {
+        this.#loadFailure = key;
+        this.#showFailure(key);
       },
     );
     return this.#mounting;
@@ -172,7 +177,7 @@ export class Lifecycle {
     const record = { ...this.#record, rate_limits: rateLimits };
     this.#callWidget((widget) => widget.begin(this.#host, this.#host.options(), record, this.#crashedAt ?? performance.now()));
     if (isCrashed) return;
-    this.#crashedAt = undefined;
+    this.#crashedAt = this.#failure = this.#loadProblem = undefined;
     this.#isReleased = false;
     this.#host.setState(this.#record.state);
     this.#flush();
@@ -212,6 +217,7 @@ export class Lifecycle {
     if (this.#isReleased) return this.#restart();
     // Kept for the restart.
     if (isCrashed) return;
+    if (this.#failure && hasNewOptions) this.#renderFailure();
     if (!this.#mounted) return this.#earlyForm.update(this.#pendingToken?.value !== undefined, (root) => this.#show(root));
     if (hasNewOptions) this.#callWidget((widget) => widget.configure(this.#host.options()));
     const [token, input] = [this.#pendingToken, this.#pendingInput];
@@ -228,7 +234,23 @@ export class Lifecycle {
   #showFailure(key) {
     this.#mounting = undefined;
     this.#earlyForm.dismiss();
-    this.#show(createElement("div", {}, failureCard(key, this.#host.options().messages, () => this.#mount())));
+    this.#failure = key;
+    this.#renderFailure();
+  }
+
+  #renderFailure() {
+    const { messages } = this.#host.options();
+    this.#show(createElement("div", {}, failureCard(this.#failure, messages, () => this.#mount())));
+  }
+
+  /** Returns the state if an operation has failed because the widget could not be loaded. */
+  #refuseUnloaded(method) {
+    if (!this.#loadFailure || !["find", "archive"].includes(method)) return;
+    const detail = refuseUnloaded(method, failureMessage(this.#loadFailure, this.#host.options().messages));
+    this.#loadProblem = detail.problem;
+    this.#host.setState("refused");
+    this.#host.emit("tallyfy-refused", detail);
+    return "refused";
   }
 
   /** Mounts the widget again, even while the element is detached. */

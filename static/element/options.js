@@ -8,16 +8,18 @@ export const ATTRIBUTES = {
   confirm: "confirm",
   timeout: "timeout",
   credentials: "credentials",
+  tokenUrl: "token-url",
 };
 
 /**
- * The values of the attributes by property, `timeout` as a number. Before the upgrade, own properties take precedence over
- * attributes.
+ * The values of the attributes by property, else those in `defaults`; `timeout` as a number. Before the upgrade, own
+ * properties take precedence over attributes.
  */
-export function readOptions(element) {
+export function readOptions(element, defaults) {
   const valueOf = ([property, attribute]) =>
     Object.hasOwn(element, property) ? element[property] : element.getAttribute(attribute);
-  const values = Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], toAttributeValue(valueOf(entry))]));
+  const optionOf = (entry) => toAttributeValue(valueOf(entry)) ?? toAttributeValue(defaults?.[entry[0]]);
+  const values = Object.fromEntries(Object.entries(ATTRIBUTES).map((entry) => [entry[0], optionOf(entry)]));
   return { ...values, timeout: toSeconds(values.timeout) };
 }
 

@@ -37,7 +37,8 @@ export type ProblemKind =
   | "unreachable"
   | "blocked"
   | "timeout"
-  | "cancelled";
+  | "cancelled"
+  | "not-loaded";
 
 /** A task as it was last read. Only `id` is always set. */
 export interface Task {
@@ -141,7 +142,10 @@ export type Confirm = "review" | "none";
 export type Credentials = "omit" | "same-origin" | "include";
 
 /** Returns the access token. `refresh`: the last token was rejected with 401, so a new one is needed. */
-export type GetToken = (request: { refresh: boolean }) => string | PromiseLike<string>;
+export type GetToken = (request: { refresh: boolean }) => ProvidedToken | PromiseLike<ProvidedToken>;
+
+/** A string is used for one request, an object for `expiresIn` seconds, 300 by default, unless it is rejected with a 401. */
+export type ProvidedToken = string | { token: string; expiresIn?: number };
 
 /** Event handlers for JSX and Svelte, such as `ontallyfy-archived`. */
 export type TallyfyArchiveTaskListeners = {
@@ -156,6 +160,7 @@ export interface TallyfyArchiveTaskAttributes {
   confirm?: Confirm | null;
   timeout?: number | string | null;
   credentials?: Credentials | null;
+  "token-url"?: string | null;
   token?: string | null;
 }
 
@@ -167,6 +172,7 @@ export interface TallyfyArchiveTaskProperties {
   confirm?: Confirm | null;
   timeout?: number | string | null;
   credentials?: Credentials | null;
+  tokenUrl?: string | null;
   token?: string | null;
   getToken?: GetToken | null;
   messages?: Messages | null;
@@ -198,11 +204,15 @@ export class TallyfyArchiveTask extends HTMLElement {
   get credentials(): Credentials;
   set credentials(credentials: Credentials | null | undefined);
 
+  /** Path of an endpoint on the page's own origin that answers with the access token, as text or JSON. */
+  get tokenUrl(): string | null;
+  set tokenUrl(path: string | null | undefined);
+
   /** Access token. Write-only. */
   get token(): undefined;
   set token(token: string | null | undefined);
 
-  /** Returns the access token; called before every request. */
+  /** Returns the access token. A string is requested before every request. */
   get getToken(): GetToken | null;
   set getToken(getToken: GetToken | null | undefined);
 
@@ -244,6 +254,15 @@ export function define(tag?: string, registry?: CustomElementRegistry): void;
 
 /** Defaults for all elements of the page. */
 export interface PageDefaults {
+  orgId?: string | null;
+  apiBase?: string | null;
+  timeout?: number | string | null;
+  credentials?: Credentials | null;
+  /** As the element's. Its token is sent only to the page's own origin, Tallyfy's hosts, and `apiBase` of these defaults. */
+  getToken?: GetToken | null;
+  /** As the element's. */
+  tokenUrl?: string | null;
+  messages?: Messages | null;
   /** URL of `tallyfy_archive_bg.wasm`, if bundling has lost it. The files of languages are in `messages/` beside it. */
   wasmUrl?: string | URL | null;
 }

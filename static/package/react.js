@@ -15,7 +15,7 @@ import "./tallyfy-archive.js";
 export { configure, define, TallyfyArchiveTask } from "./element.js";
 
 /** The attribute that a prop becomes where the names differ. React 18 would render `className` as it is. */
-const ATTRIBUTES = { orgId: "org-id", taskId: "task-id", apiBase: "api-base", className: "class" };
+const ATTRIBUTES = { orgId: "org-id", taskId: "task-id", apiBase: "api-base", tokenUrl: "token-url", className: "class" };
 
 /** Set as properties, and not rendered: attributes are strings, and HTML from a server must not contain the token. */
 const PROPERTIES = ["token", "getToken", "messages"];

@@ -1,7 +1,7 @@
 //! Replacement of texts, and placeholders.
 
 use crate::archive::{Operation, Phase};
-use crate::messages::error_text;
+use crate::messages::error_text::ProblemTexts;
 use crate::tallyfy::{Problem, ProblemKind};
 use crate::{MessageKey, Messages};
 
@@ -90,12 +90,46 @@ fn an_unknown_outcome_is_explained_by_its_problem_and_its_last_check() {
             may_complete_until: 0.0,
         };
         let time = |_| String::new();
-        let explanation = error_text::explanation(&messages, &phase, Operation::Archive, &problem, 1.0, time);
-        let last_check = error_text::last_check(&messages, &phase, Operation::Archive, &problem, 1.0);
+        let texts = ProblemTexts {
+            messages: &messages,
+            timeout: 1.0,
+            needs_entered_token: true,
+        };
+        let explanation = texts.explanation(&phase, Operation::Archive, &problem, time);
+        let last_check = texts.last_check(&phase, Operation::Archive, &problem);
         assert_eq!(
             (explanation.as_str(), last_check.as_deref()),
             (explained, checked),
             "{phase:?}"
         );
+    }
+}
+
+#[test]
+fn a_rejected_token_is_explained_by_who_gives_it() {
+    let messages = Messages::with(MessageKey::ALL.iter().map(|key| (*key, format!("[{}]", key.key()))));
+    let problem = Problem::new(ProblemKind::Unauthenticated);
+    let unknown = Phase::Unknown {
+        operation: Operation::Archive,
+        problem: problem.clone(),
+        last_check_error: Some(problem.clone()),
+        is_gone: false,
+        is_being_checked: false,
+        next_check: None,
+        retry_at: None,
+        may_complete_until: 0.0,
+    };
+    for (needs_entered_token, title, explained) in [
+        (true, "[unauthenticated]", "[tokenExpired]"),
+        (false, "[unauthenticatedPage]", "[signInExpired]"),
+    ] {
+        let texts = ProblemTexts {
+            messages: &messages,
+            timeout: 1.0,
+            needs_entered_token,
+        };
+        assert_eq!(texts.title(Operation::Find, &problem), title);
+        let explanation = texts.explanation(&unknown, Operation::Archive, &problem, |_| String::new());
+        assert_eq!(explanation, explained);
     }
 }

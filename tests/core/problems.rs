@@ -96,3 +96,28 @@ fn invalid_input_lists_its_fields_and_nothing_else() {
     assert_eq!(problem, expected);
     assert_eq!((problem.status, problem.message, problem.code), (None, None, None));
 }
+
+#[test]
+fn a_401_may_be_about_permission_and_not_about_the_token() {
+    for (body, expected) in [
+        ("Unauthorized.", true),
+        (r#"{"message":"Unauthorized","code":"UNAUTHORIZED"}"#, true),
+        (r#"{"message":"Unauthorized action."}"#, true),
+        (r#"{"message":"Saml Is Not Enabled In this Organization"}"#, true),
+        (
+            r#"{"message":"Invalid.","errors":{"organization":["Sign in with SAML."]}}"#,
+            true,
+        ),
+        (r#"{"message":"Unauthenticated."}"#, false),
+        (r#"{"message":"Permission denied. Error Code: APSH213."}"#, false),
+        (r#"{"message":"Something else"}"#, false),
+        ("", false),
+    ] {
+        assert_eq!(
+            Problem::from_response(with(401, body)).is_about_permission(),
+            expected,
+            "{body}"
+        );
+        assert!(!Problem::from_response(with(403, body)).is_about_permission(), "{body}");
+    }
+}

@@ -32,8 +32,10 @@ fn read_all(folder: &Path, without: &str) -> String {
 
 /// The English texts that only the scripts use.
 fn of_script() -> Texts {
-    let source = read(&root().join("static/element/english.js"));
-    ["NOT_LOADED", "CRASHED"]
+    let [english, failures] =
+        ["english", "failures"].map(|name| read(&root().join(format!("static/element/{name}.js"))));
+    let source = english + &failures;
+    ["NOT_LOADED", "CRASHED", "LOAD_FAILURES"]
         .into_iter()
         .flat_map(|name| of_table(&source, name))
         .collect()
@@ -96,7 +98,7 @@ fn every_language_has_exactly_the_same_keys() {
         assert_eq!(
             given.difference(&known).collect::<Vec<_>>(),
             [""; 0],
-            "static/messages/{language}.json has these; src/messages/key.rs and static/element/english.js do not"
+            "static/messages/{language}.json has these; src/messages/key.rs and the scripts do not"
         );
         for (key, text) in &texts {
             assert_eq!(placeholders(text), placeholders(&english[key]), "{language}: {key}");

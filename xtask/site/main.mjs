@@ -105,8 +105,8 @@ for (const file of assets.filter(({ language }) => language)) {
   // As JSON for whoever imports it.
   for (const name of [nameInPackage(file), file.name]) write(files.get(file.name), pkg, name);
 }
-const english = await whole(join(element, "english.js"), named);
-const { NOT_LOADED, CRASHED } = await import(`data:text/javascript;base64,${english.toString("base64")}`);
-const messages = { ...prerendered.messages, ...NOT_LOADED, ...CRASHED };
+const english = await whole(join(element, "failures.js"), named);
+const { NOT_LOADED, CRASHED, LOAD_FAILURES } = await import(`data:text/javascript;base64,${english.toString("base64")}`);
+const messages = { ...prerendered.messages, ...NOT_LOADED, ...CRASHED, ...LOAD_FAILURES };
 const editors = editorFiles(messages, JSON.parse(read(npm, "custom-elements.json")));
 for (const [name, contents] of Object.entries(editors)) write(contents, pkg, name);

@@ -16,8 +16,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
     }
     let known = organization(request.uri().path()).map(accounts::is_organization);
     match (accounts::token_status(request.headers()), known) {
-        (TokenStatus::Missing, _) => fixture("unauthenticated-401"),
-        (TokenStatus::Invalid, _) => fixture("unauthenticated-401-code"),
+        (TokenStatus::Missing | TokenStatus::Invalid, _) => fixture("unauthenticated-401"),
         (_, Some(false)) => fixture("not-found-404"),
         (TokenStatus::Forbidden, Some(true)) => fixture("forbidden-403"),
         _ => next.run(request).await,

@@ -24,7 +24,7 @@ async fn each_missing_item_has_its_own_error_body() {
         (ORG, "", Some(&right), 404, "apsh546"),
         (ORG, " ", Some(&right), 404, "apsh546"),
         (ORG, "APIClient", None, 401, "Unauthenticated."),
-        (ORG, "APIClient", Some(&expired), 401, "UNAUTHORIZED"),
+        (ORG, "APIClient", Some(&expired), 401, "Unauthenticated."),
         (ORG, "APIClient", Some(&stranger), 403, "application's permissions"),
         (OTHER_ORG, "APIClient", Some(&right), 404, "RESOURCE_NOT_FOUND"),
         (unknown_org, "APIClient", Some(&stranger), 404, "RESOURCE_NOT_FOUND"),

@@ -247,6 +247,7 @@ fn a_field_error_survives_the_record() {
         FieldError::Token(TokenError::Empty),
         FieldError::Token(TokenError::Character('“', 1)),
         FieldError::TokenNotGiven,
+        FieldError::TokenIsWebPage,
     ];
     errors.extend(ids().map(FieldError::OrgId));
     errors.extend(ids().map(|error| FieldError::TaskId(TaskIdError::Id(error))));

@@ -1,6 +1,6 @@
 /** Type tests without a framework: compiled, not run. */
 import "tallyfy-archive";
-import { define, TallyfyArchiveTask, type Messages, type Problem, type State } from "tallyfy-archive/element";
+import { configure, define, TallyfyArchiveTask, type Messages, type Problem, type State } from "tallyfy-archive/element";
 import german from "tallyfy-archive/messages/de.json" with { type: "json" };
 
 export const define_: (tag?: string, registry?: CustomElementRegistry) => void = define;
@@ -12,7 +12,14 @@ element.orgId = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 element.confirm = "none";
 element.getToken = async () => "token";
 element.getToken = ({ refresh }) => (refresh ? "new token" : "token");
+element.getToken = () => Promise.resolve({ token: "token", expiresIn: 60 });
+// @ts-expect-error: not a token.
+element.getToken = () => 42;
 element.getToken = null;
+element.tokenUrl = "/session/tallyfy-token";
+configure({ apiBase: "/api", tokenUrl: null, timeout: 20 });
+// @ts-expect-error: there is no such default.
+configure({ taskId: "abc" });
 element.messages = { find: "Look", crashed: "It broke." };
 element.messages = german;
 element.messages = { ...german, find: undefined } satisfies Messages;

@@ -1,5 +1,5 @@
 import { mergeConfig } from "vite";
-import common from "./vite.config";
+import common from "./vite.config.ts";
 
 const { API } = process.env;
 

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use e2e::{Context, Page, State, Widget, eventually, run_test_with};
+use e2e::{Browser, Context, Page, State, Widget, eventually, run_test_with};
 use sandbox::{Config, TOKEN, case};
 use serde_json::json;
 
@@ -51,6 +51,20 @@ fn the_static_site_archives_and_the_page_gets_the_events() {
         let other_name = "return customElements.get('archive-task').prototype instanceof \
                           customElements.get('tallyfy-archive-task')";
         assert_eq!(ctx.browser.run(other_name, &json!([])), true);
+    });
+}
+
+#[test]
+fn the_defaults_of_a_page_apply_to_an_element_that_is_there() {
+    SITE.run(|ctx| {
+        let widget = ctx.open(&Page::built());
+        widget.wait_for_element("field", "Organization ID");
+        ctx.browser.run_async("await import('/configure.js')", &json!([]));
+        widget.wait_for_element("field", "Task ID");
+        widget.enter("Task ID", &case("plain").task_id);
+        assert_eq!(widget.names("field"), ["Task ID"]);
+        widget.press("Find task");
+        widget.wait_for_state(State::Review);
     });
 }
 
@@ -156,6 +170,24 @@ fn parcel_archives_and_restores_and_has_the_language_of_the_page() {
         widget.set("lang", &json!("en"));
         archive_and_restore(ctx, &widget);
     });
+}
+
+#[test]
+fn a_page_that_is_opened_as_a_file_says_so() {
+    let browser = Browser::start();
+    browser.open(&format!(
+        "file://{}",
+        folder().join("esbuild/file/index.html").display()
+    ));
+    let widget = Widget::new(&browser, "tallyfy-archive-task");
+    widget.wait_for_element("button", "Try again");
+    assert!(
+        widget.text().contains("this page was opened as a file"),
+        "{}",
+        widget.text()
+    );
+    assert_eq!(widget.call("find"), State::Refused);
+    assert_eq!(widget.problem()["kind"], "not-loaded");
 }
 
 /// Makes Yew panic, once.

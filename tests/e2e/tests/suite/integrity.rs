@@ -44,6 +44,7 @@ fn a_modified_script_and_its_dependents_do_not_run() {
                 }
                 if changed == Some("early") {
                     ctx.expect_error("has to run first");
+                    ctx.expect_error("its first script is missing, was changed");
                 }
                 let widget = ctx.open(&page);
                 wait_until_loaded(ctx);
@@ -52,6 +53,12 @@ fn a_modified_script_and_its_dependents_do_not_run() {
                 if changed == Some("tallyfy-archive") {
                     let text = || widget.text_of(".status").unwrap_or_default().contains("was changed");
                     eventually(|| text().then_some(())).expect("the early script reports it");
+                }
+                if changed == Some("early") && matches!(page, Page::Built(_)) {
+                    let text = || widget.text_of(".status").unwrap_or_default();
+                    let is_told = || text().contains("its first script is missing, was changed");
+                    eventually(|| is_told().then_some(())).expect("the page reports it");
+                    assert_eq!(widget.names("button"), [""; 0]);
                 }
             });
         }

@@ -99,7 +99,7 @@ fn an_expired_token_that_cannot_be_refreshed_is_prompted_for_and_returns_to_revi
         assert_eq!(outcomes(ctx), ["unknown unauthenticated"]);
         widget.wait_for_state(State::Unknown);
         assert!(
-            widget.text().contains("Your access token is no longer valid"),
+            widget.text().contains("The access token is no longer valid"),
             "{}",
             widget.text()
         );
