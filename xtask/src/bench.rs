@@ -5,12 +5,10 @@ use std::env;
 use anyhow::Result;
 use serde_json::json;
 
-use crate::build;
-use crate::serve;
 use crate::step::run;
 use crate::tools::command_with_programs;
 use crate::tools::table::{CHROMIUM, PEERS, chromium_arguments};
-use crate::workspace;
+use crate::{build, serve, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {

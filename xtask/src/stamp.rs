@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use walkdir::{DirEntry, WalkDir};
 
 /// A file that says what the last build was made from.
 pub(crate) struct Stamp {
@@ -43,17 +44,10 @@ pub(crate) fn digest<P: AsRef<Path>>(paths: &[P]) -> Result<String> {
 
 /// All files in a folder at any depth, sorted; or the one file that `path` is.
 pub(crate) fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut files = Vec::new();
-    if path.is_dir() {
-        for entry in fs::read_dir(path).with_context(|| path.display().to_string())? {
-            files.extend(files_in(&entry?.path())?);
-        }
-    }
-    files.sort();
-    Ok(files)
+    let walk = path.exists().then(|| WalkDir::new(path).sort_by_file_name());
+    let entries = walk.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+    let files = entries.into_iter().filter(|entry| entry.file_type().is_file());
+    Ok(files.map(DirEntry::into_path).collect())
 }
 
 #[cfg(test)]

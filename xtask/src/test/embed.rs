@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::build;
 use crate::step::{Log, command, run, step};
 use crate::tools::command_with_programs;
 use crate::tools::table::{FRAMEWORKS, SLOW_FRAMEWORKS, TARGET};
-use crate::workspace;
+use crate::{build, workspace};
 
 /// The argument that adds the slow hosts.
 pub(super) const ALL: &str = "--include-ignored";

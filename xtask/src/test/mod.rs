@@ -36,10 +36,8 @@ pub(crate) fn verb(options: &Options) -> Result<()> {
     let parts = chosen(&options.parts);
     let mut arguments = options.arguments.clone();
     if options.all {
-        ensure!(
-            options.parts == ["embed"],
-            "only the part embed has more than it usually runs"
-        );
+        let is_embed = options.parts == ["embed"];
+        ensure!(is_embed, "only the part embed has more than it usually runs");
         arguments.push(embed::ALL.to_owned());
     }
     let results = if let [part] = parts[..] {

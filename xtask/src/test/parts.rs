@@ -7,12 +7,11 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::{embed, skipped};
-use crate::build;
 use crate::serve::compile_sandbox;
 use crate::step::{command, read, run};
 use crate::tools::command_with_programs;
 use crate::tools::table::{AXE, CHROMIUM, Engine, NGINX, OPENSSL, SDK, TARGET, chromium_arguments};
-use crate::workspace;
+use crate::{build, workspace};
 
 pub(super) struct Part {
     pub(super) name: &'static str,

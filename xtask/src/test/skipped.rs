@@ -9,12 +9,12 @@ use crate::tools::table::Engine;
 /// Engines, test and reason, one test a line.
 const LIST: &str = "tests/e2e/skipped.txt";
 
-/// The lines of the tests that are skipped in this engine.
+/// The tests that are skipped in this engine, with reasons.
 pub(super) fn in_engine(engine: Engine) -> Vec<String> {
     let list = fs::read_to_string(LIST).unwrap_or_default();
-    let skipped = parse(&list).unwrap_or_default().into_iter();
-    let skipped = skipped.filter(|line| line.is_for(engine));
-    skipped.map(|line| format!("{}: {}", line.test, line.reason)).collect()
+    let lines = parse(&list).unwrap_or_default().into_iter();
+    let skipped = lines.filter(|[engines, ..]| is_for(engines, engine));
+    skipped.map(|[_, test, reason]| format!("{test}: {reason}")).collect()
 }
 
 /// Arguments with which the test program skips the listed tests. `existing` is what it prints with `--list`.
@@ -25,44 +25,33 @@ pub(super) fn arguments(engine: Engine, existing: &str) -> Result<Vec<String>> {
 fn arguments_of(list: &str, engine: Engine, existing: &str) -> Result<Vec<String>> {
     // Not the tests whose names contain a listed one.
     let mut arguments = vec!["--exact".to_owned()];
-    for line in parse(list)? {
-        let exists = existing
-            .lines()
-            .any(|test| test.strip_suffix(": test") == Some(line.test));
-        ensure!(exists, "no such test: {}", line.test);
-        if line.is_for(engine) {
-            arguments.extend(["--skip".to_owned(), line.test.to_owned()]);
+    for [engines, test, _] in parse(list)? {
+        let mut names = existing.lines().map(|line| line.strip_suffix(": test"));
+        ensure!(names.any(|name| name == Some(test)), "no such test: {test}");
+        if is_for(engines, engine) {
+            arguments.extend(["--skip".to_owned(), test.to_owned()]);
         }
     }
     Ok(arguments)
 }
 
-struct Line<'a> {
-    engines: Vec<&'a str>,
-    test: &'a str,
-    reason: &'a str,
-}
-
-impl Line<'_> {
-    fn is_for(&self, engine: Engine) -> bool {
-        self.engines.contains(&engine.name())
-    }
-}
-
-fn parse(list: &str) -> Result<Vec<Line<'_>>> {
+/// Engines, test and reason of each line.
+fn parse(list: &str) -> Result<Vec<[&str; 3]>> {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| parse_line(line).with_context(|| line.to_owned()))
         .collect()
 }
 
-fn parse_line(line: &str) -> Option<Line<'_>> {
-    let (engines, rest) = line.split_once(": ")?;
-    let (test, reason) = rest.split_once(": ")?;
-    let engines: Vec<_> = engines.split(", ").collect();
+fn parse_line(line: &str) -> Option<[&str; 3]> {
+    let parts: [_; 3] = line.splitn(3, ": ").collect::<Vec<_>>().try_into().ok()?;
     // Chromium can run all of them: a test that runs nowhere tests nothing.
-    let are_others = engines.iter().all(|engine| ["firefox", "webkit"].contains(engine));
-    are_others.then_some(Line { engines, test, reason })
+    let is_other = |engine| ["firefox", "webkit"].contains(&engine);
+    parts[0].split(", ").all(is_other).then_some(parts)
+}
+
+fn is_for(engines: &str, engine: Engine) -> bool {
+    engines.split(", ").any(|name| name == engine.name())
 }
 
 #[cfg(test)]
