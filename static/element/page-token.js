@@ -97,9 +97,18 @@ async function askEndpoint(path) {
   const text = (await response.text()).trim();
   if (text.startsWith("<")) return { token: text, keptMs: 0 };
   if (!text.startsWith("{")) return { token: text, keptMs: KEPT_MS };
-  const { access_token: token, expires_in: expiresIn } = JSON.parse(text);
+  const { access_token: token, expires_in: expiresIn } = parseAnswer(path, text);
   if (typeof token !== "string") throw new TypeError(`${path} answered without access_token`);
   return { token, keptMs: lifetime(expiresIn) };
+}
+
+/** The error of the parser would quote the answer, and the token with it. */
+function parseAnswer(path, text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TypeError(`${path} answered with invalid JSON`);
+  }
 }
 
 /** Milliseconds of a lifetime in seconds. */

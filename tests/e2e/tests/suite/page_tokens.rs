@@ -104,6 +104,8 @@ fn an_endpoint_answers_text_or_json_or_sends_to_a_page_for_signing_in() {
         open(ctx);
         let json = format!(r#"{{"access_token":"{TOKEN}","expires_in":3600}}"#);
         let expired = format!(r#"{{"access_token":"{TOKEN}","expires_in":0.001}}"#);
+        // The parsers of the engines quote what they do not understand.
+        let unquoted = format!(r#"{{"access_token":{TOKEN}}}"#);
         for (name, media_type, body, expected, message) in [
             ("json", "application/json", json.as_str(), State::Review, ""),
             ("expired", "application/json", &expired, State::Review, ""),
@@ -115,7 +117,14 @@ fn an_endpoint_answers_text_or_json_or_sends_to_a_page_for_signing_in() {
                 "a web page",
             ),
             ("empty", "application/json", "{}", State::Refused, "did not provide"),
-            ("cut", "application/json", "{", State::Refused, "did not provide"),
+            ("cut", "application/json", "{", State::Refused, "invalid JSON"),
+            (
+                "unquoted",
+                "application/json",
+                &unquoted,
+                State::Refused,
+                "invalid JSON",
+            ),
         ] {
             let path = format!("/session/{name}");
             ctx.page.put_file(&path, media_type, body);
@@ -124,6 +133,8 @@ fn an_endpoint_answers_text_or_json_or_sends_to_a_page_for_signing_in() {
             assert_eq!(widget.names("field"), [""; 0], "{name}");
             let problem = widget.problem().to_string();
             assert!(problem.contains(message), "{name}: {problem}");
+            assert!(!problem.contains("sandbox"), "{name}: {problem}");
+            assert!(!widget.text().contains("sandbox"), "{name}: {}", widget.text());
         }
         let widget = add(ctx, "token-url", "/session/missing");
         assert_eq!(widget.call("find"), State::Refused);
