@@ -13,7 +13,7 @@ use crate::session::{
     Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Field, Host, Options, ProblemDetails, Session,
     failure_detail,
 };
-use crate::tallyfy::{ApiBase, JsonValue, Problem, ProblemKind};
+use crate::tallyfy::{ApiBase, CLIENT, JsonValue, Problem, ProblemKind};
 
 /// Renders the idle card without IDs and token: the form with all three fields. Needs no particular executor.
 pub async fn card(messages: Messages, confirm: Confirm) -> String {
@@ -37,6 +37,7 @@ pub async fn card(messages: Messages, confirm: Confirm) -> String {
 ///   while no WebAssembly runs
 /// - `defaults`: the values of options by property
 /// - `spinnerDelayMs`: how long an operation takes at least for its status to be shown
+/// - `tallyfyClient`: the value of the header `X-Tallyfy-Client`
 /// - `variants`: how options change the form. Each has the `option`, which is a property or `token`, its `value`, or `null`
 ///   if it need only be given, the fields that the form is then `without`, and the key of the text of its `submit` button,
 ///   if that changes
@@ -62,6 +63,7 @@ pub fn constants<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
             failure_detail(&nothing_known, operation, &problem, Vec::new()),
         ),
         ("defaults", JsonValue::Object(defaults)),
+        ("tallyfyClient", JsonValue::from(CLIENT)),
         ("spinnerDelayMs", JsonValue::Number(f64::from(SPINNER_DELAY_MS))),
         ("variants", JsonValue::List(variants())),
     ];
@@ -214,6 +216,7 @@ mod tests {
                 "apiBase": "https://go.tallyfy.com/api", "confirm": "review", "timeout": 30.0, "credentials": "omit",
             },
             "spinnerDelayMs": 300.0,
+            "tallyfyClient": "APIClient",
             "variants": [
                 variant("orgId", none, &["orgId"]),
                 variant("taskId", none, &["taskId"]),

@@ -18,7 +18,7 @@ use super::task_details::task_details;
 use super::view_data;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
-use crate::messages::{MessageKey, error_text};
+use crate::messages::{MessageKey, status_text};
 use crate::session::{Field, Session, SessionEvent};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
@@ -119,7 +119,7 @@ impl Component for Card {
         let is_compact = state == State::Idle && fields.is_empty();
         let shown_fields: Vec<_> = fields.iter().map(|field| field.field).collect();
         let problem = problem_panel(session, &shown_fields);
-        let status = error_text::headline(&phase).filter(|_| problem.is_none());
+        let status = status_text::headline(&phase).filter(|_| problem.is_none());
         let background_lines = view_data::background(session);
 
         html! {

@@ -9,7 +9,7 @@ use super::response_panel::{SEPARATOR, request_id};
 use super::seconds::{Count, Seconds};
 use crate::archive::{Machine, Operation, Phase};
 use crate::client::{cors_headers, now_ms, page_origin, wall_ms_at};
-use crate::messages::{MessageKey, Messages, error_text};
+use crate::messages::{MessageKey, Messages, error_text, status_text};
 use crate::session::{Field, Session};
 use crate::tallyfy::{Link, Problem, ProblemKind, Task};
 
@@ -31,7 +31,7 @@ pub(super) fn problem_panel(session: &Session, shown_fields: &[Field]) -> Option
     Some(html! {
         <div part="problem" class="problem" role="alert" tabindex="-1" data-focus="">
             <p class="headline">
-                if let Some(headline) = error_text::headline(&phase) {
+                if let Some(headline) = status_text::headline(&phase) {
                     { messages.get(headline) }
                 }
             </p>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::seconds::{Count, Seconds};
 use crate::archive::{Activity, Operation};
-use crate::messages::{MessageKey, Messages, error_text};
+use crate::messages::{MessageKey, Messages, status_text};
 
 /// Renders a spinner with a text, and the elapsed seconds of a long operation. `since`: milliseconds on the monotonic
 /// clock.
@@ -16,7 +16,7 @@ pub(super) fn progress(messages: &Messages, operation: Operation, activity: Acti
     html! {
         <div class="progress" tabindex="-1" data-focus="">
             <span class="spinner" aria-hidden="true"></span>
-            <span role="status">{ messages.get(error_text::progress(operation, activity)) }</span>
+            <span role="status">{ messages.get(status_text::progress(operation, activity)) }</span>
             <span class="hint"><Seconds {messages} {text} {count} /></span>
         </div>
     }

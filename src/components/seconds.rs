@@ -4,8 +4,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::client::now_ms;
-use crate::messages::error_text::rounded;
-use crate::messages::{MessageKey, Messages};
+use crate::messages::{MessageKey, Messages, rounded};
 
 /// After how many seconds the elapsed time is shown.
 const SHOW_ELAPSED_AFTER: f64 = 5.0;

@@ -4,7 +4,7 @@ use super::action;
 use super::background::BackgroundLine;
 use super::text_field::FieldState;
 use crate::archive::{Action, JobView, Offer, Phase};
-use crate::messages::{MessageKey, error_text};
+use crate::messages::{MessageKey, error_text, status_text};
 use crate::session::{Confirm, Field, Session};
 use crate::tallyfy::ProblemKind;
 
@@ -50,8 +50,8 @@ pub(super) fn background(session: &Session) -> Vec<BackgroundLine> {
         let status = match &job.phase {
             Phase::Pending {
                 operation, activity, ..
-            } => error_text::progress(*operation, *activity),
-            phase => error_text::headline(phase)?,
+            } => status_text::progress(*operation, *activity),
+            phase => status_text::headline(phase)?,
         };
         let title = job.item.and_then(|item| item.title.clone());
         Some(BackgroundLine {

@@ -1,7 +1,7 @@
-//! The texts of problems, outcomes and input errors.
+//! The texts of problems and input errors.
 
-use super::{MessageKey, Messages};
-use crate::archive::{Activity, Operation, Phase};
+use super::{MessageKey, Messages, rounded};
+use crate::archive::{Operation, Phase};
 use crate::tallyfy::{BaseError, FieldError, IdError, LinkError, Problem, ProblemKind, TaskIdError, TokenError};
 
 /// The texts of problems, and what they depend on.
@@ -68,7 +68,7 @@ impl ProblemTexts<'_> {
             Phase::Unknown {
                 last_check_error: Some(error),
                 ..
-            } if problem.kind == ProblemKind::Unauthenticated && error.kind == ProblemKind::Unauthenticated => {
+            } if is_about_token(problem) && is_about_token(error) => {
                 if self.needs_entered_token {
                     MessageKey::TokenExpired
                 } else {
@@ -119,40 +119,9 @@ pub(crate) fn message_source(problem: &Problem) -> MessageKey {
     }
 }
 
-/// The headline of a phase.
-pub(crate) fn headline(phase: &Phase) -> Option<MessageKey> {
-    Some(match phase {
-        Phase::Idle | Phase::Pending { .. } => return None,
-        Phase::Review { .. } => MessageKey::Review,
-        Phase::Archived {
-            already: Some(true), ..
-        } => MessageKey::AlreadyArchived,
-        Phase::Archived {
-            already: Some(false), ..
-        } => MessageKey::Archived,
-        Phase::Archived { already: None, .. } => MessageKey::ArchivedBySomebody,
-        Phase::Restored { .. } => MessageKey::Restored,
-        Phase::Refused { operation, .. } => match operation {
-            Operation::Find => MessageKey::FindRefused,
-            Operation::Archive => MessageKey::ArchiveRefused,
-            Operation::Restore => MessageKey::RestoreRefused,
-        },
-        Phase::Unknown {
-            operation: Operation::Restore,
-            ..
-        } => MessageKey::RestoreUnknown,
-        Phase::Unknown { .. } => MessageKey::ArchiveUnknown,
-    })
-}
-
-/// The text for an operation in progress.
-pub(crate) fn progress(operation: Operation, activity: Activity) -> MessageKey {
-    match (activity, operation) {
-        (Activity::Verifying, _) => MessageKey::Checking,
-        (_, Operation::Find) => MessageKey::Finding,
-        (_, Operation::Archive) => MessageKey::Archiving,
-        (_, Operation::Restore) => MessageKey::Restoring,
-    }
+/// Whether it is a 401 that another token may change.
+fn is_about_token(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::Unauthenticated && !problem.is_about_permission()
 }
 
 fn rate_limited(messages: &Messages, problem: &Problem) -> String {
@@ -240,14 +209,4 @@ fn printable(character: char) -> String {
     } else {
         format!("{character} ({code})")
     }
-}
-
-/// A number of seconds or minutes for display: rounded up, at least 1.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "`as` saturates, as intended"
-)]
-pub(crate) fn rounded(number: f64) -> String {
-    (number.ceil().max(1.0) as u32).to_string()
 }

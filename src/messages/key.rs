@@ -4,6 +4,7 @@ macro_rules! messages {
     ($($name:ident = $key:literal: $english:literal;)*) => {
         /// The key of a text. Each variant is documented by its English text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
         pub enum MessageKey {
             $(#[doc = $english] $name,)*
         }

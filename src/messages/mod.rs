@@ -2,6 +2,7 @@
 
 pub(crate) mod error_text;
 mod key;
+pub(crate) mod status_text;
 
 use std::rc::Rc;
 
@@ -53,4 +54,14 @@ impl Messages {
         filled.push_str(rest);
         filled
     }
+}
+
+/// A number of seconds or minutes for display: rounded up, at least 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "`as` saturates, as intended"
+)]
+pub(crate) fn rounded(number: f64) -> String {
+    (number.ceil().max(1.0) as u32).to_string()
 }

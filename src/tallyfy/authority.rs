@@ -23,6 +23,17 @@ pub(super) fn is_host_and_port(authority: &str) -> bool {
     }
 }
 
+/// The authority as browsers write it in an origin: in lower case, without the default port of the scheme.
+pub(super) fn in_origin(scheme: &str, authority: &str) -> String {
+    let (host, port) = host_and_port(authority);
+    let host = host.to_ascii_lowercase();
+    let default = if scheme == "https" { 443 } else { 80 };
+    match port.parse::<u16>() {
+        Ok(port) if port != default => format!("{host}:{port}"),
+        _ => host,
+    }
+}
+
 fn host_and_port(authority: &str) -> (&str, &str) {
     match authority.rsplit_once(':') {
         Some(parts) if !authority.ends_with(']') => parts,

@@ -1,6 +1,6 @@
 //! The base URL of the API: the part of every request's URL before `/organizations`.
 
-use super::authority::{is_host_and_port, is_loopback};
+use super::authority::{in_origin, is_host_and_port, is_loopback};
 
 /// The base URL of the API, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +53,9 @@ impl ApiBase {
         }
         check_authority(authority)?;
         if scheme.eq_ignore_ascii_case("https") || (scheme.eq_ignore_ascii_case("http") && is_loopback(authority)) {
-            let origin = format!("{scheme}://{authority}").to_ascii_lowercase();
-            Ok(Self(format!("{origin}{path}")))
+            let scheme = scheme.to_ascii_lowercase();
+            let authority = in_origin(&scheme, authority);
+            Ok(Self(format!("{scheme}://{authority}{path}")))
         } else if scheme.eq_ignore_ascii_case("http") {
             Err(BaseError::Insecure)
         } else {

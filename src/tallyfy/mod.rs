@@ -34,6 +34,8 @@ pub(crate) use method::Method;
 pub(crate) use problem::Problem;
 pub use problem_kind::ProblemKind;
 pub(crate) use refusal::Refusal;
+#[cfg(feature = "prerender")]
+pub(crate) use request::CLIENT;
 pub(crate) use request::Request;
 pub(crate) use response::{ApiResponse, Body, Content, Head, Page};
 pub(crate) use retry::retry_after;

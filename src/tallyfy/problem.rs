@@ -75,7 +75,8 @@ impl Problem {
     /// Whether a 401 is not about the token: another one of the same owner would be refused, too.
     pub(crate) fn is_about_permission(&self) -> bool {
         let message = self.message.as_deref().unwrap_or_default().to_ascii_lowercase();
-        let is_known = NOT_THE_TOKEN.iter().any(|known| message.starts_with(known));
+        let is_known = NOT_THE_TOKEN.iter().any(|known| message.starts_with(known))
+            || (message.is_empty() && self.code.as_deref() == Some("UNAUTHORIZED"));
         self.status == Some(401) && (is_known || !self.fields.is_empty())
     }
 

@@ -2,6 +2,7 @@
 
 /// The kind of a problem. The names are part of the public interface of the element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ProblemKind {
     /// An ID, the token or the base URL is missing or invalid; nothing was sent.
     BadInput,

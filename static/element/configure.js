@@ -1,10 +1,13 @@
-/** Defaults of the page, for all of its elements. A new option is a key of `pageDefaults`, read where it is needed. */
+/** Defaults of the page, for all of its elements. */
 import { forget } from "./page-token.js";
 
 /**
- * What the page has set so far: `apiBase`, `orgId`, `credentials`, `timeout`, `tokenUrl`, `getToken` and `messages`, for
- * elements that have none of their own, and `wasmUrl`: the URL of the WebAssembly, with `messages/` beside it.
+ * What has a default. Neither a task nor `confirm`: what an element archives, and whether it asks first, is its own affair.
+ * `wasmUrl` is the URL of the WebAssembly, with `messages/` beside it.
  */
+const NAMES = ["apiBase", "orgId", "credentials", "timeout", "tokenUrl", "getToken", "messages", "wasmUrl"];
+
+/** What the page has set so far, for elements that have none of their own. */
 export const pageDefaults = {};
 
 const callbacks = new Set();
@@ -12,7 +15,7 @@ const callbacks = new Set();
 /** Sets defaults. A later call adds to the earlier ones; `undefined` and `null` take a default back. */
 export function configure(options) {
   forget(options.getToken);
-  Object.assign(pageDefaults, options);
+  for (const name of NAMES) if (Object.hasOwn(options, name)) pageDefaults[name] = options[name];
   for (const callback of [...callbacks]) callback();
 }
 

@@ -66,8 +66,9 @@ export class Lifecycle {
 
   connect() {
     onWake(this.#onWake);
-    if (this.#mounted) return;
+    // The page's defaults may have changed while nobody told a detached element.
     this.configure();
+    if (this.#mounted) return;
     this.#earlyForm.handleEarlyClick();
     onEnterViewport(this.#element, () => this.#mount());
   }
@@ -128,6 +129,7 @@ export class Lifecycle {
   /** Resolves with the state once the operation has settled. */
   run(method) {
     this.#mountsDetached = true;
+    this.configure();
     onUnload(this.#onUnload);
     return this.#calls.add(async (call) => {
       const state = (await this.#mount()) ? await this.#start(call, method) : undefined;
@@ -249,7 +251,7 @@ export class Lifecycle {
     const detail = refuseUnloaded(method, failureMessage(this.#loadFailure, this.#host.options().messages));
     this.#loadProblem = detail.problem;
     this.#host.setState("refused");
-    this.#host.emit("tallyfy-refused", detail);
+    this.#host.announce([["tallyfy-refused", detail]]);
     return "refused";
   }
 

@@ -2,9 +2,13 @@
  * The tokens that the page provides: `getToken` of an element, the endpoint of `token-url`, and the same two of
  * `configure`. What is kept of them is shared by all elements with the same source, and is only in memory.
  */
+import { tallyfyClient } from "prerendered/constants.js";
 
 /** How long the answer of an endpoint is kept if it does not say. */
 const KEPT_MS = 300_000;
+
+/** A token, with or without the scheme before it, and not a web page. */
+const TOKEN = /^(bearer +)?[!-;=-~][!-~]*$/i;
 
 /** Like an endpoint's answer: the widget recognizes a web page in place of a token. */
 const SIGN_IN_PAGE = "<html>";
@@ -63,7 +67,8 @@ function start(store, source, isShared, refresh) {
   const ask = typeof source === "function" ? askFunction : askEndpoint;
   request.token = ask(source, refresh).then(
     ({ token, keptMs }) => {
-      if (keptMs) store.set(source, request);
+      // What is no token is never sent, so no 401 would drop it.
+      if (keptMs > 0 && TOKEN.test(token)) store.set(source, request);
       else drop();
       request.until = Date.now() + keptMs;
       return token;
@@ -90,7 +95,7 @@ async function askEndpoint(path) {
   if (!path.startsWith("/") || url.origin !== location.origin) {
     throw new TypeError("token-url has to be a path on the page's own origin, such as /session/token");
   }
-  const headers = { "X-Tallyfy-Client": "APIClient" };
+  const headers = { "X-Tallyfy-Client": tallyfyClient };
   const response = await fetch(url.href, { headers, credentials: "same-origin", redirect: "manual", cache: "no-store" });
   if (response.type === "opaqueredirect") return { token: SIGN_IN_PAGE, keptMs: 0 };
   if (!response.ok) throw new Error(`${path} answered with status ${response.status}`);
@@ -111,7 +116,8 @@ function parseAnswer(path, text) {
   }
 }
 
-/** Milliseconds of a lifetime in seconds. */
+/** Milliseconds of a lifetime in seconds; the usual one without a number. */
 function lifetime(seconds) {
-  return seconds > 0 ? seconds * 1000 : KEPT_MS;
+  const milliseconds = Number(seconds ?? Number.NaN) * 1000;
+  return Number.isNaN(milliseconds) ? KEPT_MS : milliseconds;
 }

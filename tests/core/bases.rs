@@ -31,6 +31,27 @@ fn valid_bases_are_accepted() {
             "https://proxy.example:8443",
         ),
         (
+            "https://proxy.example:443/t",
+            "https://proxy.example/t",
+            "https://proxy.example",
+        ),
+        (
+            "https://proxy.example:0443",
+            "https://proxy.example",
+            "https://proxy.example",
+        ),
+        (
+            "https://proxy.example:/t",
+            "https://proxy.example/t",
+            "https://proxy.example",
+        ),
+        (
+            "https://proxy.example:80",
+            "https://proxy.example:80",
+            "https://proxy.example:80",
+        ),
+        ("http://localhost:80/t", "http://localhost/t", "http://localhost"),
+        (
             "https://[fd00::1]:8443/api",
             "https://[fd00::1]:8443/api",
             "https://[fd00::1]:8443",

@@ -131,5 +131,12 @@ fn a_rejected_token_is_explained_by_who_gives_it() {
         assert_eq!(texts.title(Operation::Find, &problem), title);
         let explanation = texts.explanation(&unknown, Operation::Archive, &problem, |_| String::new());
         assert_eq!(explanation, explained);
+
+        // A 401 that is about permission has its own words, whoever gives the token.
+        let mut not_permitted = problem.clone();
+        not_permitted.status = Some(401);
+        not_permitted.message = Some("Unauthorized.".to_owned());
+        let explanation = texts.explanation(&unknown, Operation::Archive, &not_permitted, |_| String::new());
+        assert_eq!(explanation, "[notPermitted]");
     }
 }

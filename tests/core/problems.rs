@@ -102,6 +102,8 @@ fn a_401_may_be_about_permission_and_not_about_the_token() {
     for (body, expected) in [
         ("Unauthorized.", true),
         (r#"{"message":"Unauthorized","code":"UNAUTHORIZED"}"#, true),
+        (r#"{"code":"UNAUTHORIZED"}"#, true),
+        (r#"{"message":"Unauthenticated.","code":"UNAUTHORIZED"}"#, false),
         (r#"{"message":"Unauthorized action."}"#, true),
         (r#"{"message":"Saml Is Not Enabled In this Organization"}"#, true),
         (

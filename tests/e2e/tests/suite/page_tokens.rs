@@ -294,6 +294,69 @@ fn what_an_element_has_itself_comes_before_the_defaults_of_the_page() {
 }
 
 #[test]
+fn an_answer_without_a_usable_token_is_not_kept() {
+    run_test(|ctx| {
+        ctx.expect_error("getToken failed");
+        open(ctx);
+        let answers = [
+            "",
+            "two words",
+            r#"{"access_token":""}"#,
+            r#"{"access_token":"<html>","expires_in":60}"#,
+        ];
+        for (number, answer) in answers.into_iter().enumerate() {
+            let path = format!("/session/{number}");
+            ctx.page.put_file(&path, "application/json", answer);
+            let widget = add(ctx, "token-url", &path);
+            assert_eq!(widget.call("find"), State::Refused, "{answer}");
+            // Signed in again.
+            ctx.page.put_file(&path, "text/plain", TOKEN);
+            assert_eq!(widget.call("find"), State::Review, "{answer}");
+        }
+    });
+}
+
+#[test]
+fn whether_to_review_and_what_to_archive_have_no_default() {
+    run_test(|ctx| {
+        open(ctx);
+        let task = case("with-data").task_id;
+        configure(
+            ctx,
+            &format!("{{ getToken: () => token, confirm: 'none', taskId: '{task}', state: 'archived' }}"),
+        );
+        let widget = add(ctx, "lang", "en");
+        assert_eq!(widget.property("confirm"), "review");
+        assert_eq!(widget.property("taskId"), case("plain").task_id.as_str());
+        widget.press("Find task");
+        widget.wait_for_state(State::Review);
+    });
+}
+
+#[test]
+fn defaults_also_reach_elements_outside_the_document() {
+    run_test(|ctx| {
+        open(ctx);
+        configure(ctx, "{ getToken: () => token }");
+        let widget = add(ctx, "lang", "en");
+        assert_eq!(widget.call("find"), State::Review);
+        let script = "window.kept = document.querySelector('tallyfy-archive-task');
+            kept.removeAttribute('org-id');
+            configure({ orgId: arguments[0] });";
+        ctx.browser.run(script, &json!([ORG]));
+        assert_eq!(widget.call("find"), State::Review);
+        let script = "kept.remove();
+            configure({ orgId: '0a1b' });
+            return await kept.find()";
+        let state = ctx.browser.run_async(script, &json!([]));
+        assert_eq!(state, "refused", "there is no such task in that organization");
+        let script =
+            "kept.remove(); configure({ orgId: arguments_[0] }); document.body.append(kept); return await kept.find()";
+        assert_eq!(ctx.browser.run_async(script, &json!([ORG])), "review");
+    });
+}
+
+#[test]
 fn the_early_form_of_an_element_with_an_endpoint_asks_for_no_token() {
     run_test(|ctx| {
         ctx.page.put_file(PATH, "text/plain", TOKEN);
