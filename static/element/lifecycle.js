@@ -93,6 +93,10 @@ export class Lifecycle {
     return itemOf(this.#record);
   }
 
+  get #state() {
+    return this.#loadProblem ? "refused" : this.#record.state;
+  }
+
   get problem() {
     return this.#loadProblem ?? this.#record.problem;
   }
@@ -131,7 +135,7 @@ export class Lifecycle {
     onUnload(this.#onUnload);
     return this.#calls.add(async (call) => {
       const state = (await this.#mount()) ? await this.#start(call, method) : undefined;
-      return this.#refuseUnloaded(method) ?? this.#refuseAfterCrash(method) ?? state ?? this.#record.state;
+      return this.#refuseUnloaded(method) ?? this.#refuseAfterCrash(method) ?? state ?? this.#state;
     });
   }
 
@@ -249,7 +253,7 @@ export class Lifecycle {
     const detail = refuseUnloaded(method, failureMessage(this.#loadFailure, this.#host.options().messages));
     this.#loadProblem = detail.problem;
     this.#host.setState("refused");
-    this.#host.emit("tallyfy-refused", detail);
+    this.#host.announce([["tallyfy-refused", detail]]);
     return "refused";
   }
 
