@@ -94,6 +94,10 @@ export class Lifecycle {
     return itemOf(this.#record);
   }
 
+  get #state() {
+    return this.#loadProblem ? "refused" : this.#record.state;
+  }
+
   get problem() {
     return this.#loadProblem ?? this.#record.problem;
   }
@@ -133,7 +137,7 @@ export class Lifecycle {
     onUnload(this.#onUnload);
     return this.#calls.add(async (call) => {
       const state = (await this.#mount()) ? await this.#start(call, method) : undefined;
-      return this.#refuseUnloaded(method) ?? this.#refuseAfterCrash(method) ?? state ?? this.#record.state;
+      return this.#refuseUnloaded(method) ?? this.#refuseAfterCrash(method) ?? state ?? this.#state;
     });
   }
 

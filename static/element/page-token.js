@@ -83,7 +83,8 @@ function start(store, source, isShared, refresh) {
 }
 
 async function askFunction(getToken, refresh) {
-  const answer = await getToken({ refresh });
+  // As any thenable: `await` would ignore the `then` of a promise that has one of its own.
+  const answer = await new Promise((resolve) => resolve(getToken({ refresh })));
   // Anything else than a token is reported by the widget.
   if (typeof answer?.token !== "string") return { token: answer, keptMs: 0 };
   return { token: answer.token, keptMs: lifetime(answer.expiresIn) };

@@ -222,7 +222,7 @@ fn cancelling_says_that_it_does_not_undo() {
         widget.press("Cancel");
         widget.wait_for_state(State::Unknown);
         assert_eq!(widget.problem()["kind"], "cancelled");
-        assert!(widget.text().contains("Cancelling does not undo"), "{}", widget.text());
+        assert!(widget.text().contains("Canceling does not undo"), "{}", widget.text());
         // The sent request is executed anyway.
         ctx.api().skip_delays();
         eventually(|| is_archived(ctx, &slow).then_some(())).expect("it is executed");

@@ -61,6 +61,7 @@ fn the_page_says_where_the_files_are_before_there_is_an_element() {
 #[test]
 fn elements_that_could_not_be_loaded_load_once_the_page_says_where_the_files_are() {
     run_test(|ctx| {
+        ctx.expect_error("one of its files is missing on the server");
         move_files(ctx);
         let widget = ctx.open(&Page::embedding("", SCRIPT));
         wait_for_script(ctx, "configure");

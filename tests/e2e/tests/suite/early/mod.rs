@@ -32,7 +32,7 @@ fn open_without_wasm<'a>(ctx: &'a Context, body: &str) -> Widget<'a> {
 
 /// Serves the built page without its scripts.
 fn hide_scripts(ctx: &Context) {
-    for script in ["early", "tallyfy-archive"] {
+    for script in ["early", "tallyfy-archive", "page"] {
         ctx.page.hide_file(&format!("/{}", site::hashed(script, ".js")));
     }
 }
