@@ -1,4 +1,4 @@
-//! The interface to whoever provides a token before each request.
+//! The interface to the element or application, which may provide a token before each request.
 
 use core::future::Future;
 use core::pin::Pin;

@@ -65,7 +65,7 @@ type Recorder = Rc<dyn Fn(&Session)>;
 /// Called with what happens in the session.
 type Watcher = Rc<dyn Fn(SessionEvent)>;
 
-/// What whoever renders a session has to know.
+/// What is reported to the component that renders a session.
 pub(crate) enum SessionEvent {
     /// Something that is rendered may have changed.
     Changed,
@@ -172,17 +172,14 @@ impl Session {
         self.options().credentials == Credentials::Omit && !self.0.client.provides_token()
     }
 
-    /// The state.
     pub(crate) fn state(&self) -> State {
         self.machine().state()
     }
 
-    /// The machine.
     pub(crate) fn machine(&self) -> Ref<'_, Machine> {
         Ref::map(self.0.store.borrow(), |store| &store.machine)
     }
 
-    /// The options.
     pub(crate) fn options(&self) -> Ref<'_, Options> {
         Ref::map(self.0.store.borrow(), |store| &store.options)
     }

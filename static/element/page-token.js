@@ -64,8 +64,8 @@ export async function requestToken(element, source, isShared, refresh) {
 function start(store, source, isShared, refresh) {
   const request = { until: Infinity };
   const drop = () => store.get(source) === request && store.delete(source);
-  const ask = typeof source === "function" ? askFunction : askEndpoint;
-  request.token = ask(source, refresh).then(
+  const get = typeof source === "function" ? callFunction : fetchToken;
+  request.token = get(source, refresh).then(
     ({ token, keptMs }) => {
       // What is no token is never sent, so no 401 would drop it.
       if (keptMs > 0 && TOKEN.test(token)) store.set(source, request);
@@ -82,7 +82,7 @@ function start(store, source, isShared, refresh) {
   return request;
 }
 
-async function askFunction(getToken, refresh) {
+async function callFunction(getToken, refresh) {
   // As any thenable: `await` would ignore the `then` of a promise that has one of its own.
   const answer = await new Promise((resolve) => resolve(getToken({ refresh })));
   // Anything else than a token is reported by the widget.
@@ -90,7 +90,7 @@ async function askFunction(getToken, refresh) {
   return { token: answer.token, keptMs: lifetime(answer.expiresIn) };
 }
 
-async function askEndpoint(path) {
+async function fetchToken(path) {
   const url = new URL(path, location.origin);
   // A parser of URLs ignores line breaks: `/\n/host` is another host.
   if (!path.startsWith("/") || url.origin !== location.origin) {

@@ -43,7 +43,7 @@ export function inlineModule(assets, files) {
   return `export const wasm = "${wasm.toString("base64")}";\nexport const messages = { ${messages} };\n`;
 }
 
-/** What that module says besides where another script comes first. */
+/** The line of that module for a script that is loaded before. */
 export function earlyModule(script) {
   return `export const early = ${address(script.hashed)};\n`;
 }

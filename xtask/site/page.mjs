@@ -46,7 +46,7 @@ export function refer(page, assets) {
   });
 }
 
-/** What a page that embeds the element says, where `dist/` is beside it as `tallyfy-archive/`. */
+/** The tags for a page that embeds the element, with `dist/` beside it as `tallyfy-archive/`. */
 export function snippet(scripts) {
   const tags = scripts.map(
     ({ hashed, integrity }) =>
@@ -55,7 +55,7 @@ export function snippet(scripts) {
   return `${tags.join("")}<tallyfy-archive-task></tallyfy-archive-task>\n`;
 }
 
-/** What such a page may say in its head, to have the WebAssembly fetched along with the scripts and not after them. */
+/** A tag for the head of such a page, to have the WebAssembly fetched along with the scripts and not after them. */
 export function preload({ hashed }) {
   return `<link rel="preload" href="tallyfy-archive/${hashed}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">\n`;
 }

@@ -76,10 +76,10 @@ pub(crate) fn seeds() -> Vec<Seed> {
 const FIXTURES: [(&str, &str, &str, &str, &str); 6] = [
     (
         "linked-unseen",
-        "Linked, says the server",
+        "Linked, by the response alone",
         "Print the handbook",
         "linked-409-string",
-        "The task does not tell that it is linked; the server refuses, and that reads the same.",
+        "Nothing in the task shows that it is linked. The server refuses, with the same result.",
     ),
     (
         "validation",

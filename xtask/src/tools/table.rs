@@ -138,7 +138,7 @@ impl Engine {
         }
     }
 
-    /// Finds or installs its browser, and tells `command` where that is. The end-to-end tests read these variables.
+    /// Finds or installs its browser, and passes its path to `command`. The end-to-end tests read these variables.
     pub(crate) fn set_variables(self, command: &mut Command) -> Result<()> {
         let tools: &[&Tool] = match self {
             Self::Chromium => &[&CHROMIUM, &CHROMEDRIVER],
