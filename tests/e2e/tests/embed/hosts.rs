@@ -28,6 +28,7 @@ const WEBPACK: Host = Host::new("slow/webpack/dist", "", "'none'");
 // Parcel adds an import map to the page.
 const PARCEL: Host = Host::new("slow/parcel/dist", "'unsafe-inline'", "'none'");
 const ANGULAR: Host = Host::new("slow/angular/dist/browser", "", "angular");
+const ANGULAR_WASM_URL: Host = Host::new("slow/angular/wasm-url/browser", "", "angular");
 const VITE_5: Host = Host::new("slow/vite/dist", "", "'none'");
 pub(crate) const HTMX: Host = Host::new("htmx", "", "default");
 pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
@@ -159,6 +160,12 @@ fn vite_5_archives_and_restores() {
 #[ignore = "slow"]
 fn angular_archives_and_restores() {
     ANGULAR.run(open_archive_and_restore);
+}
+
+#[test]
+#[ignore = "slow"]
+fn angular_archives_and_restores_if_the_page_says_where_the_wasm_is() {
+    ANGULAR_WASM_URL.run(open_archive_and_restore);
 }
 
 #[test]
