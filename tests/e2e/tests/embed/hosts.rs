@@ -197,6 +197,20 @@ fn a_page_that_is_opened_as_a_file_says_so() {
     assert_eq!(widget.problem()["kind"], "not-loaded");
 }
 
+#[test]
+fn the_inline_script_works_on_a_page_that_is_opened_as_a_file() {
+    let browser = Browser::start();
+    let page = folder().join("esbuild/file-inline/index.html");
+    browser.open(&format!("file://{}", page.display()));
+    let widget = Widget::new(&browser, "tallyfy-archive-task");
+    assert_eq!(widget.call("find"), State::Refused);
+    assert_eq!(
+        widget.problem()["kind"],
+        "bad-input",
+        "the WebAssembly runs: there is no task ID"
+    );
+}
+
 /// Makes Yew panic, once.
 const PANIC: &str = "
     const { createElement } = document;
