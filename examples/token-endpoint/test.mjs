@@ -1,11 +1,10 @@
-/** Both endpoints over real sockets, and the element's own request of the token. */
+/** Both endpoints over real sockets, with requests like those of the element (`static/element/page-token.js`). */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { after, test } from "node:test";
-import { requestToken } from "../../static/element/page-token.js";
 import { tokenEndpoint } from "./node.mjs";
 
 const ORIGINS = { "Node.js": await startNode(), Python: await startPython() };
@@ -70,14 +69,5 @@ for (const [language, origin] of Object.entries(ORIGINS)) {
       assert.equal(status, 403);
       for (const name of headers.keys()) assert.ok(!name.startsWith("access-control-"), name);
     }
-  });
-
-  test(`${language}: the element accepts the answer`, async (context) => {
-    globalThis.location = { origin };
-    const { fetch } = globalThis;
-    // A browser adds the cookie.
-    const withCookie = (url, { headers, ...rest }) => fetch(url, { ...rest, headers: { ...headers, ...LOGGED_IN } });
-    context.mock.method(globalThis, "fetch", withCookie);
-    assert.equal(await requestToken({}, `/session/tallyfy-token?${language}`, true, false), "secret-token");
   });
 }
