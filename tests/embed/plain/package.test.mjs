@@ -158,4 +158,6 @@ test("editors get the attributes, their values and the custom properties of the 
   const { values } = tag.attributes.find(({ name }) => name === "confirm");
   assert.deepEqual(names(values), ["none", "review"]);
   assert.deepEqual(names(readJson("vscode.css-custom-data.json").properties), names(element.cssProperties));
+  const settings = JSON.parse(readFileSync(join(import.meta.dirname, ".vscode/settings.json"), "utf8"));
+  for (const path of Object.values(settings).flat()) assert.ok(existsSync(join(import.meta.dirname, path)), path);
 });

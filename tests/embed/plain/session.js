@@ -1,5 +1,6 @@
-export async function getToken({ refresh }) {
+/** @type {import("tallyfy-archive").GetToken} */
+export const getToken = async ({ refresh }) => {
   const response = await fetch(`/session/tallyfy-token?refresh=${refresh}`, { cache: "no-store" });
   if (!response.ok) throw new Error("Your session has ended. Log in again.");
   return response.text();
-}
+};

@@ -1,6 +1,6 @@
 import { mergeConfig } from "vite";
+import proxied from "./proxy.config.js";
 import common from "./vite.config.ts";
 
-const { API } = process.env;
-
-export default mergeConfig(common, { server: { proxy: { "/api": API, "/session": API } } });
+// The sandbox also gives the token.
+export default mergeConfig(mergeConfig(common, proxied), { server: { proxy: { "/session": process.env.API } } });

@@ -78,7 +78,7 @@ fn native(_: &Part, arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
         return Ok(());
     }
-    let tests = "node --test bench/report/report.test.mjs xtask/site/site.test.mjs";
+    let tests = "node --test bench/report/report.test.mjs xtask/site/site.test.mjs examples/token-endpoint/test.mjs";
     run(&mut command_with_programs(tests)?)
 }
 

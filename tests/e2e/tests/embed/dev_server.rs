@@ -50,6 +50,7 @@ fn vite_5_archives_and_restores_in_development_with_the_inline_script() {
 fn vite_5_archives_and_restores_in_development_if_it_does_not_bundle_the_package() {
     let command = "vite/bin/vite.js --host 127.0.0.1 --config excluded.config.js";
     serves("slow/vite", command, "excluded/");
+    serves("slow/vite", command, "excluded/react.html");
 }
 
 #[test]

@@ -28,6 +28,7 @@ const WEBPACK: Host = Host::new("slow/webpack/dist", "", "'none'");
 // Parcel adds an import map to the page.
 const PARCEL: Host = Host::new("slow/parcel/dist", "'unsafe-inline'", "'none'");
 const ANGULAR: Host = Host::new("slow/angular/dist/browser", "", "angular");
+const ANGULAR_WASM_URL: Host = Host::new("slow/angular/wasm-url/browser", "", "angular");
 const VITE_5: Host = Host::new("slow/vite/dist", "", "'none'");
 pub(crate) const HTMX: Host = Host::new("htmx", "", "default");
 pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
@@ -163,6 +164,12 @@ fn angular_archives_and_restores() {
 
 #[test]
 #[ignore = "slow"]
+fn angular_archives_and_restores_if_the_page_says_where_the_wasm_is() {
+    ANGULAR_WASM_URL.run(open_archive_and_restore);
+}
+
+#[test]
+#[ignore = "slow"]
 fn parcel_archives_and_restores_and_has_the_language_of_the_page() {
     PARCEL.run(|ctx| {
         let widget = ctx.open(&Page::built());
@@ -188,6 +195,20 @@ fn a_page_that_is_opened_as_a_file_says_so() {
     );
     assert_eq!(widget.call("find"), State::Refused);
     assert_eq!(widget.problem()["kind"], "not-loaded");
+}
+
+#[test]
+fn the_inline_script_works_on_a_page_that_is_opened_as_a_file() {
+    let browser = Browser::start();
+    let page = folder().join("esbuild/file-inline/index.html");
+    browser.open(&format!("file://{}", page.display()));
+    let widget = Widget::new(&browser, "tallyfy-archive-task");
+    assert_eq!(widget.call("find"), State::Refused);
+    assert_eq!(
+        widget.problem()["kind"],
+        "bad-input",
+        "the WebAssembly runs: there is no task ID"
+    );
 }
 
 /// Makes Yew panic, once.

@@ -1,5 +1,5 @@
 //! Compares the parts, states, properties and events in `custom-elements.json` with the element. Its members are compared
-//! with the class in `tests/embed/plain/package.test.mjs`.
+//! with the class in `tests/embed/plain/package.test.mjs`. And compares the versions in README.md with those that are tried.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +11,27 @@ use serde_json::{Value, json};
 use crate::hosts::{folder, run_plain_test};
 
 type Names = BTreeSet<String>;
+
+const README: &str = include_str!("../../../../README.md");
+const QUICK_HOSTS: &str = include_str!("../../../embed/package.json");
+const SLOW_HOSTS: &str = include_str!("../../../embed/slow/package.json");
+
+/// What the rows of the table in README.md begin with, and the packages whose versions they have.
+const TOOLCHAINS: [(&str, &[&str]); 13] = [
+    ("Vite", &["vite"]),
+    ("webpack", &["webpack"]),
+    ("esbuild", &["esbuild"]),
+    ("Parcel", &["parcel"]),
+    ("Next.js", &["next"]),
+    ("Angular", &["@angular/cli"]),
+    ("React", &["react", "react-18"]),
+    ("Vue", &["vue"]),
+    ("Svelte", &["svelte"]),
+    ("HTMX", &["htmx.org"]),
+    ("TypeScript", &["typescript"]),
+    ("jsdom", &["jsdom"]),
+    ("happy-dom", &["happy-dom"]),
+];
 
 /// Records at each change of state which of the given `:state()` match.
 const WATCH: &str = "
@@ -78,6 +99,39 @@ fn parts_states_events_and_custom_properties_are_those_of_the_element() {
         assert_eq!(events, named("events"));
         assert_eq!(texts(&ctx.browser.run(PROPERTIES, &json!([]))), named("cssProperties"));
     });
+}
+
+#[test]
+fn the_versions_in_the_readme_are_those_that_are_tried() {
+    let hosts =
+        [QUICK_HOSTS, SLOW_HOSTS].map(|text| serde_json::from_str::<Value>(text).expect("package.json is JSON"));
+    let version = |host: &Value, package: &str| {
+        let version = host["devDependencies"][package].as_str()?;
+        // An alias is `npm:react@18.3.1`.
+        Some(version.rsplit('@').next()?.to_owned())
+    };
+    for (toolchain, packages) in TOOLCHAINS {
+        let both = packages
+            .iter()
+            .flat_map(|package| hosts.iter().map(move |host| (host, *package)));
+        let tried: Names = both.filter_map(|(host, package)| version(host, package)).collect();
+        let mut named = Names::new();
+        for row in README.lines() {
+            let [_, name, versions, _, _] = row.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
+                continue;
+            };
+            if name.split(',').next() == Some(toolchain) {
+                named.extend(versions.split(", ").map(str::to_owned));
+            }
+        }
+        assert_eq!(named, tried, "{toolchain}");
+    }
+    let yew = README
+        .lines()
+        .find_map(|row| row.strip_prefix("| Yew | ")?.split_once(' '));
+    let (yew, _) = yew.expect("the table has Yew");
+    let locked = format!("name = \"yew\"\nversion = \"{yew}\"\n");
+    assert!(include_str!("../../../../Cargo.lock").contains(&locked), "Yew {yew}");
 }
 
 /// The recorded states. Checks that exactly one matched at a time.

@@ -1,5 +1,4 @@
 import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from "@angular/core";
-import "tallyfy-archive/inline";
 
 @Component({
   selector: "app-root",

@@ -1,27 +1,21 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import "tallyfy-archive";
+import { useState } from "react";
+import { ArchiveTask } from "tallyfy-archive/react";
 
 const getToken = async () => (await fetch("/session/tallyfy-token")).text();
 
 export function Task({ orgId }) {
-  const task = useRef(null);
   const [news, setNews] = useState("");
-  // On an element that was rendered on the server, React sets neither properties nor listeners.
-  useEffect(() => {
-    const element = task.current;
-    const listening = new AbortController();
-    const listen = (name, does) =>
-      element.addEventListener(name, ({ detail }) => setNews(`${detail.task?.title} ${does}`), listening);
-    element.getToken = getToken;
-    listen("tallyfy-archived", "is archived");
-    listen("tallyfy-restored", "is back");
-    return () => listening.abort();
-  }, []);
   return (
     <>
-      <tallyfy-archive-task ref={task} api-base="/api" org-id={orgId} />
+      <ArchiveTask
+        apiBase="/api"
+        orgId={orgId}
+        getToken={getToken}
+        onArchived={({ detail }) => setNews(`${detail.task?.title} is archived`)}
+        onRestored={({ detail }) => setNews(`${detail.task?.title} is back`)}
+      />
       <output>{news}</output>
     </>
   );
