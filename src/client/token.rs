@@ -55,6 +55,8 @@ impl Client {
 
     /// The token for one request. The provider is called before every request, so that it can renew the token.
     pub(super) async fn request_token(&self, refresh: bool, origin: &str) -> Result<Option<Token>, Problem> {
+        // Before the answer: until then, the page may have replaced the source.
+        let source = self.0.provider.source_name();
         let Some(answer) = self.0.provider.token(refresh, origin) else {
             return self.token().transpose().map_err(|error| token_problem(error, None));
         };
@@ -68,7 +70,7 @@ impl Client {
                     .map_err(|error| token_problem(error, None))
             }
             Err(cause) => {
-                let reason = token_failure::report(&cause, &self.0.secrets);
+                let reason = token_failure::report(source, &cause, &self.0.secrets);
                 Err(token_problem(TokenError::Empty, Some(reason)))
             }
         }

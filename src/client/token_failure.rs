@@ -1,4 +1,4 @@
-//! Errors of the page's `getToken`: their texts are logged to the console, and the message is shown.
+//! Errors of the page's `getToken` or `token-url`: their texts are logged to the console, and the message is shown.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,18 +18,21 @@ const MAX_READ_LEN: usize = 4_096;
 /// Limit for the errors that are logged, with their causes: they may be circular.
 const MAX_ERRORS: u32 = 10;
 
-/// Logs the error with its causes, and returns its message: one line. Both are redacted.
+/// Logs the error of this source with its causes, and returns its message: one line. Both are redacted.
 ///
 /// The error itself is not logged: consoles show everything that can be reached from it, such as the headers of a
 /// request.
-pub(super) fn report(error: &JsValue, secrets: &RefCell<Rc<Secrets>>) -> String {
+pub(super) fn report(source: &str, error: &JsValue, secrets: &RefCell<Rc<Secrets>>) -> String {
     let message = message_of(error).unwrap_or_default();
     let texts = texts_of(error);
     // Only now: reading the error may have called code of the page that sets a token.
     let secrets = secrets.borrow().clone();
     let texts: Vec<_> = texts.iter().map(|text| redacted(text, &secrets)).collect();
     // The page may have replaced the console by one that throws.
-    let _ = console_error("tallyfy-archive: getToken failed.", &texts.join("\nCaused by: "));
+    let _ = console_error(
+        &format!("tallyfy-archive: {source} failed."),
+        &texts.join("\nCaused by: "),
+    );
     one_line(&redacted(&message, &secrets))
 }
 

@@ -25,4 +25,9 @@ pub(crate) trait TokenProvider {
 
     /// Whether [`token`](Self::token) returns a token.
     fn provides_token(&self) -> bool;
+
+    /// What the page calls the source of its tokens.
+    fn source_name(&self) -> &'static str {
+        "getToken"
+    }
 }

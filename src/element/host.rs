@@ -38,6 +38,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = providesToken)]
     fn provides_token(this: &Page) -> bool;
 
+    /// Whether that is `token-url`, of the element or of `configure`.
+    #[wasm_bindgen(method, getter, js_name = usesTokenUrl)]
+    fn uses_token_url(this: &Page) -> bool;
+
     /// Asks the page for a token for requests to this origin.
     #[wasm_bindgen(method, catch, js_name = callGetToken)]
     fn call_get_token(this: &Page, refresh: bool, origin: &str) -> Result<JsValue, JsValue>;
@@ -116,6 +120,11 @@ impl TokenProvider for PageHost {
 
     fn provides_token(&self) -> bool {
         self.page().is_some_and(|page| page.provides_token())
+    }
+
+    fn source_name(&self) -> &'static str {
+        let uses_token_url = self.page().is_some_and(|page| page.uses_token_url());
+        if uses_token_url { "token-url" } else { "getToken" }
     }
 }
 

@@ -16,7 +16,14 @@ globalThis[Symbol.for(import.meta.url)] = sharedExports;
 
 showForms(undefinedElements());
 // The listener refers to no element: it would keep those that the page removes, and whatever table they are in.
-addEventListener("error", ({ target }) => target.src?.includes("/tallyfy-archive-") && undefinedElements().forEach(showLoadError), true);
+addEventListener("error", onError, true);
+
+function onError({ target }) {
+  if (!target.src?.includes("/tallyfy-archive-")) return;
+  undefinedElements().forEach(showLoadError);
+  // The event does not tell the cause.
+  console.error(`tallyfy-archive: ${getMessage("notLoaded")} (${target.src})`);
+}
 
 function undefinedElements() {
   return [...document.querySelectorAll("tallyfy-archive-task:not(:defined)")];

@@ -170,6 +170,9 @@ export class TallyfyArchiveTask extends HTMLElement {
       get providesToken() {
         return element.#tokenSource() !== undefined;
       },
+      get usesTokenUrl() {
+        return typeof element.#tokenSource() === "string";
+      },
       /** Resolves with a token for requests to `origin`. */
       async callGetToken(refresh, origin) {
         const source = element.#tokenSource();

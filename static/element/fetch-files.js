@@ -39,7 +39,9 @@ export async function fetchFailure(wasmUrl) {
   const request = (options) => fetch(urlOf(wasmUrl), { cache: "reload", ...options }).catch(() => {});
   const response = await request();
   if (!response) return "notLoadedUnreachable";
-  if (!response.ok) return "notLoadedMissing";
+  // Servers of single-page applications answer unknown paths with their page.
+  const isPage = /html/i.test(response.headers?.get("content-type"));
+  if (!response.ok || isPage) return "notLoadedMissing";
   // The connection may only have been lost for a moment.
   return (await request({ integrity: wasm.integrity })) ? "notLoadedUnreachable" : "notLoadedChanged";
 }

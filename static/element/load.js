@@ -9,6 +9,11 @@ import { failureMessage } from "./failure-card.js";
 /** A module without contents. */
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
+/** For whoever made the page. Visitors see the message alone. */
+const REMEDIES = {
+  notLoadedMissing: " If a bundler made this script, import tallyfy-archive/inline or set configure({ wasmUrl }).",
+};
+
 let loading;
 
 onRestart(() => {
@@ -28,7 +33,7 @@ export function loadWidget() {
       discardWasm();
       // The page may have set another URL in the meantime.
       if (wasmUrl !== pageDefaults.wasmUrl) return loadWidget();
-      console.error(`tallyfy-archive: ${failureMessage(key)} (${urlOf(wasmUrl)})`, error);
+      console.error(`tallyfy-archive: ${failureMessage(key)} (${urlOf(wasmUrl)})${REMEDIES[key] ?? ""}`, error);
       throw key;
     },
   );

@@ -18,12 +18,12 @@ const PARTS = {
   "tallyfy-archive.js": /^tallyfy-archive-\w+\.js$/,
 };
 
-/** The bytes of each file of a site that is compressed, by its name. */
+/** The bytes of each file of a site that is compressed, and of the page, by their names. */
 function weigh(dist) {
   const bytes = (name) => statSync(join(dist, name)).size;
   const names = readdirSync(dist, { recursive: true }).filter((name) => existsSync(join(dist, `${name}.br`)));
   const files = names.sort().map((name) => [name, { raw: bytes(name), gzip: bytes(`${name}.gz`), brotli: bytes(`${name}.br`) }]);
-  return Object.fromEntries(files);
+  return { "index.html": { raw: bytes("index.html") }, ...Object.fromEntries(files) };
 }
 
 /** The bytes of the element on the wire, in all and by its parts. */

@@ -1,6 +1,6 @@
 /**
  * Makes `dist/`, the static site, and completes `pkg/`, the npm package: `node xtask/site/main.mjs <folder>`. The folder
- * has the prerendered form, and gets the snippets for pages that embed the element.
+ * has the prerendered form, and gets the line that preloads the WebAssembly.
  */
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -82,14 +82,15 @@ const all = [...assets, ...scripts];
 rmSync(dist, { recursive: true, force: true });
 for (const { name, hashed } of all) write(files.get(name), dist, hashed);
 write(await whole(join(element, SCRIPT), hashed), dist, SCRIPT);
-const page = insertCard(read("index.html").toString(), prerendered.html);
-write(refer(inlineStyles(page, styles), all), dist, "index.html");
 for (const name of filesIn(dist).filter((name) => COMPRESSIBLE.test(name))) {
   const contents = read(dist, name);
   write(gzipSync(contents, { level: 9 }), dist, `${name}.gz`);
   write(brotliCompressSync(contents), dist, `${name}.br`);
 }
-write(snippet(scripts), cache, "snippet.html");
+// Not compressed: whoever edits the page would have stale copies.
+const page = insertCard(read("index.html").toString(), prerendered.html);
+write(refer(inlineStyles(page, styles), all), dist, "index.html");
+write(snippet(scripts), dist, "snippet.html");
 write(preload(assets.find((file) => file.name === WASM)), cache, "preload.html");
 
 // In the package files keep their names: bundlers give them new ones.

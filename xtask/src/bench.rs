@@ -42,7 +42,7 @@ pub(crate) fn verb(options: &Options) -> Result<()> {
         "runs": options.runs,
         "parts": options.parts(),
         "dist": workspace::dist(),
-        "snippet": build::snippet(),
+        "snippet": workspace::dist().join("snippet.html"),
         "preload": build::preload(),
         "sandbox": workspace::sandbox(),
         "chromium": CHROMIUM.ensure()?,

@@ -40,7 +40,7 @@ pub(crate) struct Options {
 
 pub(crate) fn verb(options: &Options) -> Result<()> {
     run(|| Ok(()))?;
-    let [snippet, preload] = [fs::read_to_string(snippet())?, fs::read_to_string(preload())?];
+    let [snippet, preload] = [fs::read_to_string("dist/snippet.html")?, fs::read_to_string(preload())?];
     println!("To embed it, copy dist/ next to your page as tallyfy-archive/ and paste this:\n\n{snippet}");
     println!("If it is in view from the start, this line in the page's head makes it ready sooner:\n\n{preload}");
     let mut budget = command("node xtask/site/budget.mjs");
@@ -108,12 +108,7 @@ pub(crate) fn ensure_compiler() -> Result<()> {
     Ok(())
 }
 
-/// What to paste into a page that embeds the element, with the hashes of the last build.
-pub(crate) fn snippet() -> PathBuf {
-    workspace::cache().join("snippet.html")
-}
-
-/// The line for that page's head that preloads the WebAssembly.
+/// The line for the head of a page that embeds the element, which preloads the WebAssembly of the last build.
 pub(crate) fn preload() -> PathBuf {
     workspace::cache().join("preload.html")
 }

@@ -17,6 +17,9 @@ pub(crate) struct Options {
     /// Forward API requests to this service, such as `https://go.tallyfy.com/api`, instead of answering them here
     #[arg(long, value_name = "URL")]
     api: Option<String>,
+    /// Whether pages of other origins may call the API here, as they may not call Tallyfy's
+    #[arg(long, value_parser = ["on", "off"])]
+    cors: Option<String>,
 }
 
 /// The sandbox replaces this program, so that it gets the signals itself.
@@ -26,6 +29,7 @@ pub(crate) fn verb(options: &Options) -> Result<()> {
     sandbox.arg("--dist").arg(workspace::dist());
     sandbox.arg("--port").arg(options.port.to_string());
     sandbox.args(options.api.iter().flat_map(|api| ["--api", api]));
+    sandbox.args(options.cors.iter().flat_map(|cors| ["--cors", cors]));
     Err(sandbox.exec()).context("cannot run the sandbox")
 }
 

@@ -52,7 +52,9 @@ test("importing the package on a server has no side effects and does not fail", 
   assert.equal(main.TallyfyArchiveTask, TallyfyArchiveTask);
   const react = await import("tallyfy-archive/react");
   assert.equal(react.TallyfyArchiveTask, TallyfyArchiveTask);
-  assert.equal(define(), undefined);
+  const inline = await import("tallyfy-archive/inline");
+  assert.deepEqual(Object.keys(inline), Object.keys(main));
+  for (const one of [define, inline.define]) assert.equal(one(), undefined);
   assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
 });
 

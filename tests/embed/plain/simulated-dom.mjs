@@ -14,15 +14,19 @@ export async function testIn(window, errors) {
   }
   Object.assign(globalThis, { window, IS_REACT_ACT_ENVIRONMENT: true });
   window.addEventListener("error", ({ error }) => errors.push(error));
-  const { TallyfyArchiveTask, define } = await import("tallyfy-archive");
+  const scripts = [await import("tallyfy-archive"), await import("tallyfy-archive/inline")];
   const { ArchiveTask } = await import("tallyfy-archive/react");
   const { createElement, createRef, act, StrictMode } = await import("react");
   const { createRoot } = await import("react-dom/client");
 
   test("importing the package, and creating and inserting its elements, throws nothing", async () => {
-    assert.equal(typeof TallyfyArchiveTask, "function");
-    define("archive-task");
-    for (const tag of ["tallyfy-archive-task", "archive-task"]) {
+    for (const [tag, { TallyfyArchiveTask, define }] of [
+      ["archive-task", scripts[0]],
+      ["inline-archive-task", scripts[1]],
+      ["tallyfy-archive-task", scripts[1]],
+    ]) {
+      assert.equal(typeof TallyfyArchiveTask, "function");
+      define(tag);
       const element = document.createElement(tag);
       element.setAttribute("task-id", "0a1b2c3d4e5f60718293a4b5c6d7e8f9");
       element.setAttribute("token", "secret");

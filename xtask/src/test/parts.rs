@@ -112,7 +112,6 @@ fn deploy(_: &Part, arguments: &[String]) -> Result<()> {
     build::run(|| Ok(()))?;
     let mut cargo = end_to_end_command("--test deploy", Engine::Chromium)?;
     cargo.env("NGINX_BIN", NGINX.ensure()?);
-    cargo.env("TALLYFY_ARCHIVE_SNIPPET", build::snippet());
     run(cargo.args(arguments))
 }
 

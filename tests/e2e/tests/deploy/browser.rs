@@ -1,6 +1,6 @@
 //! The deployed page in Chromium.
 
-use std::{env, fs};
+use std::fs;
 
 use e2e::{Browser, State, Widget, site};
 use sandbox::{TOKEN, case};
@@ -98,8 +98,7 @@ fn modified_webassembly_is_rejected() {
 #[test]
 fn the_printed_snippet_embeds_the_element() {
     let deployment = Deployment::start("snippet");
-    let snippet = env::var_os("TALLYFY_ARCHIVE_SNIPPET").expect("cargo xtask test deploy says where it is");
-    let snippet = fs::read_to_string(snippet).expect("the build leaves it");
+    let snippet = fs::read_to_string(site::dist().join("snippet.html")).expect("it is in the site");
     assert!(snippet.contains("integrity"), "{snippet}");
     let icon = site::hashed("icon", ".svg");
     let page = deployment.www().join("admin");

@@ -16,6 +16,7 @@ fn files_are_cached_according_to_their_names() {
         for ((file, caching), media) in [
             ((String::new(), "no-cache"), "text/html"),
             (("index.html".to_owned(), "no-cache"), "text/html"),
+            (("snippet.html".to_owned(), "no-cache"), "text/plain"),
             (("tallyfy-archive.js".to_owned(), "no-cache"), "application/javascript"),
             (hashed("early", ".js"), "application/javascript"),
             (hashed("tallyfy-archive", ".js"), "application/javascript"),
@@ -57,6 +58,35 @@ fn files_are_compressed_if_the_client_accepts_it() {
         let file = fs::read(site::dist().join(format!("{wasm}{ending}"))).expect("it is beside the others");
         assert!(answer.body == file, "{accepted}: {} bytes", answer.body.len());
     }
+}
+
+#[test]
+fn no_compressed_copy_of_what_is_edited_or_pasted_becomes_stale() {
+    let deployment = Deployment::start("edited");
+    let index = deployment.www().join("index.html");
+    let page = fs::read_to_string(&index).expect("it is there");
+    let edited = page.replacen("<tallyfy-archive-task>", r#"<tallyfy-archive-task org-id="mine">"#, 1);
+    assert_ne!(edited, page);
+    fs::write(index, edited).expect("it can be written");
+    for name in ["index.html", "snippet.html"] {
+        for ending in ["br", "gz"] {
+            assert!(
+                !site::dist().join(format!("{name}.{ending}")).exists(),
+                "{name}.{ending}"
+            );
+        }
+    }
+    for accepted in ["identity", "gzip, deflate, br"] {
+        let answer = deployment.request("GET", "/", &[("Accept-Encoding", accepted)]);
+        let encoding = answer.header("content-encoding");
+        assert_ne!(encoding, Some("br"));
+        if encoding.is_none() {
+            assert!(answer.text().contains(r#"org-id="mine""#), "{}", answer.text());
+        }
+    }
+    let snippet = deployment.request("GET", "/snippet.html", &[]).text();
+    let built = fs::read_to_string(site::dist().join("snippet.html")).expect("it is there");
+    assert_eq!(snippet, built, "it is not changed");
 }
 
 #[test]

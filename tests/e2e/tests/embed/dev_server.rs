@@ -36,7 +36,9 @@ fn the_widget_runs_under_the_development_server() {
 
 #[test]
 fn vite_8_archives_and_restores_in_development() {
-    serves("react", "vite/bin/vite.js --host 127.0.0.1 --config dev.config.js", "");
+    for host in ["react", "vue", "svelte"] {
+        serves(host, "vite/bin/vite.js --host 127.0.0.1 --config dev.config.js", "");
+    }
 }
 
 #[test]
@@ -70,6 +72,16 @@ fn next_archives_and_restores_on_a_page_that_the_server_rendered() {
         "slow/next",
         "next/dist/bin/next start --hostname 127.0.0.1 --port 0",
         "",
+    );
+}
+
+#[test]
+#[ignore = "slow"]
+fn next_archives_and_restores_with_the_plain_tag_and_effects() {
+    serves(
+        "slow/next",
+        "next/dist/bin/next start --hostname 127.0.0.1 --port 0",
+        "tag",
     );
 }
 

@@ -125,6 +125,11 @@ fn react_archives_and_restores() {
 }
 
 #[test]
+fn react_archives_and_restores_with_the_plain_tag() {
+    REACT.run(|ctx| archive_and_restore(ctx, &ctx.open(&Page::Built("?tag".to_owned()))));
+}
+
+#[test]
 fn vue_archives_and_restores() {
     VUE.run(open_archive_and_restore);
 }

@@ -46,6 +46,9 @@ fn a_modified_script_and_its_dependents_do_not_run() {
                     ctx.expect_error("has to run first");
                     ctx.expect_error("its first script is missing, was changed");
                 }
+                if changed == Some("tallyfy-archive") {
+                    ctx.expect_error("tallyfy-archive: This widget could not be loaded");
+                }
                 let widget = ctx.open(&page);
                 wait_until_loaded(ctx);
                 let ran = ctx.browser.run(RAN, &json!([]));
@@ -53,6 +56,11 @@ fn a_modified_script_and_its_dependents_do_not_run() {
                 if changed == Some("tallyfy-archive") {
                     let text = || widget.text_of(".status").unwrap_or_default().contains("was changed");
                     eventually(|| text().then_some(())).expect("the early script reports it");
+                    let console = ctx.browser.run("return recorder.console", &json!([])).to_string();
+                    assert!(
+                        console.contains(&site::hashed(changed.unwrap_or_default(), ".js")),
+                        "{console}"
+                    );
                 }
                 if changed == Some("early") && matches!(page, Page::Built(_)) {
                     let text = || widget.text_of(".status").unwrap_or_default();

@@ -68,6 +68,25 @@ fn a_missing_file_is_told_and_trying_again_starts_over() {
 }
 
 #[test]
+fn a_page_in_place_of_the_file_means_that_it_is_missing() {
+    run_test(|ctx| {
+        // Servers of single-page applications answer so to every path that they do not know.
+        let page = "<!doctype html><title>Admin</title>";
+        ctx.page
+            .put_file(&format!("/{}", site::wasm()), "text/html; charset=utf-8", page);
+        is_told(
+            ctx,
+            &open(ctx, ELEMENT, ""),
+            "one of its files is missing on the server",
+        );
+        let console = ctx.browser.run("return recorder.console", &json!([])).to_string();
+        for remedy in ["tallyfy-archive/inline", "configure({ wasmUrl })"] {
+            assert!(console.contains(remedy), "{console}");
+        }
+    });
+}
+
+#[test]
 fn a_changed_file_is_told() {
     run_test(|ctx| {
         let path = dist().join(site::wasm());

@@ -100,7 +100,7 @@ fn a_page_full_of_elements_asks_the_endpoint_once_and_again_after_a_401() {
 #[test]
 fn an_endpoint_answers_text_or_json_or_sends_to_a_page_for_signing_in() {
     run_test(|ctx| {
-        ctx.expect_error("getToken failed");
+        ctx.expect_error("token-url failed");
         open(ctx);
         let json = format!(r#"{{"access_token":"{TOKEN}","expires_in":3600}}"#);
         let expired = format!(r#"{{"access_token":"{TOKEN}","expires_in":0.001}}"#);
@@ -162,7 +162,7 @@ fn an_endpoint_answers_text_or_json_or_sends_to_a_page_for_signing_in() {
 #[test]
 fn an_endpoint_is_on_the_own_origin() {
     run_test(|ctx| {
-        ctx.expect_error("getToken failed");
+        ctx.expect_error("token-url failed");
         ctx.page.set_policy("base-uri *");
         open(ctx);
         // Where the page thinks it is does not matter.
@@ -193,7 +193,9 @@ fn an_endpoint_is_on_the_own_origin() {
 #[test]
 fn an_element_with_another_api_gets_no_token_of_the_page() {
     run_cross_origin_test(|ctx| {
-        ctx.expect_error("getToken failed");
+        for source in ["getToken", "token-url"] {
+            ctx.expect_error(&format!("{source} failed"));
+        }
         let other = ctx.api().api();
         for defaults in [
             "{ getToken: () => token }".to_owned(),

@@ -123,6 +123,7 @@ fn a_form_whose_script_cannot_load_says_so() {
     run_test(|ctx| {
         let tag = |name: &str| format!(r#"<script type="module" src="/{name}"></script>"#);
         let scripts = [site::hashed("early", ".js").as_str(), "tallyfy-archive-00000000.js"].map(tag);
+        ctx.expect_error("could not be loaded");
         let widget = ctx.open(&Page::embedding(format!("{BLANK}{}", scripts.concat()), ""));
         let text = || {
             widget
@@ -132,6 +133,12 @@ fn a_form_whose_script_cannot_load_says_so() {
         };
         eventually(|| text().then_some(())).expect("it is reported");
         assert_eq!(widget.names("button"), Vec::<String>::new());
+        let console = ctx.browser.run("return recorder.console", &json!([])).to_string();
+        let url = format!("({}/tallyfy-archive-00000000.js)", ctx.page.url());
+        assert!(
+            console.contains("tallyfy-archive: This widget could not be loaded") && console.contains(&url),
+            "{console}"
+        );
 
         // The script was only late.
         define(ctx);
