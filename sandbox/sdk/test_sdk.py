@@ -173,7 +173,7 @@ def test_a_base_without_api_is_as_good(sandbox):
 @pytest.mark.parametrize(
     ("name", "status", "message"),
     [
-        ("wrong-token", 401, "Unauthorized"),
+        ("wrong-token", 401, "Unauthenticated"),
         ("no-permission", 403, "application's permissions"),
         ("wrong-organization", 404, "Resource not found"),
         ("no-such-task", 404, "Resource not found"),

@@ -213,6 +213,12 @@ impl Widget<'_> {
         self.text_of(".card").unwrap_or_default()
     }
 
+    /// Waits until it shows this text. After a restart, a promise may settle before the widget is shown.
+    pub fn wait_for_text(&self, text: &str) {
+        let is_shown = || self.text().contains(text);
+        eventually(|| is_shown().then_some(())).unwrap_or_else(|| panic!("{text:?} is not in {:?}", self.text()));
+    }
+
     /// The focused element: `field Task ID`, `button Find task`, `problem`, `status`, … or `nothing`.
     pub fn focused(&self) -> String {
         let focused = self.browser.run(FOCUSED, &json!([self.selector]));

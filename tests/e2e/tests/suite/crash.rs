@@ -96,7 +96,7 @@ pub(crate) fn crash(ctx: &Context, id: &str) {
     break_rendering(ctx, true);
     hang(ctx, &task, Operation::Get);
     assert_eq!(widget.call("find"), State::Idle, "it settles");
-    assert!(widget.text().contains("Try again to restart it"), "{}", widget.text());
+    widget.wait_for_text("Try again to restart it");
     assert_eq!(widget.attribute_of(".problem", "role").as_deref(), Some("alert"));
     break_rendering(ctx, false);
     ctx.api().clear_faults();
@@ -131,7 +131,7 @@ fn a_crash_while_archiving_is_unknown_until_it_is_verified_after_the_restart() {
         assert_eq!(events[0]["detail"]["taskId"], task.as_str());
         assert_eq!(events[0]["detail"]["alreadyArchived"], false);
         assert_eq!(ctx.events_named("tallyfy-unknown").len(), 1);
-        assert!(first.text().contains("Task of first"), "{}", first.text());
+        first.wait_for_text("Task of first");
     });
 }
 
@@ -146,7 +146,7 @@ fn after_a_crash_an_echoed_token_is_still_redacted() {
         let echo = Fault::status(403, format!(r#"{{"message":"You sent {TOKEN}."}}"#));
         ctx.api().set_fault(&task, Operation::Get, echo);
         assert_eq!(first.call("find"), State::Refused);
-        assert!(first.text().contains("You sent"), "{}", first.text());
+        first.wait_for_text("You sent");
         assert!(!first.text().contains(TOKEN), "{}", first.text());
         assert!(!first.problem().to_string().contains(TOKEN), "{}", first.problem());
     });
@@ -164,7 +164,7 @@ fn a_crash_while_finding_leaves_nothing_pending_and_methods_restart_the_widget()
             State::Review,
             "it is loaded anew, and has its token"
         );
-        assert!(first.text().contains("Task of first"), "{}", first.text());
+        first.wait_for_text("Task of first");
     });
 }
 
@@ -223,13 +223,13 @@ fn a_crash_of_one_element_keeps_the_state_of_all_others() {
             let rendered = format!(".card[data-state={id}]");
             eventually(|| widget.text_of(&rendered)).unwrap_or_else(|| panic!("{id}: {}", widget.text()));
             assert_eq!(properties(ctx, id), *known, "after the restart");
-            assert!(widget.text().contains(&format!("Task of {id}")), "{}", widget.text());
+            widget.wait_for_text(&format!("Task of {id}"));
         }
         assert_eq!(ctx.events().len(), events, "nothing has happened");
 
         let [review, refused, archived, restored, unknown] = ids.map(|id| ctx.widget(&format!("#{id}")));
         assert_eq!(review.call("archive"), State::Archived, "it has its token");
-        assert!(refused.text().contains("Ask your administrator."), "{}", refused.text());
+        refused.wait_for_text("Ask your administrator.");
         archived.press("Restore task");
         archived.wait_for_state(State::Restored);
         assert_eq!(restored.call("find"), State::Review);

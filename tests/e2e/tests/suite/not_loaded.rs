@@ -29,7 +29,7 @@ fn is_told(ctx: &Context, widget: &Widget<'_>, sentence: &str) {
         ctx.expect_error(expected);
     }
     widget.wait_for_element("button", "Try again");
-    assert!(widget.text().contains(sentence), "{}", widget.text());
+    widget.wait_for_text(sentence);
     for operation in ["find", "archive"] {
         assert_eq!(widget.call(operation), State::Refused, "{operation}");
         let problem = widget.problem();
@@ -173,6 +173,6 @@ fn the_cause_is_told_in_the_language_and_the_words_of_the_page() {
             &json!({ "notLoadedMissing": "It is gone.", "tryAgain": "Once more" }),
         );
         widget.wait_for_element("button", "Once more");
-        assert!(widget.text().contains("It is gone."), "{}", widget.text());
+        widget.wait_for_text("It is gone.");
     });
 }
