@@ -214,6 +214,9 @@ impl Widget<'_> {
     }
 
     /// Waits until it shows this text. After a restart, a promise may settle before the widget is shown.
+    ///
+    /// # Panics
+    /// If it does not.
     pub fn wait_for_text(&self, text: &str) {
         let is_shown = || self.text().contains(text);
         eventually(|| is_shown().then_some(())).unwrap_or_else(|| panic!("{text:?} is not in {:?}", self.text()));
