@@ -94,6 +94,8 @@ impl Component for Card {
             _ => false,
         };
         if !is_delayed || matches!(message, Message::SpinnerDelayOver) {
+            // Not in `rendered`, which may be called after the next operation has started: Yew handles events in between.
+            self.spinner_delay = None;
             return true;
         }
         if self.spinner_delay.is_none() {
@@ -172,7 +174,6 @@ impl Component for Card {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        self.spinner_delay = None;
         if let Some(card) = self.node.cast::<Element>() {
             self.focus.after_render(&card);
         }

@@ -4,6 +4,7 @@ mod sampler;
 mod screen;
 
 use crate::{Announcement, ArchiveTaskProps, MessageKey, Messages, TokenAnswer};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use sampler::Sampler;
 use screen::{Part, Screen, answers, requests};
@@ -463,10 +464,46 @@ async fn the_browser_asks_before_the_page_is_left_only_while_a_change_is_in_flig
 
     js_sys::eval("window.fetch = () => new Promise((resolve) => (window.answer = resolve))").unwrap();
     screen.click("Archive task").await;
+    screen.sees("Archiving the task").await;
     assert!(is_asking(), "the DELETE is in flight");
     js_sys::eval("answer(new Response(null, { status: 204 }))").unwrap();
     screen.sees("The task is archived.").await;
     assert!(!is_asking());
+}
+
+/// On a slow machine, Yew lets the browser handle events between the rendering of a component and its `rendered`. Here
+/// every machine is slow, and what Yew postpones runs when the test says so.
+#[wasm_bindgen_test]
+async fn progress_is_shown_although_rendered_is_called_late() {
+    js_sys::eval(
+        "window.originals = { setTimeout, now: Date.now };
+         window.postponed = [];
+         let time = Date.now();
+         Date.now = () => (time += 20);
+         window.setTimeout = (callback, delay, ...values) =>
+             delay === 0 ? postponed.push(callback) : originals.setTimeout.call(window, callback, delay, ...values);
+         window.runPostponed = () => postponed.splice(0).forEach((callback) => callback());",
+    )
+    .unwrap();
+    let run_postponed = || js_sys::eval("runPostponed()").unwrap();
+    let run_until = async |screen: &Screen, text: &str| {
+        while !screen.text(".card").contains(text) {
+            run_postponed();
+            TimeoutFuture::new(10).await;
+        }
+    };
+    answers(&[(200, FOUND)]);
+    let screen = Screen::show_with(given(), run_postponed).await;
+    screen.click("Find task").await;
+    run_until(&screen, "Is this the task?").await;
+    assert_eq!(js_sys::eval("postponed.length").unwrap(), 1, "`rendered` is postponed");
+
+    js_sys::eval("window.fetch = () => new Promise(() => {})").unwrap();
+    screen.click("Archive task").await;
+    js_sys::eval("window.setTimeout = originals.setTimeout; Date.now = originals.now").unwrap();
+    run_postponed();
+    screen.sees("Archiving the task").await;
+    screen.button("Cancel");
 }
 
 #[wasm_bindgen_test]

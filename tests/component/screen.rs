@@ -63,11 +63,17 @@ pub(crate) struct Sent {
 
 impl Screen {
     pub(crate) async fn show(props: ArchiveTaskProps) -> Self {
+        Self::show_with(props, || JsValue::UNDEFINED).await
+    }
+
+    /// Calls `wait` again and again until the component is rendered.
+    pub(crate) async fn show_with(props: ArchiveTaskProps, wait: impl Fn() -> JsValue) -> Self {
         let root = add_root();
         yew::Renderer::<ArchiveTask>::with_root_and_props(root.clone(), props).render();
         let screen = Self(root);
         let is_drawn = |shadow: ShadowRoot| shadow.query_selector(".card").unwrap().is_some();
         while !screen.shadow().is_some_and(is_drawn) {
+            wait();
             settle().await;
         }
         screen
@@ -84,7 +90,7 @@ impl Screen {
 
     /// Waits until a text is on the screen.
     pub(crate) async fn sees(&self, text: &str) {
-        for _ in 0..500 {
+        for _ in 0..6_000 {
             if self.rendered().0.text_content().unwrap().contains(text) {
                 return;
             }
@@ -132,7 +138,7 @@ impl Screen {
 
     /// Waits until the field of this name has the focus: it moves after the text is rendered.
     pub(crate) async fn focuses(&self, name: &str) {
-        for _ in 0..500 {
+        for _ in 0..6_000 {
             if self.focused() == name {
                 return;
             }
