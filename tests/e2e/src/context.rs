@@ -56,16 +56,9 @@ impl Context {
 
     /// Advances the fake clock of the open page.
     pub fn advance_clock(&self, time: Duration) {
-        // WebKit's driver measures the timeout of a script with the page's timers.
-        let most = Duration::from_mins(1);
-        let mut left = time;
-        while !left.is_zero() {
-            let part = left.min(most);
-            let milliseconds = u64::try_from(part.as_millis()).unwrap_or(u64::MAX);
-            self.browser
-                .run_async("await clock.advance(arguments_[0])", &json!([milliseconds]));
-            left -= part;
-        }
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.browser
+            .run_async("await clock.advance(arguments_[0])", &json!([milliseconds]));
     }
 
     /// Stops the fake clock of the open page, so that only [`Self::advance_clock`] moves it.

@@ -80,7 +80,10 @@ impl Engine {
 
     pub(crate) fn capabilities(self) -> Value {
         // By default alerts are dismissed silently, and a test would not notice them.
-        let common = json!({ "unhandledPromptBehavior": "ignore", "timeouts": { "script": 120_000 } });
+        // WebKit's driver measures this with the page's timers, which a fake clock advances. For a script that hangs there
+        // is the limit of a command.
+        let day = 86_400_000;
+        let common = json!({ "unhandledPromptBehavior": "ignore", "timeouts": { "script": day } });
         let own = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
