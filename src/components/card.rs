@@ -35,8 +35,8 @@ pub(crate) struct SessionProps {
 pub(crate) struct Card {
     node: NodeRef,
     on_input: Callback<(Field, String), String>,
-    on_submit: Callback<()>,
-    on_action: Callback<Action>,
+    /// Receives an action, and the job that was in front when its button was rendered.
+    on_action: Callback<(Option<u32>, Action)>,
     spinner_delay: Option<Timeout>,
     focus: Rc<Focus>,
 }
@@ -58,18 +58,17 @@ impl Component for Card {
         let link = ctx.link().clone();
         session.watch(Some(Rc::new(move |event| link.send_message(Message::Session(event)))));
         let focus = Rc::new(Focus::new(session.state()));
-        let (submit_focus, action_focus) = (focus.clone(), focus.clone());
+        let action_focus = focus.clone();
         // These call the session synchronously: if Yew queued a message, the page could change the state before the
         // click is processed.
-        let (input, submit, action_session) = (session.clone(), session.clone(), session.clone());
+        let (input, action_session) = (session.clone(), session.clone());
         Self {
             node: NodeRef::default(),
             on_input: Callback::from(move |(field, text)| {
                 input.enter(field, text);
                 input.entered().get(field).to_owned()
             }),
-            on_submit: Callback::from(move |()| submit_form(&submit, &submit_focus)),
-            on_action: Callback::from(move |action| perform(&action_session, &action_focus, action)),
+            on_action: Callback::from(move |(job, action)| perform(&action_session, &action_focus, job, action)),
             spinner_delay: None,
             focus,
         }
@@ -123,6 +122,8 @@ impl Component for Card {
         let problem = problem_panel(session, &shown_fields);
         let status = status_text::headline(&phase).filter(|_| problem.is_none());
         let background_lines = view_data::background(session);
+        let job = machine.current();
+        let on_action = self.on_action.reform(move |action| (job, action));
 
         html! {
             <div
@@ -150,16 +151,16 @@ impl Component for Card {
                     { form(&FormParts {
                         messages,
                         fields: &fields,
-                        submit: view_data::submit_label(submit, options.confirm),
+                        submit,
+                        submit_label: view_data::submit_label(submit, options.confirm),
                         secondary: offer.secondary,
                         on_input: &self.on_input,
-                        on_submit: &self.on_submit,
-                        on_action: &self.on_action,
+                        on_action: &on_action,
                     }) }
                 } else if state != State::Idle {
                     <div class="actions">
                         for action in offer.primary.into_iter().chain(offer.secondary) {
-                            { action_button(action, messages, &self.on_action) }
+                            { action_button(action, messages, &on_action) }
                         }
                     </div>
                 }
@@ -184,20 +185,11 @@ impl Component for Card {
     }
 }
 
-/// Performs the action that submits the form.
-fn submit_form(session: &Session, focus: &Focus) {
-    let submit = session.machine().offer().primary;
-    if let Some(action) = submit {
-        focus.set_user_initiated(true);
-        session.perform(action);
-    }
-}
-
-fn perform(session: &Session, focus: &Focus, action: Action) {
+fn perform(session: &Session, focus: &Focus, job: Option<u32>, action: Action) {
     // The button is still there during the delay of the spinner, but must not cancel the operation.
     if action == Action::StartOver && session.state().is_busy() {
         return;
     }
     focus.set_user_initiated(true);
-    session.perform(action);
+    session.perform(job, action);
 }

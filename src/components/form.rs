@@ -12,15 +12,15 @@ use crate::session::Field;
 pub(super) struct FormParts<'card> {
     pub(super) messages: &'card Messages,
     pub(super) fields: &'card [FieldState],
-    /// Label of the submit button.
-    pub(super) submit: MessageKey,
+    /// Action of the submit button.
+    pub(super) submit: Action,
+    /// Its label.
+    pub(super) submit_label: MessageKey,
     /// Action of the secondary button, if there is one.
     pub(super) secondary: Option<Action>,
     /// Receives the text of a field, and returns its new value: a link is replaced by the ID in it.
     pub(super) on_input: &'card Callback<(Field, String), String>,
-    /// Called when the form is submitted.
-    pub(super) on_submit: &'card Callback<()>,
-    /// Receives clicks on the secondary button.
+    /// Receives the action when the form is submitted or the secondary button is clicked.
     pub(super) on_action: &'card Callback<Action>,
 }
 
@@ -30,7 +30,11 @@ pub(super) struct FormParts<'card> {
 /// written to would keep that text.
 pub(super) fn form(parts: &FormParts<'_>) -> Html {
     let messages = parts.messages;
-    let onsubmit = parts.on_submit.reform(|event: SubmitEvent| event.prevent_default());
+    let submit = parts.submit;
+    let onsubmit = parts.on_action.reform(move |event: SubmitEvent| {
+        event.prevent_default();
+        submit
+    });
     // With method "dialog", a browser never sends the form, even without a listener. With "get", the token would end up
     // in the URL.
     html! {
@@ -39,7 +43,7 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
                 { text_field(messages, field, parts.on_input) }
             }
             <div class="actions">
-                <button part="button" data-primary="" type="submit">{ messages.get(parts.submit) }</button>
+                <button part="button" data-primary="" type="submit">{ messages.get(parts.submit_label) }</button>
                 if let Some(action) = parts.secondary {
                     { action_button(action, messages, parts.on_action) }
                 }

@@ -4,6 +4,7 @@ mod announcements;
 mod approval;
 mod changed_ids;
 mod checks;
+mod late_rendering;
 mod regressions;
 mod shared_limits;
 
