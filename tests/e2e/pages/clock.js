@@ -1,5 +1,5 @@
 /**
- * A fake clock: it runs at real speed, and a test can advance or freeze it. Timers that become due fire in order, each at its
+ * A fake clock: it runs at real speed, and a test can advance, freeze and unfreeze it. Timers that become due fire in order, each at its
  * time. It is installed before everything else, on pages of tests that use it.
  */
 "use strict";
@@ -33,6 +33,13 @@
   const start = (timer) => {
     const left = Math.max(timer.due - now(), 0);
     if (frozenAt === null || left < SHORT) timer.real = setTimeout(() => fire(timer), left);
+  };
+
+  const startAll = () => {
+    for (const timer of timers.values()) {
+      clearTimeout(timer.real);
+      start(timer);
+    }
   };
 
   const fire = (timer) => {
@@ -82,10 +89,14 @@
     /** Stops the clock, so that only `advance` moves it. */
     freeze() {
       frozenAt = realNow();
-      for (const timer of timers.values()) {
-        clearTimeout(timer.real);
-        start(timer);
-      }
+      startAll();
+    },
+
+    /** Lets it run again, from the time that it shows. */
+    unfreeze() {
+      offset += frozenAt - realNow();
+      frozenAt = null;
+      startAll();
     },
 
     /** The real time. */
@@ -105,10 +116,7 @@
         await nextTask();
       }
       offset += Math.max(target - now(), 0);
-      for (const timer of timers.values()) {
-        clearTimeout(timer.real);
-        start(timer);
-      }
+      startAll();
     },
   };
 }

@@ -66,6 +66,11 @@ impl Context {
         self.browser.run("clock.freeze()", &json!([]));
     }
 
+    /// Lets the fake clock of the open page run again.
+    pub fn unfreeze_clock(&self) {
+        self.browser.run("clock.unfreeze()", &json!([]));
+    }
+
     /// Whether the open page, which has a fake clock, is waiting for a response.
     pub fn has_pending_requests(&self) -> bool {
         self.browser.run("return clock.hasPendingRequests()", &json!([])) == true

@@ -102,16 +102,30 @@ pub(crate) fn crash(ctx: &Context, id: &str) {
     ctx.api().clear_faults();
 }
 
+/// Crashes the WebAssembly in the element with this ID, which is in review, while its DELETE is in flight. The page has a
+/// fake clock.
+pub(crate) fn crash_while_archiving(ctx: &Context, id: &str, task: &str) {
+    // What crashes it, the spinner, must not appear before the DELETE has been sent.
+    ctx.freeze_clock();
+    hang(ctx, task, Operation::Archive);
+    start_call(ctx, id, "archive");
+    let is_executed = || ctx.api().task(task).is_some_and(|task| task.is_archived());
+    eventually(|| is_executed().then_some(())).expect("the DELETE is executed");
+    break_rendering(ctx, true);
+    ctx.unfreeze_clock();
+}
+
 #[test]
 fn a_crash_while_archiving_is_unknown_until_it_is_verified_after_the_restart() {
     run_test(|ctx| {
+        ctx.use_fake_clock();
         open(ctx);
         let task = add(ctx, "first");
         let first = ctx.widget("#first");
         assert_eq!(first.call("find"), State::Review);
-        break_rendering(ctx, true);
-        hang(ctx, &task, Operation::Archive);
-        assert_eq!(first.call("archive"), State::Unknown, "it settles");
+        crash_while_archiving(ctx, "first", &task);
+        let state = eventually(|| settled(ctx, "first archive"));
+        assert_eq!(state.as_deref(), Some("unknown"), "it settles");
         break_rendering(ctx, false);
         ctx.api().clear_faults();
         let events = ctx.events_named("tallyfy-unknown");
@@ -412,9 +426,7 @@ fn repeated_crashes_do_not_restart_forever() {
         let task = add(ctx, "first");
         let first = ctx.widget("#first");
         assert_eq!(first.call("find"), State::Review);
-        break_rendering(ctx, true);
-        hang(ctx, &task, Operation::Archive);
-        start_call(ctx, "first", "archive");
+        crash_while_archiving(ctx, "first", &task);
         let crashes = "return recorder.console.filter(({ text }) => /nreachable/.test(text)).length";
         let crashes = || ctx.browser.run(crashes, &json!([])).as_u64().unwrap_or_default();
         for _ in 0..12 {

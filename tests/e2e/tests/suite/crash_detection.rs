@@ -4,7 +4,7 @@ use e2e::{Context, State, Widget, eventually, run_test};
 use sandbox::{Fault, NewTask, ORG, Operation, TOKEN, Task};
 use serde_json::{Value, json};
 
-use crate::crash::{add, break_rendering, crash, hang, open, properties, settled, start_call};
+use crate::crash::{add, break_rendering, crash, crash_while_archiving, hang, open, properties, settled, start_call};
 
 /// Makes the WebAssembly crash at once when it reads "é".
 const REFUSE_TEXT: &str = "TextEncoder.prototype.encodeInto = () => { throw new Error('no memory'); };";
@@ -20,6 +20,7 @@ fn wait_for_crash(widget: &Widget) {
 #[test]
 fn a_crash_is_seen_whatever_the_page_does_with_errors() {
     run_test(|ctx| {
+        ctx.use_fake_clock();
         for page in [
             "Error.stackTraceLimit = 0",
             "Error.prepareStackTrace = () => ''",
@@ -44,9 +45,7 @@ fn a_crash_is_seen_whatever_the_page_does_with_errors() {
             let task = add(ctx, "first");
             let first = ctx.widget("#first");
             assert_eq!(first.call("find"), State::Review);
-            break_rendering(ctx, true);
-            hang(ctx, &task, Operation::Archive);
-            start_call(ctx, "first", "archive");
+            crash_while_archiving(ctx, "first", &task);
             let state = eventually(|| settled(ctx, "first archive"));
             assert_eq!(state.as_deref(), Some("unknown"), "{page}");
             break_rendering(ctx, false);
@@ -327,6 +326,9 @@ fn a_promise_settles_in_a_frame_that_crashes() {
         let task = open_frame(ctx);
         let script = "const { contentDocument: inside, contentWindow } = document.querySelector('iframe');
             const found = await framed.find();
+            // The spinner, which crashes it, must not appear before the DELETE has been sent.
+            const time = contentWindow.performance.now();
+            contentWindow.performance.now = () => time;
             const { createElement } = inside;
             inside.createElement = (name, ...rest) => {
               if (name === 'span') throw new Error('no spans');
