@@ -175,6 +175,22 @@ fn a_missing_language_falls_back_to_english() {
 }
 
 #[test]
+fn a_full_width_colon_has_no_space_after_it() {
+    run_test(|ctx| {
+        let refused = case("no-permission");
+        let body = format!(
+            r#"<tallyfy-archive-task id="first" lang="ja" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
+            refused.task_id
+        );
+        open(ctx, &body, &format!("first.token = '{}'; release()", refused.token));
+        let widget = ctx.widget("#first");
+        assert_eq!(widget.call("find"), State::Refused);
+        widget.wait_for_text("サーバーからのメッセージ：");
+        assert!(!widget.text().contains("メッセージ： "), "{}", widget.text());
+    });
+}
+
+#[test]
 fn the_texts_follow_a_language_that_changes_later() {
     run_test(|ctx| {
         let body = r#"

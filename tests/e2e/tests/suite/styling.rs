@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Context, Page, State, Widget, eventually, run_test};
+use e2e::{Context, Page, State, Widget, eventually, run_cross_origin_test, run_test};
 use sandbox::{Fault, Operation, Reply, case};
 use serde_json::{Value, json};
 
@@ -230,6 +230,33 @@ fn assert_bar(ctx: &Context, widget: &Widget<'_>, expected: State) {
         widget.state(),
         is()
     );
+}
+
+#[test]
+fn a_list_that_goes_on_has_a_frame_and_names_of_headers_are_not_broken() {
+    run_cross_origin_test(|ctx| {
+        let widget = ctx.open(&Page::built());
+        let find = |name: &str, end: State| {
+            let case = case(name);
+            widget.fill(&json!({ "orgId": case.org_id, "taskId": case.task_id, "token": case.token }));
+            assert_eq!(widget.call("find"), end);
+            widget.wait_for_state(end);
+        };
+        let shown = |inside: &str, property: &str| style(ctx, ("tallyfy-archive-task", inside, property));
+        find("many-owners", State::Review);
+        assert_eq!(shown(".owners", "border-top-style"), "solid");
+        let scrolls = "const { scrollHeight, clientHeight } = document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('.owners');
+            return scrollHeight > clientHeight";
+        assert_eq!(ctx.browser.run(scrolls, &json!([])), true);
+        find("plain", State::Review);
+        ctx.api()
+            .set_fault("*", Operation::Get, Fault::fixture("server-error-500"));
+        ctx.api().set_fault("*", Operation::Archive, Fault::reply(Reply::Reset));
+        widget.start_call("archive");
+        widget.wait_for_state(State::Unknown);
+        assert_eq!(shown(".name", "white-space"), "nowrap");
+        assert_eq!(shown(".problem pre", "white-space"), "pre");
+    });
 }
 
 #[test]
