@@ -174,24 +174,25 @@ mod tests {
     fn the_idle_card_has_all_three_fields_and_one_button() {
         let text = |id: &str, hint: &str| {
             format!(
-                "<div part=\"field\" class=\"field\"><label part=\"label\" for=\"{id}\">[{id}]</label>\
+                "<div part=\"field\" class=\"field\"><label part=\"label\" for=\"{id}\"><span>[{id}]</span></label>\
                  <input part=\"input\" id=\"{id}\" name=\"{id}\" type=\"text\" autocomplete=\"off\" autocapitalize=\"off\" \
                  spellcheck=\"false\" dir=\"ltr\" aria-describedby=\"{id}-hint\" required=\"required\">\
-                 <p id=\"{id}-hint\" class=\"hint\">{hint}</p></div>"
+                 <p part=\"hint\" id=\"{id}-hint\" class=\"hint\">{hint}</p></div>"
             )
         };
-        let secret = "<div part=\"field\" class=\"field\"><label part=\"label\" for=\"token\">[token]</label>\
+        let secret = "<div part=\"field\" class=\"field\"><label part=\"label\" for=\"token\"><span>[token]</span></label>\
              <input part=\"input\" id=\"token\" name=\"token\" type=\"password\" autocomplete=\"new-password\" \
              autocapitalize=\"off\" spellcheck=\"false\" dir=\"ltr\" aria-describedby=\"token-hint\" data-lpignore=\"true\" \
              data-bwignore=\"\" data-form-type=\"other\" required=\"required\" data-1p-ignore=\"\">\
-             <p id=\"token-hint\" class=\"hint\">[tokenHint]</p></div>";
+             <p part=\"hint\" id=\"token-hint\" class=\"hint\"><span>[tokenHint]</span></p></div>";
         let expected = [
-            "<div data-state=\"idle\" class=\"card\"><p role=\"status\" tabindex=\"-1\" class=\"status\"></p>",
+            "<div part=\"card\" data-state=\"idle\" class=\"card\"><p part=\"status\" role=\"status\" tabindex=\"-1\" class=\"status\"></p>",
             "<form part=\"form\" method=\"dialog\" novalidate=\"novalidate\">",
             &text("orgId", ""),
-            &text("taskId", "[taskHint]"),
+            &text("taskId", "<span>[taskHint]</span>"),
             secret,
-            "<div class=\"actions\"><button part=\"button\" data-primary=\"\" type=\"submit\">[find]</button></div>",
+            "<div class=\"actions\"><button part=\"button primary\" data-primary=\"\" type=\"submit\"><span>[find]</span>\
+             </button></div>",
             "</form></div>",
         ];
         assert_eq!(rendered(Confirm::Review), expected.concat());

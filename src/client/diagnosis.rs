@@ -50,11 +50,10 @@ pub(super) async fn diagnose(request: &Request, signal: Option<&AbortSignal>) ->
     }
 }
 
-/// The origin of the page; empty if it has none.
+/// The origin of the page; `null` if it has none. Not that of the location: a frame of `srcdoc` has the origin of the
+/// page around it.
 pub(crate) fn page_origin() -> String {
-    web_sys::window()
-        .and_then(|window| window.location().origin().ok())
-        .unwrap_or_default()
+    web_sys::window().map(|window| window.origin()).unwrap_or_default()
 }
 
 /// Whether the browser reports that it is offline. If it does not, it may be offline all the same.

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::text::text;
 use crate::archive::Action;
 use crate::messages::{MessageKey, Messages};
 
@@ -30,10 +31,15 @@ fn is_primary(action: Action) -> bool {
 pub(super) fn action_button(action: Action, messages: &Messages, on_action: &Callback<Action>) -> Html {
     let label = label(action);
     let primary = is_primary(action).then_some("");
+    let part = if is_primary(action) {
+        "button primary"
+    } else {
+        "button secondary"
+    };
     let onclick = on_action.reform(move |_| action);
     html! {
-        <button key={label.key()} part="button" data-primary={primary} type="button" {onclick}>
-            { messages.get(label) }
+        <button key={label.key()} {part} data-primary={primary} type="button" {onclick}>
+            { text(messages.get(label)) }
         </button>
     }
 }

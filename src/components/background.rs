@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::text::text;
 use crate::messages::{MessageKey, Messages};
 
 /// One operation in the background.
@@ -17,7 +18,7 @@ pub(super) struct BackgroundLine {
 
 /// Renders one line per operation. Changes are announced to screen readers.
 pub(super) fn background(messages: &Messages, lines: &[BackgroundLine]) -> Html {
-    let text = |line: &BackgroundLine| {
+    let filled = |line: &BackgroundLine| {
         let values = [("title", line.title.as_str()), ("status", line.status.as_str())];
         messages.fill(MessageKey::InBackground, &values)
     };
@@ -26,7 +27,7 @@ pub(super) fn background(messages: &Messages, lines: &[BackgroundLine]) -> Html 
         <div role="status">
             <ul class="background">
                 for line in lines {
-                    <li key={line.id} dir="auto">{ text(line) }</li>
+                    <li key={line.id} dir="auto">{ text(&filled(line)) }</li>
                 }
             </ul>
         </div>

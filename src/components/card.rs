@@ -9,12 +9,14 @@ use yew::prelude::*;
 use super::action::action_button;
 use super::background::background;
 use super::date_time;
+use super::filled::FilledFields;
 use super::focus::Focus;
 use super::form::{FormParts, form};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
 use super::task_details::task_details;
+use super::text::text;
 use super::view_data;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
@@ -38,6 +40,7 @@ pub(crate) struct Card {
     /// Receives an action, and the job that was in front when its button was rendered.
     on_action: Callback<(Option<u32>, Action)>,
     spinner_delay: Option<Timeout>,
+    filled: Rc<FilledFields>,
     focus: Rc<Focus>,
 }
 
@@ -55,21 +58,39 @@ impl Component for Card {
 
     fn create(ctx: &Context<Self>) -> Self {
         let session = &ctx.props().session;
-        let link = ctx.link().clone();
-        session.watch(Some(Rc::new(move |event| link.send_message(Message::Session(event)))));
+        let node = NodeRef::default();
+        let filled = Rc::new(FilledFields::new(node.clone(), session.clone()));
+        let (link, called) = (ctx.link().clone(), filled.clone());
+        session.watch(Some(Rc::new(move |event| {
+            if matches!(event, SessionEvent::CalledByPage) {
+                called.enter();
+            }
+            link.send_message(Message::Session(event));
+        })));
         let focus = Rc::new(Focus::new(session.state()));
         let action_focus = focus.clone();
         // These call the session synchronously: if Yew queued a message, the page could change the state before the
         // click is processed.
         let (input, action_session) = (session.clone(), session.clone());
+        let (typed, action_filled) = (filled.clone(), filled.clone());
         Self {
-            node: NodeRef::default(),
+            node,
             on_input: Callback::from(move |(field, text)| {
                 input.enter(field, text);
-                input.entered().get(field).to_owned()
+                let value = input.entered().get(field).to_owned();
+                typed.see(field, value.clone());
+                value
             }),
-            on_action: Callback::from(move |(job, action)| perform(&action_session, &action_focus, job, action)),
+            on_action: Callback::from(move |(job, action)| {
+                // On a slow machine, the screen may still show another item.
+                if action_session.machine().current() != job {
+                    return;
+                }
+                action_filled.enter();
+                perform(&action_session, &action_focus, action);
+            }),
             spinner_delay: None,
+            filled,
             focus,
         }
     }
@@ -92,6 +113,7 @@ impl Component for Card {
             Phase::Pending { since, .. } => now_ms() - since < f64::from(SPINNER_DELAY_MS),
             _ => false,
         };
+        self.filled.enter();
         if !is_delayed || matches!(message, Message::SpinnerDelayOver) {
             // Not in `rendered`, which may be called after the next operation has started: Yew handles events in between.
             self.spinner_delay = None;
@@ -112,6 +134,7 @@ impl Component for Card {
         let (machine, options) = (session.machine(), session.options());
         let (messages, phase, state) = (&options.messages, machine.phase(), machine.state());
         self.focus.before_render(self.node.cast::<Element>().as_ref(), state);
+        self.filled.see_all();
 
         let offer = machine.offer();
         let fields = view_data::form_fields(session, offer);
@@ -128,13 +151,14 @@ impl Component for Card {
         html! {
             <div
                 ref={&self.node}
+                part="card"
                 class="card"
                 data-compact={is_compact.then_some("")}
                 data-state={state.as_str()}
             >
-                <p class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
+                <p part="status" class="status" role="status" tabindex="-1" data-focus={status.map(|_| "")}>
                     if let Some(status) = status {
-                        { messages.get(status) }
+                        { text(messages.get(status)) }
                     }
                 </p>
                 if let Phase::Pending { operation, activity, since } = phase {
@@ -145,7 +169,7 @@ impl Component for Card {
                     { task_details(messages, task, target) }
                 }
                 if state == State::Review {
-                    <p class="hint">{ messages.get(MessageKey::ReviewHint) }</p>
+                    <p part="hint" class="hint">{ text(messages.get(MessageKey::ReviewHint)) }</p>
                 }
                 if let Some(submit) = submit {
                     { form(&FormParts {
@@ -185,11 +209,11 @@ impl Component for Card {
     }
 }
 
-fn perform(session: &Session, focus: &Focus, job: Option<u32>, action: Action) {
+fn perform(session: &Session, focus: &Focus, action: Action) {
     // The button is still there during the delay of the spinner, but must not cancel the operation.
     if action == Action::StartOver && session.state().is_busy() {
         return;
     }
     focus.set_user_initiated(true);
-    session.perform(job, action);
+    session.perform(action);
 }

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 
+use super::text::text;
 use crate::client::settled;
 use crate::messages::{MessageKey, Messages};
 
@@ -67,12 +68,12 @@ impl Component for CopyButton {
         });
         html! {
             <span class="copy">
-                <button part="button" class="small" type="button" onclick={ctx.link().callback(|_| Message::Clicked)}>
-                    { messages.get(*label) }
+                <button part="button secondary" class="small" type="button" onclick={ctx.link().callback(|_| Message::Clicked)}>
+                    { text(messages.get(*label)) }
                 </button>
                 <span role="status">
                     if let Some(result) = result {
-                        { messages.get(result) }
+                        { text(messages.get(result)) }
                     }
                 </span>
             </span>

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot};
+use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 use crate::archive::State;
 
@@ -85,11 +85,9 @@ impl Focus {
 
 /// Whether the focus is in the card. Works in any shadow root.
 fn is_inside(card: &Element) -> bool {
-    let root = card.get_root_node();
-    let active = match root.dyn_ref::<ShadowRoot>() {
-        Some(shadow) => shadow.active_element(),
-        None => root.dyn_ref::<Document>().and_then(Document::active_element),
-    };
+    // Documents and shadow roots both have an active element. They may be of another realm, that of a frame, where
+    // `instanceof` is false for either.
+    let active = card.get_root_node().unchecked_ref::<Document>().active_element();
     active.is_some_and(|active| card.contains(Some(&active)))
 }
 
@@ -108,13 +106,10 @@ fn is_focus_lost(card: &Element) -> bool {
         }
         None => true,
     };
-    is_without_focus && (document.has_focus().unwrap_or(true) || !is_in_frame())
+    is_without_focus && (document.has_focus().unwrap_or(true) || !document.default_view().is_some_and(is_in_frame))
 }
 
-fn is_in_frame() -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
+fn is_in_frame(window: Window) -> bool {
     let parent = window.parent().ok().flatten();
     parent.is_some_and(|parent| JsValue::from(parent) != JsValue::from(window))
 }

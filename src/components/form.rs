@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::action::action_button;
+use super::text::text;
 use super::text_field::{FieldState, text_field};
 use crate::archive::Action;
 use crate::messages::{MessageKey, Messages};
@@ -43,7 +44,7 @@ pub(super) fn form(parts: &FormParts<'_>) -> Html {
                 { text_field(messages, field, parts.on_input) }
             }
             <div class="actions">
-                <button part="button" data-primary="" type="submit">{ messages.get(parts.submit_label) }</button>
+                <button part="button primary" data-primary="" type="submit">{ text(messages.get(parts.submit_label)) }</button>
                 if let Some(action) = parts.secondary {
                     { action_button(action, messages, parts.on_action) }
                 }

@@ -7,6 +7,7 @@ mod card;
 mod copy_button;
 mod date_time;
 mod external_link;
+mod filled;
 mod focus;
 mod form;
 mod page_events;
@@ -16,6 +17,7 @@ mod response_panel;
 mod seconds;
 mod shadow;
 mod task_details;
+mod text;
 mod text_field;
 mod view_data;
 

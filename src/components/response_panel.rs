@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::text::text;
 use crate::client::Exchange;
 use crate::messages::{MessageKey, Messages};
 
@@ -13,25 +14,29 @@ pub(super) const SEPARATOR: &str = " · ";
 pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
     html! {
         <details part="response" class="response">
-            <summary>{ messages.get(MessageKey::Response) }</summary>
+            <summary>{ text(messages.get(MessageKey::Response)) }</summary>
             <div>
-                <p class="request"><b>{ exchange.request.method.as_str() }</b>{ " " }<code>{ &exchange.request.url }</code></p>
-                <p class="hint">
+                <p class="request">
+                    <b>{ text(exchange.request.method.as_str()) }</b>
+                    { text(" ") }
+                    <code>{ text(&exchange.request.url) }</code>
+                </p>
+                <p part="hint" class="hint">
                     if let Some(status) = exchange.status {
-                        { status }
+                        { text(&status.to_string()) }
                     } else {
-                        { messages.get(MessageKey::NoResponse) }
+                        { text(messages.get(MessageKey::NoResponse)) }
                     }
                     { request_id(messages, exchange.request_id.as_deref()) }
                 </p>
                 if !exchange.body.is_empty() {
-                    <pre tabindex="0" dir="auto">{ &exchange.body }</pre>
+                    <pre tabindex="0" dir="auto">{ text(&exchange.body) }</pre>
                     if exchange.is_truncated {
-                        <p class="hint">{ messages.get(MessageKey::BodyTruncated) }</p>
+                        <p part="hint" class="hint">{ text(messages.get(MessageKey::BodyTruncated)) }</p>
                     }
                     <CopyButton {messages} label={MessageKey::Copy} text={exchange.body.clone()} />
                 } else if exchange.status.is_some() {
-                    <p class="hint">{ messages.get(MessageKey::EmptyBody) }</p>
+                    <p part="hint" class="hint">{ text(messages.get(MessageKey::EmptyBody)) }</p>
                 }
             </div>
         </details>
@@ -42,7 +47,7 @@ pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
 pub(super) fn request_id(messages: &Messages, id: Option<&str>) -> Html {
     html! {
         if let Some(id) = id {
-            { SEPARATOR }{ messages.get(MessageKey::RequestId) }{ " " }<code>{ id }</code>
+            { text(SEPARATOR) }{ text(messages.get(MessageKey::RequestId)) }{ text(" ") }<code>{ text(id) }</code>
         }
     }
 }

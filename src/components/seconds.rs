@@ -3,6 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::text::text;
 use crate::client::now_ms;
 use crate::messages::{MessageKey, Messages, rounded};
 
@@ -40,7 +41,11 @@ impl Component for Seconds {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let SecondsProps { messages, text, count } = ctx.props();
+        let SecondsProps {
+            messages,
+            text: key,
+            count,
+        } = ctx.props();
         let seconds = match count {
             Count::DownTo(time) => (time - now_ms()) / 1_000.0,
             Count::UpFrom(time) => ((now_ms() - time) / 1_000.0).floor(),
@@ -48,7 +53,7 @@ impl Component for Seconds {
         if matches!(count, Count::UpFrom(_)) && seconds < SHOW_ELAPSED_AFTER {
             return Html::default();
         }
-        html! { messages.fill(*text, &[("seconds", &rounded(seconds))]) }
+        text(&messages.fill(*key, &[("seconds", &rounded(seconds))]))
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {

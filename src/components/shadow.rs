@@ -14,9 +14,9 @@ const STYLES: &str = concat!(
 
 #[wasm_bindgen(module = "/static/element/clicks.js")]
 extern "C" {
-    /// Ignores repeated clicks and keys on the buttons in this shadow root.
-    #[wasm_bindgen(js_name = ignoreRepeatedClicks)]
-    fn ignore_repeated_clicks(shadow: &ShadowRoot);
+    /// Handles clicks and keys on the buttons in this shadow root.
+    #[wasm_bindgen(js_name = handleClicks)]
+    fn handle_clicks(shadow: &ShadowRoot);
 }
 
 #[derive(PartialEq, Properties)]
@@ -45,7 +45,7 @@ pub(super) fn Shadow(props: &ShadowProps) -> Html {
 /// Attaches a shadow root, and returns an element in it.
 fn open(host: &Element) -> Result<Element, JsValue> {
     let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
-    ignore_repeated_clicks(&shadow);
+    handle_clicks(&shadow);
     let sheet = CssStyleSheet::new()?;
     sheet.replace_sync(STYLES)?;
     shadow.set_adopted_style_sheets(&Array::of1(&sheet));

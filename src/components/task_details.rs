@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::date_time::date_time;
 use super::external_link::external_link;
+use super::text::text;
 use crate::archive::Target;
 use crate::messages::{MessageKey, Messages};
 use crate::tallyfy::{Link, Owners, Task};
@@ -14,7 +15,7 @@ const MAX_VISIBLE_OWNERS: usize = 6;
 /// Renders a task as last read. `target`: the IDs that were requested.
 pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) -> Html {
     let row = |label: MessageKey, value: Html| {
-        html! { <div><dt>{ messages.get(label) }</dt><dd>{ value }</dd></div> }
+        html! { <div><dt>{ text(messages.get(label)) }</dt><dd>{ value }</dd></div> }
     };
     let optional = |label: MessageKey, value: &Option<String>, show: fn(&str) -> Html| {
         value
@@ -24,10 +25,12 @@ pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) ->
     };
     html! {
         <section part="details" class="details">
-            <p class="title"><bdi>{ task.title.as_deref().unwrap_or(messages.get(MessageKey::Untitled)) }</bdi></p>
+            <p part="heading" class="title">
+                <bdi>{ text(task.title.as_deref().unwrap_or(messages.get(MessageKey::Untitled))) }</bdi>
+            </p>
             <dl>
                 if let Some(number) = task.increment_id {
-                    { row(MessageKey::Number, html! { number }) }
+                    { row(MessageKey::Number, text(&number.to_string())) }
                 }
                 { optional(MessageKey::Status, &task.status, isolated) }
                 { row(MessageKey::Owners, owners(messages, &task.owners)) }
@@ -45,14 +48,14 @@ pub(super) fn task_details(messages: &Messages, task: &Task, target: &Target) ->
 
 fn owners(messages: &Messages, owners: &Owners) -> Html {
     if owners.is_empty() {
-        return html! { messages.get(MessageKey::Nobody) };
+        return text(messages.get(MessageKey::Nobody));
     }
     let users = owners.users.iter().map(|user| {
-        let text = match &user.full_name {
+        let name = match &user.full_name {
             Some(name) => isolated(name),
-            None => html! { messages.fill(MessageKey::Member, &[("id", &user.id)]) },
+            None => text(&messages.fill(MessageKey::Member, &[("id", &user.id)])),
         };
-        (format!("user {}", user.id), text)
+        (format!("user {}", user.id), name)
     });
     let guests = owners
         .guests
@@ -61,32 +64,32 @@ fn owners(messages: &Messages, owners: &Owners) -> Html {
     let groups = owners.groups.iter().map(|id| {
         (
             format!("group {id}"),
-            html! { messages.fill(MessageKey::Group, &[("id", id)]) },
+            text(&messages.fill(MessageKey::Group, &[("id", id)])),
         )
     });
     let mut items: Vec<(String, Html)> = Vec::new();
-    for (key, text) in users.chain(guests).chain(groups) {
+    for (key, owner) in users.chain(guests).chain(groups) {
         // Keys must be unique, and the server may list an owner twice.
         if items.iter().all(|(other, _)| *other != key) {
-            items.push((key, text));
+            items.push((key, owner));
         }
     }
     // A scrollable list must be focusable, for the keyboard.
     let scrolls = items.len() > MAX_VISIBLE_OWNERS;
     html! {
         <ul class="owners" tabindex={scrolls.then_some("0")}>
-            for (key, text) in items {
-                <li {key}>{ text }</li>
+            for (key, owner) in items {
+                <li {key}>{ owner }</li>
             }
         </ul>
     }
 }
 
 /// A text from the server, whose writing direction must not affect its surroundings.
-fn isolated(text: &str) -> Html {
-    html! { <bdi>{ text }</bdi> }
+fn isolated(value: &str) -> Html {
+    html! { <bdi>{ text(value) }</bdi> }
 }
 
-fn code(text: &str) -> Html {
-    html! { <code>{ text }</code> }
+fn code(id: &str) -> Html {
+    html! { <code>{ text(id) }</code> }
 }

@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
+use super::text::text;
 use crate::messages::{MessageKey, Messages};
 use crate::session::Field;
 
@@ -38,10 +39,10 @@ pub(super) fn text_field(messages: &Messages, state: &FieldState, on_text: &Call
         let on_text = on_text.clone();
         move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            let text = input.value();
-            let value = on_text.emit((field, text.clone()));
+            let typed = input.value();
+            let value = on_text.emit((field, typed.clone()));
             // If the value is unchanged, Yew does not render the field again and the text would stay.
-            if value != text {
+            if value != typed {
                 input.set_value(&value);
             }
         }
@@ -72,13 +73,13 @@ pub(super) fn text_field(messages: &Messages, state: &FieldState, on_text: &Call
     }
     html! {
         <div key={id} part="field" class="field">
-            <label part="label" for={id}>{ messages.get(label) }</label>
+            <label part="label" for={id}>{ text(messages.get(label)) }</label>
             { input }
-            <p class="hint" id={hint_id}>
+            <p part="hint" class="hint" id={hint_id}>
                 if let Some(error) = &state.error {
-                    <span class="error">{ error }</span>
+                    <span class="error">{ text(error) }</span>
                 } else if let Some(hint) = state.hint {
-                    { messages.get(hint) }
+                    { text(messages.get(hint)) }
                 }
             </p>
         </div>

@@ -5,6 +5,7 @@
 
 mod authority;
 mod base;
+mod date;
 mod field_error;
 mod id;
 mod json;
@@ -23,6 +24,7 @@ mod task;
 mod token;
 
 pub(crate) use base::{ApiBase, BaseError};
+pub(crate) use date::IsoDate;
 pub(crate) use field_error::{FieldError, TaskIdError};
 pub(crate) use id::{IdError, OrgId, RunId, TaskId};
 pub(crate) use json::Json;

@@ -1,6 +1,7 @@
 /**
- * Clicks and keys that are not meant for the button of ours that they hit. The early form, the card of a failure and the
- * widget use this alike, and so does the Yew component (`src/components/shadow.rs`). Imports nothing for that reason.
+ * Clicks and keys on our buttons: those that are not meant for the button that they hit, and those that submit the form.
+ * The early form, the card of a failure and the widget use this alike, and so does the Yew component
+ * (`src/components/shadow.rs`). Imports nothing for that reason.
  */
 
 /** Within this time and distance, two taps are a double tap. For a mouse, `event.detail` counts the clicks. */
@@ -13,12 +14,13 @@ let first = { x: 0, y: 0, at: -Infinity };
 /** By click, whether it repeats another one. */
 const repeats = new WeakMap();
 
-/** Ignores repeated clicks and keys on the buttons in this shadow root. Calling it again has no effect. */
-export function ignoreRepeatedClicks(shadow) {
+/** Handles clicks and keys on the buttons in this shadow root. Calling it again has no effect. */
+export function handleClicks(shadow) {
   // Captured, to be before all other listeners. That of the window notices clicks on the page around the element.
   addEventListener("click", isRepeated, true);
   shadow.addEventListener("click", onClick, true);
   shadow.addEventListener("keydown", onKeydown, true);
+  shadow.addEventListener("click", submitForm);
 }
 
 function onClick(event) {
@@ -34,6 +36,17 @@ function onClick(event) {
 /** While Enter is held down, it could click the button of the next state. */
 function onKeydown(event) {
   if (event.repeat && event.key === "Enter" && event.target.matches("button, input")) event.preventDefault();
+}
+
+/**
+ * Dispatches `submit` for a click on the button, or for Enter in a field, which browsers make a click. They would not
+ * dispatch it in a frame that is sandboxed without `allow-forms`.
+ */
+function submitForm(event) {
+  const form = event.target.closest("[type=submit]")?.form;
+  if (!form) return;
+  event.preventDefault();
+  form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The state of an element's form from before the element was defined: the early script tracks it, the class takes it. */
-import { ignoreRepeatedClicks } from "./clicks.js";
+import { handleClicks } from "./clicks.js";
 import { clickKey, inputValues } from "./form-input.js";
 
 const states = new WeakMap();
@@ -8,7 +8,7 @@ const states = new WeakMap();
 export function trackEarlyState(shadow, getOptions, form) {
   const state = { form, click: clickBeforeScripts(shadow, getOptions) };
   states.set(shadow, state);
-  ignoreRepeatedClicks(shadow);
+  handleClicks(shadow);
   shadow.addEventListener("submit", () => {
     if (states.has(shadow)) state.click = clickKey(getOptions(), inputValues(shadow));
   });

@@ -9,7 +9,7 @@ import { fetchWasm } from "files";
 import { readOptions } from "./options.js";
 import { formKey, renderForm } from "./render-form.js";
 import { sharedExports } from "./shared.js";
-import { formStyleSheet } from "./stylesheets.js";
+import { adoptStyles, formStyles } from "./stylesheets.js";
 
 // Read by `early-exports.js`.
 globalThis[Symbol.for(import.meta.url)] = sharedExports;
@@ -41,7 +41,7 @@ function showForm(element) {
   const shadow = element.attachShadow({ mode: "open" });
   const isTokenGiven = element.getToken != null || element.token != null || element.hasAttribute("token") || getOptions().tokenUrl;
   const form = [{ ...getOptions(), messages: element.messages }, isTokenGiven];
-  shadow.adoptedStyleSheets = [formStyleSheet()];
+  adoptStyles(shadow, formStyles);
   shadow.append(createElement("div", {}, renderForm(...form)));
   trackEarlyState(shadow, getOptions, formKey(...form));
 }

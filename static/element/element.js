@@ -2,12 +2,12 @@
  * The class of `<tallyfy-archive-task>`: attributes, properties, methods and events. Importing it does not define the
  * element; `define.js` does. `Lifecycle` decides what is shown; the WebAssembly does everything else.
  */
-import { ATTRIBUTES, formStyleSheet, readOptions } from "shared";
+import { ATTRIBUTES, readOptions } from "shared";
 import { requestApproval } from "./approval.js";
 import { defineReflectedProperties, upgradeProperties } from "./attributes.js";
 import { camelCaseKeys } from "./camel-case.js";
 import { offConfigure, onConfigure, pageDefaults } from "./configure.js";
-import { isInLanguage, loadMessages, translatedLanguage } from "./language.js";
+import { isInLanguage, loadMessages, offLanguageChange, onLanguageChange, translatedLanguage } from "./language.js";
 import { Lifecycle } from "./lifecycle.js";
 import { setChangeInFlight } from "./page-events.js";
 import { forget, isTrusted, requestToken } from "./page-token.js";
@@ -36,11 +36,12 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#loadMessages();
   };
 
+  #onLanguageChange = () => this.#loadMessages();
+
   constructor() {
     super();
     // The page's markup or the early script may have created it.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    if (!shadow.adoptedStyleSheets.length) shadow.adoptedStyleSheets = [formStyleSheet()];
     this.#lifecycle = new Lifecycle(this, shadow, this.#host());
     this.#internals.states?.add(this.#state);
   }
@@ -49,13 +50,19 @@ export class TallyfyArchiveTask extends HTMLElement {
     this.#document = this.ownerDocument;
     upgradeProperties(this);
     onConfigure(this.#onConfigure);
+    onLanguageChange(this, this.#onLanguageChange);
     this.#lifecycle.connect();
     this.#loadMessages();
   }
 
   disconnectedCallback() {
     offConfigure(this.#onConfigure);
+    offLanguageChange(this.#onLanguageChange);
     this.#lifecycle.disconnect();
+  }
+
+  adoptedCallback() {
+    this.#lifecycle.adopt();
   }
 
   attributeChangedCallback(name, _, value) {
@@ -217,7 +224,7 @@ export class TallyfyArchiveTask extends HTMLElement {
   async #loadMessages() {
     const language = translatedLanguage(this);
     const translation = language && (await loadMessages(language));
-    if (translation === this.#translation || language !== translatedLanguage(this)) return;
+    if (language !== translatedLanguage(this)) return;
     this.#translation = translation;
     this.#language = translation ? language : "en";
     this.#lifecycle.configure();

@@ -8,11 +8,11 @@ export function failureMessage(key, messages) {
 
 /** A card like the widget's, with the message and a "Try again" button. */
 export function failureCard(key, messages, onRetry) {
-  const button = createElement("button", { part: "button", "data-primary": "", type: "button" }, failureMessage("tryAgain", messages));
+  const button = createElement("button", { part: "button primary", "data-primary": "", type: "button" }, failureMessage("tryAgain", messages));
   button.addEventListener("click", onRetry, { once: true });
   return createElement(
     "div",
-    { class: "card" },
+    { class: "card", part: "card" },
     createElement("div", { class: "problem", part: "problem", role: "alert" }, failureMessage(key, messages)),
     createElement("div", { class: "actions" }, button),
   );

@@ -64,6 +64,11 @@ export class Lifecycle {
     this.#earlyForm = new EarlyForm(element, shadow, host, this.#view, () => this.#mount());
   }
 
+  /** Called when the element is in another document. */
+  adopt() {
+    this.#view.adopt();
+  }
+
   connect() {
     onWake(this.#onWake);
     // The page's defaults may have changed while nobody told a detached element.
@@ -201,7 +206,7 @@ export class Lifecycle {
     const isClicked = this.#earlyForm.dismiss();
     this.#show(root);
     this.#flush();
-    if (isClicked) root.querySelector("[data-state=idle] form")?.requestSubmit();
+    if (isClicked) root.querySelector("[data-state=idle] [type=submit]")?.click();
   }
 
   #show(root) {

@@ -31,14 +31,14 @@ export function forget(getToken) {
 
 /** Whether a token of the page, and not of one element, may be sent there. `apiBase` is that of `configure`. */
 export function isTrusted(origin, apiBase) {
-  const trusted = [location.origin, ...TALLYFY_ORIGINS];
+  const trusted = [self.origin, ...TALLYFY_ORIGINS];
   if (apiBase != null) trusted.push(originOf(apiBase));
   return trusted.includes(origin);
 }
 
 function originOf(url) {
   try {
-    return new URL(url, location.origin).origin;
+    return new URL(url, self.origin).origin;
   } catch {
     // The widget reports it.
   }
@@ -91,9 +91,9 @@ async function callFunction(getToken, refresh) {
 }
 
 async function fetchToken(path) {
-  const url = new URL(path, location.origin);
+  const url = new URL(path, self.origin);
   // A parser of URLs ignores line breaks: `/\n/host` is another host.
-  if (!path.startsWith("/") || url.origin !== location.origin) {
+  if (!path.startsWith("/") || url.origin !== self.origin) {
     throw new TypeError("token-url has to be a path on the page's own origin, such as /session/token");
   }
   const headers = { "X-Tallyfy-Client": tallyfyClient };

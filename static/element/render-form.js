@@ -25,9 +25,10 @@ export function renderForm({ messages, ...options }, isTokenGiven) {
   const { submit } = Object.assign({}, ...applying);
   // A field begins with its label, which names the input.
   const isShown = ([, , label]) => !applying.some(({ without }) => without.includes(label?.[1]?.for));
-  const render = ([tag, attributes, ...children]) => {
-    const text = (key) => getMessage((attributes.type === "submit" && submit) || key, messages);
-    const nodes = children.filter(isShown).map((child) => (typeof child === "string" ? text(child) : render(child)));
+  const render = ([tag, attributes, ...children], parentKey) => {
+    const key = attributes.type === "submit" ? submit : parentKey;
+    const node = (child) => (typeof child === "string" ? getMessage(key ?? child, messages) : render(child, key));
+    const nodes = children.filter(isShown).map(node);
     return createElement(tag, attributes, ...nodes);
   };
 

@@ -1,9 +1,6 @@
 /** The content of a shadow root. Replacing it does not disturb the user: it waits for input to finish and keeps the focus. */
-import { createElement, createStyleSheet, ignoreRepeatedClicks, inputValues } from "shared";
-import styles from "../../pkg/element.css";
-
-/** The styles besides those of the form, parsed once for all elements. */
-let elementSheet;
+import { adoptStyles, createElement, formStyles, handleClicks, inputValues } from "shared";
+import elementStyles from "../../pkg/element.css";
 
 /** How many milliseconds to wait for the end of a press, which the browser may never report. */
 const MAX_PRESS_MS = 10_000;
@@ -12,7 +9,9 @@ const MAX_PRESS_MS = 10_000;
 const PRESS_END_EVENTS = ["pointerup", "pointercancel", "keyup", "contextmenu", "dragend", "blur"];
 
 export class ShadowView {
+  #shadow;
   #root;
+  #styles = [formStyles];
   #isComposing = false;
   /** Aborted when the press has ended. */
   #press = { aborted: true };
@@ -21,8 +20,11 @@ export class ShadowView {
 
   /** Starts with the content from the page's markup or the early script, if there is any. */
   constructor(shadow) {
-    this.#root = shadow.querySelector("div") ?? shadow.appendChild(createElement("div"));
-    ignoreRepeatedClicks(shadow);
+    this.#shadow = shadow;
+    // Extensions may have put something before it.
+    this.#root = shadow.querySelector(".card")?.parentElement ?? shadow.appendChild(createElement("div"));
+    this.adopt();
+    handleClicks(shadow);
     shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
     shadow.addEventListener("compositionend", () => (this.#isComposing = false));
     shadow.addEventListener("pointerdown", ({ button }) => this.#startPress(button === 0));
@@ -31,10 +33,13 @@ export class ShadowView {
 
   /** Adopts the styles of the widget. Not earlier than needed: it causes a new layout of the form. */
   adoptStyles() {
-    const { adoptedStyleSheets } = this.#root.getRootNode();
-    elementSheet ??= createStyleSheet(styles);
-    // After the form's, and before any that the page may have added.
-    if (!adoptedStyleSheets.includes(elementSheet)) adoptedStyleSheets.splice(1, 0, elementSheet);
+    this.#styles = [formStyles, elementStyles];
+    this.adopt();
+  }
+
+  /** Adopts the styles so far. Moving the element into another document has removed them. */
+  adopt() {
+    adoptStyles(this.#shadow, ...this.#styles);
   }
 
   /** Resolves when no press or IME composition is in progress: replacing their node would lose them. */
@@ -54,9 +59,11 @@ export class ShadowView {
     this.#press = signal;
     // The click event follows pointerup and keyup.
     const end = () => setTimeout(() => controller.abort());
+    // The element may have been moved into a frame.
+    const window = this.#shadow.ownerDocument.defaultView;
     // Captured, so that the page cannot stop them; but a captured `blur` would fire whenever the focus moves.
-    for (const type of PRESS_END_EVENTS) addEventListener(type, end, { signal, capture: type !== "blur" });
-    addEventListener("pointermove", ({ buttons }) => buttons || end(), { signal, capture: true });
+    for (const type of PRESS_END_EVENTS) window.addEventListener(type, end, { signal, capture: type !== "blur" });
+    window.addEventListener("pointermove", ({ buttons }) => buttons || end(), { signal, capture: true });
   }
 
   /** The values of the fields by ID. */

@@ -1,5 +1,5 @@
 /** What both scripts need: it is in the early script, and `early-exports.js` reads it from there. */
-import { ignoreRepeatedClicks } from "./clicks.js";
+import { handleClicks } from "./clicks.js";
 import { createElement } from "./create-element.js";
 import { clickBeforeScripts, takeEarlyState } from "./early-state.js";
 import { getMessage } from "./english.js";
@@ -7,10 +7,10 @@ import { discardWasm, fetchWasm } from "files";
 import { clickKey, inputValues } from "./form-input.js";
 import { ATTRIBUTES, readOptions } from "./options.js";
 import { formKey, renderForm } from "./render-form.js";
-import { createStyleSheet, formStyleSheet } from "./stylesheets.js";
+import { adoptStyles, formStyles } from "./stylesheets.js";
 
-export { clickBeforeScripts, renderForm, formKey, createElement, clickKey, ignoreRepeatedClicks, takeEarlyState, inputValues };
-export { ATTRIBUTES, readOptions, formStyleSheet, createStyleSheet, getMessage, fetchWasm, discardWasm };
+export { clickBeforeScripts, renderForm, formKey, createElement, clickKey, handleClicks, takeEarlyState, inputValues };
+export { ATTRIBUTES, readOptions, formStyles, adoptStyles, getMessage, fetchWasm, discardWasm };
 
 /** The same as a list, in the order of `early-exports.js`. Names would cost bytes in both scripts. */
 export const sharedExports = [
@@ -19,13 +19,13 @@ export const sharedExports = [
   formKey,
   createElement,
   clickKey,
-  ignoreRepeatedClicks,
+  handleClicks,
   takeEarlyState,
   inputValues,
   ATTRIBUTES,
   readOptions,
-  formStyleSheet,
-  createStyleSheet,
+  formStyles,
+  adoptStyles,
   getMessage,
   fetchWasm,
   discardWasm,

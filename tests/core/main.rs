@@ -5,6 +5,7 @@
 mod answers;
 mod bases;
 mod bodies;
+mod dates;
 mod fixtures;
 mod ids;
 mod json;

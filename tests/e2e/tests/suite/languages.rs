@@ -173,3 +173,61 @@ fn a_missing_language_falls_back_to_english() {
         widget.wait_for_element("button", "再試行");
     });
 }
+
+#[test]
+fn a_full_width_colon_has_no_space_after_it() {
+    run_test(|ctx| {
+        let refused = case("no-permission");
+        let body = format!(
+            r#"<tallyfy-archive-task id="first" lang="ja" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
+            refused.task_id
+        );
+        open(ctx, &body, &format!("first.token = '{}'; release()", refused.token));
+        let widget = ctx.widget("#first");
+        assert_eq!(widget.call("find"), State::Refused);
+        widget.wait_for_text("サーバーからのメッセージ：");
+        assert!(!widget.text().contains("メッセージ： "), "{}", widget.text());
+    });
+}
+
+#[test]
+fn the_texts_follow_a_language_that_changes_later() {
+    run_test(|ctx| {
+        let body = r#"
+            <div id="around"><tallyfy-archive-task id="first"></tallyfy-archive-task></div>
+            <div id="host"></div>"#;
+        let script = "const wrapper = document.createElement('div');
+            wrapper.append(document.createElement('tallyfy-archive-task'));
+            host.attachShadow({ mode: 'closed' }).append(wrapper);
+            window.wrapper = wrapper; release()";
+        open(ctx, body, script);
+        let first = ctx.widget("#first");
+        assert_eq!(first.call("find"), State::Refused);
+        first.wait_for_element("button", "Try again");
+        let set = |element: &str, language: Value| {
+            let script =
+                format!("if (arguments[0]) {element}.lang = arguments[0]; else {element}.removeAttribute('lang')");
+            ctx.browser.run(&script, &json!([language]));
+        };
+        let inner = |button: &str| {
+            let text = "return wrapper.firstChild.shadowRoot.querySelector('button').textContent";
+            let is_shown = || ctx.browser.run(text, &json!([])) == button;
+            eventually(|| is_shown().then_some(())).unwrap_or_else(|| panic!("{button} is not shown"));
+        };
+        set("document.documentElement", json!("de"));
+        first.wait_for_element("button", "Erneut versuchen");
+        inner("Aufgabe suchen");
+        set("around", json!("fr"));
+        first.wait_for_element("button", "Réessayer");
+        set("around", json!("pt"));
+        first.wait_for_element("button", "Try again");
+        let is_english = || (language(&first).as_deref() == Some("en")).then_some(());
+        eventually(is_english).expect("the texts are in another language than the page");
+        set("around", json!(null));
+        first.wait_for_element("button", "Erneut versuchen");
+        set("host", json!("es"));
+        inner("Buscar la tarea");
+        set("wrapper", json!("ja"));
+        inner("タスクを検索");
+    });
+}

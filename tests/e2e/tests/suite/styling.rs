@@ -2,28 +2,37 @@
 
 use std::time::Duration;
 
-use e2e::{Context, Page, State, Widget, eventually, run_test};
+use e2e::{Context, Page, State, Widget, eventually, run_cross_origin_test, run_test};
 use sandbox::{Fault, Operation, Reply, case};
 use serde_json::{Value, json};
 
 const EXAMPLES: &str = include_str!("../../../../examples/styling/styling.css");
+const README: &str = include_str!("../../../../README.md");
 const STYLES: &str = concat!(
     include_str!("../../../../static/element/form.css"),
     include_str!("../../../../static/element/element.css")
 );
 
 /// Where an example shows: the element, a selector inside it (empty: the element itself), a property, and its light value.
-const SHOWN: [(&str, &str, &str, &str); 15] = [
+const SHOWN: [(&str, &str, &str, &str); 23] = [
     (".branded", "[data-primary]", "background-color", "rgb(91, 63, 214)"),
     (".branded", ".card", "background-color", "rgb(251, 250, 255)"),
     (".branded", ".card", "color", "rgb(42, 37, 64)"),
     (".branded", ".card", "border-top-left-radius", "16px"),
     (".branded", ".card", "font-family", "Georgia, serif"),
+    (".branded", ".card", "padding-left", "32px"),
+    (".airy", "[part~=card]", "border-top-style", "dashed"),
     (".airy", "[part=form]", "row-gap", "24px"),
     (".airy", "[part=field]", "border-inline-start-width", "3px"),
     (".airy", "[part=label]", "font-weight", "400"),
     (".airy", "[part=input]", "border-bottom-width", "2px"),
-    (".airy", "[part=button]", "border-top-left-radius", "32px"),
+    (".airy", "[part~=hint]", "font-style", "italic"),
+    (".airy", "[part~=button]", "border-top-left-radius", "32px"),
+    (".airy", "[part~=primary]", "letter-spacing", "0.75px"),
+    (".plain", "[part~=status]", "font-size", "24px"),
+    (".plain", "[part~=heading]", "font-style", "italic"),
+    (".plain", "[part~=link]", "text-decoration-line", "none"),
+    (".plain", "[part~=secondary]", "border-top-style", "dotted"),
     (".plain", "[part=details]", "border-top-width", "0px"),
     (".plain", "[part=response]", "display", "none"),
     (".loud", "[part=problem]", "border-top-style", "dashed"),
@@ -31,8 +40,22 @@ const SHOWN: [(&str, &str, &str, &str); 15] = [
     (".watched", "", "border-inline-start-color", "rgb(192, 192, 192)"),
 ];
 
-const PARTS: [&str; 8] = [
-    "form", "field", "label", "input", "button", "details", "problem", "response",
+const PARTS: [&str; 15] = [
+    "card",
+    "heading",
+    "status",
+    "form",
+    "field",
+    "label",
+    "input",
+    "hint",
+    "button",
+    "primary",
+    "secondary",
+    "link",
+    "details",
+    "problem",
+    "response",
 ];
 
 /// The colour of the bar at the side in each state.
@@ -85,7 +108,7 @@ fn every_part_and_custom_property_has_a_working_example() {
         assert_eq!(accent, "rgb(182, 166, 255)", "by night");
 
         let parts = "return [...new Set([...document.querySelectorAll('tallyfy-archive-task')]
-            .flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[part]')].map(({ part }) => part.value)))].sort()";
+            .flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[part]')].flatMap(({ part }) => [...part])))].sort()";
         let mut all = PARTS;
         all.sort_unstable();
         assert_eq!(ctx.browser.run(parts, &json!([])), json!(all));
@@ -93,10 +116,49 @@ fn every_part_and_custom_property_has_a_working_example() {
 }
 
 #[test]
+fn the_colours_of_a_problem_and_of_doubt_are_custom_properties() {
+    run_test(|ctx| {
+        let plain = case("plain");
+        open(ctx);
+        let bar = (".branded", ".problem", "border-inline-start-color");
+        let shows = |color: &str| eventually(|| (style(ctx, bar) == color).then_some(())).is_some();
+        let widget = ctx.widget(".branded");
+        ctx.api()
+            .set_fault(&plain.task_id, Operation::Archive, Fault::fixture("forbidden-403"));
+        assert_eq!(widget.call("archive"), State::Refused);
+        assert!(shows("rgb(163, 19, 79)"), "{}", style(ctx, bar));
+        ctx.api().clear_faults();
+        assert_eq!(widget.call("find"), State::Review);
+        ctx.api()
+            .set_fault(&plain.task_id, Operation::Archive, Fault::fixture("forbidden-403"));
+        ctx.api()
+            .set_fault(&plain.task_id, Operation::Get, Fault::fixture("server-error-500"));
+        assert_eq!(widget.call("archive"), State::Unknown);
+        assert!(shows("rgb(107, 82, 0)"), "{}", style(ctx, bar));
+    });
+}
+
+#[test]
+fn the_rules_in_the_readme_are_those_of_the_examples() {
+    let (_, section) = README.split_once("\n## Style it\n").expect("there is a section");
+    let (section, _) = section.split_once("\n## ").expect("it ends");
+    let blocks = section
+        .split("```css\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    let rules: Vec<_> = blocks.flat_map(|block| block.split_inclusive("}\n")).collect();
+    assert!(rules.len() > 3, "{rules:?}");
+    for rule in rules {
+        assert!(EXAMPLES.contains(rule), "{rule}");
+    }
+}
+
+#[test]
 fn every_part_custom_property_and_state_has_an_example() {
     for part in PARTS {
         assert!(EXAMPLES.contains(&format!("::part({part})")), "{part}");
-        let shown = SHOWN.iter().any(|(_, inside, ..)| *inside == format!("[part={part}]"));
+        let is_it = |inside: &str| ["=", "~="].iter().any(|is| inside == format!("[part{is}{part}]"));
+        let shown = SHOWN.iter().any(|(_, inside, ..)| is_it(inside));
         assert!(shown, "{part} is not looked at");
     }
     for (state, _) in BARS {
@@ -168,6 +230,33 @@ fn assert_bar(ctx: &Context, widget: &Widget<'_>, expected: State) {
         widget.state(),
         is()
     );
+}
+
+#[test]
+fn a_list_that_goes_on_has_a_frame_and_names_of_headers_are_not_broken() {
+    run_cross_origin_test(|ctx| {
+        let widget = ctx.open(&Page::built());
+        let find = |name: &str, end: State| {
+            let case = case(name);
+            widget.fill(&json!({ "orgId": case.org_id, "taskId": case.task_id, "token": case.token }));
+            assert_eq!(widget.call("find"), end);
+            widget.wait_for_state(end);
+        };
+        let shown = |inside: &str, property: &str| style(ctx, ("tallyfy-archive-task", inside, property));
+        find("many-owners", State::Review);
+        assert_eq!(shown(".owners", "border-top-style"), "solid");
+        let scrolls = "const { scrollHeight, clientHeight } = document.querySelector('tallyfy-archive-task').shadowRoot.querySelector('.owners');
+            return scrollHeight > clientHeight";
+        assert_eq!(ctx.browser.run(scrolls, &json!([])), true);
+        find("plain", State::Review);
+        ctx.api()
+            .set_fault("*", Operation::Get, Fault::fixture("server-error-500"));
+        ctx.api().set_fault("*", Operation::Archive, Fault::reply(Reply::Reset));
+        widget.start_call("archive");
+        widget.wait_for_state(State::Unknown);
+        assert_eq!(shown(".name", "white-space"), "nowrap");
+        assert_eq!(shown(".problem pre", "white-space"), "pre");
+    });
 }
 
 #[test]
