@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::Closure;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -11,15 +12,17 @@ use super::background::background;
 use super::date_time;
 use super::focus::Focus;
 use super::form::{FormParts, form};
+use super::popover::{Popover, PopoverParts, popover};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
+use super::row::{self, RowParts, row};
 use super::task_details::task_details;
 use super::view_data;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
 use crate::messages::{MessageKey, status_text};
-use crate::session::{Field, Session, SessionEvent};
+use crate::session::{Field, Layout, Session, SessionEvent};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
 pub(crate) const SPINNER_DELAY_MS: u32 = 300;
@@ -37,6 +40,10 @@ pub(crate) struct Card {
     on_input: Callback<(Field, String), String>,
     on_submit: Callback<()>,
     on_action: Callback<Action>,
+    /// Called when the button of a row at rest is pressed.
+    on_row_submit: Callback<()>,
+    on_open: Callback<()>,
+    popover: Popover,
     spinner_delay: Option<Timeout>,
     focus: Rc<Focus>,
 }
@@ -47,6 +54,10 @@ pub(crate) enum Message {
     Session(SessionEvent),
     /// The delay of the spinner is over.
     SpinnerDelayOver,
+    /// The popover of a row is to be opened.
+    PopoverOpened,
+    /// The user has closed the popover. Whether it had the focus.
+    PopoverClosed(bool),
 }
 
 impl Component for Card {
@@ -62,8 +73,20 @@ impl Component for Card {
         // These call the session synchronously: if Yew queued a message, the page could change the state before the
         // click is processed.
         let (input, submit, action_session) = (session.clone(), session.clone(), session.clone());
+        let (row_submit, row_focus) = (session.clone(), focus.clone());
+        let on_open = ctx.link().callback(|()| Message::PopoverOpened);
+        let open = on_open.clone();
         Self {
             node: NodeRef::default(),
+            on_row_submit: Callback::from(move |()| {
+                if view_data::form_fields(&row_submit, row_submit.machine().offer()).is_empty() {
+                    submit_form(&row_submit, &row_focus);
+                } else {
+                    open.emit(());
+                }
+            }),
+            on_open,
+            popover: Popover::new(session.state()),
             on_input: Callback::from(move |(field, text)| {
                 input.enter(field, text);
                 input.entered().get(field).to_owned()
@@ -77,7 +100,20 @@ impl Component for Card {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Session(SessionEvent::Changed) | Message::SpinnerDelayOver => {}
+            Message::Session(SessionEvent::Changed) => self.open_or_close_popover(&ctx.props().session),
+            Message::SpinnerDelayOver => {}
+            Message::PopoverOpened => {
+                self.popover.is_open = true;
+                self.focus.request();
+                return true;
+            }
+            Message::PopoverClosed(had_focus) => {
+                self.popover.is_open = false;
+                if had_focus {
+                    self.focus.restore();
+                }
+                return true;
+            }
             // The session has changed, too, or will.
             Message::Session(SessionEvent::Outcome) => {
                 self.focus.count_outcome();
@@ -110,10 +146,41 @@ impl Component for Card {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let session = &ctx.props().session;
+        self.focus
+            .before_render(self.node.cast::<Element>().as_ref(), session.state());
+        if session.options().layout == Layout::Card {
+            return self.card(session, self.node.clone());
+        }
+        row(&RowParts {
+            session,
+            node: &self.node,
+            popover: self.popover.is_open.then(|| self.popover(session)),
+            on_submit: &self.on_row_submit,
+            on_action: &self.on_action,
+            on_open: &self.on_open,
+        })
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if let Some(node) = self.node.cast::<Element>() {
+            let link = ctx.link().clone();
+            self.popover.after_render(&ctx.props().session, &node, || {
+                Closure::new(move |had_focus| link.send_message(Message::PopoverClosed(had_focus)))
+            });
+            self.focus.after_render(&node);
+        }
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().session.watch(None);
+    }
+}
+
+impl Card {
+    /// Renders the card.
+    fn card(&self, session: &Session, node: NodeRef) -> Html {
         let (machine, options) = (session.machine(), session.options());
         let (messages, phase, state) = (&options.messages, machine.phase(), machine.state());
-        self.focus.before_render(self.node.cast::<Element>().as_ref(), state);
-
         let offer = machine.offer();
         let fields = view_data::form_fields(session, offer);
         // Without fields, only the first step is a form.
@@ -126,7 +193,7 @@ impl Component for Card {
 
         html! {
             <div
-                ref={&self.node}
+                ref={node}
                 class="card"
                 data-compact={is_compact.then_some("")}
                 data-state={state.as_str()}
@@ -173,14 +240,37 @@ impl Component for Card {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if let Some(card) = self.node.cast::<Element>() {
-            self.focus.after_render(&card);
-        }
+    /// Renders the popover of a row: the card, in a dialog.
+    fn popover(&self, session: &Session) -> Html {
+        let options = session.options();
+        popover(PopoverParts {
+            node: &self.popover.node,
+            messages: &options.messages,
+            name: row::item_name(session).as_deref(),
+            other_label: options.label.as_deref().filter(|_| row::has_other_title(session)),
+            content: self.card(session, NodeRef::default()),
+        })
     }
 
-    fn destroy(&mut self, ctx: &Context<Self>) {
-        ctx.props().session.watch(None);
+    /// Opens the popover of a row at the question about an item that the page calls something else, and closes it when
+    /// there is nothing left to do in it.
+    fn open_or_close_popover(&mut self, session: &Session) {
+        let state = session.state();
+        if self.popover.state == state {
+            return;
+        }
+        self.popover.state = state;
+        match state {
+            State::Review if row::has_other_title(session) && self.focus.is_user_initiated() => {
+                self.popover.is_open = true;
+            }
+            State::Archived | State::Restored => self.popover.is_open = false,
+            State::Idle => {
+                let fields = view_data::form_fields(session, session.machine().offer());
+                self.popover.is_open &= !fields.is_empty();
+            }
+            _ => {}
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 /** The content of a shadow root. Replacing it does not disturb the user: it waits for input to finish and keeps the focus. */
 import { createElement, createStyleSheet, ignoreRepeatedClicks, inputValues } from "shared";
 import styles from "../../pkg/element.css";
+import popover from "../../pkg/popover.css";
 
 /** The styles besides those of the form, parsed once for all elements. */
 let elementSheet;
@@ -32,7 +33,7 @@ export class ShadowView {
   /** Adopts the styles of the widget. Not earlier than needed: it causes a new layout of the form. */
   adoptStyles() {
     const { adoptedStyleSheets } = this.#root.getRootNode();
-    elementSheet ??= createStyleSheet(styles);
+    elementSheet ??= createStyleSheet(styles + popover);
     // After the form's, and before any that the page may have added.
     if (!adoptedStyleSheets.includes(elementSheet)) adoptedStyleSheets.splice(1, 0, elementSheet);
   }
