@@ -58,7 +58,7 @@ pub use archive::{Operation, State};
 pub use client::{Credentials, TokenAnswer};
 pub use components::{ArchiveTask, ArchiveTaskProps};
 pub use messages::{MessageKey, Messages};
-pub use session::{Announcement, Confirm, Details, FieldProblem, ProblemDetails};
+pub use session::{Announcement, Confirm, Details, FieldProblem, Layout, ProblemDetails};
 pub use tallyfy::{Kind, Owners, ProblemKind, Task, User};
 
 #[cfg(all(test, target_arch = "wasm32"))]

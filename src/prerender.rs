@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use serde::ser::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 use yew::LocalServerRenderer;
 
 use crate::archive::Operation;
@@ -10,18 +12,33 @@ use crate::client::{Credentials, TokenAnswer, TokenProvider};
 use crate::components::{Card, SPINNER_DELAY_MS, SessionProps, idle_form};
 use crate::messages::{MessageKey, Messages};
 use crate::session::{
-    Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Field, Host, Options, ProblemDetails, Session,
+    Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Field, Host, Layout, Options, ProblemDetails, Session,
     failure_detail,
 };
 use crate::tallyfy::{ApiBase, CLIENT, JsonValue, Problem, ProblemKind};
 
 /// Renders the idle card without IDs and token: the form with all three fields. Needs no particular executor.
 pub async fn card(messages: Messages, confirm: Confirm) -> String {
-    let options = Options {
+    render(Options {
         confirm,
         messages,
         ..Options::default()
-    };
+    })
+    .await
+}
+
+/// Renders the idle row, with the placeholder `{title}` as the label.
+pub async fn row(messages: Messages) -> String {
+    render(Options {
+        layout: Layout::Row,
+        label: Some("{title}".to_owned()),
+        messages,
+        ..Options::default()
+    })
+    .await
+}
+
+async fn render(options: Options) -> String {
     let session = Session::new(Rc::new(NoHost { provides_token: false }), options);
     let html = LocalServerRenderer::<Card>::with_props(SessionProps { session })
         .hydratable(false)
@@ -50,6 +67,7 @@ pub fn constants<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
     let defaults = vec![
         ("apiBase", JsonValue::from(ApiBase::DEFAULT)),
         ("confirm", JsonValue::from(defaults.confirm.as_str())),
+        ("layout", JsonValue::from(defaults.layout.as_str())),
         ("timeout", JsonValue::Number(f64::from(DEFAULT_TIMEOUT))),
         ("credentials", JsonValue::from(defaults.credentials.as_str())),
     ];
@@ -138,6 +156,8 @@ impl Host for NoHost {
     }
 
     fn change_in_flight(&self, _: bool) {}
+
+    fn show_popover(&self, _: &Element, _: &Element, _: &JsValue) {}
 }
 
 impl TokenProvider for NoHost {
@@ -159,14 +179,20 @@ mod tests {
 
     use super::*;
 
-    /// The card with each text replaced by its key.
-    fn rendered(confirm: Confirm) -> String {
-        let messages = Messages::with(MessageKey::ALL.iter().map(|key| (*key, format!("[{}]", key.key()))));
-        let card = pin!(card(messages, confirm));
-        match card.poll(&mut Context::from_waker(Waker::noop())) {
+    /// Each text replaced by its key.
+    fn keys() -> Messages {
+        Messages::with(MessageKey::ALL.iter().map(|key| (*key, format!("[{}]", key.key()))))
+    }
+
+    fn now(html: impl Future<Output = String>) -> String {
+        match pin!(html).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(html) => html,
-            Poll::Pending => panic!("the card waits for something"),
+            Poll::Pending => panic!("it waits for something"),
         }
+    }
+
+    fn rendered(confirm: Confirm) -> String {
+        now(card(keys(), confirm))
     }
 
     /// Attributes are in the order in which Yew writes them.
@@ -199,6 +225,16 @@ mod tests {
     }
 
     #[test]
+    fn the_idle_row_has_one_button_and_reserves_its_lines() {
+        let row = now(row(keys()));
+        let button = "<button part=\"button\" type=\"submit\" aria-label=\"[archiveItem]\">[rowArchive]</button>";
+        assert_eq!(row.matches("<button").count(), 1, "{row}");
+        assert!(row.contains(button), "{row}");
+        let line = "\n[rowUnknown]\u{2003}[check]\u{2003}[why]\n";
+        assert!(row.contains(line), "{row}");
+    }
+
+    #[test]
     fn the_scripts_know_the_defaults_and_how_options_change_the_form() {
         let variant = |option, value, without: &[&str]| json!({ "option": option, "value": value, "without": without });
         let none: Option<&str> = None;
@@ -214,7 +250,8 @@ mod tests {
         let expected = json!({
             "crashDetail": crash_detail,
             "defaults": {
-                "apiBase": "https://go.tallyfy.com/api", "confirm": "review", "timeout": 30.0, "credentials": "omit",
+                "apiBase": "https://go.tallyfy.com/api", "confirm": "review", "layout": "card", "timeout": 30.0,
+                "credentials": "omit",
             },
             "spinnerDelayMs": 300.0,
             "tallyfyClient": "APIClient",

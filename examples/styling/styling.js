@@ -8,7 +8,7 @@ const cases = await responses[1].json();
 /** The rules below the comment with this name. */
 const rulesOf = (name) => styles.split(`/* ${name} */`)[1].split("/*")[0].trim();
 
-for (const section of document.querySelectorAll("section")) {
+for (const section of document.querySelectorAll("section:has(pre)")) {
   section.querySelector("pre").append(rulesOf(section.id));
   const element = section.querySelector("tallyfy-archive-task");
   const example = cases.find(({ name }) => name === element.dataset.case);

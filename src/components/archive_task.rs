@@ -3,15 +3,18 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::Card;
 use super::page_events::PageEvents;
+use super::popover::show_popover;
 use super::shadow::Shadow;
 use crate::client::{Credentials, TokenAnswer, TokenProvider};
 use crate::messages::Messages;
 use crate::session::{
-    Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Host, Options, Session, given, timeout_ms,
+    Announcement, Approval, Confirm, DEFAULT_TIMEOUT, Details, Host, Layout, Options, Session, given, timeout_ms,
 };
 use crate::tallyfy::ApiBase;
 
@@ -30,6 +33,12 @@ pub struct ArchiveTaskProps {
     /// Whether the task is reviewed before it is archived.
     #[prop_or_default]
     pub confirm: Confirm,
+    /// Whether it is a card, or one line for a row of a table.
+    #[prop_or_default]
+    pub layout: Layout,
+    /// What a row calls the task until its title has been read.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
     /// Timeout of one request, in seconds; 0 means the default of 30, and a day is the maximum.
     #[prop_or(DEFAULT_TIMEOUT)]
     pub timeout: u32,
@@ -121,7 +130,7 @@ pub fn ArchiveTask(props: &ArchiveTaskProps) -> Html {
             move || drop(host.page_events.take())
         }
     });
-    html! { <Shadow><Card session={(*session).clone()} /></Shadow> }
+    html! { <Shadow layout={props.layout}><Card session={(*session).clone()} /></Shadow> }
 }
 
 fn options(props: &ArchiveTaskProps) -> Options {
@@ -131,6 +140,8 @@ fn options(props: &ArchiveTaskProps) -> Options {
         task_id: given(props.task_id.as_ref().map(text)),
         api_base: given(Some(text(&props.api_base))).unwrap_or_else(|| ApiBase::DEFAULT.to_owned()),
         confirm: props.confirm,
+        layout: props.layout,
+        label: given(props.label.as_ref().map(text)),
         timeout: timeout_ms(f64::from(props.timeout)),
         credentials: props.credentials,
         messages: props.messages.clone(),
@@ -170,6 +181,10 @@ impl Host for AppHost {
         if let Some(page_events) = page_events {
             page_events.set_change_in_flight(is_in_flight);
         }
+    }
+
+    fn show_popover(&self, popover: &Element, row: &Element, on_close: &JsValue) {
+        show_popover(popover, row, on_close);
     }
 }
 

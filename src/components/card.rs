@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::Closure;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -12,16 +13,18 @@ use super::date_time;
 use super::filled::FilledFields;
 use super::focus::Focus;
 use super::form::{FormParts, form};
+use super::popover::{Popover, PopoverParts, popover};
 use super::problem_panel::problem_panel;
 use super::progress::progress;
 use super::response_panel::response_panel;
+use super::row::{self, RowParts, row};
 use super::task_details::task_details;
 use super::text::text;
 use super::view_data;
 use crate::archive::{Action, Phase, State};
 use crate::client::now_ms;
 use crate::messages::{MessageKey, status_text};
-use crate::session::{Field, Session, SessionEvent};
+use crate::session::{Field, Layout, Session, SessionEvent};
 
 /// Delay of the spinner in milliseconds: a short operation should neither flicker nor move the focus twice.
 pub(crate) const SPINNER_DELAY_MS: u32 = 300;
@@ -39,6 +42,10 @@ pub(crate) struct Card {
     on_input: Callback<(Field, String), String>,
     /// Receives an action, and the job that was in front when its button was rendered.
     on_action: Callback<(Option<u32>, Action)>,
+    /// Called when the button of a row at rest is pressed, with the job that was in front when it was rendered.
+    on_row_submit: Callback<Option<u32>>,
+    on_open: Callback<()>,
+    popover: Popover,
     spinner_delay: Option<Timeout>,
     filled: Rc<FilledFields>,
     focus: Rc<Focus>,
@@ -50,6 +57,10 @@ pub(crate) enum Message {
     Session(SessionEvent),
     /// The delay of the spinner is over.
     SpinnerDelayOver,
+    /// The popover of a row is to be opened.
+    PopoverOpened,
+    /// The user has closed the popover. Whether it had the focus.
+    PopoverClosed(bool),
 }
 
 impl Component for Card {
@@ -71,24 +82,36 @@ impl Component for Card {
         let action_focus = focus.clone();
         // These call the session synchronously: if Yew queued a message, the page could change the state before the
         // click is processed.
-        let (input, action_session) = (session.clone(), session.clone());
+        let (input, action_session, row_session) = (session.clone(), session.clone(), session.clone());
         let (typed, action_filled) = (filled.clone(), filled.clone());
+        let on_action = Callback::from(move |(job, action)| {
+            // On a slow machine, the screen may still show another item.
+            if action_session.machine().current() != job {
+                return;
+            }
+            action_filled.enter();
+            perform(&action_session, &action_focus, action);
+        });
+        let on_open = ctx.link().callback(|()| Message::PopoverOpened);
+        let (begin, open) = (on_action.clone(), on_open.clone());
         Self {
             node,
+            on_row_submit: Callback::from(move |job| {
+                if view_data::form_fields(&row_session, row_session.machine().offer()).is_empty() {
+                    begin.emit((job, Action::Begin));
+                } else {
+                    open.emit(());
+                }
+            }),
+            on_open,
+            popover: Popover::new(session.state()),
             on_input: Callback::from(move |(field, text)| {
                 input.enter(field, text);
                 let value = input.entered().get(field).to_owned();
                 typed.see(field, value.clone());
                 value
             }),
-            on_action: Callback::from(move |(job, action)| {
-                // On a slow machine, the screen may still show another item.
-                if action_session.machine().current() != job {
-                    return;
-                }
-                action_filled.enter();
-                perform(&action_session, &action_focus, action);
-            }),
+            on_action,
             spinner_delay: None,
             filled,
             focus,
@@ -97,7 +120,20 @@ impl Component for Card {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Session(SessionEvent::Changed) | Message::SpinnerDelayOver => {}
+            Message::Session(SessionEvent::Changed) => self.open_or_close_popover(&ctx.props().session),
+            Message::SpinnerDelayOver => {}
+            Message::PopoverOpened => {
+                self.popover.is_open = true;
+                self.focus.request();
+                return true;
+            }
+            Message::PopoverClosed(had_focus) => {
+                self.popover.is_open = false;
+                if had_focus {
+                    self.focus.restore();
+                }
+                return true;
+            }
             // The session has changed, too, or will.
             Message::Session(SessionEvent::Outcome) => {
                 self.focus.count_outcome();
@@ -131,11 +167,43 @@ impl Component for Card {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let session = &ctx.props().session;
+        self.focus
+            .before_render(self.node.cast::<Element>().as_ref(), session.state());
+        self.filled.see_all();
+        if session.options().layout == Layout::Card {
+            return self.card(session, self.node.clone());
+        }
+        let job = session.machine().current();
+        row(&RowParts {
+            session,
+            node: &self.node,
+            popover: self.popover.is_open.then(|| self.popover(session)),
+            on_submit: &self.on_row_submit.reform(move |()| job),
+            on_action: &self.on_action.reform(move |action| (job, action)),
+            on_open: &self.on_open,
+        })
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if let Some(node) = self.node.cast::<Element>() {
+            let link = ctx.link().clone();
+            self.popover.after_render(&ctx.props().session, &node, || {
+                Closure::new(move |had_focus| link.send_message(Message::PopoverClosed(had_focus)))
+            });
+            self.focus.after_render(&node);
+        }
+    }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().session.watch(None);
+    }
+}
+
+impl Card {
+    /// Renders the card.
+    fn card(&self, session: &Session, node: NodeRef) -> Html {
         let (machine, options) = (session.machine(), session.options());
         let (messages, phase, state) = (&options.messages, machine.phase(), machine.state());
-        self.focus.before_render(self.node.cast::<Element>().as_ref(), state);
-        self.filled.see_all();
-
         let offer = machine.offer();
         let fields = view_data::form_fields(session, offer);
         // Without fields, only the first step is a form.
@@ -150,7 +218,7 @@ impl Component for Card {
 
         html! {
             <div
-                ref={&self.node}
+                ref={node}
                 part="card"
                 class="card"
                 data-compact={is_compact.then_some("")}
@@ -198,14 +266,37 @@ impl Component for Card {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if let Some(card) = self.node.cast::<Element>() {
-            self.focus.after_render(&card);
-        }
+    /// Renders the popover of a row: the card, in a dialog.
+    fn popover(&self, session: &Session) -> Html {
+        let options = session.options();
+        popover(PopoverParts {
+            node: &self.popover.node,
+            messages: &options.messages,
+            name: row::item_name(session).as_deref(),
+            other_label: options.label.as_deref().filter(|_| row::has_other_title(session)),
+            content: self.card(session, NodeRef::default()),
+        })
     }
 
-    fn destroy(&mut self, ctx: &Context<Self>) {
-        ctx.props().session.watch(None);
+    /// Opens the popover of a row at the question about an item that the page calls something else, and closes it when
+    /// there is nothing left to do in it.
+    fn open_or_close_popover(&mut self, session: &Session) {
+        let state = session.state();
+        if self.popover.state == state {
+            return;
+        }
+        self.popover.state = state;
+        match state {
+            State::Review if row::has_other_title(session) && self.focus.is_user_initiated() => {
+                self.popover.is_open = true;
+            }
+            State::Archived | State::Restored => self.popover.is_open = false,
+            State::Idle => {
+                let fields = view_data::form_fields(session, session.machine().offer());
+                self.popover.is_open &= !fields.is_empty();
+            }
+            _ => {}
+        }
     }
 }
 

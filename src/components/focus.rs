@@ -24,6 +24,8 @@ pub(super) struct Focus {
     handled: Cell<RenderedState>,
     /// Whether the focus was in the card before the last rendering.
     was_inside: Cell<bool>,
+    /// Whether the focus moves after the next rendering, whatever changes.
+    is_requested: Cell<bool>,
     /// The number of outcomes so far, to detect a repeated one.
     outcomes: Cell<u32>,
     /// Whether the user started the last operation: then the focus moves to its outcome.
@@ -37,6 +39,7 @@ impl Focus {
             rendered: Cell::new(shown),
             handled: Cell::new(shown),
             was_inside: Cell::new(false),
+            is_requested: Cell::new(false),
             outcomes: Cell::new(0),
             is_user_initiated: Cell::new(false),
         }
@@ -50,6 +53,21 @@ impl Focus {
     /// Sets whether the user starts the next operation.
     pub(super) fn set_user_initiated(&self, is_user_initiated: bool) {
         self.is_user_initiated.set(is_user_initiated);
+    }
+
+    /// Whether the user started the last operation.
+    pub(super) fn is_user_initiated(&self) -> bool {
+        self.is_user_initiated.get()
+    }
+
+    /// Moves the focus after the next rendering, if it is in the card then: a popover has opened.
+    pub(super) fn request(&self) {
+        self.is_requested.set(true);
+    }
+
+    /// Must be called if a popover that had the focus has closed.
+    pub(super) fn restore(&self) {
+        self.was_inside.set(true);
     }
 
     /// Must be called before the card is rendered: a removed node loses the focus.
@@ -69,7 +87,7 @@ impl Focus {
         let has_outcome = shown.outcomes != before.outcomes;
         // Not between two states in which an operation is in progress.
         let has_state = shown.state != before.state && !(shown.state.is_busy() && before.state.is_busy());
-        let is_wanted = has_state || (has_outcome && self.is_user_initiated.get());
+        let is_wanted = self.is_requested.take() || has_state || (has_outcome && self.is_user_initiated.get());
         if has_outcome && !shown.state.is_busy() {
             // Outcomes of later automatic checks do not move the focus.
             self.is_user_initiated.set(false);
@@ -115,9 +133,11 @@ fn is_in_frame(window: Window) -> bool {
 }
 
 fn move_into(card: &Element) {
+    let popover = card.query_selector(".popover").ok().flatten();
+    let scope = popover.as_ref().unwrap_or(card);
     let target = TARGETS
         .iter()
-        .find_map(|selector| card.query_selector(selector).ok().flatten());
+        .find_map(|selector| scope.query_selector(selector).ok().flatten());
     if let Some(target) = target {
         // A failure to focus has no remedy.
         let _ = target.unchecked_ref::<HtmlElement>().focus();

@@ -6,10 +6,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
+use crate::session::Layout;
+
 /// The styles of the element.
 const STYLES: &str = concat!(
     include_str!("../../static/element/form.css"),
-    include_str!("../../static/element/element.css")
+    include_str!("../../static/element/row.css"),
+    include_str!("../../static/element/element.css"),
+    include_str!("../../static/element/popover.css")
 );
 
 #[wasm_bindgen(module = "/static/element/clicks.js")]
@@ -21,6 +25,7 @@ extern "C" {
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ShadowProps {
+    pub(super) layout: Layout,
     pub(super) children: Html,
 }
 
@@ -34,7 +39,7 @@ pub(super) fn Shadow(props: &ShadowProps) -> Html {
         move |()| root.set(host.cast::<Element>().and_then(|host| open(&host).ok()))
     });
     html! {
-        <div class="tallyfy-archive-task" ref={host}>
+        <div class="tallyfy-archive-task" data-layout={props.layout.as_str()} ref={host}>
             if let Some(root) = &*root {
                 { create_portal(props.children.clone(), root.clone()) }
             }

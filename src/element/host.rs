@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use js_sys::{Array, TypeError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 
 use super::record;
 use super::to_js::to_js;
@@ -33,6 +34,10 @@ extern "C" {
     /// Called when a change is in flight and when none is left.
     #[wasm_bindgen(method, catch, js_name = changeInFlight)]
     fn change_in_flight(this: &Page, is_in_flight: bool) -> Result<(), JsValue>;
+
+    /// Shows a popover next to a row.
+    #[wasm_bindgen(method, catch, js_name = showPopover)]
+    fn show_popover(this: &Page, popover: &Element, row: &Element, on_close: &JsValue) -> Result<(), JsValue>;
 
     /// Whether the page provides a token: by `getToken`, `token-url` or `configure`.
     #[wasm_bindgen(method, getter, js_name = providesToken)]
@@ -103,6 +108,12 @@ impl Host for PageHost {
     fn change_in_flight(&self, is_in_flight: bool) {
         if let Some(page) = self.page() {
             let _ = page.change_in_flight(is_in_flight);
+        }
+    }
+
+    fn show_popover(&self, popover: &Element, row: &Element, on_close: &JsValue) {
+        if let Some(page) = self.page() {
+            let _ = page.show_popover(popover, row, on_close);
         }
     }
 }

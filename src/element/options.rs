@@ -2,7 +2,7 @@
 
 use crate::client::{Credentials, JsJson};
 use crate::messages::{MessageKey, Messages};
-use crate::session::{Confirm, Options, given, timeout_ms};
+use crate::session::{Confirm, Layout, Options, given, timeout_ms};
 use crate::tallyfy::Json;
 
 /// The options of an element: an object with its properties.
@@ -14,6 +14,8 @@ pub(super) fn parse(values: &JsJson) -> Options {
         task_id: given(text("taskId")),
         api_base: given(text("apiBase")).unwrap_or(default.api_base),
         confirm: named(&Confirm::ALL, Confirm::as_str, text("confirm").as_deref()),
+        layout: named(&Layout::ALL, Layout::as_str, text("layout").as_deref()),
+        label: given(text("label")),
         // A number already: the property of the element has to return it before the WebAssembly is loaded.
         timeout: timeout_ms(
             values

@@ -3,6 +3,9 @@
 use core::future::Future;
 use core::pin::Pin;
 
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
 use super::{Details, ProblemDetails};
 use crate::archive::{Operation, State};
 use crate::client::TokenProvider;
@@ -97,4 +100,8 @@ pub(crate) trait Host: TokenProvider {
 
     /// Called when a change is in flight and when none is left. While one is, the host asks before the page is left.
     fn change_in_flight(&self, is_in_flight: bool);
+
+    /// Shows a popover next to a row, unless it is shown already: `static/element/popover.js`. `on_close` is called when
+    /// the user has closed it, with whether it had the focus.
+    fn show_popover(&self, popover: &Element, row: &Element, on_close: &JsValue);
 }

@@ -31,7 +31,7 @@ pub(crate) use event_detail::event_detail;
 pub(crate) use event_detail::failure_detail;
 pub use host::Announcement;
 pub(crate) use host::{Approval, Host};
-pub use options::Confirm;
+pub use options::{Confirm, Layout};
 pub(crate) use options::{DEFAULT_TIMEOUT, Options, given, timeout_ms};
 
 use crate::archive::{Machine, Msg, Phase, State};
@@ -160,6 +160,11 @@ impl Session {
         if let Some(recorder) = recorder {
             recorder(self);
         }
+    }
+
+    /// The element or application.
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.0.host
     }
 
     /// The connection to the API.

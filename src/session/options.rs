@@ -27,6 +27,29 @@ impl Confirm {
     }
 }
 
+/// How the widget is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A card, which grows with its content.
+    #[default]
+    Card,
+    /// One line of a fixed size, for a row of a table; what is longer is in a popover.
+    Row,
+}
+
+impl Layout {
+    /// All values.
+    pub(crate) const ALL: [Self; 2] = [Self::Card, Self::Row];
+
+    /// The value of the attribute.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Row => "row",
+        }
+    }
+}
+
 /// The options of a widget, like the element's attributes of the same names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Options {
@@ -38,6 +61,10 @@ pub(crate) struct Options {
     pub api_base: String,
     /// Whether the task is reviewed before it is archived.
     pub confirm: Confirm,
+    /// How the widget is laid out.
+    pub layout: Layout,
+    /// What a row calls the item until its title has been read.
+    pub label: Option<String>,
     /// Timeout of one request, in milliseconds.
     pub timeout: u32,
     /// Whether requests carry the browser's credentials.
@@ -85,6 +112,8 @@ impl Default for Options {
             task_id: None,
             api_base: ApiBase::DEFAULT.to_owned(),
             confirm: Confirm::default(),
+            layout: Layout::default(),
+            label: None,
             timeout: DEFAULT_TIMEOUT * 1_000,
             credentials: Credentials::default(),
             messages: Messages::default(),

@@ -68,7 +68,12 @@ export class EarlyForm {
   #submit(click) {
     this.#click = click;
     this.#mount();
-    setTimeout(() => this.isShown && this.#view.setStatus(getMessage("finding", this.#host.options().messages)), spinnerDelayMs);
+    setTimeout(() => this.isShown && this.#showProgress(), spinnerDelayMs);
+  }
+
+  #showProgress() {
+    const { layout, messages } = this.#host.options();
+    this.#view.setStatus(getMessage(layout === "row" ? "rowFinding" : "finding", messages));
   }
 
   #clickKey() {

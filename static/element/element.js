@@ -11,6 +11,7 @@ import { isInLanguage, loadMessages, offLanguageChange, onLanguageChange, transl
 import { Lifecycle } from "./lifecycle.js";
 import { setChangeInFlight } from "./page-events.js";
 import { forget, isTrusted, requestToken } from "./page-token.js";
+import { showPopover } from "./popover.js";
 
 /** On a server there is no `HTMLElement`; importing this module must not fail there. */
 const { HTMLElement = class {} } = globalThis;
@@ -174,6 +175,7 @@ export class TallyfyArchiveTask extends HTMLElement {
       requestApproval: (detail) => requestApproval((detail) => element.#emit("tallyfy-before-archive", detail), camelCaseKeys(detail)),
       remember: (record) => element.#lifecycle.remember(record),
       changeInFlight: (isInFlight) => setChangeInFlight(element, isInFlight),
+      showPopover,
       get providesToken() {
         return element.#tokenSource() !== undefined;
       },

@@ -250,8 +250,7 @@ export class Lifecycle {
   }
 
   #renderFailure() {
-    const { messages } = this.#host.options();
-    this.#show(createElement("div", {}, failureCard(this.#failure, messages, () => this.#mount())));
+    this.#show(createElement("div", {}, failureCard(this.#failure, this.#host.options(), () => this.#mount())));
   }
 
   /** Returns the state if an operation has failed because the widget could not be loaded. */

@@ -6,6 +6,8 @@ export const ATTRIBUTES = {
   taskId: "task-id",
   apiBase: "api-base",
   confirm: "confirm",
+  layout: "layout",
+  label: "label",
   timeout: "timeout",
   credentials: "credentials",
   tokenUrl: "token-url",

@@ -1,6 +1,7 @@
 /** The content of a shadow root. Replacing it does not disturb the user: it waits for input to finish and keeps the focus. */
 import { adoptStyles, createElement, formStyles, handleClicks, inputValues } from "shared";
 import elementStyles from "../../pkg/element.css";
+import popoverStyles from "../../pkg/popover.css";
 
 /** How many milliseconds to wait for the end of a press, which the browser may never report. */
 const MAX_PRESS_MS = 10_000;
@@ -33,7 +34,7 @@ export class ShadowView {
 
   /** Adopts the styles of the widget. Not earlier than needed: it causes a new layout of the form. */
   adoptStyles() {
-    this.#styles = [formStyles, elementStyles];
+    this.#styles = [formStyles, elementStyles, popoverStyles];
     this.adopt();
   }
 

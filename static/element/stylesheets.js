@@ -1,7 +1,9 @@
 /** Constructable stylesheets for shadow roots to adopt. */
-import formStyles from "../../pkg/form.css";
+import form from "../../pkg/form.css";
+import row from "../../pkg/row.css";
 
-export { formStyles };
+/** Those of the form and the row. */
+export const formStyles = form + row;
 
 /** By document and text, each parsed once for all elements. A shadow root can only adopt those of its own document. */
 const sheets = new WeakMap();

@@ -138,6 +138,9 @@ export interface TallyfyArchiveTaskEventMap {
 /** Whether the task is reviewed before it is archived. */
 export type Confirm = "review" | "none";
 
+/** `row`: one line of a fixed size, for a row of a table. What is longer is in a popover. */
+export type Layout = "card" | "row";
+
 /** Which requests the browser sends cookies with, as in `fetch`. */
 export type Credentials = "omit" | "same-origin" | "include";
 
@@ -158,6 +161,8 @@ export interface TallyfyArchiveTaskAttributes {
   "task-id"?: string | null;
   "api-base"?: string | null;
   confirm?: Confirm | null;
+  layout?: Layout | null;
+  label?: string | null;
   timeout?: number | string | null;
   credentials?: Credentials | null;
   "token-url"?: string | null;
@@ -170,6 +175,8 @@ export interface TallyfyArchiveTaskProperties {
   taskId?: string | null;
   apiBase?: string | null;
   confirm?: Confirm | null;
+  layout?: Layout | null;
+  label?: string | null;
   timeout?: number | string | null;
   credentials?: Credentials | null;
   tokenUrl?: string | null;
@@ -195,6 +202,14 @@ export class TallyfyArchiveTask extends HTMLElement {
   /** `none`: one button finds and archives, without a review. */
   get confirm(): Confirm;
   set confirm(confirm: Confirm | null | undefined);
+
+  /** `row`: one line of a fixed size, for a row of a table. */
+  get layout(): Layout;
+  set layout(layout: Layout | null | undefined);
+
+  /** What a row calls the task until its title has been read. */
+  get label(): string | null;
+  set label(label: string | null | undefined);
 
   /** Timeout of one request, in seconds. */
   get timeout(): number;

@@ -22,7 +22,7 @@ const EARLY = "early.js";
 const WASM = "tallyfy_archive_bg.wasm";
 
 /** The styles of the form, which the early script and the page bring, and all others. */
-const STYLES = ["form.css", "element.css"];
+const STYLES = ["form.css", "row.css", "element.css", "popover.css"];
 
 /** What is smaller when it is compressed. Others, such as PNG, are compressed already. */
 const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg|txt|map)$/;
@@ -43,9 +43,9 @@ const filesIn = (folder) => {
   return names.filter((name) => statSync(join(folder, name)).isFile()).sort();
 };
 
-const prerendered = JSON.parse(read(cache, "prerendered.json"));
+const { card, row, ...prerendered } = JSON.parse(read(cache, "prerendered.json"));
 const modules = {
-  "prerendered/card.js": cardModule(prerendered.card, prerendered.messages),
+  "prerendered/card.js": cardModule({ card, row }, prerendered.messages),
   "prerendered/constants.js": constantsModule(prerendered.constants),
   "prerendered/messages.js": constantsModule(prerendered.messages),
 };

@@ -13,6 +13,8 @@ pub enum Key {
     Enter,
     /// Presses a button.
     Space,
+    /// Closes a popover.
+    Escape,
 }
 
 pub(crate) const SHIFT: char = '\u{e008}';
@@ -25,6 +27,7 @@ impl Key {
             Self::Tab | Self::BackTab => TAB,
             Self::Enter => '\u{e007}',
             Self::Space => ' ',
+            Self::Escape => '\u{e00c}',
         }
     }
 }

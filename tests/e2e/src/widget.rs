@@ -145,7 +145,7 @@ impl<'a> Widget<'a> {
     /// # Panics
     /// If it is not reached.
     pub fn wait_for_state(&self, state: State) {
-        let rendered = format!(".card[data-state={state}]");
+        let rendered = format!(":is(.card, .row)[data-state={state}]");
         eventually(|| (self.state() == state && self.text_of(&rendered).is_some()).then_some(()))
             .unwrap_or_else(|| panic!("the state should become {state}, and it is {}", self.state()));
     }

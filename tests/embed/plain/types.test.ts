@@ -31,6 +31,11 @@ export const reached: Promise<State> = element.archive();
 
 // @ts-expect-error: the state is read-only.
 element.state = "archived";
+element.layout = "row";
+element.label = null;
+export const layout: "card" | "row" = element.layout;
+// @ts-expect-error: not a value of `layout`.
+element.layout = "column";
 // @ts-expect-error: not a value of `confirm`.
 element.confirm = "perhaps";
 // @ts-expect-error: the token is write-only.

@@ -1,7 +1,7 @@
-//! Renders the idle card with Yew, for what is painted before the WebAssembly is loaded: `prerender <file>` writes
+//! Renders the idle card and row with Yew, for what is painted before the WebAssembly is loaded: `prerender <file>` writes
 //!
-//! - `card`: its HTML, with the key of each text in the place of the text, as `⟦key⟧`: no text of the widget has these
-//! - `html`: its HTML in English, for the page of its own
+//! - `card`, `row`: their HTML, with the key of each text in the place of the text, as `⟦key⟧`: no text of the widget has these
+//! - `html`: that of the card in English, for the page of its own
 //! - `messages`: every English text under its key
 //! - `constants`: those of the crate that the scripts use
 
@@ -17,7 +17,8 @@ fn main() -> Result<()> {
     let keys = MessageKey::ALL.iter().map(|key| (*key, format!("⟦{}⟧", key.key())));
     let text = |key: &MessageKey| (key.key().to_owned(), key.english().into());
     let prerendered = json!({
-        "card": render(Messages::with(keys)),
+        "card": render(Messages::with(keys.clone())),
+        "row": pollster::block_on(prerender::row(Messages::with(keys))),
         "html": render(Messages::default()),
         "constants": prerender::constants(serde_json::value::Serializer)?,
         "messages": MessageKey::ALL.iter().map(text).collect::<Map<_, _>>(),

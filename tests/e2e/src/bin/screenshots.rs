@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use e2e::{Appearance, Context, Page, State, for_each_state, run_test};
-use sandbox::{Case, case};
+use sandbox::{Case, Fault, NewTask, ORG, Operation, Reply, TOKEN, case};
 use serde_json::json;
 
 /// The widths of pages: a small phone, a column of an admin page, a desktop.
@@ -31,6 +31,7 @@ fn main() {
     });
     fs::write(folder.join("index.html"), sheets(&names)).expect("the sheets can be written");
     run_test(|ctx| screenshot_for_readme(ctx, &folder.join("readme.png")));
+    run_test(|ctx| screenshots_of_rows(ctx, &folder));
 }
 
 /// Direction and forced colours do not depend on the width.
@@ -99,4 +100,84 @@ fn screenshot_for_readme(ctx: &Context, place: &Path) {
     night.call("archive");
     night.wait_for_state(State::Archived);
     ctx.browser.screenshot_page(place);
+}
+
+/// The rows of the screenshot: what was done about a task, and what it is called.
+const ROWS: [(&str, &str); 8] = [
+    ("idle", "Book the large room"),
+    ("review", "Plan the spring meeting"),
+    ("archiving", "Count the stock"),
+    ("archived", "Order new badges"),
+    ("restored", "Send the minutes"),
+    ("refused", "Set up the laptop"),
+    ("unknown", "Clean the archive room"),
+    ("idle", "Sort the inbox"),
+];
+
+/// Rows in every state, wide and narrow, and with a popover.
+fn screenshots_of_rows(ctx: &Context, folder: &Path) {
+    let styles =
+        "body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#212529, #dee2e6);
+            background: light-dark(#fff, #212529); color-scheme: light dark }
+        table { inline-size: 100%; border-spacing: 0 }
+        td { padding: 4px; border-block-end: 1px solid light-dark(#dee2e6, #495057); vertical-align: top }
+        .room { block-size: 20rem }";
+    ctx.page.put_file("/rows.css", "text/css", styles);
+    let tasks = ROWS.map(|(_, title)| ctx.api().add_task(NewTask::titled(title)));
+    let row = |(number, (_, title)): (usize, &(&str, &str))| {
+        format!(
+            "<tr><td>{title}</td><td><tallyfy-archive-task id=\"row-{number}\" layout=\"row\" label=\"{title}\" api-base=\"/api\" \
+             org-id=\"{ORG}\" task-id=\"{}\"></tallyfy-archive-task></td></tr>",
+            tasks[number]
+        )
+    };
+    let rows: String = ROWS.iter().enumerate().map(row).collect();
+    let body = format!("<link rel=\"stylesheet\" href=\"/rows.css\"><table>{rows}</table><div class=\"room\"></div>");
+    let script =
+        format!("import {{ configure }} from \"/tallyfy-archive.js\"; configure({{ getToken: () => \"{TOKEN}\" }});");
+    ctx.open(&Page::embedding(body, script));
+    for (number, (state, _)) in ROWS.iter().enumerate() {
+        let widget = ctx.widget(&format!("#row-{number}"));
+        let fail = |operation, fault| ctx.api().set_fault(&tasks[number], operation, fault);
+        widget.wait_for_element("button", "Archive");
+        match *state {
+            "review" => drop(widget.call("find")),
+            "archiving" => {
+                widget.call("find");
+                fail(Operation::Archive, Fault::reply(Reply::Silence));
+                widget.start_call("archive");
+                widget.wait_for_element("button", "Cancel");
+            }
+            "archived" => drop(widget.call("archive")),
+            "restored" => {
+                widget.call("archive");
+                widget.call("restore");
+            }
+            "refused" => {
+                fail(Operation::Archive, Fault::fixture("forbidden-403"));
+                widget.call("archive");
+            }
+            "unknown" => {
+                widget.call("find");
+                fail(Operation::Archive, Fault::fixture("server-error-500"));
+                fail(Operation::Get, Fault::fixture("server-error-500"));
+                widget.start_call("archive");
+                widget.wait_for_element("button", "Check");
+            }
+            _ => {}
+        }
+    }
+    for has_popover in [false, true] {
+        let name = if has_popover { "row-popover" } else { "rows" };
+        if has_popover {
+            let refused = ctx.widget("#row-5");
+            refused.press("Why");
+            refused.wait_for_focus("problem");
+        }
+        for (appearance, width) in shots() {
+            ctx.browser.emulate(appearance, width, 2);
+            ctx.browser.screenshot_page(&folder.join(file(name, appearance, width)));
+        }
+        ctx.browser.emulate(Appearance::Light, WIDTHS[1], 1);
+    }
 }

@@ -33,6 +33,7 @@ mod page_tokens;
 mod refusals;
 mod release;
 mod rendering;
+mod rows;
 mod sampler;
 mod secrets;
 mod sign_in;

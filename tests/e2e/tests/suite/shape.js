@@ -9,5 +9,5 @@ const shape = (node) => {
   return [node.localName, attributes.sort(), children.map(shape)];
 };
 return [...document.querySelectorAll("tallyfy-archive-task")].map((element) =>
-  shape(element.shadowRoot.querySelector(".card")),
+  shape(element.shadowRoot.querySelector(".card, .row")),
 );

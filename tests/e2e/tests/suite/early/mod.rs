@@ -40,13 +40,13 @@ fn hide_scripts(ctx: &Context) {
 /// Marks the rendered form, to distinguish it from the widget that replaces it.
 fn mark(ctx: &Context) {
     let mark = "for (const element of document.querySelectorAll('tallyfy-archive-task'))
-        element.shadowRoot.querySelector('.card').marked = true";
+        element.shadowRoot.querySelector('.card, .row').marked = true";
     ctx.browser.run(mark, &json!([]));
 }
 
 fn is_early(ctx: &Context) -> bool {
     let script = "return [...document.querySelectorAll('tallyfy-archive-task')].some(
-        (element) => element.shadowRoot.querySelector('.card').marked)";
+        (element) => element.shadowRoot.querySelector('.card, .row').marked)";
     ctx.browser.run(script, &json!([])) == true
 }
 
@@ -91,7 +91,7 @@ fn the_early_form_equals_that_of_the_widget() {
         ctx.browser.run(PROPERTIES, &json!([]));
         let early = ctx.browser.run(SHAPE, &json!([]));
         assert!(early.to_string().contains("Go <b>on</b>"), "{early}");
-        assert_eq!(early.as_array().map(Vec::len), Some(12));
+        assert_eq!(early.as_array().map(Vec::len), Some(14));
         mark(ctx);
         release(ctx);
         becomes_widgets(ctx, &early);
@@ -110,6 +110,8 @@ fn every_form() -> String {
         r#"credentials="same-origin""#,
         r#"credentials="something""#,
         r#"confirm="none""#,
+        r#"layout="row""#,
+        r#"layout="row" label="Plan the <i>$& {title} offsite" org-id="abc" task-id="abc" confirm="none""#,
         r#"id="token" confirm="none" org-id="abc""#,
         r#"id="getToken""#,
         r#"id="messages""#,

@@ -1,0 +1,76 @@
+/**
+ * Shows a popover next to a row, and keeps it there. For the element, and for the Yew component, which imports it through
+ * wasm-bindgen (`src/components/popover.rs`). Imports nothing for that reason.
+ */
+
+/** The distances to the row and to the edges of the viewport. */
+const GAP_PX = 4;
+const MARGIN_PX = 8;
+
+/** The popovers that are followed already. */
+const followed = new WeakSet();
+
+/**
+ * Shows `popover` next to `anchor`, unless it is shown already. `onClose` is called when the user has closed it, with
+ * whether it had the focus, which then is where it was before.
+ */
+export function showPopover(popover, anchor, onClose) {
+  const opener = popover.getRootNode().activeElement;
+  try {
+    if (!popover.matches(":popover-open")) popover.showPopover();
+  } catch {
+    // Without popovers it is a positioned box, which its button closes.
+  }
+  if (!followed.has(popover)) follow(popover, anchor, opener, onClose);
+  place(popover, anchor);
+}
+
+function follow(popover, anchor, opener, onClose) {
+  followed.add(popover);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let hadFocus = false;
+  const notice = () => (hadFocus = popover.contains(popover.getRootNode().activeElement));
+  const close = () => {
+    // Browsers do not give it back within a shadow root.
+    if (hadFocus && opener?.isConnected) opener.focus({ preventScroll: true });
+    onClose(hadFocus);
+  };
+  popover.addEventListener("beforetoggle", notice, { signal });
+  popover.addEventListener("toggle", ({ target, newState }) => {
+    // Not those of what is folded in it.
+    if (target === popover && newState === "closed" && popover.isConnected) close();
+  }, { signal });
+  popover.addEventListener("click", ({ target }) => {
+    if (!target.closest(".close")) return;
+    if (popover.hidePopover) return popover.hidePopover();
+    notice();
+    close();
+  }, { signal });
+
+  const update = () => (popover.isConnected ? place(popover, anchor) : end());
+  const observer = new ResizeObserver(update);
+  const end = () => {
+    controller.abort();
+    observer.disconnect();
+  };
+  for (const box of [popover, anchor]) observer.observe(box);
+  addEventListener("resize", update, { signal });
+  // Captured: whatever the row is in may scroll.
+  addEventListener("scroll", update, { signal, capture: true, passive: true });
+}
+
+/** Below the row, or above it where that has more room, and always in the viewport. */
+function place(popover, anchor) {
+  const row = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = popover;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const isRightToLeft = getComputedStyle(anchor).direction === "rtl";
+  const below = row.bottom + GAP_PX;
+  const isAbove = below + height > clientHeight && row.top > clientHeight - row.bottom;
+  const put = (property, start, room) => {
+    popover.style.setProperty(property, `${Math.max(MARGIN_PX, Math.min(start, room - MARGIN_PX))}px`);
+  };
+  put("left", isRightToLeft ? row.right - width : row.left, clientWidth - width);
+  put("top", isAbove ? row.top - GAP_PX - height : below, clientHeight - height);
+}

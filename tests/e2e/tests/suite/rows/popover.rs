@@ -1,0 +1,212 @@
+//! What is longer than a line is in a popover.
+
+use e2e::{Context, Key, State, Widget, eventually, run_test};
+use sandbox::{Fault, Operation};
+use serde_json::{Value, json};
+
+use super::{Row, open, open_page, table, widget};
+
+/// How far the popover is from the row, and whether it is in the viewport.
+const PLACE: &str = "
+    const row = document.getElementById(arguments[0]);
+    const popover = row.shadowRoot.querySelector('.popover');
+    if (!popover?.matches(':popover-open')) return null;
+    const [anchor, box] = [row, popover].map((element) => element.getBoundingClientRect());
+    const distance = Math.min(Math.abs(box.top - anchor.bottom), Math.abs(anchor.top - box.bottom));
+    const isInside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+    return { isInside, isNear: distance < 10 && Math.abs(box.left - anchor.left) < 10, width: box.width };";
+
+fn place(ctx: &Context, row: &Row) -> Value {
+    ctx.browser.run(PLACE, &json!([row.id]))
+}
+
+fn is_open(ctx: &Context, row: &Row) -> bool {
+    !place(ctx, row).is_null()
+}
+
+#[track_caller]
+fn wait_until(ctx: &Context, row: &Row, condition: impl Fn(&Value) -> bool, what: &str) {
+    eventually(|| condition(&place(ctx, row)).then_some(())).unwrap_or_else(|| panic!("{what}: {}", place(ctx, row)));
+}
+
+/// A row that says why its task was not archived.
+fn refused(ctx: &Context) -> Row {
+    let row = Row::new(ctx, "row");
+    ctx.api()
+        .set_fault(&row.task, Operation::Archive, Fault::fixture("forbidden-403"));
+    row
+}
+
+fn press_escape(ctx: &Context) {
+    ctx.browser.press(Key::Escape);
+}
+
+#[test]
+fn the_reason_is_next_to_the_row_and_follows_it() {
+    run_test(|ctx| {
+        let row = refused(ctx);
+        let body = format!("{}<div class=\"room\"></div>", table(std::slice::from_ref(&row)));
+        open_page(ctx, &body);
+        let widget = widget(ctx, &row);
+        widget.call("archive");
+        widget.press("Why");
+        wait_until(
+            ctx,
+            &row,
+            |place| place["isInside"] == true && place["isNear"] == true,
+            "it is next to the row",
+        );
+        assert!(
+            widget
+                .text_of(".popover")
+                .unwrap_or_default()
+                .contains("does not have permission")
+        );
+        assert_eq!(widget.attribute_of(".popover", "role").as_deref(), Some("dialog"));
+        assert_eq!(
+            widget.attribute_of(".popover", "aria-label").as_deref(),
+            Some("Plan the offsite")
+        );
+        widget.wait_for_focus("problem");
+
+        let top =
+            "return document.getElementById('row').shadowRoot.querySelector('.popover').getBoundingClientRect().top";
+        let before = ctx.browser.run(top, &json!([])).as_f64().unwrap_or_default();
+        ctx.browser.run("scrollBy(0, 20)", &json!([]));
+        let moved = || {
+            (before - ctx.browser.run(top, &json!([])).as_f64()? - 20.0)
+                .abs()
+                .lt(&1.0)
+                .then_some(())
+        };
+        eventually(moved).expect("it follows scrolling");
+        wait_until(
+            ctx,
+            &row,
+            |place| place["isNear"] == true,
+            "it is still next to the row",
+        );
+        // Anything that moves the row when the window gets narrower.
+        ctx.browser.run("document.querySelector('table').style.setProperty('inline-size', '500px'); dispatchEvent(new Event('resize'))", &json!([]));
+        wait_until(
+            ctx,
+            &row,
+            |place| place["isNear"] == true && place["isInside"] == true,
+            "it follows resizing",
+        );
+        ctx.browser.run("scrollTo(0, 2000)", &json!([]));
+        wait_until(ctx, &row, |place| place["isInside"] == true, "it stays in the viewport");
+    });
+}
+
+#[test]
+fn it_closes_with_escape_its_button_and_a_click_elsewhere_and_gives_the_focus_back() {
+    run_test(|ctx| {
+        let row = refused(ctx);
+        open(ctx, std::slice::from_ref(&row));
+        let widget = widget(ctx, &row);
+        widget.press("Archive");
+        widget.wait_for_state(State::Review);
+        widget.press("Yes");
+        widget.wait_for_state(State::Refused);
+        widget.wait_for_focus("status");
+
+        let press_why = || {
+            widget.press("Why");
+            wait_until(ctx, &row, |place| !place.is_null(), "it is open");
+            widget.wait_for_focus("problem");
+        };
+        press_why();
+        press_escape(ctx);
+        wait_until(ctx, &row, Value::is_null, "Escape closes it");
+        widget.wait_for_focus("button Why");
+        assert_eq!(widget.state(), State::Refused);
+        press_why();
+        widget.press("Close");
+        wait_until(ctx, &row, Value::is_null, "its button closes it");
+        widget.wait_for_focus("button Why");
+        press_why();
+        let heading = ctx.browser.element("return document.querySelector('h1')", &json!([]));
+        ctx.browser
+            .click(&heading.expect("it runs").expect("it is there"))
+            .expect("it can be clicked");
+        wait_until(ctx, &row, Value::is_null, "a click elsewhere closes it");
+        press_why();
+        widget.press("Start over");
+        widget.wait_for_state(State::Idle);
+        wait_until(
+            ctx,
+            &row,
+            Value::is_null,
+            "it closes when there is nothing left to do in it",
+        );
+        widget.wait_for_focus("button Archive");
+    });
+}
+
+#[test]
+fn it_opens_by_itself_if_the_title_is_not_what_the_page_calls_the_task() {
+    run_test(|ctx| {
+        let row = Row {
+            label: Some("Water the plants".to_owned()),
+            ..Row::new(ctx, "row")
+        };
+        open(ctx, std::slice::from_ref(&row));
+        let widget = widget(ctx, &row);
+        widget.press("Archive");
+        widget.wait_for_state(State::Review);
+        wait_until(ctx, &row, |place| place["isInside"] == true, "it is open");
+        let text = || widget.text_of(".popover").unwrap_or_default();
+        assert!(text().contains("Plan the offsite"), "{}", text());
+        assert!(
+            text().contains("On this page it is called “Water the plants”."),
+            "{}",
+            text()
+        );
+        assert!(
+            !widget.names("button").contains(&"Yes".to_owned()),
+            "the question is in the popover alone"
+        );
+        press_escape(ctx);
+        wait_until(ctx, &row, Value::is_null, "Escape closes it");
+        assert!(!widget.names("button").contains(&"Yes".to_owned()));
+        widget.press("Details");
+        widget.press("Archive task");
+        widget.wait_for_state(State::Archived);
+        wait_until(ctx, &row, Value::is_null, "it closes when the task is archived");
+        widget.wait_for_focus("status");
+        widget.wait_for_element("button", "Undo");
+    });
+}
+
+#[test]
+fn the_fields_that_the_page_does_not_provide_are_in_it() {
+    run_test(|ctx| {
+        let row = Row::new(ctx, "row");
+        let markup = table(std::slice::from_ref(&row))
+            .replace("org-id", "data-org")
+            .replace(&row.task, "");
+        open_page(ctx, &markup);
+        let widget = widget(ctx, &row);
+        widget.press("Archive");
+        wait_until(ctx, &row, |place| place["isInside"] == true, "it is open");
+        widget.wait_for_focus("field Organization ID");
+        widget.press("Find task");
+        widget.wait_for_state(State::Refused);
+        assert!(is_open(ctx, &row), "the error of the field is in it");
+        widget.enter("Organization ID", sandbox::ORG);
+        widget.enter("Task ID", &row.task);
+        ctx.browser.press(Key::Enter);
+        widget.wait_for_state(State::Review);
+        assert!(is_open(ctx, &row));
+        widget.press("Archive task");
+        widget.wait_for_state(State::Archived);
+        wait_until(ctx, &row, Value::is_null, "it closes when the task is archived");
+        has_focus(&widget);
+    });
+}
+
+#[track_caller]
+fn has_focus(widget: &Widget) {
+    eventually(|| (widget.focused() != "nothing").then_some(())).expect("the focus is in the row");
+}
