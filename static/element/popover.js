@@ -7,6 +7,9 @@
 const GAP_PX = 4;
 const MARGIN_PX = 8;
 
+/** With less room than this, it covers the row. */
+const MIN_HEIGHT_PX = 200;
+
 /** The popovers that are followed already. */
 const followed = new WeakSet();
 
@@ -49,7 +52,8 @@ function follow(popover, anchor, opener, onClose) {
   }, { signal });
 
   const update = () => (popover.isConnected ? place(popover, anchor) : end());
-  const observer = new ResizeObserver(update);
+  // In a frame of its own: what changes the size of what is observed must not be in the observer.
+  const observer = new ResizeObserver(() => requestAnimationFrame(update));
   const end = () => {
     controller.abort();
     observer.disconnect();
@@ -60,17 +64,20 @@ function follow(popover, anchor, opener, onClose) {
   addEventListener("scroll", update, { signal, capture: true, passive: true });
 }
 
-/** Below the row, or above it where that has more room, and always in the viewport. */
+/** Below the row, or above it where that has more room, and always in the viewport. What does not fit scrolls. */
 function place(popover, anchor) {
   const row = anchor.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = popover;
   const { clientWidth, clientHeight } = document.documentElement;
+  const below = clientHeight - row.bottom - GAP_PX - MARGIN_PX;
+  const above = row.top - GAP_PX - MARGIN_PX;
+  const isAbove = popover.scrollHeight > below && above > below;
+  const height = Math.min(Math.max(isAbove ? above : below, MIN_HEIGHT_PX), clientHeight - 2 * MARGIN_PX);
+  popover.style.setProperty("max-height", `${height}px`);
+
   const isRightToLeft = getComputedStyle(anchor).direction === "rtl";
-  const below = row.bottom + GAP_PX;
-  const isAbove = below + height > clientHeight && row.top > clientHeight - row.bottom;
   const put = (property, start, room) => {
     popover.style.setProperty(property, `${Math.max(MARGIN_PX, Math.min(start, room - MARGIN_PX))}px`);
   };
-  put("left", isRightToLeft ? row.right - width : row.left, clientWidth - width);
-  put("top", isAbove ? row.top - GAP_PX - height : below, clientHeight - height);
+  put("left", isRightToLeft ? row.right - popover.offsetWidth : row.left, clientWidth - popover.offsetWidth);
+  put("top", isAbove ? row.top - GAP_PX - popover.offsetHeight : row.bottom + GAP_PX, clientHeight - popover.offsetHeight);
 }
