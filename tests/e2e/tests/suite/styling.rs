@@ -7,7 +7,6 @@ use sandbox::{Fault, Operation, Reply, case};
 use serde_json::{Value, json};
 
 const EXAMPLES: &str = include_str!("../../../../examples/styling/styling.css");
-const README: &str = include_str!("../../../../README.md");
 const STYLES: &str = concat!(
     include_str!("../../../../static/element/form.css"),
     include_str!("../../../../static/element/element.css")
@@ -136,21 +135,6 @@ fn the_colours_of_a_problem_and_of_doubt_are_custom_properties() {
         assert_eq!(widget.call("archive"), State::Unknown);
         assert!(shows("rgb(107, 82, 0)"), "{}", style(ctx, bar));
     });
-}
-
-#[test]
-fn the_rules_in_the_readme_are_those_of_the_examples() {
-    let (_, section) = README.split_once("\n## Style it\n").expect("there is a section");
-    let (section, _) = section.split_once("\n## ").expect("it ends");
-    let blocks = section
-        .split("```css\n")
-        .skip(1)
-        .filter_map(|rest| rest.split("```").next());
-    let rules: Vec<_> = blocks.flat_map(|block| block.split_inclusive("}\n")).collect();
-    assert!(rules.len() > 3, "{rules:?}");
-    for rule in rules {
-        assert!(EXAMPLES.contains(rule), "{rule}");
-    }
 }
 
 #[test]
