@@ -245,7 +245,7 @@ fn it_fits_into_a_viewport_of_320_px() {
         ctx.page.put_file("/frame.js", "text/javascript", script);
         ctx.page.put_file("/frame.html", "text/html; charset=utf-8", frame);
         ctx.page.set_policy(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; frame-src 'self'; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; frame-src 'self'; img-src 'self'; \
              require-trusted-types-for 'script'; trusted-types 'none'",
         );
         let body =
