@@ -54,7 +54,7 @@ enum Verb {
     /// Build, then take a picture of every state, to be looked at
     ///
     /// By day and by night, on narrow and on wide pages, from right to left, and in forced colours. The pictures go to
-    /// target/screenshots, where index.html shows them all; readme.png is the one to copy to docs/screenshot.png.
+    /// target/screenshots, where index.html shows them all; readme.png and readme-rows.png are for docs/.
     Screenshots,
 
     /// Run every check, or only the parts named

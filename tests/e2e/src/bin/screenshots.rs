@@ -114,14 +114,15 @@ const ROWS: [(&str, &str); 8] = [
     ("idle", "Sort the inbox"),
 ];
 
-/// Rows in every state, wide and narrow, and with a popover.
+/// Rows in every state, for the README, wide and narrow, and with a popover.
 fn screenshots_of_rows(ctx: &Context, folder: &Path) {
     let styles =
         "body { margin: 0; padding: 16px; font: 16px/1.5 system-ui, sans-serif; color: light-dark(#212529, #dee2e6);
             background: light-dark(#fff, #212529); color-scheme: light dark }
         table { inline-size: 100%; border-spacing: 0 }
         td { padding: 4px; border-block-end: 1px solid light-dark(#dee2e6, #495057); vertical-align: top }
-        .room { block-size: 20rem }";
+        @media (width > 700px) { td:first-child { white-space: nowrap } }
+        .room:not([hidden]) { block-size: 20rem }";
     ctx.page.put_file("/rows.css", "text/css", styles);
     let tasks = ROWS.map(|(_, title)| ctx.api().add_task(NewTask::titled(title)));
     let row = |(number, (_, title)): (usize, &(&str, &str))| {
@@ -132,7 +133,8 @@ fn screenshots_of_rows(ctx: &Context, folder: &Path) {
         )
     };
     let rows: String = ROWS.iter().enumerate().map(row).collect();
-    let body = format!("<link rel=\"stylesheet\" href=\"/rows.css\"><table>{rows}</table><div class=\"room\"></div>");
+    let body =
+        format!("<link rel=\"stylesheet\" href=\"/rows.css\"><table>{rows}</table><div class=\"room\" hidden></div>");
     let script =
         format!("import {{ configure }} from \"/tallyfy-archive.js\"; configure({{ getToken: () => \"{TOKEN}\" }});");
     ctx.open(&Page::embedding(body, script));
@@ -167,9 +169,13 @@ fn screenshots_of_rows(ctx: &Context, folder: &Path) {
             _ => {}
         }
     }
+    ctx.browser.emulate(Appearance::Light, 760, 2);
+    ctx.browser.screenshot_page(&folder.join("readme-rows.png"));
     for has_popover in [false, true] {
         let name = if has_popover { "row-popover" } else { "rows" };
         if has_popover {
+            ctx.browser
+                .run("document.querySelector('.room').hidden = false", &json!([]));
             let refused = ctx.widget("#row-5");
             refused.press("Why");
             refused.wait_for_focus("problem");

@@ -43,7 +43,7 @@ fn the_form_does_not_change_when_the_element_is_defined() {
         open(ctx, &every_form(), PROPERTIES);
         let early = ctx.browser.run(SHAPE, &json!([]));
         assert!(early.to_string().contains("Go <b>on</b>"), "{early}");
-        assert_eq!(early.as_array().map(Vec::len), Some(12));
+        assert_eq!(early.as_array().map(Vec::len), Some(14));
         define(ctx);
         becomes_widgets(ctx, &early);
         assert_eq!(loads(ctx), 1);

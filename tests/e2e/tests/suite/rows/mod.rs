@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod early;
+mod examples;
 mod geometry;
 mod popover;
 mod usage;

@@ -211,3 +211,55 @@ fn the_fields_that_the_page_does_not_provide_are_in_it() {
 fn has_focus(widget: &Widget) {
     eventually(|| (widget.focused() != "nothing").then_some(())).expect("the focus is in the row");
 }
+
+/// Opens the details of the row in a frame, and returns the box of the popover.
+const BOX_IN_FRAME: &str = "
+    const frame = document.querySelector('iframe').contentWindow;
+    const row = frame.document.getElementById('row');
+    await frame.customElements.whenDefined('tallyfy-archive-task');
+    await row.find();
+    const until = async (found) => {
+      while (!found()) await new Promise((resolve) => setTimeout(resolve, 30));
+      return found();
+    };
+    const inRow = (selector) => row.shadowRoot.querySelector(selector);
+    (await until(() => inRow('[aria-haspopup]'))).click();
+    const popover = await until(() => inRow('.popover:popover-open'));
+    await new Promise((resolve) => frame.requestAnimationFrame(() => frame.requestAnimationFrame(resolve)));
+    const { left, top, right, bottom } = popover.getBoundingClientRect();
+    const isWide = [...popover.querySelectorAll('*')].some((box) => box.getBoundingClientRect().right > right);
+    return { left, top, right, bottom, isWide };";
+
+#[test]
+fn it_fits_into_a_viewport_of_320_px() {
+    run_test(|ctx| {
+        let row = Row::new(ctx, "row");
+        let script = format!(
+            "import {{ configure }} from '/tallyfy-archive.js';
+             configure({{ apiBase: '/api', getToken: () => '{}' }});",
+            sandbox::TOKEN
+        );
+        let head = "<!doctype html><html lang=\"en\"><head><title>Tasks</title>\
+            <script type=\"module\" src=\"/frame.js\"></script></head><body>";
+        let frame = format!("{head}{}</body></html>", table(std::slice::from_ref(&row)));
+        ctx.page.put_file("/frame.js", "text/javascript", script);
+        ctx.page.put_file("/frame.html", "text/html; charset=utf-8", frame);
+        ctx.page.set_policy(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; frame-src 'self'; img-src 'self'; \
+             require-trusted-types-for 'script'; trusted-types 'none'",
+        );
+        let body =
+            "<iframe src=\"/frame.html\" title=\"Tasks\" width=\"320\" height=\"480\" frameborder=\"0\"></iframe>";
+        open_page(ctx, body);
+        let place = ctx.browser.run_async(BOX_IN_FRAME, &json!([]));
+        let side = |name: &str| place[name].as_f64().unwrap_or_default();
+        assert!(
+            side("left") >= 0.0 && side("top") >= 0.0 && side("right") <= 320.0 && side("bottom") <= 480.0,
+            "{place}"
+        );
+        assert!(
+            side("right") - side("left") > 290.0 && place["isWide"] == false,
+            "{place}"
+        );
+    });
+}
