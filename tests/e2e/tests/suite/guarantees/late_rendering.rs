@@ -9,7 +9,7 @@ use crate::steps::{deletes, wait_for_script};
 
 /// `slowDown` makes the machine slow: from then on, the browser could handle events after each step of Yew, and the next
 /// one comes when `goOn` is called. `speedUp` ends that.
-const SLOW: &str = r#"
+const SLOW: &str = r"
 const { setTimeout } = window;
 const { now } = Date;
 const next = [];
@@ -23,7 +23,7 @@ window.speedUp = () => {
   Date.now = now;
   window.setTimeout = setTimeout;
   goOn();
-};"#;
+};";
 
 /// Runs a test with one element on a slow machine.
 fn test_slow(test: impl FnOnce(&Context, Widget<'_>)) {
