@@ -3,7 +3,7 @@
 mod sampler;
 mod screen;
 
-use crate::{Announcement, ArchiveTaskProps, MessageKey, Messages, TokenAnswer};
+use crate::{Announcement, ArchiveTaskProps, Layout, MessageKey, Messages, TokenAnswer};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use sampler::Sampler;
@@ -76,6 +76,25 @@ async fn finds_then_archives_then_restores() {
             format!("PUT {task}/restore")
         ]
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_row_asks_in_its_line_and_has_the_details_in_a_popover() {
+    answers(&[(200, FOUND), (204, "")]);
+    let screen = Screen::show(ArchiveTaskProps {
+        layout: Layout::Row,
+        label: Some(AttrValue::from("Plan meeting")),
+        ..given()
+    })
+    .await;
+    assert_eq!(screen.buttons(), ["Archive"]);
+    screen.click("Archive").await;
+    screen.sees("Archive Plan meeting?").await;
+    screen.click("Details").await;
+    screen.sees("Is this the task?").await;
+    screen.click("Yes").await;
+    screen.sees("Archived").await;
+    assert_eq!(requests().len(), 2);
 }
 
 #[wasm_bindgen_test]

@@ -71,7 +71,7 @@ impl Screen {
         let root = add_root();
         yew::Renderer::<ArchiveTask>::with_root_and_props(root.clone(), props).render();
         let screen = Self(root);
-        let is_drawn = |shadow: ShadowRoot| shadow.query_selector(".card").unwrap().is_some();
+        let is_drawn = |shadow: ShadowRoot| shadow.query_selector(".card, .row").unwrap().is_some();
         while !screen.shadow().is_some_and(is_drawn) {
             wait();
             settle().await;
