@@ -103,6 +103,7 @@ fn finds_at_last(widget: &Widget) {
     assert_eq!(widget.call("cancel"), State::Idle);
     assert_eq!(widget.call("find"), State::Review);
     assert_eq!(widget.call("reset"), State::Idle);
+    widget.wait_for_state(State::Idle);
 }
 
 #[test]
