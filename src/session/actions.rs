@@ -32,7 +32,7 @@ impl Session {
     }
 
     /// Performs the action of a button that the user clicked. `job`: the one that was in front when the button was
-    /// rendered. If another one is by now, the user has not seen it, and nothing happens.
+    /// rendered. If another one is in front by now, the user has not seen it, and nothing happens.
     pub(crate) fn perform(&self, job: Option<u32>, action: Action) {
         if self.machine().current() != job {
             return;
