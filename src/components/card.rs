@@ -185,11 +185,16 @@ impl Component for Card {
     }
 }
 
+/// `job`: the one that was in front when the button was rendered. If another one is in front by now, the user has not
+/// seen it, and nothing happens.
 fn perform(session: &Session, focus: &Focus, job: Option<u32>, action: Action) {
+    if session.machine().current() != job {
+        return;
+    }
     // The button is still there during the delay of the spinner, but must not cancel the operation.
     if action == Action::StartOver && session.state().is_busy() {
         return;
     }
     focus.set_user_initiated(true);
-    session.perform(job, action);
+    session.perform(action);
 }

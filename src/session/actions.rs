@@ -31,12 +31,8 @@ impl Session {
         self.dispatch(Msg::Check);
     }
 
-    /// Performs the action of a button that the user clicked. `job`: the one that was in front when the button was
-    /// rendered. If another one is in front by now, the user has not seen it, and nothing happens.
-    pub(crate) fn perform(&self, job: Option<u32>, action: Action) {
-        if self.machine().current() != job {
-            return;
-        }
+    /// Performs the action of a button that the user clicked.
+    pub(crate) fn perform(&self, action: Action) {
         let confirm = self.options().confirm;
         match action {
             Action::Begin | Action::TryAgain if confirm == Confirm::None => self.archive(),
