@@ -92,7 +92,7 @@ fn a_button_that_was_rendered_for_another_task_archives_nothing() {
 }
 
 #[test]
-fn enter_in_a_form_that_was_rendered_before_a_task_was_found_archives_nothing() {
+fn a_form_that_was_rendered_before_a_task_was_found_archives_nothing() {
     test_slow(|ctx, widget| {
         find_b(ctx, &widget);
         assert!(!widget.text().contains(&title_of_b(ctx)), "the form is on the screen");
