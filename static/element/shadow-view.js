@@ -23,7 +23,7 @@ export class ShadowView {
   constructor(shadow) {
     this.#shadow = shadow;
     // Extensions may have put something before it.
-    this.#root = shadow.querySelector(".card")?.parentElement ?? shadow.appendChild(createElement("div"));
+    this.#root = shadow.querySelector(".card, .row")?.parentElement ?? shadow.appendChild(createElement("div"));
     this.adopt();
     handleClicks(shadow);
     shadow.addEventListener("compositionstart", () => (this.#isComposing = true));
