@@ -84,7 +84,7 @@ fn process(machine: &Machine, problem: &Problem, messages: &Messages) -> Option<
     let run = machine.item().and_then(Task::run)?;
     Some(html! {
         <p>
-            { text(messages.get(MessageKey::Process)) }{ text(" ") }<code>{ text(run.as_str()) }</code>{ text(SEPARATOR) }
+            { text(&format!("{} ", messages.get(MessageKey::Process))) }<code>{ text(run.as_str()) }</code>{ text(" ") }
             { external_link(Link::to_process(&target.org, &run), messages.get(MessageKey::OpenProcess)) }
         </p>
     })
@@ -109,7 +109,7 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
         <>
             if let Some(message) = &problem.message {
                 <p class="server">
-                    { text(source) }{ text(space) }<q dir="auto">{ text(message) }</q>
+                    { text(&format!("{source}{space}")) }<q dir="auto">{ text(message) }</q>
                 </p>
             }
             <ul class="fields">
@@ -123,9 +123,10 @@ fn server(messages: &Messages, problem: &Problem, shown_fields: &[Field]) -> Htm
             </ul>
             if let Some(status) = problem.status {
                 <p part="hint" class="hint">
-                    { text(&status.to_string()) }
                     if let Some(code) = &problem.code {
-                        { text(SEPARATOR) }<bdi>{ text(code) }</bdi>
+                        { text(&format!("{status}{SEPARATOR}")) }<bdi>{ text(code) }</bdi>
+                    } else {
+                        { text(&status.to_string()) }
                     }
                     { request_id(messages, problem.request_id.as_deref()) }
                 </p>

@@ -7,7 +7,7 @@ use super::text::text;
 use crate::client::Exchange;
 use crate::messages::{MessageKey, Messages};
 
-/// Separates parts of a line.
+/// Separates parts of a line. In an element with other text: alone, it is too little for its contrast to be checked.
 pub(super) const SEPARATOR: &str = " · ";
 
 /// Renders method, URL, status, request ID and body, for troubleshooting.
@@ -47,7 +47,7 @@ pub(super) fn response_panel(messages: &Messages, exchange: &Exchange) -> Html {
 pub(super) fn request_id(messages: &Messages, id: Option<&str>) -> Html {
     html! {
         if let Some(id) = id {
-            { text(SEPARATOR) }{ text(messages.get(MessageKey::RequestId)) }{ text(" ") }<code>{ text(id) }</code>
+            { text(&format!("{SEPARATOR}{} ", messages.get(MessageKey::RequestId))) }<code>{ text(id) }</code>
         }
     }
 }
