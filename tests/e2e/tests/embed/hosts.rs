@@ -31,6 +31,7 @@ const ANGULAR: Host = Host::new("slow/angular/dist/browser", "", "angular");
 const ANGULAR_WASM_URL: Host = Host::new("slow/angular/wasm-url/browser", "", "angular");
 const VITE_5: Host = Host::new("slow/vite/dist", "", "'none'");
 pub(crate) const HTMX: Host = Host::new("htmx", "", "default");
+pub(crate) const BOOTSTRAP: Host = Host::new("bootstrap", "", "'none'");
 pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
 
 #[test]

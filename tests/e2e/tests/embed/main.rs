@@ -1,5 +1,6 @@
 //! The npm package in host applications.
 
+mod bootstrap;
 mod dev_server;
 mod hosts;
 mod htmx;
