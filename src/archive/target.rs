@@ -29,7 +29,7 @@ impl Target {
     pub(super) fn from_record<J: Json>(json: &J) -> Option<Self> {
         let text = |key: &str| json.get(key)?.string();
         Some(Self {
-            base: ApiBase::parse(&text("path")?, &text("origin")?).ok()?,
+            base: ApiBase::at_origin(&text("origin")?, &text("path")?).ok()?,
             org: OrgId::parse(&text("org_id")?).ok()?,
             task: TaskId::parse(&text("id")?).ok()?,
         })

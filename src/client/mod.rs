@@ -12,8 +12,9 @@
 //! - `fetch`: the page's `fetch`; `promise`: its promises.
 //! - `gate`: holds requests back after a 429 for any widget of the page.
 //! - `exchange`: a request and its response, for display.
-//! - `js_value`: JSON as JavaScript values; `clock`: time.
+//! - `js_value`: JSON as JavaScript values; `address`: URLs; `clock`: time.
 
+mod address;
 mod call;
 mod clock;
 mod connection;
@@ -29,6 +30,7 @@ mod token_failure;
 mod token_provider;
 mod transport;
 
+pub(crate) use address::read_address;
 pub(crate) use call::{Call, InFlight, Progress, whole};
 pub(crate) use clock::{now_ms, wall_ms_at};
 pub(crate) use connection::Client;

@@ -2,6 +2,7 @@
 
 use super::Options;
 use crate::archive::Target;
+use crate::client::read_address;
 use crate::tallyfy::{ApiBase, FieldError, Link, OrgId, TaskId, TaskIdError};
 
 /// The fields of the form.
@@ -55,7 +56,7 @@ impl Entered {
         match field {
             Field::OrgId => self.org_id = text,
             Field::Token => self.token = text,
-            Field::TaskId => match Link::parse(&text) {
+            Field::TaskId => match Link::parse(&text, read_address) {
                 Some(Ok(Link::Task(org, task))) if options.org_id.is_none() => {
                     org.as_str().clone_into(&mut self.org_id);
                     task.as_str().clone_into(&mut self.task_id);
@@ -67,7 +68,7 @@ impl Entered {
 
     /// The target, or the errors of the fields.
     pub(super) fn target(&self, options: &Options, origin: &str) -> Result<Target, Vec<FieldError>> {
-        let base = ApiBase::parse(&options.api_base, origin);
+        let base = ApiBase::parse(&options.api_base, origin, read_address);
         let org = OrgId::parse(options.org_id.as_ref().unwrap_or(&self.org_id));
         let task = task_id(options.task_id.as_ref().unwrap_or(&self.task_id), org.as_ref().ok());
         match (base, org, task) {
@@ -86,7 +87,7 @@ impl Entered {
 
 /// Parses a task ID or a link, which has to be one to the same organization.
 fn task_id(text: &str, org: Option<&OrgId>) -> Result<TaskId, TaskIdError> {
-    match Link::parse(text) {
+    match Link::parse(text, read_address) {
         None => TaskId::parse(text).map_err(TaskIdError::Id),
         Some(Ok(Link::Task(linked, task))) => match org {
             Some(org) if !linked.as_str().eq_ignore_ascii_case(org.as_str()) => Err(TaskIdError::LinkToOtherOrg {

@@ -1,6 +1,6 @@
 //! The base URL of the API: the part of every request's URL before `/organizations`.
 
-use super::authority::{in_origin, is_host_and_port, is_loopback};
+use super::address::{ReadAddress, is_loopback};
 
 /// The base URL of the API, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,41 +32,57 @@ impl ApiBase {
     ///
     /// # Errors
     /// If the token would not be safe there, or the path of a request could be changed by it.
-    pub(crate) fn parse(text: &str, origin: &str) -> Result<Self, BaseError> {
-        let text = text.trim().trim_end_matches('/');
-        let (scheme, rest) = match text.split_once("://") {
-            Some((scheme, rest)) => (scheme, rest),
-            None if text.is_empty() || (text.starts_with('/') && !text.starts_with("//")) => ("", text),
-            None => return Err(BaseError::NotAUrl),
-        };
-        if rest.contains(['?', '#']) {
+    pub(crate) fn parse(text: &str, origin: &str, read: ReadAddress) -> Result<Self, BaseError> {
+        let text = text.trim();
+        if text.is_empty() || (text.starts_with('/') && !text.starts_with("//")) {
+            return Self::at_origin(origin, text.trim_end_matches('/'));
+        }
+        // Browsers guess a host from `https:api` and `https:///api`, which are typing errors.
+        let names_host = text
+            .split_once("://")
+            .is_some_and(|(_, rest)| !rest.starts_with(['/', '\\']));
+        let address = read(text).filter(|_| names_host).ok_or(BaseError::NotAUrl)?;
+        if address.has_credentials {
+            return Err(BaseError::Credentials);
+        }
+        match address.protocol.as_str() {
+            "https:" => {}
+            "http:" if is_loopback(&address.hostname) => {}
+            "http:" => return Err(BaseError::Insecure),
+            _ => return Err(BaseError::NotAUrl),
+        }
+        if address.has_query_or_fragment {
             return Err(BaseError::QueryOrFragment);
         }
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let path = address.pathname.trim_end_matches('/');
+        // The browser has escaped it. The path comes last in the text.
+        check_path(path).map_err(|error| match error {
+            BaseError::Character('%') => BaseError::Character(text.chars().rfind(|&c| !is_known(c)).unwrap_or('%')),
+            other => other,
+        })?;
+        Ok(Self(format!("{}//{}{path}", address.protocol, address.host)))
+    }
+
+    /// A path on an origin, which need not be one that would be accepted as a URL: the page's own may be `http`.
+    ///
+    /// # Errors
+    /// If it is not an origin, or the path of a request could be changed by it.
+    pub(crate) fn at_origin(origin: &str, path: &str) -> Result<Self, BaseError> {
+        if path.contains(['?', '#']) {
+            return Err(BaseError::QueryOrFragment);
+        }
         check_path(path)?;
-        if scheme.is_empty() {
-            return if origin.contains("://") {
-                Ok(Self(format!("{origin}{path}")))
-            } else {
-                Err(BaseError::NoOrigin)
-            };
+        if !origin.contains("://") {
+            return Err(BaseError::NoOrigin);
         }
-        check_authority(authority)?;
-        if scheme.eq_ignore_ascii_case("https") || (scheme.eq_ignore_ascii_case("http") && is_loopback(authority)) {
-            let scheme = scheme.to_ascii_lowercase();
-            let authority = in_origin(&scheme, authority);
-            Ok(Self(format!("{scheme}://{authority}{path}")))
-        } else if scheme.eq_ignore_ascii_case("http") {
-            Err(BaseError::Insecure)
-        } else {
-            Err(BaseError::NotAUrl)
-        }
+        Ok(Self(format!("{origin}{path}")))
     }
 
     /// Whether the API is on this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         let origin = self.origin();
-        is_loopback(origin.split_once("://").map_or(origin, |(_, authority)| authority))
+        let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+        is_loopback(host) || host.rsplit_once(':').is_some_and(|(hostname, _)| is_loopback(hostname))
     }
 
     /// The base as text.
@@ -87,21 +103,8 @@ pub(super) fn origin(url: &str) -> &str {
     &url[..end]
 }
 
-fn check_authority(authority: &str) -> Result<(), BaseError> {
-    if authority.contains('@') {
-        return Err(BaseError::Credentials);
-    }
-    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-    match authority.chars().find(|&c| !known(c)) {
-        Some(character) => Err(BaseError::Character(character)),
-        None if is_host_and_port(authority) => Ok(()),
-        None => Err(BaseError::NotAUrl),
-    }
-}
-
 fn check_path(path: &str) -> Result<(), BaseError> {
-    let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
-    if let Some(character) = path.chars().find(|&c| !known(c)) {
+    if let Some(character) = path.chars().find(|&c| !is_known(c)) {
         return Err(BaseError::Character(character));
     }
     // The first segment is empty: it is before the leading slash.
@@ -113,4 +116,9 @@ fn check_path(path: &str) -> Result<(), BaseError> {
         return Err(BaseError::Character('.'));
     }
     Ok(())
+}
+
+/// Whether the character means the same to everybody in a path.
+fn is_known(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '/' | '.' | '-' | '_' | '~')
 }

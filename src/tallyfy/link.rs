@@ -1,6 +1,6 @@
 //! Links to tasks and processes in Tallyfy.
 
-use super::{IdError, OrgId, RunId, TaskId};
+use super::{IdError, OrgId, ReadAddress, RunId, TaskId};
 
 /// The target of a pasted link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,19 +25,15 @@ pub(crate) enum LinkError {
 impl Link {
     /// Parses `https://go.tallyfy.com/{org}/tasks/{task}`, `…/{org}/processes/{process}`, a task inside a process, or
     /// the API's `…/organizations/{org}/tasks/{task}`. `None` if the text is not a link.
-    pub(crate) fn parse(text: &str) -> Option<Result<Self, LinkError>> {
-        let text = text.trim();
-        let (scheme, rest) = text.split_once("://")?;
-        if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
-            return None;
-        }
-        let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-        let mut segments = rest.split('/').filter(|segment| !segment.is_empty());
-        let host = segments.next().unwrap_or_default().to_ascii_lowercase();
+    pub(crate) fn parse(text: &str, read: ReadAddress) -> Option<Result<Self, LinkError>> {
+        let address = read(text.trim()).filter(|address| matches!(address.protocol.as_str(), "https:" | "http:"))?;
+        // A dot at the end says that the name is complete.
+        let host = address.hostname.strip_suffix('.').unwrap_or(&address.hostname);
         if host != "tallyfy.com" && !host.ends_with(".tallyfy.com") {
             return Some(Err(LinkError::ForeignHost));
         }
-        Some(read(&segments.collect::<Vec<_>>()))
+        let segments = address.pathname.split('/').filter(|segment| !segment.is_empty());
+        Some(find_ids(&segments.collect::<Vec<_>>()))
     }
 
     /// The URL of a task in Tallyfy.
@@ -51,7 +47,7 @@ impl Link {
     }
 }
 
-fn read(segments: &[&str]) -> Result<Link, LinkError> {
+fn find_ids(segments: &[&str]) -> Result<Link, LinkError> {
     // In the API's paths the organization follows `organizations`; in those of the pages it is the first segment.
     let named = segments.iter().take(2).position(|segment| *segment == "organizations");
     let (org, rest) = segments[named.map_or(0, |at| at + 1)..]

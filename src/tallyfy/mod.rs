@@ -3,7 +3,7 @@
 //! All external input is parsed here, once, into types that have no invalid values. Nothing here uses a browser, a
 //! clock or a socket, so all of it is tested natively.
 
-mod authority;
+mod address;
 mod base;
 mod date;
 mod field_error;
@@ -23,6 +23,7 @@ mod secrets;
 mod task;
 mod token;
 
+pub(crate) use address::{Address, ReadAddress};
 pub(crate) use base::{ApiBase, BaseError};
 pub(crate) use date::IsoDate;
 pub(crate) use field_error::{FieldError, TaskIdError};

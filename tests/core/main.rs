@@ -24,7 +24,8 @@ mod tokens;
 mod translations;
 
 use crate::archive::Target;
-use crate::tallyfy::{ApiBase, OrgId, TaskId};
+use crate::tallyfy::{Address, ApiBase, OrgId, TaskId};
+use url::{Position, Url};
 
 /// An organization, as Tallyfy names them.
 const ORG: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
@@ -41,7 +42,23 @@ fn task(id: &str) -> TaskId {
 }
 
 fn base(text: &str) -> ApiBase {
-    ApiBase::parse(text, "https://admin.example").expect("a base")
+    ApiBase::parse(text, "https://admin.example", read_address).expect("a base")
+}
+
+/// Reads an absolute URL by the URL Standard, as browsers do.
+fn read_address(text: &str) -> Option<Address> {
+    let url = Url::parse(text).ok()?;
+    Some(Address {
+        protocol: format!("{}:", url.scheme()),
+        hostname: url.host_str()?.to_owned(),
+        host: url[Position::BeforeHost..Position::AfterPort].to_owned(),
+        pathname: url.path().to_owned(),
+        has_credentials: !url.username().is_empty() || url.password().is_some_and(|password| !password.is_empty()),
+        has_query_or_fragment: [url.query(), url.fragment()]
+            .iter()
+            .flatten()
+            .any(|text| !text.is_empty()),
+    })
 }
 
 fn target(id: &str) -> Target {

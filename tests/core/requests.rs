@@ -1,6 +1,6 @@
 //! The four requests and their three headers.
 
-use crate::core_tests::{ORG, TASK, base, bases, org, task};
+use crate::core_tests::{ORG, TASK, base, bases, org, read_address, task};
 use crate::tallyfy::{ApiBase, Method, OrgId, Request, TaskId, Token};
 use proptest::prelude::*;
 use url::Url;
@@ -68,7 +68,7 @@ fn requests_have_three_headers() {
 proptest! {
     #[test]
     fn accepted_input_addresses_the_intended_resource(base in bases::texts(), org in ids(), task in ids()) {
-        let (Ok(base), Ok(org), Ok(task)) = (ApiBase::parse(&base, "https://admin.example"), OrgId::parse(&org), TaskId::parse(&task))
+        let (Ok(base), Ok(org), Ok(task)) = (ApiBase::parse(&base, "https://admin.example", read_address), OrgId::parse(&org), TaskId::parse(&task))
         else {
             return Ok(());
         };

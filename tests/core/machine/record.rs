@@ -187,7 +187,7 @@ fn a_job_in_the_background_continues() {
 
 #[test]
 fn a_relative_base_on_an_http_page_is_restored() {
-    let base = ApiBase::parse("/api", "http://intranet").expect("a base");
+    let base = ApiBase::at_origin("http://intranet", "/api").expect("a base");
     let mut scenario = idle();
     let target = crate::archive::Target { base, ..target(TASK) };
     scenario = scenario.gets(crate::archive::Msg::Find(target.clone()));

@@ -1,5 +1,6 @@
 //! The built page in a browser, against the sandbox.
 
+mod addresses;
 mod archive;
 mod axe;
 mod built_page;
