@@ -52,6 +52,8 @@ fn a_request_goes_to_the_host_that_the_browser_reads_or_nowhere() {
     run_cross_origin_test(|ctx| {
         let plain = case("plain");
         open(ctx);
+        // Loads the WebAssembly.
+        element(ctx, "/api", &plain).call("cancel");
         ctx.browser.run(KEEP_URLS, &json!([]));
         let first_url_at = |base: &str| {
             ctx.browser.run("urls.length = 0", &json!([]));
