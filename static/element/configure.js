@@ -15,8 +15,14 @@ const callbacks = new Set();
 /** Sets defaults. A later call adds to the earlier ones; `undefined` and `null` take a default back. */
 export function configure(options) {
   forget(options.getToken);
-  for (const name of NAMES) if (Object.hasOwn(options, name)) pageDefaults[name] = options[name];
+  const given = NAMES.filter((name) => Object.hasOwn(options, name)).map((name) => [name, toDefault(name, options[name])]);
+  Object.assign(pageDefaults, Object.fromEntries(given));
   for (const callback of [...callbacks]) callback();
+}
+
+/** What becomes text does so here: what cannot be one is an error of this call, and not of an element that reads it later. */
+function toDefault(name, value) {
+  return value == null || name === "getToken" || name === "messages" ? value : String(value);
 }
 
 /** Calls `callback` after each change, until `offConfigure` is called with it. */

@@ -220,3 +220,27 @@ fn a_fetch_that_throws_counts_as_no_response() {
         assert_eq!(first.call("find"), State::Review);
     });
 }
+
+#[test]
+fn a_default_that_cannot_be_a_text_is_an_error_of_the_call_and_changes_nothing() {
+    run_test(|ctx| {
+        open(ctx);
+        let [first, second] = ["#first", "#second"].map(|element| ctx.widget(element));
+        assert_eq!(second.call("find"), State::Review);
+        let configure = "const { configure } = await import('/tallyfy-archive.js');
+            const values = [Object.create(null), { toString() { throw new RangeError('soon'); } }];
+            return ['orgId', 'timeout'].map((name, index) => {
+              try {
+                configure({ apiBase: '/elsewhere', [name]: values[index] });
+                return 'set';
+              } catch ({ name }) {
+                return name;
+              }
+            });";
+        let thrown = ctx.browser.run_async(configure, &json!([]));
+        assert_eq!(thrown, json!(["TypeError", "RangeError"]));
+        first.press("Find task");
+        first.wait_for_state(State::Review);
+        assert_untouched(ctx, "configure");
+    });
+}
