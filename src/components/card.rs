@@ -47,6 +47,7 @@ pub(crate) struct Card {
     on_open: Callback<()>,
     popover: Popover,
     spinner_delay: Option<Timeout>,
+    format_preparation: Option<Timeout>,
     filled: Rc<FilledFields>,
     focus: Rc<Focus>,
 }
@@ -113,6 +114,7 @@ impl Component for Card {
             }),
             on_action,
             spinner_delay: None,
+            format_preparation: None,
             filled,
             focus,
         }
@@ -160,7 +162,8 @@ impl Component for Card {
             let over = move || link.send_message(Message::SpinnerDelayOver);
             self.spinner_delay = Some(Timeout::new(SPINNER_DELAY_MS, over));
             // While the request is in flight: it must not delay the request.
-            Timeout::new(0, date_time::prepare_format).forget();
+            self.format_preparation
+                .get_or_insert_with(|| Timeout::new(0, date_time::prepare_format));
         }
         false
     }
