@@ -73,7 +73,7 @@ export class EarlyForm {
 
   #showProgress() {
     const { layout, messages } = this.#host.options();
-    this.#view.setStatus(getMessage(layout === "row" ? "rowFinding" : "finding", messages));
+    this.#view.setStatus(getMessage(layout === "row" ? "rowWaiting" : "finding", messages));
   }
 
   #clickKey() {

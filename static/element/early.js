@@ -55,5 +55,6 @@ function isInViewport(element) {
 function showLoadError(element) {
   if (!takeEarlyState(element.shadowRoot)) return;
   element.shadowRoot.querySelector("form").remove();
-  element.shadowRoot.querySelector(".status").textContent = getMessage("notLoaded", element.messages);
+  const status = element.shadowRoot.querySelector(".status");
+  status.textContent = status.title = getMessage("notLoaded", element.messages);
 }

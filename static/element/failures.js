@@ -1,5 +1,5 @@
 /** The English messages for when the WebAssembly cannot render any. */
-import { crashedWhileChanging, tryAgain } from "prerendered/messages.js";
+import { close, crashedWhileChanging, itemAction, task, tryAgain } from "prerendered/messages.js";
 
 export { NOT_LOADED } from "./english.js";
 
@@ -24,5 +24,5 @@ export const LOAD_FAILURES = {
     "This widget could not be loaded: the server that has its files did not answer, or this page’s security policy or a browser extension blocks it. Nothing was sent.",
 };
 
-export const FAILURES = { tryAgain, crashedWhileChanging, ...CRASHED, ...LOAD_FAILURES };
+export const FAILURES = { close, itemAction, task, tryAgain, crashedWhileChanging, ...CRASHED, ...LOAD_FAILURES };
 

@@ -22,7 +22,7 @@ fn the_row_of_the_script_has_the_size_of_the_widget_and_keeps_a_click() {
         first.wait_for_element("button", "Archive");
         let before = boxes(ctx);
         first.press("Archive");
-        eventually(|| (line(&first) == "Looking…").then_some(())).expect("the click is answered");
+        eventually(|| (line(&first) == "Waiting…").then_some(())).expect("the click is answered");
         assert_eq!(boxes(ctx), before);
         ctx.browser.run("window.release()", &json!([]));
         first.wait_for_state(State::Review);
@@ -48,6 +48,16 @@ fn a_row_that_could_not_be_loaded_says_so_in_its_line() {
             "{}",
             line(&widget)
         );
+        let names = "return [...document.querySelector('#row').shadowRoot.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'))";
+        let expected = ["Try again: Plan the offsite", "Why: Plan the offsite"];
+        assert_eq!(ctx.browser.run(names, &json!([])), json!(expected));
+        widget.press("Why");
+        widget.wait_for_focus("problem");
+        let text = widget.text_of(".popover").unwrap_or_default();
+        assert!(text.contains("Nothing was sent."), "{text}");
+        widget.press("Close");
+        eventually(|| widget.text_of(".popover").is_none().then_some(())).expect("it closes");
+        widget.wait_for_focus("button Why");
         let height = "return document.querySelector('tr').getBoundingClientRect().height";
         assert_eq!(ctx.browser.run(height, &json!([])), json!(33));
         ctx.page.restore_page();
