@@ -107,6 +107,55 @@ fn text_properties_of_the_page_and_a_small_root_change_nothing() {
     });
 }
 
+/// The styles of a row that are neither colour nor font, and the parts that stick out of it.
+const LOOK_OF_ROW: &str = r#"
+const element = document.querySelector(arguments[0]);
+const parts = [...element.shadowRoot.querySelectorAll(".row, .row *")];
+const properties = [
+  "cursor", "hyphens", "letter-spacing", "overflow-wrap", "quotes", "tab-size", "text-align", "text-indent", "text-shadow",
+  "text-transform", "white-space", "word-break", "word-spacing",
+];
+const { left, right } = element.getBoundingClientRect();
+const boxes = [...element.shadowRoot.querySelectorAll(".line > *")].map((part) => part.getBoundingClientRect());
+const styles = parts.map((part) => {
+  const style = getComputedStyle(part);
+  const isFilled = style.webkitTextFillColor === style.color;
+  return [`${part.localName}.${part.className}`, isFilled, ...properties.map((name) => `${name}: ${style.getPropertyValue(name)}`)];
+});
+return [boxes.filter((box) => box.left < left - 1 || box.right > right + 1).length, styles];"#;
+
+#[test]
+fn a_row_inherits_color_and_font_and_nothing_else() {
+    run_test(|ctx| {
+        let task = ctx.api().add_task(NewTask::titled("A title of some words"));
+        let row = |class: &str| {
+            format!(
+                r#"<div class="{class}"><tallyfy-archive-task layout="row" label="A title of some words" api-base="/api"
+                org-id="{ORG}" task-id="{task}"></tallyfy-archive-task></div>"#
+            )
+        };
+        let body = ["plain", "plain hostile"].map(row).concat();
+        ctx.page.put_file("/hostile.css", "text/css", HOSTILE);
+        let script = format!(
+            r#"import {{ configure }} from "/tallyfy-archive.js"; configure({{ getToken: () => "{TOKEN}" }});"#
+        );
+        ctx.open(&Page::embedding(
+            format!(r#"<link rel="stylesheet" href="/hostile.css">{body}"#),
+            script,
+        ));
+        let looks = [1, 2].map(|number| {
+            let selector = format!("div:nth-of-type({number}) > tallyfy-archive-task");
+            let widget = ctx.widget(&selector);
+            assert_eq!(widget.call("find"), State::Review);
+            widget.wait_for_state(State::Review);
+            widget.wait_for_element("button", "Yes");
+            ctx.browser.run(LOOK_OF_ROW, &json!([selector]))
+        });
+        assert_eq!(looks[0][0], 0);
+        assert_eq!(looks[1], looks[0]);
+    });
+}
+
 #[test]
 fn a_hidden_wrapper_hides_the_element() {
     run_test(|ctx| {
