@@ -11,7 +11,7 @@ use super::action::action_button;
 use super::background::background;
 use super::date_time;
 use super::filled::FilledFields;
-use super::focus::Focus;
+use super::focus::{Focus, is_focus_elsewhere};
 use super::form::{FormParts, form};
 use super::popover::{Popover, PopoverParts, popover};
 use super::problem_panel::problem_panel;
@@ -291,7 +291,8 @@ impl Card {
         self.popover.state = state;
         match state {
             State::Review if row::has_other_title(session) && self.focus.is_user_initiated() => {
-                self.popover.is_open = true;
+                // Where else the user is by now, another popover would be closed.
+                self.popover.is_open |= !self.node.cast::<Element>().is_some_and(|row| is_focus_elsewhere(&row));
             }
             State::Archived | State::Restored => self.popover.is_open = false,
             State::Idle => {

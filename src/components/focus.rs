@@ -127,6 +127,11 @@ fn is_focus_lost(card: &Element) -> bool {
     is_without_focus && (document.has_focus().unwrap_or(true) || !document.default_view().is_some_and(is_in_frame))
 }
 
+/// Whether something else has the focus.
+pub(super) fn is_focus_elsewhere(card: &Element) -> bool {
+    !is_inside(card) && !is_focus_lost(card)
+}
+
 fn is_in_frame(window: Window) -> bool {
     let parent = window.parent().ok().flatten();
     parent.is_some_and(|parent| JsValue::from(parent) != JsValue::from(window))

@@ -10,8 +10,8 @@ const MARGIN_PX = 8;
 /** With less room than this, it covers the row. */
 const MIN_HEIGHT_PX = 200;
 
-/** The popovers that are followed already. */
-const followed = new WeakSet();
+/** The popovers that are kept next to their rows, with the windows in which they are. */
+const windows = new WeakMap();
 
 /**
  * Shows `popover` next to `anchor`, unless it is shown already. `onClose` is called when the user has closed it, with
@@ -24,12 +24,14 @@ export function showPopover(popover, anchor, onClose) {
   } catch {
     // Without popovers it is a positioned box, which its button closes.
   }
-  if (!followed.has(popover)) follow(popover, anchor, opener, onClose);
+  const { defaultView } = popover.ownerDocument;
+  if (defaultView && windows.get(popover) !== defaultView) keep(popover, anchor, opener, onClose);
   place(popover, anchor);
 }
 
-function follow(popover, anchor, opener, onClose) {
-  followed.add(popover);
+function keep(popover, anchor, opener, onClose) {
+  const window = popover.ownerDocument.defaultView;
+  windows.set(popover, window);
   const controller = new AbortController();
   const { signal } = controller;
   let hadFocus = false;
@@ -51,23 +53,25 @@ function follow(popover, anchor, opener, onClose) {
     close();
   }, { signal });
 
-  const update = () => (popover.isConnected ? place(popover, anchor) : end());
-  // In a frame of its own: what changes the size of what is observed must not be in the observer.
-  const observer = new ResizeObserver(() => requestAnimationFrame(update));
-  const end = () => {
-    controller.abort();
-    observer.disconnect();
+  // No event tells that the row has moved: the page may scroll, resize, or remove the row above it.
+  const update = () => {
+    if (popover.isConnected && popover.ownerDocument.defaultView === window) {
+      place(popover, anchor);
+      window.requestAnimationFrame(update);
+    } else {
+      controller.abort();
+      if (windows.get(popover) === window) windows.delete(popover);
+    }
   };
-  for (const box of [popover, anchor]) observer.observe(box);
-  addEventListener("resize", update, { signal });
-  // Captured: whatever the row is in may scroll.
-  addEventListener("scroll", update, { signal, capture: true, passive: true });
+  window.requestAnimationFrame(update);
 }
 
 /** Below the row, or above it where that has more room, and always in the viewport. What does not fit scrolls. */
 function place(popover, anchor) {
   const row = anchor.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
+  // In quirks mode, the root element is as high as its content, and this is the body.
+  const { scrollingElement, documentElement } = popover.ownerDocument;
+  const { clientWidth, clientHeight } = scrollingElement ?? documentElement;
   const below = clientHeight - row.bottom - GAP_PX - MARGIN_PX;
   const above = row.top - GAP_PX - MARGIN_PX;
   const isAbove = popover.scrollHeight > below && above > below;

@@ -8,13 +8,16 @@ use super::{Row, open, open_page, table, widget};
 
 /// How far the popover is from the row, and whether it is in the viewport.
 const PLACE: &str = "
-    const row = document.getElementById(arguments[0]);
+    const id = `#${arguments[0]}`;
+    const row = document.querySelector(id) ?? document.querySelector('iframe').contentDocument.querySelector(id);
+    const { scrollingElement: root, defaultView: window } = row.ownerDocument;
     const popover = row.shadowRoot.querySelector('.popover');
     if (!popover?.matches(':popover-open')) return null;
     const [anchor, box] = [row, popover].map((element) => element.getBoundingClientRect());
     const distance = Math.min(Math.abs(box.top - anchor.bottom), Math.abs(anchor.top - box.bottom));
-    const isInside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
-    const left = Math.max(8, Math.min(anchor.left, document.documentElement.clientWidth - box.width - 8));
+    const isInside = box.left >= 0 && box.top >= 0 && box.right <= window.innerWidth && box.bottom <= window.innerHeight;
+    const start = getComputedStyle(row).direction === 'rtl' ? anchor.right - box.width : anchor.left;
+    const left = Math.max(8, Math.min(start, root.clientWidth - box.width - 8));
     return { isInside, isNear: distance < 10 && Math.abs(box.left - left) < 10, distance };";
 
 fn place(ctx: &Context, row: &Row) -> Value {
@@ -100,6 +103,123 @@ fn the_reason_is_next_to_the_row_and_follows_it() {
     });
 }
 
+/// Whether the popover is next to its row, and in the viewport.
+fn is_in_place(place: &Value) -> bool {
+    place["isInside"] == true && place["isNear"] == true
+}
+
+#[test]
+fn it_follows_its_row_when_the_row_above_is_removed() {
+    run_test(|ctx| {
+        let rows = [Row::new(ctx, "above"), refused(ctx)];
+        open(ctx, &rows);
+        let widget = widget(ctx, &rows[1]);
+        widget.call("archive");
+        widget.press("Why");
+        wait_until(ctx, &rows[1], is_in_place, "it is next to the row");
+        ctx.browser
+            .run("document.querySelector('#above').closest('tr').remove()", &json!([]));
+        wait_until(ctx, &rows[1], is_in_place, "it is next to the row again");
+    });
+}
+
+#[test]
+fn it_works_after_its_row_was_away_for_a_moment() {
+    run_test(|ctx| {
+        let row = refused(ctx);
+        open(ctx, std::slice::from_ref(&row));
+        let widget = widget(ctx, &row);
+        widget.call("archive");
+        widget.press("Why");
+        wait_until(ctx, &row, is_in_place, "it is next to the row");
+        let move_away = "const row = document.querySelector('tr');
+            const body = row.parentElement;
+            row.remove();
+            for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+            body.append(row);";
+        ctx.browser.run_async(move_away, &json!([]));
+        wait_until(ctx, &row, is_in_place, "it is there again");
+        widget.press("Close");
+        wait_until(ctx, &row, Value::is_null, "its button closes it");
+        widget.press("Why");
+        wait_until(ctx, &row, is_in_place, "it is open");
+        press_escape(ctx);
+        wait_until(ctx, &row, Value::is_null, "Escape closes it");
+        // Nothing opens it but its button.
+        widget.set("lang", &json!("de"));
+        widget.wait_for_element("button", "Warum?");
+        assert!(!is_open(ctx, &row));
+    });
+}
+
+#[test]
+fn it_is_placed_in_the_frame_that_its_row_was_moved_into() {
+    run_test(|ctx| {
+        let row = refused(ctx);
+        ctx.page.set_policy("connect-src *");
+        open_page(
+            ctx,
+            &format!("{}<iframe title=\"Tasks\"></iframe>", table(std::slice::from_ref(&row))),
+        );
+        widget(ctx, &row).call("archive");
+        let open_in_frame = "const row = document.querySelector('#row');
+            const frame = document.querySelector('iframe');
+            Object.assign(frame.style, { width: '340px', height: '300px' });
+            const below = frame.contentDocument.createElement('div');
+            below.style.height = '1000px';
+            frame.contentDocument.body.append(row, below);
+            const why = () => [...row.shadowRoot.querySelectorAll('button')].find((button) => button.textContent === 'Why');
+            while (!why()) await new Promise((resolve) => setTimeout(resolve, 20));
+            why().click();";
+        ctx.browser.run_async(open_in_frame, &json!([]));
+        wait_until(ctx, &row, |place| place["isInside"] == true, "it is in the frame");
+        let scroll = "document.querySelector('iframe').contentWindow.scrollTo(0, 5)";
+        ctx.browser.run(scroll, &json!([]));
+        wait_until(ctx, &row, |place| place["isInside"] == true, "it is in the frame");
+    });
+}
+
+#[test]
+fn it_is_at_the_same_side_as_its_row_from_right_to_left() {
+    run_test(|ctx| {
+        let row = refused(ctx);
+        let body = table(std::slice::from_ref(&row)).replace("<table>", "<table dir=\"rtl\">");
+        open_page(ctx, &body);
+        let widget = widget(ctx, &row);
+        widget.call("archive");
+        widget.press("Why");
+        wait_until(ctx, &row, is_in_place, "it is next to the row");
+        let outside = "const row = document.querySelector('#row').getBoundingClientRect();
+            const buttons = document.querySelector('#row').shadowRoot.querySelectorAll('.line > button');
+            return [...buttons].filter((button) => button.getBoundingClientRect().left < row.left - 0.5).length";
+        assert_eq!(ctx.browser.run(outside, &json!([])), 0);
+    });
+}
+
+#[test]
+fn it_does_not_open_by_itself_while_the_user_is_elsewhere() {
+    run_test(|ctx| {
+        let row = Row {
+            label: Some("Water the plants".to_owned()),
+            ..Row::new(ctx, "row")
+        };
+        let body = format!("{}<input aria-label=\"Search\">", table(std::slice::from_ref(&row)));
+        open_page(ctx, &body);
+        let widget = widget(ctx, &row);
+        widget.wait_for_element("button", "Archive");
+        let click_and_leave = "document.querySelector('#row').shadowRoot.querySelector('button').click();
+            document.querySelector('input').focus()";
+        ctx.browser.run(click_and_leave, &json!([]));
+        widget.wait_for_state(State::Review);
+        assert!(!is_open(ctx, &row));
+        let focused = "return document.activeElement.localName";
+        assert_eq!(ctx.browser.run(focused, &json!([])), "input");
+        assert!(!widget.names("button").contains(&"Yes".to_owned()));
+        widget.press("Details");
+        wait_until(ctx, &row, is_in_place, "it is open");
+    });
+}
+
 #[test]
 fn it_closes_with_escape_its_button_and_a_click_elsewhere_and_gives_the_focus_back() {
     run_test(|ctx| {
@@ -160,7 +280,7 @@ fn it_opens_by_itself_if_the_title_is_not_what_the_page_calls_the_task() {
         let text = || widget.text_of(".popover").unwrap_or_default();
         assert!(text().contains("Plan the offsite"), "{}", text());
         assert!(
-            text().contains("On this page it is called “Water the plants”."),
+            text().contains("On this page, the task is called “Water the plants”."),
             "{}",
             text()
         );
