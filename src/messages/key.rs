@@ -108,7 +108,7 @@ messages! {
     RowArchiveRefused = "rowArchiveRefused": "Not archived";
     RowRestoreRefused = "rowRestoreRefused": "Not restored";
     RowUnknown = "rowUnknown": "Outcome unknown";
-    OtherLabel = "otherLabel": "On this page it is called “{label}”.";
+    OtherLabel = "otherLabel": "On this page, the task is called “{label}”.";
     ServerMessage = "serverMessage": "Message from the server:";
     PageMessage = "pageMessage": "Message from this page:";
     BadInput = "badInput": "The request was not sent, because something is missing or invalid.";
