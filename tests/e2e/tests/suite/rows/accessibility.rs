@@ -3,14 +3,14 @@
 use e2e::run_test;
 use serde_json::json;
 
-use super::geometry::{ROWS, reach};
+use super::geometry::{ROWS, SETTLED, reach};
 use super::{Row, open, widget};
 
 #[test]
 fn axe_finds_no_violation_in_a_table_of_fifty_rows_in_every_state() {
     run_test(|ctx| {
         // A browser has six connections, so few rows may keep one.
-        let (settled, kept) = ROWS.split_at(6);
+        let (settled, kept) = ROWS.split_at(SETTLED);
         let kinds: Vec<_> = settled.iter().cycle().take(47).chain(kept).collect();
         let rows: Vec<_> = (0..kinds.len())
             .map(|number| Row::new(ctx, format!("row-{number}")))

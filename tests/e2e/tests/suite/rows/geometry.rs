@@ -9,18 +9,24 @@ use super::{Row, line, open, widget};
 const LANGUAGES: [&str; 5] = ["en", "de", "es", "fr", "ja"];
 
 /// What a row is brought to, and the state that shows it.
-pub(super) const ROWS: [(&str, State); 9] = [
+pub(super) const ROWS: [(&str, State); 12] = [
     ("idle", State::Idle),
     ("review", State::Review),
     ("archived", State::Archived),
     ("restored", State::Restored),
     ("refused", State::Refused),
     ("unknown", State::Unknown),
+    ("already", State::Archived),
+    ("not-found", State::Refused),
+    ("not-restored", State::Refused),
     // These keep their connections.
     ("archiving", State::Archiving),
     ("restoring", State::Restoring),
     ("finding", State::Finding),
 ];
+
+/// How many of them keep no connection.
+pub(super) const SETTLED: usize = 9;
 
 /// The boxes of all cells and elements.
 const BOXES: &str = "
@@ -69,6 +75,20 @@ pub(super) fn reach(ctx: &Context, row: &Row, (name, state): (&str, State)) {
             fault(Operation::Archive, Fault::fixture("forbidden-403"));
             widget.call("archive");
         }
+        "already" => {
+            widget.call("archive");
+            widget.call("reset");
+            widget.call("find");
+        }
+        "not-found" => {
+            fault(Operation::Get, Fault::fixture("forbidden-403"));
+            widget.call("find");
+        }
+        "not-restored" => {
+            fault(Operation::Restore, Fault::fixture("forbidden-403"));
+            widget.call("archive");
+            widget.call("restore");
+        }
         "unknown" => {
             widget.call("find");
             fault(Operation::Archive, Fault::fixture("server-error-500"));
@@ -115,7 +135,7 @@ fn a_table_neither_grows_nor_moves_in_any_state_and_language() {
         assert_eq!(row_heights(ctx), json!([33]));
         let before = boxes(ctx);
 
-        for (row, (kind, _)) in rows.iter().zip(&kinds).take(6 * LANGUAGES.len()) {
+        for (row, (kind, _)) in rows.iter().zip(&kinds).take(SETTLED * LANGUAGES.len()) {
             reach(ctx, row, *kind);
         }
         assert_fits(ctx, &before);
