@@ -227,7 +227,8 @@ mod tests {
     #[test]
     fn the_idle_row_has_one_button_and_reserves_its_lines() {
         let row = now(row(keys()));
-        let button = "<button part=\"button\" type=\"submit\" aria-label=\"[archiveItem]\">[rowArchive]</button>";
+        let button = "<button part=\"button secondary\" type=\"submit\" aria-label=\"[archiveItem]\">\
+                      <span>[rowArchive]</span></button>";
         assert_eq!(row.matches("<button").count(), 1, "{row}");
         assert!(row.contains(button), "{row}");
         let line = "\n[rowUnknown]\u{2003}[check]\u{2003}[why]\n";
