@@ -19,7 +19,7 @@ const own = element.members.filter(isOwn);
 const ownAttributes = element.attributes.filter(isOwn);
 
 /** Called by the browser, so not part of the public interface. */
-const CALLBACKS = ["attributeChangedCallback", "connectedCallback", "constructor", "disconnectedCallback"];
+const CALLBACKS = ["adoptedCallback", "attributeChangedCallback", "connectedCallback", "constructor", "disconnectedCallback"];
 
 /** `skipLibCheck`: the builds of the hosts check the types themselves. */
 const options = {
