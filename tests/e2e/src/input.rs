@@ -44,8 +44,7 @@ impl Browser {
                 message: place.to_string(),
             });
         };
-        // To GTK, two quick clicks less than 5 px apart are a double click, even on different pages.
-        let x = x + self.session().count_click() % 2 * 8;
+        let x = self.session().choose_click(x);
         let press = [
             json!({ "type": "pointerDown", "button": 0 }),
             json!({ "type": "pointerUp", "button": 0 }),

@@ -24,13 +24,22 @@ pub(crate) struct Session {
     engine: Engine,
     /// The initial position and size of the window.
     rect: Value,
-    clicks: Cell<i64>,
+    /// Where the last click was.
+    last_click: Cell<i64>,
 }
 
 impl Session {
-    /// Counts a click, and returns the number of earlier ones.
-    pub(crate) fn count_click(&self) -> i64 {
-        self.clicks.replace(self.clicks.get() + 1)
+    /// Where to click, near `x`: not so near to the last click that both are a double click. To GTK, two quick clicks less
+    /// than 5 px apart are one, even on different pages.
+    pub(crate) fn choose_click(&self, x: i64) -> i64 {
+        let last = self.last_click.get();
+        let x = match x - last {
+            0..8 => last + 8,
+            -7..0 => last - 8,
+            _ => x,
+        };
+        self.last_click.set(x);
+        x
     }
 
     /// Starts a driver and its browser.
@@ -53,7 +62,7 @@ impl Session {
             id,
             engine,
             rect: Value::Null,
-            clicks: Cell::default(),
+            last_click: Cell::default(),
         };
         session.rect = session.get("window/rect").expect("the window has a place");
         session
