@@ -30,6 +30,7 @@ impl FilledFields {
         let Some(card) = self.card.cast::<Element>() else {
             return;
         };
+        let mut filled = Vec::new();
         for field in Field::ALL {
             let input = card.query_selector(&["#", field.as_str()].concat());
             let Ok(Some(input)) = input else { continue };
@@ -41,8 +42,11 @@ impl FilledFields {
             };
             if is_filled {
                 self.see(field, value.clone());
-                self.session.enter(field, value);
+                filled.push((field, value));
             }
+        }
+        if !filled.is_empty() {
+            self.session.enter_all(filled);
         }
     }
 

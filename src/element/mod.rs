@@ -120,11 +120,8 @@ impl Widget {
         let (Some(session), values) = (self.session(), JsJson(values)) else {
             return;
         };
-        for field in [Field::OrgId, Field::TaskId, Field::Token] {
-            if let Some(text) = values.get(field.as_str()).and_then(|value| value.text()) {
-                session.enter(field, text);
-            }
-        }
+        let given = |field: Field| Some((field, values.get(field.as_str())?.text()?));
+        session.enter_all(Field::ALL.into_iter().filter_map(given));
     }
 
     /// Starts an operation for the page, and calls `settled` with the state once it has settled. Returns the ID of the

@@ -114,11 +114,18 @@ impl Session {
 
     /// Sets the text of a field. Changed IDs move the current job to the background.
     pub(crate) fn enter(&self, field: Field, text: String) {
-        self.0.store.borrow_mut().enter(field, text);
-        let phase = self.machine().phase();
+        self.enter_all([(field, text)]);
+    }
+
+    /// Sets the texts of several fields at once: a link has other IDs until it has filled both fields.
+    pub(crate) fn enter_all(&self, values: impl IntoIterator<Item = (Field, String)>) {
+        let mut is_about_ids = false;
+        for (field, text) in values {
+            is_about_ids |= field != Field::Token;
+            self.0.store.borrow_mut().enter(field, text);
+        }
         // The error stays visible while the input is being corrected.
-        let is_about_ids = field != Field::Token && !matches!(phase, Phase::Refused { .. });
-        if is_about_ids {
+        if is_about_ids && !matches!(self.machine().phase(), Phase::Refused { .. }) {
             self.retarget();
         } else {
             self.changed();

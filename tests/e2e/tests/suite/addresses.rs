@@ -4,6 +4,7 @@ use e2e::{Context, Page, State, Widget, run_cross_origin_test};
 use sandbox::{Case, ORG, TOKEN, case};
 use serde_json::{Value, json};
 
+use crate::early::HOLD_WASM;
 use crate::matrix::ELEMENT;
 use crate::steps::{path_of, wait_for_script};
 
@@ -116,5 +117,24 @@ fn a_pasted_link_is_read_as_the_browser_would_open_it() {
             assert_eq!(widget.call("find"), State::Refused, "{host}");
             assert_eq!(widget.problem()["kind"], "bad-input", "{host}");
         }
+    });
+}
+
+#[test]
+fn a_link_that_was_filled_in_before_the_webassembly_was_loaded_is_found_all_the_same() {
+    run_cross_origin_test(|ctx| {
+        let plain = case("plain");
+        ctx.open(&Page::embedding("", format!("{ELEMENT} {HOLD_WASM}")));
+        wait_for_script(ctx, "release");
+        ctx.browser
+            .run("replaceElement(arguments[0])", &json!([ctx.api().api()]));
+        let widget = ctx.widget("tallyfy-archive-task");
+        let link = format!("https://go.tallyfy.com/{ORG}/tasks/{}", plain.task_id);
+        widget.fill(&json!({ "taskId": link }));
+        widget.set("token", &json!(TOKEN));
+        widget.start_call("find");
+        ctx.browser.run("release()", &json!([]));
+        widget.wait_for_state(State::Review);
+        assert_eq!(widget.task()["id"], plain.task_id);
     });
 }
