@@ -88,7 +88,9 @@ export class ShadowView {
 
   /** Sets the text of the live region. */
   setStatus(text) {
-    this.#root.querySelector(".status").textContent = text;
+    const status = this.#root.querySelector(".status");
+    status.textContent = text;
+    status.dataset.shown = "";
   }
 
   /** Replaces the content by `root`, with these values. The focus moves to the same field, or else to the result or a button. */

@@ -66,6 +66,39 @@ fn foreign_nodes_and_style_sheets_may_be_there_before_and_come_at_any_time() {
     });
 }
 
+#[test]
+fn foreign_nodes_in_a_row_leave_its_buttons_usable() {
+    run_test(|ctx| {
+        let plain = case("plain");
+        let body = format!(
+            r#"<tallyfy-archive-task id="first" layout="row" api-base="/api" org-id="{ORG}" task-id="{}"></tallyfy-archive-task>"#,
+            plain.task_id
+        );
+        ctx.page.set_policy("connect-src *");
+        let script = format!(r#"{INSERT} {HOLD_WASM} first.token = "{TOKEN}"; window.ready = true;"#);
+        ctx.open(&Page::embedding(body, script));
+        wait_for_script(ctx, "ready");
+        ctx.browser.run("release()", &json!([]));
+        let widget = ctx.widget("#first");
+        widget.wait_for_element("button", "Archive");
+        for (state, next) in [
+            (State::Idle, "Archive"),
+            (State::Review, "No"),
+            (State::Idle, "Archive"),
+            (State::Review, "Yes"),
+            (State::Archived, "Undo"),
+            (State::Restored, "OK"),
+            (State::Idle, "Archive"),
+        ] {
+            widget.wait_for_state(state);
+            ctx.browser.run("insert()", &json!([]));
+            widget.press(next);
+        }
+        widget.wait_for_state(State::Review);
+        assert!(!is_archived(ctx, &plain));
+    });
+}
+
 /// What Turbo and idiomorph do to an element that is on the next page as well: they set attributes that it has, remove those
 /// that only scripts have set, and put its children in order, which for them include the template of a shadow root.
 const MORPH: &str = r#"
