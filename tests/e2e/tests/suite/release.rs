@@ -166,18 +166,32 @@ const WORK: &str = r#"
       String(url).includes("/api/") ? answer(String(url), init.method) : usual(url, init);
     const sleep = (time) => new Promise((resolve) => setTimeout(resolve, time));
     const make = () => Object.assign(document.createElement("tallyfy-archive-task"), { apiBase: "/api" });
+    const until = async (condition) => {
+      while (!condition()) await sleep(50);
+    };
+    // All are refused for want of IDs. Yew adds a listener to a root for each type of event that has ever been of use in
+    // it, and the problem with all fields has all types.
+    const refuse = async (elements) => {
+      const states = await Promise.all(elements.map((element) => element.find()));
+      if (states.some((state) => state !== "refused")) throw new Error("they are not refused");
+      // Those outside the document may have been released by then.
+      await until(() => elements.every(({ isConnected, shadowRoot }) => !isConnected || shadowRoot.querySelector(".problem")));
+    };
+    // Some are never in the document, some are pressed, some typed into.
+    const isInside = (number) => number % 4 !== 0;
     const use = async (element, number) => {
-      // Some are never in the document, some are pressed, some typed into.
-      if (number % 4) document.body.append(element);
-      // All are refused for want of IDs. Yew adds a listener to a root for each type of event that has ever been of use in
-      // it, and the problem with all fields has all types.
-      if ((await element.find()) !== "refused") throw new Error("it is not refused");
-      while (!element.shadowRoot.querySelector(".problem")) await sleep(10);
+      // Rows come after that: they do not have all types.
+      if (number % 6 === 0) element.layout = "row";
       Object.assign(element, { orgId: "0a1b", taskId: number % 7 ? `a${number}` : `forbidden${number}` });
       if (number % 3) element.token = "secret";
       else element.fill({ token: "secret" });
       if (number % 5 === 0) element.getToken = async () => "secret";
       const state = await element.find();
+      if (element.layout === "row" && element.isConnected) {
+        const details = () => element.shadowRoot.querySelector("[aria-haspopup]");
+        await until(details);
+        details().click();
+      }
       const press = { button: 0, buttons: 1, bubbles: true, composed: true };
       element.shadowRoot.querySelector("*").dispatchEvent(new PointerEvent("pointerdown", press));
       window.whilePressed = window.globalListeners?.();
@@ -186,12 +200,14 @@ const WORK: &str = r#"
       if (number % 2 && number % 7 && (await element.archive()) !== "archived") throw new Error("it is not archived");
       element.remove();
     };
-    const isFull = (element) => element.shadowRoot.querySelector(".card");
+    const isFull = (element) => element.shadowRoot.querySelector(".card, .row");
     window.churn = async (many, batch) => {
       for (let first = 0; first < many; first += batch) {
         let elements = Array.from({ length: batch }, make);
+        document.body.append(...elements.filter((_, index) => isInside(first + index)));
+        await refuse(elements);
         await Promise.all(elements.map((element, index) => use(element, first + index)));
-        while (elements.some(isFull)) await sleep(50);
+        await until(() => !elements.some(isFull));
         elements = undefined;
       }
     };"#;
