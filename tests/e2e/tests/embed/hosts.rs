@@ -32,6 +32,7 @@ const ANGULAR_WASM_URL: Host = Host::new("slow/angular/wasm-url/browser", "", "a
 const VITE_5: Host = Host::new("slow/vite/dist", "", "'none'");
 pub(crate) const HTMX: Host = Host::new("htmx", "", "default");
 pub(crate) const BOOTSTRAP: Host = Host::new("bootstrap", "", "'none'");
+const ZONE: Host = Host::new("zone", "", "'none'");
 pub(crate) const YEW: Host = Host::new("yew", "", "'none'");
 
 #[test]
@@ -138,6 +139,16 @@ fn vue_archives_and_restores() {
 #[test]
 fn svelte_archives_and_restores() {
     SVELTE.run(open_archive_and_restore);
+}
+
+#[test]
+fn a_page_with_zone_js_archives_and_restores() {
+    ZONE.run(|ctx| {
+        let widget = ctx.open(&Page::built());
+        let is_replaced = "return Promise !== (async () => {})().constructor";
+        assert_eq!(ctx.browser.run(is_replaced, &json!([])), true);
+        archive_and_restore(ctx, &widget);
+    });
 }
 
 #[test]

@@ -26,11 +26,16 @@ struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     fn open(ctx: &'a Context, way: &str) -> Self {
+        Self::open_with(ctx, way, "")
+    }
+
+    /// The same with more attributes of both.
+    fn open_with(ctx: &'a Context, way: &str, attributes: &str) -> Self {
         let tasks = [(); 2].map(|()| ctx.api().add_task(NewTask::titled("Plan the offsite")));
         // Side by side, so that neither moves under the pointer when the other one grows.
         let cells = ["left", "translated"].map(|id| {
             format!(
-                r#"<td width="50%"><tallyfy-archive-task id="{id}" org-id="{ORG}" api-base="/api"></tallyfy-archive-task></td>"#
+                r#"<td width="50%"><tallyfy-archive-task id="{id}" org-id="{ORG}" api-base="/api" {attributes}></tallyfy-archive-task></td>"#
             )
         });
         let body = format!(
@@ -67,7 +72,11 @@ impl<'a> Pair<'a> {
             let parts = text.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join("0")
         };
-        let text_of = |index: usize| self.widgets[index].text().replace(&self.tasks[index], "ID");
+        let text_of = |index: usize| {
+            let widget = &self.widgets[index];
+            let text = widget.text_of(".line").unwrap_or_else(|| widget.text());
+            text.replace(&self.tasks[index], "ID")
+        };
         let texts = || [text_of(0), text_of(1)];
         for widget in &self.widgets {
             widget.wait_for_state(state);
@@ -162,4 +171,45 @@ fn a_card_whose_text_nodes_were_replaced_can_be_rendered_in_every_order() {
             pair.shows(State::Idle, "Task ID");
         }
     });
+}
+
+#[test]
+fn a_row_whose_text_nodes_are_replaced_goes_through_its_states() {
+    for way in ["wrap", "merge"] {
+        run_test(|ctx| {
+            let pair = Pair::open_with(ctx, way, r#"layout="row" label="Plan the offsite""#);
+            for (widget, task) in pair.widgets.iter().zip(&pair.tasks) {
+                widget.set("taskId", &json!(task));
+                widget.set("token", &json!(TOKEN));
+            }
+            pair.press("Archive");
+            pair.shows(State::Review, "Plan the offsite");
+            pair.press("No");
+            pair.shows(State::Idle, "Archive");
+            pair.set_language("de");
+            pair.shows(State::Idle, "Archivieren");
+            pair.press("Archivieren");
+            pair.shows(State::Review, "archivieren?");
+            pair.set_language("en");
+            pair.shows(State::Review, "Plan the offsite");
+
+            pair.fault(Operation::Archive, || Fault::fixture("forbidden-403"));
+            pair.press("Yes");
+            pair.shows(State::Refused, "Not archived");
+            ctx.api().clear_faults();
+            for widget in &pair.widgets {
+                widget.call("reset");
+            }
+            pair.shows(State::Idle, "Archive");
+            for (button, state, text) in [
+                ("Archive", State::Review, "Plan the offsite"),
+                ("Yes", State::Archived, "Archived"),
+                ("Undo", State::Restored, "Restored"),
+                ("OK", State::Idle, "Archive"),
+            ] {
+                pair.press(button);
+                pair.shows(state, text);
+            }
+        });
+    }
 }

@@ -46,6 +46,20 @@ fn a_click_before_any_script_is_kept_and_keyboard_focus_is_not_a_click() {
 }
 
 #[test]
+fn keyboard_focus_on_a_button_that_archives_is_not_a_click() {
+    run_test(|ctx| {
+        let plain = case("plain");
+        let widget = open_without_wasm(ctx, &markup(&plain, r#"confirm="none""#));
+        widget.enter("Access token", TOKEN);
+        ctx.browser.press(Key::Tab);
+        widget.wait_for_focus("button Archive task");
+        release(ctx);
+        wait_for_takeover(ctx);
+        has_started_nothing(ctx, &widget, &plain);
+    });
+}
+
+#[test]
 fn a_click_is_executed_once() {
     run_test(|ctx| {
         let plain = case("plain");
