@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const HOSTS = ["plain", "react", "react-server", "vue", "svelte", "esbuild", "htmx", "bootstrap"];
+const HOSTS = ["plain", "react", "react-server", "vue", "svelte", "esbuild", "htmx", "bootstrap", "zone"];
 const SLOW_HOSTS = ["vite", "webpack", "parcel", "next", "angular"];
 
 const [folder, packages, slowPackages] = process.argv.slice(2).map((path) => resolve(path));
