@@ -57,6 +57,13 @@ enum Verb {
     /// target/screenshots, where index.html shows them all; readme.png and readme-rows.png are for docs/.
     Screenshots,
 
+    /// Ask Tallyfy's service what its documentation leaves open; `cargo xtask probe --help` tells how
+    #[command(disable_help_flag = true)]
+    Probe {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+
     /// Run every check, or only the parts named
     ///
     /// Parts run in parallel, as many as the machine has cores and memory for, and each prints its output when it ends.
@@ -92,6 +99,7 @@ fn run(verb: &Verb) -> Result<()> {
         Verb::Build(options) => build::verb(options),
         Verb::Serve(options) => serve::verb(options),
         Verb::Screenshots => screenshots::verb(),
+        Verb::Probe { arguments } => step::run(step::command("cargo run --quiet --package probe --").args(arguments)),
         Verb::Test(options) => test::verb(options),
         Verb::Part(options) => test::part(options),
         Verb::Bench(options) => bench::verb(options),
