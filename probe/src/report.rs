@@ -99,11 +99,7 @@ impl Report {
                 self.header_of_reads("access-control-expose-headers"),
             ),
             ("Rate limits", self.rate_limits()),
-            (
-                "Request IDs",
-                self.header_of_reads(REQUEST_ID)
-                    .replace(|c: char| c.is_ascii_hexdigit(), "x"),
-            ),
+            ("Request ID", self.has_request_id()),
         ]
     }
 
@@ -127,6 +123,13 @@ impl Report {
     fn header_of_reads(&self, name: &str) -> String {
         let value = self.answer("read it").and_then(|answer| answer.header(name));
         value.unwrap_or("none").to_owned()
+    }
+
+    fn has_request_id(&self) -> String {
+        match self.answer("read it").and_then(|answer| answer.header(REQUEST_ID)) {
+            Some(_) => format!("yes, in {REQUEST_ID}"),
+            None => format!("no {REQUEST_ID}"),
+        }
     }
 
     fn rate_limits(&self) -> String {

@@ -90,6 +90,7 @@ fn it_archives_restores_and_says_what_was_answered() {
             ),
             ("What may it read?", "X-Request-Id"),
             ("Rate limits", "no header"),
+            ("Request ID", "yes, in x-request-id"),
             ("read it while it is archived (GET)", "RESOURCE_NOT_FOUND"),
         ],
     );
