@@ -50,6 +50,11 @@ impl Answer {
         self.status.is_some_and(|status| (200..300).contains(&status))
     }
 
+    /// Whether the status is 4xx.
+    pub(crate) fn is_client_error(&self) -> bool {
+        self.status.is_some_and(|status| (400..500).contains(&status))
+    }
+
     pub(crate) fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
     }

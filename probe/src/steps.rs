@@ -30,17 +30,22 @@ pub async fn probe(options: &Options, confirm: impl FnOnce(&str) -> bool) -> Res
     report.add("read it (GET)", before);
     ensure!(confirm(&title), "Nothing was changed.");
 
-    report.add("archive it (DELETE)", service.archive().await);
+    // Before the DELETE: from here on, the task has to be restored.
+    let interrupted = tokio::spawn(ctrl_c());
+    let archived = service.archive().await;
+    let is_refused = archived.is_client_error();
+    report.add("archive it (DELETE)", archived);
     let pause = Duration::from_secs(options.pause);
     let is_active = tokio::select! {
         is_active = read_archived(&service, &mut report, options, pause) => is_active,
-        _ = ctrl_c() => {
+        _ = interrupted => {
             eprintln!("Interrupted: restoring the task");
             false
         }
     };
-    if is_active {
-        report.note("The task was still active after the DELETE, so it was not restored.");
+    // After any other answer, the read may be of a lagging replica, or the DELETE may be executed late.
+    if is_refused && is_active {
+        report.note("The DELETE was refused and the task is still active, so it was not restored.");
         return Ok(report);
     }
     report.add("restore it (PUT …/restore)", service.restore().await);

@@ -147,6 +147,19 @@ fn after_a_lost_answer_it_restores_all_the_same() {
 }
 
 #[test]
+fn a_read_that_lags_does_not_leave_the_task_archived() {
+    let scene = Scene::new();
+    scene.sandbox.set_reads(Reads {
+        lag_ms: 5_000,
+        ..Reads::default()
+    });
+    let report = scene.report();
+    assert_answers(&report, &[("What does restoring answer?", "200")]);
+    assert!(!scene.is_archived());
+    assert_eq!(scene.changes(), 2);
+}
+
+#[test]
 fn a_refusal_leaves_the_task_alone() {
     let scene = Scene::new();
     scene.fault(Operation::Archive, Fault::fixture("forbidden-403"));
